@@ -1,0 +1,101 @@
+"""The portal: create_app() puts config, extensions, guards and blueprints together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, session
+from flask_babel import Babel
+from flask_babel import get_locale as babel_locale
+from flask_login import LoginManager, current_user
+from flask_migrate import Migrate
+from govuk_frontend_wtf.main import WTFormsHelpers
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import portal.models  # noqa: F401  every table is known before the first query
+from portal import cli
+from portal.accounts import limits, signed_in
+from portal.audit.journal import write_down
+from portal.config import ROOT, Config, read_config
+from portal.core import failures, logs, web
+from portal.core.database import db, prepare_engine
+from portal.registry import BLUEPRINTS, links_for
+
+LANGUAGES = ["en"]
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """The portal as a Flask app; without a config, the one that the environment gives."""
+    config = config or read_config()
+    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder="static")
+    app.config.update(config.for_flask())
+    app.extensions["evenhand"] = config
+    app.extensions["journal"] = write_down
+    if config.mode == "production":
+        app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
+    _install_database(app)
+    _install_templates(app, config)
+    logs.install(app)
+    web.install(app)
+    failures.install(app)
+    limits.limiter.init_app(app)
+    _install_sign_in(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    cli.install(app)
+    if config.is_demo:
+        from portal.demo import install
+
+        install(app)
+    return app
+
+
+def _install_database(app: Flask) -> None:
+    db.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "migrations"))
+    with app.app_context():
+        prepare_engine(db.engine)
+
+
+def _install_sign_in(app: Flask) -> None:
+    manager = LoginManager(app)
+    manager.session_protection = None  # a phone on a bus changes its address
+    manager.user_loader(signed_in.load)
+
+
+def _install_templates(app: Flask, config: Config) -> None:
+    Babel(app, locale_selector=lambda: session.get("language", LANGUAGES[0]))
+    WTFormsHelpers(app)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.loader = ChoiceLoader(
+        [
+            FileSystemLoader(str(ROOT / "templates")),
+            PrefixLoader(
+                {
+                    "govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja"),
+                    "govuk_frontend_wtf": PackageLoader("govuk_frontend_wtf"),
+                }
+            ),
+        ]
+    )
+
+    @app.context_processor
+    def site() -> dict[str, Any]:
+        return {"site": _site(config)}
+
+
+def _site(config: Config) -> dict[str, Any]:
+    user = current_user if current_user and current_user.is_authenticated else None
+    return {
+        "signed_in": user is not None,
+        "name": user.name if user else "",
+        "acting_as": (user.authority_name or user.provider_name) if user else None,
+        "leave_quickly": user is not None and user.actor.role == "evaluator",
+        "links": links_for(user),
+        "demo": config.is_demo,
+        "footer": [],
+        "language": str(babel_locale() or LANGUAGES[0]),
+    }

@@ -1,0 +1,1 @@
+"""People, sign-in, authorities (the tenants), providers, and who holds which role."""

@@ -1,0 +1,133 @@
+"""The directory: it belongs to no tenant, and pages over several authorities read it alone."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.core.database import Base
+from portal.core.transaction import OutsideTrail
+
+OPERATOR = "operator"
+LEAD = "procurement_lead"
+PARTICIPATION = "participation_lead"
+APPROVER = "approver"
+EVALUATOR = "evaluator"
+AUDITOR = "auditor"
+PROVIDER = "provider_member"
+
+AUTHORITY_ROLES = (LEAD, PARTICIPATION, APPROVER, AUDITOR)
+KINDS = ("professional", "young", "parent")
+
+
+class Person(Base):
+    """A human who signs in, by e-mail or by a name (a young person may have no e-mail)."""
+
+    __tablename__ = "person"
+    __table_args__ = (
+        CheckConstraint("email is not null or sign_in_name is not null", name="can_sign_in"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    name: Mapped[str]
+    email: Mapped[str | None] = mapped_column(unique=True)
+    sign_in_name: Mapped[str | None] = mapped_column(unique=True)
+    password_hash: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class Authority(Base):
+    """A commissioning body; its slug begins every path of its pages."""
+
+    __tablename__ = "authority"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    address: Mapped[str] = mapped_column(Text)
+    contact: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class Provider(Base):
+    """An organisation that bids; what R21 says a letter must name it by."""
+
+    __tablename__ = "provider"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    name: Mapped[str]
+    address: Mapped[str] = mapped_column(Text)
+    email: Mapped[str]
+    website: Mapped[str]
+    identifier: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+
+
+class Role(Base):
+    """What a person may be: in an authority, on one tender, for a provider, or of the whole."""
+
+    __tablename__ = "role"
+    __table_args__ = (
+        CheckConstraint(
+            "(name = 'operator' and authority_id is null and provider_id is null)"
+            " or (name = 'provider_member' and provider_id is not null and authority_id is null)"
+            " or (name not in ('operator', 'provider_member')"
+            " and authority_id is not null and provider_id is null)",
+            name="held_somewhere",
+        ),
+        CheckConstraint(
+            "(name = 'evaluator') = (tender_id is not null and kind is not null)",
+            name="evaluators_on_a_tender",
+        ),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    name: Mapped[str]
+    kind: Mapped[str | None]
+    authority_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("authority.id"))
+    tender_id: Mapped[uuid.UUID | None]
+    provider_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("provider.id"))
+    granted_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship()
+    authority: Mapped[Authority | None] = relationship()
+    provider: Mapped[Provider | None] = relationship()
+
+
+class SignIn(OutsideTrail, Base):
+    """One signed-in browser, in one role; ending the row signs it out wherever it is."""
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    role_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("role.id"))
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship()
+    role: Mapped[Role | None] = relationship()
+
+
+class Invitation(Base):
+    """A link that lets one person in, once, until it expires; only its hash is kept."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (UniqueConstraint("token_sha256"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    token_sha256: Mapped[str]
+    authority_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("authority.id"))
+    role: Mapped[str]
+    kind: Mapped[str | None]
+    tender_id: Mapped[uuid.UUID | None]
+    email: Mapped[str | None]
+    name: Mapped[str]
+    invited_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]

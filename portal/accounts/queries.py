@@ -1,0 +1,80 @@
+"""Reads of the directory."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload
+
+from portal.accounts.models import Authority, Invitation, Person, Provider, Role
+from portal.core.authorisation import admit
+from portal.core.database import db
+from portal.core.tenancy import open_tenant
+
+
+def open_authority(slug: str) -> Authority:
+    """Open the authority that a path begins with; one that isn't there is a 404."""
+    authority = db.session.scalar(select(Authority).where(Authority.slug == slug))
+    admit(lambda: authority is not None)
+    assert authority is not None
+    open_tenant(authority.id)
+    return authority
+
+
+def person_by_account(account: str) -> Person | None:
+    """The person who signs in with this e-mail or name, whatever its case."""
+    wanted = account.strip().casefold()
+    return db.session.scalar(
+        select(Person).where(
+            or_(func.lower(Person.email) == wanted, func.lower(Person.sign_in_name) == wanted)
+        )
+    )
+
+
+def roles_of(person_id: uuid.UUID) -> Sequence[Role]:
+    """The roles that a person holds now, with their authorities and providers."""
+    return db.session.scalars(
+        select(Role)
+        .where(Role.person_id == person_id, Role.ended_at.is_(None))
+        .options(joinedload(Role.authority), joinedload(Role.provider))
+        .order_by(Role.granted_at)
+    ).all()
+
+
+def people_of(authority_id: uuid.UUID) -> Sequence[Role]:
+    """Who holds a role in an authority (not on one tender alone), by name."""
+    return db.session.scalars(
+        select(Role)
+        .join(Person, Role.person_id == Person.id)
+        .where(Role.authority_id == authority_id, Role.tender_id.is_(None), Role.ended_at.is_(None))
+        .options(joinedload(Role.person))
+        .order_by(Person.name)
+    ).all()
+
+
+def people_by_id(person_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Person]:
+    """Several people at once."""
+    rows = db.session.scalars(select(Person).where(Person.id.in_(person_ids)))
+    return {person.id: person for person in rows}
+
+
+def providers_by_id(provider_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Provider]:
+    """Several providers at once; only for those who may know them."""
+    rows = db.session.scalars(select(Provider).where(Provider.id.in_(provider_ids)))
+    return {provider.id: provider for provider in rows}
+
+
+def authorities() -> Sequence[Authority]:
+    """All authorities of the installation, by name."""
+    return db.session.scalars(select(Authority).order_by(Authority.name)).all()
+
+
+def invitations_waiting(authority_id: uuid.UUID) -> Sequence[Invitation]:
+    """Invitations of an authority that nobody has taken up."""
+    return db.session.scalars(
+        select(Invitation)
+        .where(Invitation.authority_id == authority_id, Invitation.accepted_at.is_(None))
+        .order_by(Invitation.invited_at)
+    ).all()

@@ -1,0 +1,63 @@
+"""Every event that can happen, with exactly the facts that it carries.
+
+*Open* facts stand in the log as they are. *Sealed* facts stand there as a hash: identity, personal
+data, and what the stage still hides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of one kind of event."""
+
+    open: tuple[str, ...] = ()
+    sealed: tuple[str, ...] = ()
+
+
+CATALOGUE: dict[str, Facts] = {
+    # the installation
+    "authority:created": Facts(open=("authority", "name")),
+    "provider:registered": Facts(open=("provider",), sealed=("name", "identifier")),
+    "provider:changed": Facts(open=("provider", "fields")),
+    "sign-in:refused": Facts(sealed=("account",)),
+    "password:changed": Facts(sealed=("person",)),
+    # an authority
+    "invitation:sent": Facts(open=("role", "kind"), sealed=("to",)),
+    "role:granted": Facts(open=("role", "kind"), sealed=("person",)),
+    "role:ended": Facts(open=("role", "kind"), sealed=("person",)),
+    # a tender
+    "tender:created": Facts(open=("title", "regime")),
+    "tender:changed": Facts(open=("fields",)),
+    "section:written": Facts(open=("title",)),
+    "section:removed": Facts(open=("title",)),
+    "method:changed": Facts(open=("part", "what")),
+    "tender:published": Facts(open=("method_sha256", "specification_sha256")),
+    "bid:submitted": Facts(open=("bid_sha256",), sealed=("provider",)),
+    "bid:withdrawn": Facts(open=("bid_sha256",), sealed=("provider",)),
+    "bid:refused-late": Facts(sealed=("provider",)),
+    "bids:opened": Facts(open=("labels",), sealed=("origins",)),
+    "gate:confirmed": Facts(open=("label", "gate", "passed", "reason")),
+    "seat:given": Facts(open=("group", "criteria"), sealed=("person",)),
+    "seat:voided": Facts(open=("group", "reason"), sealed=("person",)),
+    "conflict:declared": Facts(open=("group",), sealed=("answers",)),
+    "conflict:decided": Facts(open=("group", "kept_from"), sealed=("person", "provider", "reason")),
+    "marking:started": Facts(open=("bids",)),
+    "mark:recorded": Facts(open=("label", "criterion"), sealed=("mark", "reason", "replaces")),
+    "sheet:sent": Facts(open=("label",), sealed=("marks",)),
+    "sheet:voided": Facts(open=("group", "label", "reason"), sealed=("person",)),
+    "marking:closed": Facts(open=("sheets",)),
+    "moderation:recorded": Facts(open=("label", "criterion", "version"), sealed=("record",)),
+    "moderation:signed-off": Facts(open=("label", "criterion", "version")),
+    "moderation:closed": Facts(open=("items",)),
+    "run:made": Facts(open=("run", "digest")),
+    "decision:made": Facts(open=("label", "reason")),
+    "decision:approved": Facts(open=("reason",)),
+    "decision:sent-back": Facts(open=("reason",)),
+    "providers:revealed": Facts(sealed=("origins",)),
+    "letters:released": Facts(open=("letters",)),
+    "letter:opened": Facts(sealed=("provider",)),
+    "notice:recorded": Facts(open=("published_on", "standstill_ends_on", "is_voluntary")),
+}

@@ -1,0 +1,68 @@
+"""Append-only tables of the log; triggers refuse any change or deletion."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.core.database import Base
+from portal.core.tenancy import TenantOwned, belongs_to
+from portal.core.transaction import OutsideTrail
+
+
+class Log(OutsideTrail, TenantOwned, Base):
+    """A log's head: one for each tender, one for an authority, one for the installation.
+
+    Its id is the tender's, or the owner's. `size` is the number of its events; locking this
+    row orders them.
+    """
+
+    __tablename__ = "log"
+
+    size: Mapped[int] = mapped_column(default=0)
+
+
+class Event(OutsideTrail, TenantOwned, Base):
+    """One thing that happened: open facts as they are, sealed ones as SHA-256 (R18, R26).
+
+    `actor` is a pseudonym in this log; `at` is the day alone for a young evaluator.
+    """
+
+    __tablename__ = "event"
+    __table_args__ = (belongs_to("log"), UniqueConstraint("authority_id", "log_id", "number"))
+
+    log_id: Mapped[uuid.UUID]
+    number: Mapped[int]
+    name: Mapped[str]
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    actor_role: Mapped[str]
+    facts: Mapped[dict[str, Any]]
+    seals: Mapped[dict[str, Any]]
+
+
+class SealedFact(OutsideTrail, TenantOwned, Base):
+    """Salt and value behind a seal; erasing this row leaves the proof of the record intact."""
+
+    __tablename__ = "sealed_fact"
+    __table_args__ = (belongs_to("event"), UniqueConstraint("authority_id", "event_id", "name"))
+
+    event_id: Mapped[uuid.UUID]
+    name: Mapped[str]
+    salt: Mapped[str]
+    value: Mapped[str] = mapped_column(Text)
+
+
+class Pseudonym(OutsideTrail, TenantOwned, Base):
+    """Who a pseudonym is, in one log; different in every tender (R18)."""
+
+    __tablename__ = "pseudonym"
+    __table_args__ = (belongs_to("log"), UniqueConstraint("authority_id", "log_id", "person_id"))
+
+    log_id: Mapped[uuid.UUID]
+    person_id: Mapped[uuid.UUID]
+    name: Mapped[str]

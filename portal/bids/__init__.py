@@ -1,0 +1,1 @@
+"""What providers send: drafts, sealed submissions, receipts, the opening, labels, blind bids."""

@@ -1,0 +1,145 @@
+"""Bids: a draft that changes, a sealed blob that doesn't, and its rows from the opening on."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.core.database import Base
+from portal.core.tenancy import ProviderOwned, TenantOwned, belongs_to
+from portal.core.transaction import OutsideTrail
+
+
+class BidEntry(OutsideTrail, ProviderOwned, Base):
+    """A provider's own list of bids, over all authorities; never read on the buying side."""
+
+    __tablename__ = "bid_entry"
+    __table_args__ = (
+        UniqueConstraint("provider_id", "tender_id"),
+        CheckConstraint("state in ('draft', 'submitted', 'withdrawn')", name="state_known"),
+    )
+
+    authority_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("authority.id"))
+    tender_id: Mapped[uuid.UUID]
+    state: Mapped[str]
+    changed_at: Mapped[datetime]
+
+
+class BidDraft(OutsideTrail, TenantOwned, Base):
+    """What a provider has typed so far; a row that changes, outside the trail.
+
+    `content`: `{"answers": {code: text}, "gates": {code: {"passes": bool, "evidence": text}},
+    "price": text}`.
+    """
+
+    __tablename__ = "bid_draft"
+    __table_args__ = (
+        belongs_to("tender"),
+        UniqueConstraint("authority_id", "tender_id", "provider_id"),
+    )
+
+    tender_id: Mapped[uuid.UUID]
+    provider_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("provider.id"))
+    content: Mapped[dict[str, Any]]
+    saved_at: Mapped[datetime]
+
+
+class Submission(TenantOwned, Base):
+    """A submitted bid: one canonical blob and its SHA-256, never changed (R29)."""
+
+    __tablename__ = "submission"
+    __table_args__ = (belongs_to("tender"),)
+
+    tender_id: Mapped[uuid.UUID]
+    provider_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("provider.id"))
+    submitted_at: Mapped[datetime]
+    blob: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str]
+
+
+class Withdrawal(TenantOwned, Base):
+    """A submission that its provider took back before the deadline."""
+
+    __tablename__ = "withdrawal"
+    __table_args__ = (
+        belongs_to("submission"),
+        UniqueConstraint("authority_id", "submission_id"),
+    )
+
+    tender_id: Mapped[uuid.UUID]
+    submission_id: Mapped[uuid.UUID]
+    withdrawn_at: Mapped[datetime]
+
+
+class Bid(TenantOwned, Base):
+    """A bid from the opening on, known by its label alone; who sent it stands in `Origin`."""
+
+    __tablename__ = "bid"
+    __table_args__ = (belongs_to("tender"), UniqueConstraint("authority_id", "tender_id", "label"))
+
+    tender_id: Mapped[uuid.UUID]
+    label: Mapped[str]
+
+
+class Origin(TenantOwned, Base):
+    """Which provider and submission a bid comes from; read by the desk and after the reveal."""
+
+    __tablename__ = "origin"
+    __table_args__ = (
+        belongs_to("bid", "id"),
+        belongs_to("submission"),
+        UniqueConstraint("authority_id", "tender_id", "provider_id"),
+    )
+
+    tender_id: Mapped[uuid.UUID]
+    submission_id: Mapped[uuid.UUID]
+    provider_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("provider.id"))
+
+
+class Answer(TenantOwned, Base):
+    """A bid's answer to one criterion's question."""
+
+    __tablename__ = "answer"
+    __table_args__ = (
+        belongs_to("bid"),
+        belongs_to("criterion"),
+        UniqueConstraint("authority_id", "bid_id", "criterion_id"),
+    )
+
+    tender_id: Mapped[uuid.UUID]
+    bid_id: Mapped[uuid.UUID]
+    criterion_id: Mapped[uuid.UUID]
+    text: Mapped[str] = mapped_column(Text)
+    words: Mapped[int]
+
+
+class GateAnswer(TenantOwned, Base):
+    """What a bid says to one pass/fail question; whether it passes a person confirms."""
+
+    __tablename__ = "gate_answer"
+    __table_args__ = (
+        belongs_to("bid"),
+        belongs_to("gate"),
+        UniqueConstraint("authority_id", "bid_id", "gate_id"),
+    )
+
+    tender_id: Mapped[uuid.UUID]
+    bid_id: Mapped[uuid.UUID]
+    gate_id: Mapped[uuid.UUID]
+    passes: Mapped[bool]
+    evidence: Mapped[str] = mapped_column(Text)
+
+
+class BidPrice(TenantOwned, Base):
+    """A bid's price in pounds; apart from the answers, hidden until marking closes (R10)."""
+
+    __tablename__ = "bid_price"
+    __table_args__ = (belongs_to("bid", "id"),)
+
+    tender_id: Mapped[uuid.UUID]
+    amount: Mapped[Decimal]

@@ -1,0 +1,120 @@
+"""Settings, read once from the environment; refuses to start with what is unsafe."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+CONFIG_FILE = "config.toml"
+VARIABLES = {
+    "mode": "EVENHAND_MODE",
+    "secret_key": "EVENHAND_SECRET_KEY",
+    "database": "EVENHAND_DATABASE",
+    "base_url": "EVENHAND_BASE_URL",
+    "smtp": "EVENHAND_SMTP",
+    "mail_from": "EVENHAND_MAIL_FROM",
+    "web_processes": "WEB_CONCURRENCY",
+}
+
+
+class BadConfig(Exception):
+    """The settings are incomplete or unsafe; the message says which and how to mend them."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """All that an installation may set; `data` is the folder of its files."""
+
+    data: Path
+    mode: str
+    secret_key: str
+    database: str
+    base_url: str = "http://127.0.0.1:8000"
+    smtp: str = ""
+    mail_from: str = ""
+    web_processes: int = 1
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether invented people are loaded, and the demo's own pages are there."""
+        return self.mode == "demo"
+
+    @property
+    def is_https(self) -> bool:
+        """Whether browsers reach the portal by https, so that cookies may insist on it."""
+        return self.base_url.startswith("https://")
+
+    def for_flask(self) -> dict[str, Any]:
+        """The same as Flask and its extensions name them."""
+        return {
+            "SECRET_KEY": self.secret_key,
+            "SQLALCHEMY_DATABASE_URI": self.database,
+            "SESSION_COOKIE_NAME": "__Host-session" if self.is_https else "session",
+            "SESSION_COOKIE_SECURE": self.is_https,
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "WTF_CSRF_TIME_LIMIT": None,
+            "MAX_CONTENT_LENGTH": 4 * 1024 * 1024,
+            "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
+            "PREFERRED_URL_SCHEME": "https" if self.is_https else "http",
+        }
+
+
+def data_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """The folder of the installation's files: `EVENHAND_DATA`, else `instance` at the root."""
+    return Path(environ.get("EVENHAND_DATA") or ROOT / "instance").resolve()
+
+
+def read_config(environ: Mapping[str, str] = os.environ) -> Config:
+    """Read `config.toml` in the data folder and the environment, which goes first; judge them."""
+    data = data_folder(environ)
+    values = _from_file(data / CONFIG_FILE)
+    values |= {key: environ[name] for key, name in VARIABLES.items() if environ.get(name)}
+    for key in ("mode", "secret_key"):
+        if not values.get(key):
+            raise BadConfig(
+                f"Set {VARIABLES[key]}, or {key} in {CONFIG_FILE} in the data folder."
+                " For the demo, run bin/demo."
+            )
+    values.setdefault("database", f"sqlite:///{data / 'evenhand.db'}")
+    try:
+        values["web_processes"] = int(values.get("web_processes", 1))
+    except ValueError:
+        raise BadConfig("WEB_CONCURRENCY must be a whole number.") from None
+    config = Config(data=data, **values)
+    _refuse_unsafe(config, environ)
+    return config
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadConfig(f"{CONFIG_FILE} can't be read: {error}.") from None
+    if unknown := sorted(set(values) - set(VARIABLES)):
+        raise BadConfig(f"{CONFIG_FILE} has settings nobody knows: {', '.join(unknown)}.")
+    return values
+
+
+def _refuse_unsafe(config: Config, environ: Mapping[str, str]) -> None:
+    if config.mode not in ("production", "demo", "test"):
+        raise BadConfig("EVENHAND_MODE must be production, demo or test.")
+    if config.database.startswith("sqlite") and config.web_processes > 1:
+        raise BadConfig("SQLite serves one web process: use PostgreSQL, or WEB_CONCURRENCY=1.")
+    if config.mode != "production":
+        return
+    if len(config.secret_key) < 32:
+        raise BadConfig("EVENHAND_SECRET_KEY must have at least 32 characters in production.")
+    if environ.get("FLASK_DEBUG", "0").lower() not in ("", "0", "false", "no"):
+        raise BadConfig("FLASK_DEBUG must be off in production.")
+    if not config.is_https:
+        raise BadConfig("EVENHAND_BASE_URL must begin with https:// in production.")
+    if config.smtp and not config.mail_from:
+        raise BadConfig("EVENHAND_MAIL_FROM must be set where EVENHAND_SMTP is.")

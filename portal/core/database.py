@@ -1,0 +1,105 @@
+"""The database: exact types, one base, and readers that the database itself keeps from writing."""
+
+from __future__ import annotations
+
+import uuid
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, String, event
+from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.types import TypeDecorator
+
+reading: ContextVar[bool] = ContextVar("reading", default=False)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, kept and given back in UTC on every database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class ExactDecimal(TypeDecorator[Decimal]):
+    """A decimal number kept as its text, so that no float comes near it (R6)."""
+
+    impl = String(64)
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
+        return None if value is None else format(value, "f")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value)
+
+
+class Base(DeclarativeBase):
+    """All tables; keys and checks have names, so that migrations can speak of them."""
+
+    registry = registry(
+        metadata=MetaData(
+            naming_convention={
+                "ix": "ix_%(column_0_N_label)s",
+                "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+                "ck": "ck_%(table_name)s_%(constraint_name)s",
+                "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+                "pk": "pk_%(table_name)s",
+            }
+        ),
+        type_annotation_map={
+            datetime: UtcDateTime,
+            Decimal: ExactDecimal,
+            dict[str, Any]: JSON,
+            list[Any]: JSON,
+        },
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+
+
+@event.listens_for(Base, "init", propagate=True)
+def give_random_id(target: Any, _args: Any, kwargs: dict[str, Any]) -> None:
+    """Every row has its random id from birth; one in order of time would tell who was first."""
+    if "id" in target.__mapper__.columns:
+        kwargs.setdefault("id", uuid.uuid4())
+
+
+def prepare_engine(engine: Engine) -> None:
+    """Readers read without the write lock and can't write; writers hold it before they load."""
+
+    if engine.dialect.name == "sqlite":
+
+        @event.listens_for(engine, "connect")
+        def connect(connection: Any, _record: Any) -> None:
+            connection.isolation_level = None
+            for pragma in (
+                "journal_mode=wal",
+                "synchronous=full",
+                "foreign_keys=on",
+                "recursive_triggers=on",
+                "busy_timeout=10000",
+            ):
+                connection.execute(f"pragma {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        read = reading.get()
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"pragma query_only={'on' if read else 'off'}")
+            connection.exec_driver_sql("begin" if read else "begin immediate")
+        elif read:
+            connection.exec_driver_sql("set transaction read only")

@@ -1,0 +1,59 @@
+"""Dates, times and figures as people read them; templates use these as filters."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.dates import format_date
+from flask import Flask
+from flask_babel import get_locale, gettext
+
+from portal.core.clock import LONDON
+
+
+def day(value: date | datetime | None) -> str:
+    """'4 March 2026', in the United Kingdom's days."""
+    if value is None:
+        return gettext("not set")
+    if isinstance(value, datetime):
+        value = value.astimezone(LONDON).date()
+    return format_date(value, "d MMMM y", locale=get_locale() or "en")
+
+
+def moment(value: datetime | None) -> str:
+    """'4 March 2026 at 5pm', in the United Kingdom's time."""
+    if value is None:
+        return gettext("not set")
+    local = value.astimezone(LONDON)
+    return gettext("%(day)s at %(time)s", day=day(value), time=clock_time(local))
+
+
+def clock_time(local: datetime) -> str:
+    """'5pm', '5:30pm', 'midday' or 'midnight'."""
+    if local.minute == 0 and local.hour in (0, 12):
+        return gettext("midday") if local.hour else gettext("midnight")
+    hour = local.hour % 12 or 12
+    minute = f":{local.minute:02d}" if local.minute else ""
+    return f"{hour}{minute}{'am' if local.hour < 12 else 'pm'}"
+
+
+def exact(value: Decimal | int | None) -> str:
+    """A decimal number without needless noughts: '30', '2.5'."""
+    if value is None:
+        return ""
+    text = format(Decimal(value), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def pounds(value: Decimal | None) -> str:
+    """'£612,000' or '£612,000.50'."""
+    if value is None:
+        return ""
+    return f"£{value:,.2f}".removesuffix(".00")
+
+
+def install(app: Flask) -> None:
+    """Give the filters to the templates."""
+    for filter_ in (day, moment, exact, pounds):
+        app.jinja_env.filters[filter_.__name__] = filter_

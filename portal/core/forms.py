@@ -1,0 +1,63 @@
+"""The base of every form: saves whole or says beside the field what to mend, and keeps the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask_babel import gettext, lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import ValidationError
+
+from portal.core.errors import Refused
+from portal.core.transaction import transaction, writing_apart
+
+PAGE_TOO_OLD = lazy_gettext(
+    "We couldn’t be sure that this came from you. Check what you entered and send it again."
+)
+
+
+class Form(FlaskForm):
+    """A form whose `saving()` holds the transaction; `saved` tells whether it went through."""
+
+    saved = False
+    form_errors: list[str]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Judge every field; a lost CSRF token is one error more, and nothing typed is lost."""
+        valid = super().validate(extra_validators)
+        token = getattr(self, "csrf_token", None)
+        if token is not None and token.errors:
+            token.errors = [str(PAGE_TOO_OLD)]
+        return valid
+
+    @contextmanager
+    def saving(self) -> Iterator[None]:
+        """Run one operation in one transaction; a refusal becomes an error of this form."""
+        try:
+            with transaction():
+                yield
+            self.saved = True
+        except Refused as refusal:
+            self._show(refusal)
+            if refusal.record:
+                with writing_apart():
+                    refusal.record()
+
+    def _show(self, refusal: Refused) -> None:
+        message = gettext(refusal.message)
+        if refusal.field and refusal.field in self._fields:
+            field = self._fields[refusal.field]
+            field.errors = [*field.errors, message]
+        else:
+            self.form_errors = [*self.form_errors, message]
+
+
+class ActionForm(Form):
+    """A button that changes something and asks nothing."""
+
+
+def stop(message: str) -> ValidationError:
+    """A field's error, translated; for validators."""
+    return ValidationError(gettext(message))

@@ -1,0 +1,56 @@
+"""Structured logs: one line a request, with its id and nothing about a person."""
+
+from __future__ import annotations
+
+import logging
+import time
+
+import structlog
+from flask import Flask, Response, g, request
+
+
+def install(app: Flask) -> None:
+    """Write one JSON line for each request: the rule of its address, never the address itself."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.dict_tracebacks,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        cache_logger_on_first_use=False,
+    )
+    app.before_request(_start)
+    app.after_request(_write)
+    app.log_exception = _write_failure  # type: ignore[method-assign]
+
+
+def _start() -> None:
+    g.started = time.perf_counter()
+
+
+def _write(response: Response) -> Response:
+    structlog.get_logger().info(
+        "request",
+        request_id=g.get("request_id"),
+        method=request.method,
+        rule=str(request.url_rule) if request.url_rule else None,
+        status=response.status_code,
+        ms=round((time.perf_counter() - g.started) * 1000, 1) if "started" in g else None,
+    )
+    return response
+
+
+def _write_failure(exc_info: object) -> None:
+    """Say where the code failed, without the values it failed on (they may be personal)."""
+    error = exc_info[1] if isinstance(exc_info, tuple) else None
+    where = []
+    trace = error.__traceback__ if error else None
+    while trace:
+        code = trace.tb_frame.f_code
+        where.append(f"{code.co_filename.rpartition('/')[2]}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    structlog.get_logger().error(
+        "failure", request_id=g.get("request_id"), error=type(error).__name__, where=where[-12:]
+    )

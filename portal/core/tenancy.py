@@ -1,0 +1,159 @@
+"""Walls between authorities, and between providers: one open at a time, none open by default."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any, cast
+
+from sqlalchemy import Connection, ForeignKeyConstraint, event, text
+from sqlalchemy.orm import (
+    Mapped,
+    ORMExecuteState,
+    Session,
+    SessionTransaction,
+    mapped_column,
+    with_loader_criteria,
+)
+from sqlalchemy.sql import visitors
+
+from portal.core.database import Base, db
+from portal.core.errors import NoTenant
+
+INSTALLATION = uuid.UUID(int=0)
+"""The tenant of what belongs to no authority: the installation's own log."""
+
+
+class TenantOwned:
+    """A row that belongs to one authority; every key leads with it."""
+
+    authority_id: Mapped[uuid.UUID] = mapped_column(primary_key=True, sort_order=-2)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4, sort_order=-1)
+
+
+class ProviderOwned:
+    """A row that only its provider reads, whichever authority it bids to."""
+
+    provider_id: Mapped[uuid.UUID] = mapped_column(primary_key=True, sort_order=-2)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4, sort_order=-1)
+
+
+WALLS: dict[type[Any], tuple[str, str]] = {
+    TenantOwned: ("authority_id", "app.tenant_id"),
+    ProviderOwned: ("provider_id", "app.provider_id"),
+}
+
+
+def belongs_to(parent: str, column: str | None = None) -> ForeignKeyConstraint:
+    """The foreign key to a parent of the same authority: a child of another's can't be written."""
+    return ForeignKeyConstraint(
+        ["authority_id", column or f"{parent}_id"],
+        [f"{parent}.authority_id", f"{parent}.id"],
+        deferrable=True,
+        initially="DEFERRED",
+    )
+
+
+def open_tenant(authority_id: uuid.UUID) -> None:
+    """Open one authority for the rest of this session; another one is refused."""
+    _open(TenantOwned, authority_id)
+
+
+def open_provider(provider_id: uuid.UUID) -> None:
+    """Open one provider's own rows for the rest of this session; another one is refused."""
+    _open(ProviderOwned, provider_id)
+
+
+@contextmanager
+def tenant(authority_id: uuid.UUID) -> Iterator[None]:
+    """Work as one authority in a session of its own; for commands, jobs and tests."""
+    db.session.remove()
+    open_tenant(authority_id)
+    try:
+        yield
+    finally:
+        db.session.remove()
+
+
+def the_tenant() -> uuid.UUID:
+    """The authority that is open."""
+    found: uuid.UUID | None = db.session.info.get("authority_id")
+    if found is None:
+        raise NoTenant("no authority is open")
+    return found
+
+
+def _open(wall: type[Any], owner_id: uuid.UUID) -> None:
+    session = db.session()
+    column, setting = WALLS[wall]
+    if session.info.setdefault(column, owner_id) != owner_id:
+        raise NoTenant(f"one {column} per session: this one has another open")
+    if session.in_transaction():
+        _tell_database(session.connection(), setting, owner_id)
+
+
+def _tell_database(connection: Connection, setting: str, owner_id: uuid.UUID) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            text("select set_config(:setting, :owner, true)"),
+            {"setting": setting, "owner": str(owner_id)},
+        )
+
+
+@event.listens_for(Session, "after_begin")
+def tell_database(session: Session, _tx: SessionTransaction, connection: Connection) -> None:
+    """Row-level security hears of the open owner at the start of every transaction."""
+    for column, setting in WALLS.values():
+        if owner_id := session.info.get(column):
+            _tell_database(connection, setting, owner_id)
+
+
+@event.listens_for(Session, "before_flush")
+def fill_owner(session: Session, _context: Any, _instances: Any) -> None:
+    """A new row belongs to the open owner; a row of another one is refused."""
+    for row in session.new:
+        for wall, (column, _setting) in WALLS.items():
+            if isinstance(row, wall):
+                owner_id = session.info.get(column)
+                if getattr(row, column) is None:
+                    setattr(row, column, owner_id)
+                if owner_id is None or getattr(row, column) != owner_id:
+                    raise NoTenant(f"{type(row).__name__} of a {column} that isn't open")
+
+
+@cache
+def _owned_tables(column: str) -> frozenset[str]:
+    wall = next(wall for wall, (owner, _setting) in WALLS.items() if owner == column)
+    mapped = (mapper.class_ for mapper in Base.registry.mappers)
+    return frozenset(cls.__tablename__ for cls in mapped if issubclass(cls, wall))
+
+
+@event.listens_for(Session, "do_orm_execute")
+def keep_behind_walls(state: ORMExecuteState) -> None:
+    """The net: adds the owner to every statement on owned tables; refuses it while none is open.
+
+    It walks the statement's own tables: mappers alone miss counts, subqueries, CTEs and unions.
+    """
+    if state.execution_options.get("every_tenant"):
+        return
+    names = {
+        cast(Any, element).name
+        for element in visitors.iterate(cast(Any, state.statement))
+        if element.__visit_name__ == "table"
+    }
+    for wall, (column, _setting) in WALLS.items():
+        touched = names & _owned_tables(column)
+        if not touched:
+            continue
+        owner_id = state.session.info.get(column)
+        if owner_id is None:
+            raise NoTenant(", ".join(sorted(touched)))
+        state.statement = state.statement.options(_criterion(wall, column, owner_id))
+
+
+def _criterion(wall: type[Any], column: str, owner_id: uuid.UUID) -> Any:
+    return with_loader_criteria(
+        wall, lambda cls: getattr(cls, column) == owner_id, include_aliases=True
+    )

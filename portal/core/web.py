@@ -1,0 +1,163 @@
+"""What happens around every page: guards, read-only GETs, openings, headers, and who is there."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Callable
+from functools import cache, wraps
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from flask import (
+    Flask,
+    Response,
+    abort,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    request,
+    session,
+    url_for,
+)
+from flask_login import current_user
+from werkzeug.wrappers import Response as BaseResponse
+
+from portal.core.authorisation import VISITOR, Actor
+from portal.core.database import db, reading
+from portal.core.errors import Unauthorised
+from portal.core.transaction import writing_apart
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+READS = frozenset({"GET", "HEAD", "OPTIONS"})
+GOVUK_SCRIPT = "'sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw='"
+POLICY = (
+    f"default-src 'none'; script-src 'self' {GOVUK_SCRIPT}; style-src 'self'; font-src 'self';"
+    " img-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self';"
+    " frame-ancestors 'none'; base-uri 'none'"
+)
+
+
+def public(view: View) -> View:
+    """Mark a view as open to people who aren't signed in; it must still call `authorise()`."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def current_actor() -> Actor:
+    """Who acts in this request, in the role they have chosen; a visitor when nobody signed in."""
+    return cast(Actor, current_user.actor) if current_user.is_authenticated else VISITOR
+
+
+def records_opening(view: View) -> View:
+    """The one door in the wall of reading: the page may leave one event that it was opened.
+
+    The view calls `on_opening(write)` after its policy said yes. It isn't written for HEAD,
+    prefetches, or an answer other than 200.
+    """
+
+    @wraps(view)
+    def opened(*args: Any, **kwargs: Any) -> Any:
+        response = make_response(view(*args, **kwargs))
+        write = g.pop("on_opening", None)
+        purpose = request.headers.get("Sec-Purpose", request.headers.get("Purpose", ""))
+        meant = request.method == "GET" and "prefetch" not in purpose
+        if write and meant and response.status_code == 200:
+            with writing_apart():
+                write()
+        return response
+
+    opened.may_record_opening = True  # type: ignore[attr-defined]
+    return cast(View, opened)
+
+
+def on_opening(write: Callable[[], None]) -> None:
+    """Write `write()` in a transaction of its own once this page is ready; see records_opening."""
+    g.on_opening = write
+
+
+def back_to(endpoint: str, **values: Any) -> BaseResponse:
+    """Answer a change by sending the browser to the page that shows it."""
+    return redirect(url_for(endpoint, **values), code=303)
+
+
+@cache
+def _hash_of(path: str) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:12]
+
+
+def asset(name: str) -> str:
+    """The address of a static file; it changes when the file does, so browsers may keep it."""
+    path = Path(cast(str, current_app.static_folder)) / name
+    return url_for("static", filename=name, v=_hash_of(str(path)))
+
+
+def install(app: Flask) -> None:
+    """Hang the guards around every request of the app."""
+    app.before_request(_begin)
+    app.before_request(_sign_in_first)
+    app.after_request(_nothing_unauthorised_leaves)
+    app.after_request(_harden)
+    app.teardown_request(_end)
+    app.jinja_env.globals["asset"] = asset
+
+
+def _begin() -> None:
+    reading.set(request.method in READS)
+    g.authorised = False
+    g.request_id = uuid.uuid4().hex
+
+
+def _end(_error: BaseException | None) -> None:
+    db.session.remove()
+    reading.set(False)
+
+
+def _view() -> Callable[..., Any] | None:
+    return current_app.view_functions.get(request.endpoint or "")
+
+
+def _is_public() -> bool:
+    return request.endpoint == "static" or getattr(_view(), "is_public", False)
+
+
+def _sign_in_first() -> BaseResponse | None:
+    if request.endpoint is None or _is_public() or request.method == "OPTIONS":
+        return None
+    if current_user.is_authenticated:
+        return None
+    if request.method != "GET":
+        abort(403, description="You have been signed out. Sign in again, then go on.")
+    return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+
+
+def _nothing_unauthorised_leaves(response: Response) -> Response:
+    passes = request.endpoint in (None, "static", "health") or request.method == "OPTIONS"
+    if not passes and response.status_code < 300 and not g.get("authorised"):
+        raise Unauthorised(f"{request.endpoint} answered without authorise()")
+    return response
+
+
+def _harden(response: Response) -> Response:
+    headers = response.headers
+    headers["Content-Security-Policy"] = POLICY
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "same-origin"
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+    headers["X-Request-ID"] = g.get("request_id", "")
+    if request.is_secure:
+        headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    if request.endpoint == "static":
+        headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    else:
+        headers["Cache-Control"] = "no-store"
+        response.vary.add("Cookie")
+    return response
+
+
+def remember(key: str, value: Any) -> None:
+    """Keep a person's way of reading (standard or plain words) in their own cookie."""
+    session[key] = value

@@ -1,0 +1,1 @@
+"""The demo: invented people, and one story loaded to several stages."""

@@ -1,0 +1,1 @@
+"""Conflicts, seats, sheets and marks, moderation, and the runs that combine them."""

@@ -1,0 +1,10 @@
+"""Every feature's tables, so that migrations and the net of tenancy know them all."""
+
+import portal.accounts.models
+import portal.audit.models
+import portal.bids.models
+import portal.core.mail
+import portal.evaluation.models
+import portal.outcomes.models
+import portal.specifications.models
+import portal.tenders.models  # noqa: F401

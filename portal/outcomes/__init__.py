@@ -1,0 +1,1 @@
+"""Decision, approval, the reveal, outcome letters, their release, and the standstill."""

@@ -1,0 +1,1 @@
+"""Each role's home: what waits for you first."""

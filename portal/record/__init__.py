@@ -1,0 +1,1 @@
+"""The trail of a tender, as pages and as files."""

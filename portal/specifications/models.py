@@ -1,0 +1,199 @@
+"""The specification and the method of a tender; triggers freeze all of it at publication (R4)."""
+
+from __future__ import annotations
+
+import uuid
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.core.database import Base
+from portal.core.tenancy import TenantOwned, belongs_to
+
+GROUP_KINDS = ("professional", "young", "parent")
+GROUP_MARKS = ("mean", "median", "agreed")
+PRICE_METHODS = (
+    "none",
+    "lowest_over_bid",
+    "mean_deviation",
+    "linear",
+    "per_quality_point",
+    "fixed",
+)
+
+
+class Section(TenantOwned, Base):
+    """One section of the specification, and its twin in plain words (P10, R28)."""
+
+    __tablename__ = "section"
+    __table_args__ = (belongs_to("tender"),)
+
+    tender_id: Mapped[uuid.UUID]
+    position: Mapped[int]
+    title: Mapped[str]
+    body: Mapped[str] = mapped_column(Text)
+    plain_body: Mapped[str] = mapped_column(Text)
+
+
+class Group(TenantOwned, Base):
+    """A group of evaluators; `planned` is how many are expected (R19: under 5, agreed marks)."""
+
+    __tablename__ = "evaluator_group"
+    __table_args__ = (
+        belongs_to("tender"),
+        UniqueConstraint("authority_id", "tender_id", "slug"),
+        CheckConstraint(f"kind in {GROUP_KINDS}", name="kind_known"),
+    )
+
+    tender_id: Mapped[uuid.UUID]
+    slug: Mapped[str]
+    title: Mapped[str]
+    kind: Mapped[str]
+    planned: Mapped[int]
+    position: Mapped[int]
+
+
+class Scale(TenantOwned, Base):
+    """The marks that may be given, from `lowest` to `highest` by `step`."""
+
+    __tablename__ = "scale"
+    __table_args__ = (belongs_to("tender"),)
+
+    tender_id: Mapped[uuid.UUID]
+    title: Mapped[str]
+    lowest: Mapped[Decimal]
+    highest: Mapped[Decimal]
+    step: Mapped[Decimal]
+
+    descriptors: Mapped[list[Descriptor]] = relationship(
+        viewonly=True, order_by="Descriptor.position"
+    )
+
+
+class Descriptor(TenantOwned, Base):
+    """What one mark of a scale means, in standard and in plain words (R14)."""
+
+    __tablename__ = "descriptor"
+    __table_args__ = (belongs_to("scale"), UniqueConstraint("authority_id", "scale_id", "position"))
+
+    scale_id: Mapped[uuid.UUID]
+    tender_id: Mapped[uuid.UUID]
+    position: Mapped[int]
+    mark: Mapped[Decimal]
+    name: Mapped[str]
+    words: Mapped[str] = mapped_column(Text)
+    plain_name: Mapped[str]
+    plain_words: Mapped[str] = mapped_column(Text)
+
+
+class Criterion(TenantOwned, Base):
+    """What bids are judged on: a question to providers, a weight, and who marks it (R3, R6).
+
+    `minimum_of` is `combined`, `each_group` or a group's slug (R5).
+    """
+
+    __tablename__ = "criterion"
+    __table_args__ = (
+        belongs_to("tender"),
+        belongs_to("scale"),
+        UniqueConstraint("authority_id", "tender_id", "code"),
+        CheckConstraint(f"group_mark in {GROUP_MARKS}", name="group_mark_known"),
+        CheckConstraint(
+            "(minimum_mark is null) = (minimum_of is null)", name="minimum_whole_or_absent"
+        ),
+        CheckConstraint("word_limit > 0", name="word_limit_positive"),
+    )
+
+    tender_id: Mapped[uuid.UUID]
+    scale_id: Mapped[uuid.UUID]
+    position: Mapped[int]
+    code: Mapped[str]
+    title: Mapped[str]
+    plain_title: Mapped[str]
+    weight: Mapped[Decimal]
+    question: Mapped[str] = mapped_column(Text)
+    plain_question: Mapped[str] = mapped_column(Text)
+    word_limit: Mapped[int]
+    group_mark: Mapped[str]
+    minimum_mark: Mapped[Decimal | None]
+    minimum_of: Mapped[str | None]
+
+    scale: Mapped[Scale] = relationship(viewonly=True)
+    shares: Mapped[list[Share]] = relationship(viewonly=True)
+
+
+class Share(TenantOwned, Base):
+    """The part of a criterion's score, in per cent, that a group of evaluators carries (R7)."""
+
+    __tablename__ = "share"
+    __table_args__ = (
+        belongs_to("criterion"),
+        belongs_to("evaluator_group", "group_id"),
+        UniqueConstraint("authority_id", "criterion_id", "group_id"),
+    )
+
+    tender_id: Mapped[uuid.UUID]
+    criterion_id: Mapped[uuid.UUID]
+    group_id: Mapped[uuid.UUID]
+    percent: Mapped[Decimal]
+
+
+class Gate(TenantOwned, Base):
+    """A question that is passed or failed; a bid that fails one is out (R5)."""
+
+    __tablename__ = "gate"
+    __table_args__ = (belongs_to("tender"), UniqueConstraint("authority_id", "tender_id", "code"))
+
+    tender_id: Mapped[uuid.UUID]
+    position: Mapped[int]
+    code: Mapped[str]
+    title: Mapped[str]
+    question: Mapped[str] = mapped_column(Text)
+    plain_question: Mapped[str] = mapped_column(Text)
+
+
+class MethodSettings(TenantOwned, Base):
+    """How scores are combined, beside the criteria: price, rounding, an empty group (R6 to R9).
+
+    Its id is the tender's: there is one for each.
+    """
+
+    __tablename__ = "method_settings"
+    __table_args__ = (
+        belongs_to("tender", "id"),
+        CheckConstraint(f"price_method in {PRICE_METHODS}", name="price_method_known"),
+        CheckConstraint("nil_price in ('refuse', 'full')", name="nil_price_known"),
+        CheckConstraint("empty_group in ('refuse', 'others')", name="empty_group_known"),
+        CheckConstraint(
+            "rounding_rule in ('half_up', 'half_even', 'down')", name="rounding_rule_known"
+        ),
+        CheckConstraint("rounding_places between 0 and 6", name="rounding_places_in_range"),
+    )
+
+    price_method: Mapped[str] = mapped_column(default="none")
+    price_weight: Mapped[Decimal | None]
+    price_covers: Mapped[str] = mapped_column(Text, default="")
+    nil_price: Mapped[str] = mapped_column(default="refuse")
+    ceiling: Mapped[Decimal | None]
+    floor: Mapped[Decimal | None]
+    minimum_quality: Mapped[Decimal | None]
+    rounding_places: Mapped[int] = mapped_column(default=2)
+    rounding_rule: Mapped[str] = mapped_column(default="half_up")
+    empty_group: Mapped[str] = mapped_column(default="refuse")
+
+
+class TieBreak(TenantOwned, Base):
+    """One step of the published way to break a tie, in order (R8)."""
+
+    __tablename__ = "tie_break"
+    __table_args__ = (
+        belongs_to("tender"),
+        CheckConstraint("by in ('criterion', 'group', 'quality', 'price')", name="by_known"),
+        CheckConstraint("(by in ('criterion', 'group')) = (of is not null)", name="of_something"),
+    )
+
+    tender_id: Mapped[uuid.UUID]
+    position: Mapped[int]
+    by: Mapped[str]
+    of: Mapped[str | None]

@@ -1,0 +1,1 @@
+"""A tender, its stages and timetable, and its public notice."""

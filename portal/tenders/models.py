@@ -1,0 +1,81 @@
+"""The tender, root of everything that an authority owns, and its notice in the directory."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.core.database import Base
+from portal.core.tenancy import TenantOwned
+from portal.tenders.stages import STAGES
+
+REGIMES = ("light_touch", "psr", "ordinary", "below_threshold")
+
+
+class Tender(TenantOwned, Base):
+    """One purchase, from its specification to its letters.
+
+    `stage` moves only through `tenders.stages.move`; the moments tell when it did.
+    """
+
+    __tablename__ = "tender"
+    __table_args__ = (
+        CheckConstraint(f"stage in {STAGES}", name="stage_known"),
+        CheckConstraint(f"regime in {REGIMES}", name="regime_known"),
+        CheckConstraint(
+            "(stage = 'drafting') = (published_at is null)", name="published_when_not_drafting"
+        ),
+        CheckConstraint(
+            "(stage in ('drafting', 'open', 'closed')) = (opened_at is null)",
+            name="opened_after_the_deadline",
+        ),
+        CheckConstraint("(stage = 'released') = (released_at is not null)", name="released_once"),
+        CheckConstraint(
+            "revealed_at is null or stage in ('approved', 'released')",
+            name="revealed_after_approval",
+        ),
+    )
+
+    title: Mapped[str]
+    reference: Mapped[str]
+    description: Mapped[str] = mapped_column(Text)
+    plain_description: Mapped[str] = mapped_column(Text)
+    regime: Mapped[str]
+    regime_reason: Mapped[str] = mapped_column(Text)
+    stage: Mapped[str] = mapped_column(default="drafting")
+    created_at: Mapped[datetime]
+    deadline_at: Mapped[datetime | None]
+    marking_ends_on: Mapped[date | None]
+    decision_on: Mapped[date | None]
+    starts_on: Mapped[date | None]
+    published_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime | None]
+    revealed_at: Mapped[datetime | None]
+    released_at: Mapped[datetime | None]
+
+
+class Notice(Base):
+    """The public facts of a published tender, in the directory; its id is the tender's (R4).
+
+    `document` holds the frozen specification and method in full, so that a public page and an
+    open tender's list read this row alone.
+    """
+
+    __tablename__ = "notice"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    authority_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("authority.id"), index=True)
+    title: Mapped[str]
+    reference: Mapped[str]
+    description: Mapped[str] = mapped_column(Text)
+    plain_description: Mapped[str] = mapped_column(Text)
+    regime: Mapped[str]
+    published_at: Mapped[datetime]
+    deadline_at: Mapped[datetime]
+    document: Mapped[dict[str, Any]]
+    method_sha256: Mapped[str]
+    specification_sha256: Mapped[str]

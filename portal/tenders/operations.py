@@ -1,0 +1,63 @@
+"""Writes of a tender's own facts."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from portal.audit.journal import record
+from portal.core import clock
+from portal.core.authorisation import Actor
+from portal.core.database import db
+from portal.core.errors import Refused
+from portal.core.words import say
+from portal.tenders.models import Tender
+
+
+@dataclass(frozen=True)
+class TenderFacts:
+    """What the lead says of a tender; R1 asks for the regime and why it is that one."""
+
+    title: str
+    reference: str
+    description: str
+    plain_description: str
+    regime: str
+    regime_reason: str
+    deadline_at: datetime | None
+    marking_ends_on: date | None
+    decision_on: date | None
+    starts_on: date | None
+
+
+def create_tender(actor: Actor, facts: TenderFacts) -> Tender:
+    """Begin a tender in the authority that is open, in the stage of drafting."""
+    _refuse_disorder(facts)
+    tender = Tender(created_at=clock.now(), **asdict(facts))
+    db.session.add(tender)
+    record("tender:created", actor, tender.id, title=tender.title, regime=tender.regime)
+    return tender
+
+
+def change_tender(actor: Actor, tender: Tender, facts: TenderFacts) -> None:
+    """Change a tender that isn't published; what didn't change leaves no event."""
+    _refuse_disorder(facts)
+    changed = [name for name, value in asdict(facts).items() if getattr(tender, name) != value]
+    for name in changed:
+        setattr(tender, name, getattr(facts, name))
+    if changed:
+        record("tender:changed", actor, tender.id, fields=changed)
+
+
+def _refuse_disorder(facts: TenderFacts) -> None:
+    """The days of the timetable follow one another."""
+    steps = ["deadline_at", "marking_ends_on", "decision_on", "starts_on"]
+    before: date | None = None
+    for name in steps:
+        value: date | datetime | None = getattr(facts, name)
+        if value is None:
+            continue
+        day = value.astimezone(clock.LONDON).date() if isinstance(value, datetime) else value
+        if before and day < before:
+            raise Refused(say("This day must not be before the one above it."), field=name)
+        before = day

@@ -1,0 +1,56 @@
+"""Who may see and do what with a tender as a whole."""
+
+from __future__ import annotations
+
+from portal.accounts.models import APPROVER, AUDITOR, EVALUATOR, LEAD, PARTICIPATION, PROVIDER
+from portal.core.authorisation import Actor, Verdict, now
+from portal.core.words import say
+from portal.tenders.models import Notice, Tender
+from portal.tenders.stages import stage_of
+
+BUYERS = (LEAD, PARTICIPATION, APPROVER, AUDITOR)
+
+PUBLISHED = say("The tender is published, so this can’t change any more.")
+
+
+def holds(actor: Actor, tender: Tender, *roles: str) -> bool:
+    """Whether the actor has one of these roles in the tender's authority, or on the tender."""
+    return (
+        actor.role in roles
+        and actor.authority_id == tender.authority_id
+        and actor.tender_id in (None, tender.id)
+    )
+
+
+def leads(actor: Actor, tender: Tender) -> bool:
+    """Whether the actor is the tender's procurement lead."""
+    return holds(actor, tender, LEAD)
+
+
+def may_find_tender(actor: Actor, tender: Tender) -> Verdict:
+    """Whether the tender is there at all for this actor; what isn't theirs is a 404."""
+    if actor.role in BUYERS:
+        return holds(actor, tender, *BUYERS)
+    if actor.role in (EVALUATOR, PROVIDER) and tender.published_at is None:
+        return False
+    return actor.role == PROVIDER or holds(actor, tender, EVALUATOR)
+
+
+def may_see_tender(actor: Actor, tender: Tender) -> Verdict:
+    """The tender's own page: for all whose it is, except providers, who have the notice."""
+    return holds(actor, tender, *BUYERS, EVALUATOR)
+
+
+def may_create_tender(actor: Actor, authority_id: object) -> Verdict:
+    """A procurement lead of the authority creates its tenders."""
+    return actor.role == LEAD and actor.authority_id == authority_id and actor.tender_id is None
+
+
+def may_draft(actor: Actor, tender: Tender) -> Verdict:
+    """The lead changes a tender until it is published, and never after (R4)."""
+    return leads(actor, tender) and now(stage_of(tender) == "drafting", PUBLISHED)
+
+
+def may_read_notice(actor: Actor, notice: Notice) -> Verdict:
+    """Everybody reads what is published."""
+    return True

@@ -1,0 +1,55 @@
+"""Reads of tenders; `open_tender` is the one door to all that belongs to one."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from portal.accounts.queries import open_authority
+from portal.core import clock
+from portal.core.authorisation import Actor, admit
+from portal.core.database import db, reading
+from portal.tenders.models import Notice, Tender
+from portal.tenders.policy import may_find_tender
+
+
+def open_tender(
+    actor: Actor, authority: str, tender_id: uuid.UUID, *, moves: bool = False
+) -> Tender:
+    """Open the authority, then load the tender and judge whether it is there for this actor.
+
+    A writing request locks the tender's row: shared, or alone when it `moves` the stage.
+    """
+    open_authority(authority)
+    wanted = select(Tender).where(Tender.id == tender_id)
+    if not reading.get():
+        wanted = wanted.with_for_update(read=not moves)
+    tender = db.session.scalar(wanted)
+    admit(lambda: tender is not None and may_find_tender(actor, tender))
+    assert tender is not None
+    return tender
+
+
+def tenders_of_authority() -> Sequence[Tender]:
+    """All tenders of the authority that is open, the newest first."""
+    return db.session.scalars(select(Tender).order_by(Tender.created_at.desc())).all()
+
+
+def notice_of(tender_id: uuid.UUID) -> Notice | None:
+    """The public notice of a tender."""
+    return db.session.get(Notice, tender_id)
+
+
+def open_notices() -> Sequence[Notice]:
+    """Notices whose deadline hasn't passed, the nearest deadline first."""
+    return db.session.scalars(
+        select(Notice).where(Notice.deadline_at > clock.now()).order_by(Notice.deadline_at)
+    ).all()
+
+
+def notices_by_id(tender_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Notice]:
+    """The notices of several tenders at once."""
+    rows = db.session.scalars(select(Notice).where(Notice.id.in_(tender_ids)))
+    return {notice.id: notice for notice in rows}

@@ -1,0 +1,66 @@
+"""The stages of a tender and the named transitions between them; the clock is always asked too."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from portal.core import clock
+from portal.core.errors import Refused
+from portal.core.words import say
+
+if TYPE_CHECKING:
+    from portal.tenders.models import Tender
+
+STAGES = (
+    "drafting",
+    "open",
+    "closed",
+    "opened",
+    "marking",
+    "moderating",
+    "deciding",
+    "approved",
+    "released",
+)
+
+TRANSITIONS = {
+    "publish": ("drafting", "open"),
+    "open_bids": ("closed", "opened"),
+    "start_marking": ("opened", "marking"),
+    "close_marking": ("marking", "moderating"),
+    "close_moderation": ("moderating", "deciding"),
+    "approve": ("deciding", "approved"),
+    "release": ("approved", "released"),
+}
+
+TOO_EARLY = say("The deadline hasn’t passed yet.")
+WRONG_STAGE = say("The tender has moved on since you opened this page.")
+
+
+def stage_of(tender: Tender, moment: datetime | None = None) -> str:
+    """The stage by the clock: an open tender is closed from its deadline on (R29)."""
+    if tender.stage == "open" and tender.deadline_at is not None:
+        return "closed" if (moment or clock.now()) >= tender.deadline_at else "open"
+    return tender.stage
+
+
+def is_at_least(tender: Tender, stage: str) -> bool:
+    """Whether the tender has come to `stage` or gone past it."""
+    return STAGES.index(stage_of(tender)) >= STAGES.index(stage)
+
+
+def move(tender: Tender, transition: str) -> None:
+    """Make one named transition; refuse it from any other stage."""
+    start, end = TRANSITIONS[transition]
+    if stage_of(tender) != start:
+        early = start == "closed" and tender.stage == "open"
+        raise Refused(TOO_EARLY if early else WRONG_STAGE)
+    tender.stage = end
+    now = clock.now()
+    if end == "open":
+        tender.published_at = now
+    elif end == "opened":
+        tender.opened_at = now
+    elif end == "released":
+        tender.released_at = now
