@@ -47,13 +47,20 @@ is_full() {
   [ $status -ne 0 ]
 }
 
+says() { grep -qiE "$1" "$log"; }
+says_full() { says 'no space left|disk is full|disk full|errno 28|quota exceeded'; }
+says_offline() {
+  says 'name resolution|name or service not known|dns error|network is unreachable' ||
+    says 'new connection|error sending request|connection (refused|reset|broken)|proxyerror|max retries'
+}
+
 # What went wrong, from what the step printed. $1: what was being done; $2: the folder it wrote to.
 explain() {
-  if grep -qiE 'no space left|disk is full|disk full|errno 28|quota exceeded' "$log" || is_full "$2"; then
+  if says_full || is_full "$2"; then
     fail "$1 stopped because there is no room in $2: free about 1 GB there, then start again."
-  elif grep -qiE 'name resolution|name or service not known|dns error|network is unreachable|new connection|error sending request|connection (refused|reset|broken)|proxyerror|max retries' "$log"; then
+  elif says_offline; then
     fail "$1 needs the network, and the package index can't be reached: connect, then start again."
-  elif grep -qiE 'permission denied|read-only file system' "$log"; then
+  elif says 'permission denied|read-only file system'; then
     fail "$1 may not write in $2: give yourself the right to, or use a folder of your own."
   fi
   tail -n 20 "$log" >&2
@@ -89,12 +96,20 @@ make_venv() {
 
 # pip fetches uv, which is ten times as fast; where uv can't be had, pip does the work.
 install() {
-  "$python" -c 'import uv' 2>/dev/null ||
-    quietly "$python" -m pip install --only-binary :all: uv || true
-  if "$python" -c 'import uv' 2>/dev/null; then
-    quietly "$python" -m uv pip install --compile-bytecode --python "$python" "$@" && return
+  if ! has_uv && ! quietly "$python" -m pip install --retries 2 --only-binary :all: uv; then
+    ! says_full && ! says_offline || explain "Installing" "$root"
   fi
+  has_uv && quietly "$python" -m uv pip install --compile-bytecode --python "$python" "$@" && return
   quietly "$python" -m pip install "$@" || explain "Installing" "$root"
+}
+
+has_uv() { "$python" -c 'import uv' 2>/dev/null; }
+
+# No more so when the folder was moved, or an attempt interrupted, or when its Python went away.
+is_usable() {
+  case $(cat "$environment"/installed* 2>/dev/null) in "" | "$root "*) ;; *) return 1 ;; esac
+  "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null &&
+    "$python" -m pip --version >/dev/null 2>&1
 }
 
 # Installs Evenhand into .venv, unless that was done for these very settings. $1: an extra, or nothing.
@@ -105,10 +120,7 @@ make_environment() {
   [ -x "$python" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$settings" ] && return
   echo "Installing into .venv (once, about a minute) …"
   [ -w "$root" ] || fail "Evenhand installs into its own folder, and $root can't be written to."
-  # A folder that was moved, an interrupted attempt or a Python that went away: begin again.
-  if ! grep -qsF "$root " "$environment"/installed* || ! "$python" -m pip --version >/dev/null 2>&1; then
-    make_venv
-  fi
+  is_usable || make_venv
   rm -f "$environment"/installed*
   install --editable "$root${extra:+[$extra]}"
   printf '%s\n' "$settings" >"$environment/installed"
