@@ -1,14 +1,12 @@
-// A tap on 'I liked that…' puts the words where the person was writing and leaves them there.
+// A tap on 'I liked that…' adds those words at the end and leaves the person behind them.
 
 for (const button of document.querySelectorAll("[data-starter]")) {
   button.addEventListener("click", () => {
     const text = document.getElementById(button.dataset.for);
-    const before = text.value.slice(0, text.selectionStart).trimEnd();
-    const after = text.value.slice(text.selectionEnd);
-    const begun = (before ? `${before} ` : "") + `${button.dataset.starter} `;
-    text.value = begun + after;
+    const written = text.value.trimEnd();
+    text.value = `${written}${written && " "}${button.dataset.starter} `;
     text.focus();
-    text.setSelectionRange(begun.length, begun.length);
+    text.setSelectionRange(text.value.length, text.value.length);
     text.dispatchEvent(new Event("input", { bubbles: true }));
   });
 }
