@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, session
+from flask import Flask, session, url_for
 from flask_babel import Babel
 from flask_babel import get_locale as babel_locale
 from flask_login import LoginManager, current_user
 from flask_migrate import Migrate
 from govuk_frontend_wtf.main import WTFormsHelpers
-from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import portal.models  # noqa: F401  every table is known before the first query
@@ -18,7 +17,7 @@ from portal import cli
 from portal.accounts import limits, signed_in
 from portal.audit.journal import write_down
 from portal.config import ROOT, Config, read_config
-from portal.core import failures, logs, web
+from portal.core import failures, formats, logs, templates, web
 from portal.core.database import db, prepare_engine
 from portal.registry import BLUEPRINTS, links_for
 
@@ -28,7 +27,7 @@ LANGUAGES = ["en"]
 def create_app(config: Config | None = None) -> Flask:
     """The portal as a Flask app; without a config, the one that the environment gives."""
     config = config or read_config()
-    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder="static")
+    app = templates.Portal(__name__, template_folder=None, static_folder="static")
     app.config.update(config.for_flask())
     app.extensions["evenhand"] = config
     app.extensions["journal"] = write_down
@@ -36,6 +35,7 @@ def create_app(config: Config | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
     _install_database(app)
     _install_templates(app, config)
+    formats.install(app)
     logs.install(app)
     web.install(app)
     failures.install(app)
@@ -67,20 +67,7 @@ def _install_sign_in(app: Flask) -> None:
 def _install_templates(app: Flask, config: Config) -> None:
     Babel(app, locale_selector=lambda: session.get("language", LANGUAGES[0]))
     WTFormsHelpers(app)
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.loader = ChoiceLoader(
-        [
-            FileSystemLoader(str(ROOT / "templates")),
-            PrefixLoader(
-                {
-                    "govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja"),
-                    "govuk_frontend_wtf": PackageLoader("govuk_frontend_wtf"),
-                }
-            ),
-        ]
-    )
+    templates.install(app, str(ROOT / "templates"))
 
     @app.context_processor
     def site() -> dict[str, Any]:
@@ -97,5 +84,6 @@ def _site(config: Config) -> dict[str, Any]:
         "links": links_for(user),
         "demo": config.is_demo,
         "footer": [],
+        "sign_out": url_for("accounts.sign_out"),
         "language": str(babel_locale() or LANGUAGES[0]),
     }

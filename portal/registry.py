@@ -6,7 +6,11 @@ from typing import Any
 
 from flask import Blueprint
 
-BLUEPRINTS: list[Blueprint] = []
+from portal.accounts import views as accounts
+from portal.overview import views as overview
+from portal.tenders import views as tenders
+
+BLUEPRINTS: list[Blueprint] = [accounts.bp, tenders.bp, overview.bp]
 
 
 def links_for(user: Any) -> list[dict[str, Any]]:

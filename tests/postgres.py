@@ -145,13 +145,14 @@ def _start(session: Path) -> Path:
     if account:
         os.chown(folder, account.pw_uid, account.pw_gid)
     programs = _readable_programs(folder)
-    subprocess.Popen(
+    guard = subprocess.Popen(
         [sys.executable, __file__, "guard", session, folder, programs],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl-C in the tests' terminal isn't meant for it
     )
+    guard.returncode = 0  # it outlives this process on purpose: nobody waits for it
     _run(folder, programs / "initdb", "-A", "trust", "-U", "postgres", "-N", "-E", "UTF8",
          "--locale=C.UTF-8")  # fmt: skip
     options = " ".join(f"-c {setting}" for setting in SETTINGS)

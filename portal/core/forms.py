@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import ValidationError
+from wtforms import Field, ValidationError
 
 from portal.core.errors import Refused
 from portal.core.transaction import transaction, writing_apart
@@ -61,3 +61,8 @@ class ActionForm(Form):
 def stop(message: str) -> ValidationError:
     """A field's error, translated; for validators."""
     return ValidationError(gettext(message))
+
+
+def typed(field: Field) -> str:
+    """What was typed into a field, without blanks at its ends; nothing is an empty text."""
+    return (field.data or "").strip()

@@ -150,10 +150,14 @@ def keep_behind_walls(state: ORMExecuteState) -> None:
         owner_id = state.session.info.get(column)
         if owner_id is None:
             raise NoTenant(", ".join(sorted(touched)))
-        state.statement = state.statement.options(_criterion(wall, column, owner_id))
+        state.statement = state.statement.options(_criterion(wall, owner_id))
 
 
-def _criterion(wall: type[Any], column: str, owner_id: uuid.UUID) -> Any:
+def _criterion(wall: type[Any], owner_id: uuid.UUID) -> Any:
+    if wall is TenantOwned:
+        return with_loader_criteria(
+            TenantOwned, lambda cls: cls.authority_id == owner_id, include_aliases=True
+        )
     return with_loader_criteria(
-        wall, lambda cls: getattr(cls, column) == owner_id, include_aliases=True
+        ProviderOwned, lambda cls: cls.provider_id == owner_id, include_aliases=True
     )

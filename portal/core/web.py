@@ -22,6 +22,7 @@ from flask import (
     url_for,
 )
 from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as BaseResponse
 
 from portal.core.authorisation import VISITOR, Actor
@@ -102,6 +103,7 @@ def install(app: Flask) -> None:
     app.after_request(_harden)
     app.teardown_request(_end)
     app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals["csrf_token"] = generate_csrf
 
 
 def _begin() -> None:

@@ -1,0 +1,58 @@
+"""Templates: strict about ours, lenient about the packages' macros, which leave parameters out."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from functools import cached_property
+from typing import Any
+
+from flask import Flask
+from flask.templating import Environment
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Template,
+    Undefined,
+)
+
+PACKAGES = ("govuk_frontend_jinja", "govuk_frontend_wtf")
+
+
+class Templates(Environment):
+    """An undefined name in a template of ours is an error; in a package's it is empty."""
+
+    @cached_property
+    def lenient(self) -> Any:
+        """The same environment for the packages' templates."""
+        return self.overlay(undefined=Undefined)
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> Template:
+        """Find a template, and with it how strict to be."""
+        foreign = isinstance(name, str) and name.startswith(PACKAGES)
+        if foreign and not self.overlayed:
+            return self.lenient.get_template(name, parent, globals)
+        return super().get_template(name, parent, globals)
+
+
+class Portal(Flask):
+    """Flask with these templates."""
+
+    jinja_environment = Templates
+
+
+def install(app: Flask, folder: str) -> None:
+    """Load templates from the folder, and the packages' by their names."""
+    env = app.jinja_env
+    env.undefined = StrictUndefined
+    env.trim_blocks = env.lstrip_blocks = True
+    env.add_extension("jinja2.ext.i18n")
+    packages = {name: PackageLoader(name) for name in PACKAGES}
+    env.loader = ChoiceLoader([FileSystemLoader(folder), PrefixLoader(packages)])

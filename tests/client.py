@@ -1,0 +1,34 @@
+"""The tests' browser without a browser: judges pages, sends forms with their token."""
+
+from __future__ import annotations
+
+import contextvars
+import re
+from typing import Any
+
+from flask.globals import _cv_app
+from werkzeug.test import TestResponse
+
+from tests.pages import JudgingClient
+
+
+class Client(JudgingClient):
+    """Each request runs in an app context of its own, as on a server, though the test holds one."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Make the request apart from the test's own session and `g`."""
+        apart = contextvars.copy_context()
+        apart.run(_cv_app.set, None)  # type: ignore[arg-type]
+        return apart.run(super().open, *args, **kwargs)
+
+    def submit(self, path: str, typed: dict[str, Any] | None = None, at: str = "") -> TestResponse:
+        """Send a form with the token of its page; `at` is the page's path where it's another."""
+        token = token_of(self.get(at or path))
+        return self.post(path, data={"csrf_token": token} | (typed or {}))
+
+
+def token_of(page: TestResponse) -> str:
+    """The CSRF token in a page's form."""
+    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text)
+    assert found, f"no form with a token at {page.request.path} ({page.status_code})"
+    return found.group(1)

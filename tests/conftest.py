@@ -1,0 +1,112 @@
+"""What every test stands on: a fresh copy of a migrated database, an app, a client."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from playwright.sync_api import Browser
+
+from portal import create_app
+from portal.config import Config
+from portal.core.database import db
+from tests.browser import chromium
+from tests.client import Client
+from tests.postgres import Cluster, running_cluster
+
+TEMPLATE = "evenhand_template"
+
+
+def config_for(folder: Path, database: str, **more: Any) -> Config:
+    """The settings of a test's own installation."""
+    return Config(data=folder, mode="test", secret_key="test " * 8, database=database, **more)
+
+
+def migrate(folder: Path, database: str) -> None:
+    """Bring an empty database to the newest migration."""
+    app = create_app(config_for(folder, database))
+    with app.app_context():
+        upgrade()
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def session_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this test session share."""
+    return tmp_path_factory.getbasetemp().parent if _is_worker() else tmp_path_factory.getbasetemp()
+
+
+def _is_worker() -> bool:
+    return "PYTEST_XDIST_WORKER" in os.environ
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy from."""
+    folder = tmp_path_factory.mktemp("template")
+    path = folder / "template.db"
+    migrate(folder, f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def cluster(session_folder: Path) -> Iterator[Cluster]:
+    """The tests' PostgreSQL, with a migrated template database."""
+    with running_cluster(session_folder) as cluster:
+        cluster.template(TEMPLATE, lambda url: migrate(session_folder, url))
+        yield cluster
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """The address of a SQLite database of this test's own."""
+    path = tmp_path / "evenhand.db"
+    shutil.copyfile(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database of this test's own, on both kinds of database."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite_url")
+        return
+    with request.getfixturevalue("cluster").copy(TEMPLATE) as copy:
+        yield copy.app_url
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The portal on both kinds of database."""
+    yield from serve(database_url, tmp_path)
+
+
+@pytest.fixture
+def quick_app(sqlite_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The portal on SQLite alone, for tests that don't depend on the database."""
+    yield from serve(sqlite_url, tmp_path)
+
+
+def serve(database_url: str, folder: Path, **more: Any) -> Iterator[Flask]:
+    """An app on a database; its context is open for the test's own work, and closed after."""
+    app = create_app(config_for(folder, database_url, **more))
+    app.testing = True
+    app.test_client_class = Client
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the session."""
+    with chromium() as browser:
+        yield browser

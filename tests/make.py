@@ -1,0 +1,183 @@
+"""Builders: they make what a test needs through the product's own operations."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any, cast
+
+from flask import Flask
+
+from portal.accounts import operations as accounts
+from portal.accounts.models import (
+    APPROVER,
+    AUDITOR,
+    LEAD,
+    OPERATOR,
+    PARTICIPATION,
+    Authority,
+    Person,
+    Role,
+)
+from portal.accounts.operations import ProviderFacts
+from portal.accounts.passwords import hash_password
+from portal.accounts.signed_in import actor_of
+from portal.core import clock
+from portal.core.authorisation import SYSTEM, Actor
+from portal.core.database import db
+from portal.core.tenancy import tenant
+from portal.core.transaction import transaction
+from portal.tenders import operations as tenders
+from portal.tenders.operations import TenderFacts
+from tests.client import Client
+
+PASSWORD = "correct horse battery"
+HASH = hash_password(PASSWORD)
+START = datetime(2026, 9, 1, 9, tzinfo=UTC)
+
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Human:
+    """A person of a test: who they are, and the role they act in."""
+
+    name: str
+    account: str
+    actor: Actor
+    role_id: uuid.UUID | None = None
+
+
+@dataclass
+class House:
+    """An authority and its staff, by role."""
+
+    id: uuid.UUID
+    slug: str
+    staff: dict[str, Human] = field(default_factory=dict)
+
+    @property
+    def lead(self) -> Human:
+        """The procurement lead."""
+        return self.staff[LEAD]
+
+
+@contextmanager
+def writing(authority_id: uuid.UUID | None = None) -> Iterator[None]:
+    """One transaction in a session of its own, in an authority if one is given."""
+    db.session.remove()
+    if authority_id is None:
+        with transaction():
+            yield
+        db.session.remove()
+        return
+    with tenant(authority_id), transaction():
+        yield
+
+
+def operator() -> Human:
+    """The platform operator."""
+    with writing():
+        person = _person("operator")
+        role = Role(person_id=person.id, name=OPERATOR, granted_at=clock.now())
+        db.session.add(role)
+        accounts.note_refused_sign_in("nobody")  # an operator is made by a command; any event
+        return _human(person, role)
+
+
+def house(slug: str = "ambleford", *roles: str) -> House:
+    """An authority with one person in each of its roles."""
+    with writing():
+        authority = accounts.create_authority(
+            SYSTEM, slug, f"{slug.title()} Council", "1 Mill Lane, ZZ1 1AA", "office@a.example"
+        )
+        made = House(authority.id, slug)
+    for role in roles or (LEAD, PARTICIPATION, APPROVER, AUDITOR):
+        made.staff[role] = staff(made, role)
+    return made
+
+
+def staff(house: House, role: str, **more: Any) -> Human:
+    """A person with a role in the house (or on one of its tenders: `tender_id`, `kind`)."""
+    with writing(house.id):
+        person = _person(role)
+        granted = accounts.grant_role(SYSTEM, person, role, house.id, **more)
+        return _human(person, granted)
+
+
+def provider(name: str = "Tollerby Trust") -> Human:
+    """A registered organisation's first member."""
+    with writing():
+        number = next(_numbers)
+        person = _person("provider")
+        facts = ProviderFacts(
+            name=name,
+            address=f"{number} Castle Road, ZZ2 2BS",
+            email=f"office{number}@provider.example",
+            website=f"https://provider{number}.example",
+            identifier=f"GB-CHC-99{number:05}",
+        )
+        accounts.register_provider(person, facts)
+        db.session.flush()
+        role = db.session.query(Role).filter_by(person_id=person.id).one()
+        return _human(person, role)
+
+
+def tender(house: House, **facts: Any) -> uuid.UUID:
+    """A tender in drafting, by the house's lead."""
+    with writing(house.id):
+        return tenders.create_tender(house.lead.actor, tender_facts(**facts)).id
+
+
+def tender_facts(**facts: Any) -> TenderFacts:
+    """The facts of an ordinary light-touch tender."""
+    usual: dict[str, Any] = {
+        "title": "Support for young carers",
+        "reference": "CYP-014",
+        "description": "Support for children who care for somebody at home.",
+        "plain_description": "Help for young people who look after someone.",
+        "regime": "light_touch",
+        "regime_reason": "Social services for children, above the threshold.",
+        "deadline_at": datetime(2026, 10, 12, 11, tzinfo=UTC),
+        "marking_ends_on": date(2026, 11, 2),
+        "decision_on": date(2026, 11, 20),
+        "starts_on": date(2027, 4, 1),
+    }
+    return TenderFacts(**(usual | facts))
+
+
+def client_of(app: Flask, human: Human | None = None) -> Client:
+    """A client, signed in as somebody."""
+    client = cast(Client, app.test_client())
+    if human is None:
+        return client
+    with writing():
+        person = db.session.get_one(Person, human.actor.person_id)
+        role = db.session.get(Role, human.role_id) if human.role_id else None
+        row_id = accounts.sign_in(person, role).id
+    with client.session_transaction() as session:
+        session["_user_id"] = str(row_id)
+        session["_fresh"] = True
+    return client
+
+
+def authority_of(house: House) -> Authority:
+    """The authority's row."""
+    return db.session.get_one(Authority, house.id)
+
+
+def _person(name: str) -> Person:
+    number = next(_numbers)
+    return accounts.create_person(
+        f"{name.title()} {number}", f"{name}{number}@people.example", HASH
+    )
+
+
+def _human(person: Person, role: Role) -> Human:
+    db.session.flush()
+    account = person.email or person.sign_in_name or ""
+    return Human(person.name, account, actor_of(person.id, role), role.id)
