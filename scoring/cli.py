@@ -1,0 +1,110 @@
+"""The command line: a commissioner with a spreadsheet, an auditor with a result."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from scoring.check import warnings
+from scoring.document import load_json
+from scoring.evaluate import evaluate
+from scoring.problems import BadInput, Incomplete
+from scoring.sources import Source, Unreadable, open_source, read_bytes
+from scoring.verify import verify
+
+FINE, BAD, INCOMPLETE, DIFFERENT = 0, 2, 3, 4
+MOST_LINES = 10_000
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status says how it went (SCORING-IO)."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except Unreadable as error:
+        return _complain([str(error)], BAD)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m scoring", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    add = _adder(commands)
+    add("evaluate", _evaluate, "the result", ["json", "text", "xlsx"])
+    add("check", _check, "every problem found, or 'ok'", None)
+    add("verify", _verify, "recompute a result, compare, say", None)
+    return parser
+
+
+def _adder(commands: Any) -> Callable[[str, Any, str, list[str] | None], None]:
+    def add(name: str, run: Any, words: str, kinds: list[str] | None) -> None:
+        command = commands.add_parser(name, help=words, description=words)
+        command.add_argument("file", metavar="FILE", help="a file, a folder of .csv, or - for JSON")
+        if kinds:
+            command.add_argument("--out", metavar="FILE", help="write here, not to standard output")
+            command.add_argument("--as", dest="kind", choices=kinds, default="json")
+        command.set_defaults(run=run)
+
+    return add
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    return _with_source(options, lambda source: _write(options, evaluate(*source.read()).as_dict()))
+
+
+def _check(options: argparse.Namespace) -> int:
+    def check(source: Source) -> None:
+        method, marks = source.read()
+        evaluate(method, marks)
+        for each in warnings(method, marks):
+            print(f"warning: {source.name}: {each}", file=sys.stderr)
+        print("ok")
+
+    return _with_source(options, check)
+
+
+def _with_source(options: argparse.Namespace, use: Callable[[Source], None]) -> int:
+    """Open the input, use it, and say everything that is wrong with it."""
+    source = open_source(options.file)
+    try:
+        use(source)
+    except BadInput as error:
+        return _complain([source.say(each) for each in error.problems], BAD)
+    except Incomplete as error:
+        return _complain([f"{source.name}: {each}" for each in error.missing], INCOMPLETE)
+    return FINE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    try:
+        differences = verify(load_json(read_bytes(options.file), whole_numbers=True))
+    except BadInput as error:
+        return _complain([f"{options.file}: {each}" for each in error.problems], BAD)
+    except Incomplete as error:
+        return _complain([f"{options.file}: {each}" for each in error.missing], INCOMPLETE)
+    if differences:
+        return _complain([f"{options.file}: {each}" for each in differences], DIFFERENT)
+    print("ok: the result is what its input gives, and its digest holds")
+    return FINE
+
+
+def _write(options: argparse.Namespace, data: Any) -> None:
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    if options.out is None:
+        sys.stdout.write(text)
+        return
+    try:
+        Path(options.out).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Unreadable(f"{options.out}: it can't be written: {error.strerror}") from None
+
+
+def _complain(lines: list[str], status: int) -> int:
+    for line in lines[:MOST_LINES]:
+        print(" ".join(line.splitlines()), file=sys.stderr)
+    if len(lines) > MOST_LINES:
+        print(f"… and {len(lines) - MOST_LINES} more", file=sys.stderr)
+    return status
