@@ -6,6 +6,10 @@ environment=$root/.venv
 python=$environment/bin/python
 step=
 
+# Python as it comes: nothing from elsewhere, and modules compiled once, so that it starts quickly.
+unset PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
+export PYTHONUTF8=1
+
 # What a step prints waits in memory where there is such a place, so that a full disk can be told too.
 log=$(mktemp -p /dev/shm evenhand.XXXXXX 2>/dev/null || mktemp 2>/dev/null) || {
   echo "There is no room for a temporary file: free some disk space, then start again." >&2
