@@ -13,6 +13,8 @@ from scoring.check import warnings
 from scoring.document import load_json
 from scoring.evaluate import evaluate
 from scoring.problems import BadInput, Incomplete
+from scoring.report_text import report
+from scoring.result import Result
 from scoring.sources import Source, Unreadable, open_source, read_bytes
 from scoring.verify import verify
 
@@ -35,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     add = _adder(commands)
     add("evaluate", _evaluate, "the result", ["json", "text", "xlsx"])
     add("check", _check, "every problem found, or 'ok'", None)
+    add("template", _template, "an empty workbook, explained, and an example beside it", None)
     add("verify", _verify, "recompute a result, compare, say", None)
     return parser
 
@@ -52,7 +55,20 @@ def _adder(commands: Any) -> Callable[[str, Any, str, list[str] | None], None]:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    return _with_source(options, lambda source: _write(options, evaluate(*source.read()).as_dict()))
+    if options.kind == "xlsx" and options.out is None:
+        return _complain(["--as xlsx: a workbook needs --out. Add --out RESULT.xlsx."], BAD)
+    return _with_source(options, lambda source: _write_result(options, evaluate(*source.read())))
+
+
+def _write_result(options: argparse.Namespace, result: Result) -> None:
+    if options.kind == "xlsx":
+        from scoring.report_xlsx import write_report
+
+        _save(options.out, lambda: write_report(result, Path(options.out)))
+    elif options.kind == "text":
+        _write(options.out, report(result))
+    else:
+        _write(options.out, json_text(result.as_dict()))
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -68,11 +84,14 @@ def _check(options: argparse.Namespace) -> int:
 
 def _with_source(options: argparse.Namespace, use: Callable[[Source], None]) -> int:
     """Open the input, use it, and say everything that is wrong with it."""
-    source = open_source(options.file)
+    try:
+        source = open_source(options.file)
+    except BadInput as error:
+        return _complain([f"{options.file}: {each}" for each in error.problems], BAD)
     try:
         use(source)
     except BadInput as error:
-        return _complain([source.say(each) for each in error.problems], BAD)
+        return _complain(source.say(error.problems), BAD)
     except Incomplete as error:
         return _complain([f"{source.name}: {each}" for each in error.missing], INCOMPLETE)
     return FINE
@@ -91,15 +110,32 @@ def _verify(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _write(options: argparse.Namespace, data: Any) -> None:
-    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    if options.out is None:
+def _template(options: argparse.Namespace) -> int:
+    from scoring.template import write_template
+
+    example = _save(options.file, lambda: write_template(Path(options.file)))
+    print(f"{options.file}: the empty template. {example}: a filled example.")
+    return FINE
+
+
+def json_text(data: Any) -> str:
+    """JSON that people can read too."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _write(out: str | None, text: str) -> None:
+    if out is None:
         sys.stdout.write(text)
-        return
+    else:
+        _save(out, lambda: Path(out).write_text(text, encoding="utf-8"))
+
+
+def _save(out: str, write: Callable[[], Any]) -> Any:
     try:
-        Path(options.out).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise Unreadable(f"{options.out}: it can't be written: {error.strerror}") from None
+        return write()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Unreadable(f"{out}: it can't be written: {reason}. Choose another name.") from None
 
 
 def _complain(lines: list[str], status: int) -> int:

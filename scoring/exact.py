@@ -42,8 +42,8 @@ def _number_text(value: object) -> str | None:
         whole = int(value)
         return str(whole) if abs(whole) < 10**30 else None
     if isinstance(value, float):
-        short = float.__repr__(value)
-        return short.removesuffix(".0")
+        short = Decimal(float.__repr__(value))
+        return format(short, "f").removesuffix(".0") if abs(value) < 10**30 else None
     if isinstance(value, Decimal):
         return format(value, "f") if value.is_finite() and abs(value.adjusted()) <= 60 else None
     if isinstance(value, Fraction):

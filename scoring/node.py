@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from fractions import Fraction
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from scoring.exact import JsonNumber, input_text, read_number
 from scoring.problems import Path, Problem, quoted
 
 DEEPEST = 60
 NUMBER_FORM = "Write it in digits, like 30, 7.5 or 1/3, without signs, commas or exponents"
+
+
+class Unread(NamedTuple):
+    """Stands for a cell that can't be read as a value, and says why; empty: said elsewhere."""
+
+    what: str
+    mend: str
 
 
 class Node:
@@ -23,8 +30,15 @@ class Node:
         self.value, self.path, self.log = value, path, log
 
     def problem(self, what: str, mend: str) -> None:
-        """Note what is wrong here and how to mend it."""
-        self.log.append(Problem(self.path, what, mend))
+        """Note what is wrong here and how to mend it; a cell that wasn't read says so itself."""
+        if isinstance(self.value, Unread):
+            what, mend = self.value
+        if what:
+            self.log.append(Problem(self.path, what, mend))
+
+    def lacks(self, key: str, mend: str = "Add it") -> None:
+        """Note that a key isn't here."""
+        self.child(key, None).problem(f"the key {quoted(key)} is missing", mend)
 
     def child(self, step: str | int, value: Any) -> Node:
         """The cursor one step further in."""
@@ -47,7 +61,7 @@ class Node:
                 self._unknown(key, allowed)
         for key in required:
             if key not in self.value:
-                self.problem(f"the key {quoted(key)} is missing", "Add it")
+                self.lacks(key)
         self._keys_are_text()
         return Fields(known, extra)
 
@@ -65,7 +79,7 @@ class Node:
 
     def items(self, what: str) -> list[Node]:
         """The entries of a list."""
-        if not isinstance(self.value, (list, tuple)):
+        if not isinstance(self.value, (list, tuple)) or isinstance(self.value, Unread):
             self.problem(f"{quoted(self.value)} isn't a list", f"Write {what} as a list […]")
             return []
         return [self.child(i, each) for i, each in enumerate(self.value)]
@@ -115,6 +129,8 @@ class Node:
     def kept(self, depth: int = 0) -> Any:
         """What an `x-…` key holds, unchanged, but for numbers, which become their exact text."""
         value = self.value
+        if isinstance(value, Unread):
+            return self.problem("", "")
         if value is None or isinstance(value, bool):
             return value
         if depth > DEEPEST:

@@ -120,8 +120,18 @@ def _criterion(node: Node, outline: Outline) -> Criterion | None:
         outline.criteria.setdefault(ident, CriterionOutline(scale, shares))
     if None in (ident, title, weight, scale, shares, group_mark):
         return None
-    parts: list[Any] = [ident, title, weight, scale, shares, group_mark, minimum]
-    return Criterion(*parts, fields.extra, shares_extra)
+    parts: dict[str, Any] = {
+        "id": ident,
+        "title": title,
+        "weight": weight,
+        "scale": scale,
+        "shares": shares,
+        "group_mark": group_mark,
+        "minimum": minimum,
+        "extra": fields.extra,
+        "shares_extra": shares_extra,
+    }
+    return Criterion(**parts)
 
 
 def _scale(node: Node | None) -> Scale | None:
@@ -150,7 +160,7 @@ def _shares(
         if len(groups) == 1:
             return dict.fromkeys(groups, Fraction(100)), {}
         if groups and isinstance(criterion.value, dict):
-            criterion.problem('the key "shares" is missing', "Say which share each group has")
+            criterion.lacks("shares", "Say which share each group has")
         return None, {}
     fields = node.fields([], groups)
     read = {group: fields.number(group, 0, 100) for group in groups if group in fields}
@@ -195,7 +205,7 @@ def _tie_break(node: Node, outline: Outline) -> TieBreak | None:
         known: Collection[str] = outline.criteria if by == "criterion" else outline.groups
         name = ident.choice(known) if ident else None
         if ident is None:
-            node.problem('the key "id" is missing', f"Name the {by}")
+            node.lacks("id", f"Name the {by}")
         return TieBreak(by, name, fields.extra) if name is not None else None
     if ident is not None and by is not None:
         ident.problem(f"a tie-break by {by} takes no id", "Take the id out")

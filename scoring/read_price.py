@@ -34,7 +34,7 @@ def read_price(node: Node | None) -> Price | None:
 
 def _weight_belongs(node: Node, fields: Fields, method: str) -> None:
     if method in WEIGHTED and "weight" not in fields:
-        node.problem('the key "weight" is missing', f"{method} needs a price weight")
+        node.lacks("weight", f"Add it: {method} needs a price weight")
     if method in NO_WEIGHT and "weight" in fields:
         fields["weight"].problem(f"{method} takes no price weight", "Take it out")
 
@@ -42,6 +42,6 @@ def _weight_belongs(node: Node, fields: Fields, method: str) -> None:
 def _ends_belong(node: Node, fields: Fields, method: str) -> None:
     for key in ("ceiling", "floor"):
         if method == "linear" and key not in fields:
-            node.problem(f'the key "{key}" is missing', "linear needs a ceiling and a floor")
+            node.lacks(key, "Add it: linear needs a ceiling and a floor")
         if method != "linear" and key in fields:
             fields[key].problem(f"{method} takes no {key}", "Take it out")

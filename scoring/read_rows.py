@@ -7,7 +7,7 @@ from typing import Any
 from scoring.exact import read_number
 from scoring.marks import PASS, Agreed, Bid, ListRows, Marks, Voided
 from scoring.method import Extra
-from scoring.node import NUMBER_FORM, Node
+from scoring.node import Node
 from scoring.outline import Outline
 from scoring.problems import Problem, quoted
 
@@ -111,7 +111,7 @@ class RowReader:
             return found
         number = read_number(value)
         if number is None:
-            node.child("mark", value).problem(f"{quoted(value)} isn't a number", NUMBER_FORM)
+            node.child("mark", value).number()
             return None
         scale = self.outline.criteria[criterion].scale if criterion is not None else None
         if scale is None or criterion is None:
