@@ -1,0 +1,201 @@
+"""Writes of bids: a provider keeps a draft, seals it, takes it back; the lead opens what stands."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from typing import Any
+
+from sqlalchemy import select
+
+from portal.accounts.models import Provider
+from portal.audit.journal import canonical, record
+from portal.bids.content import Content, Questions, amount_of, count_words, gaps, merge
+from portal.bids.labels import draw_labels
+from portal.bids.models import (
+    Answer,
+    Bid,
+    BidDraft,
+    BidEntry,
+    BidPrice,
+    GateAnswer,
+    Origin,
+    Submission,
+    Withdrawal,
+)
+from portal.bids.policy import may_change_bid
+from portal.bids.queries import (
+    draft_of,
+    questions_of,
+    standing_submission,
+    standing_submissions,
+)
+from portal.core import clock
+from portal.core.authorisation import Actor
+from portal.core.database import db
+from portal.core.errors import HouseRule, Refused
+from portal.core.tenancy import open_provider
+from portal.core.words import say
+from portal.tenders.models import Tender
+from portal.tenders.queries import notice_of
+from portal.tenders.stages import move
+
+TOO_LATE = say("The deadline for bids has passed, so this wasn’t saved.")
+LATE_BID = say("The deadline has passed, so your bid was not submitted. This attempt is recorded.")
+LATE_WITHDRAWAL = say("The deadline has passed, so the bid can’t be withdrawn here any more.")
+SUBMITTED = say("You have submitted this bid. Withdraw it first if you want to change it.")
+NOTHING_SUBMITTED = say("There is no submitted bid to withdraw.")
+INCOMPLETE = say("Your bid isn’t complete. Mend what is listed on this page, then submit it.")
+
+
+def save_draft(actor: Actor, tender: Tender, content: Content) -> BidDraft:
+    """Keep what a provider has typed, until the deadline; what `content` leaves out stays."""
+    provider = _lock_provider(actor)
+    if not may_change_bid(actor, tender):
+        raise Refused(TOO_LATE)
+    if standing_submission(tender, provider.id):
+        raise Refused(SUBMITTED)
+    draft = draft_of(tender, provider.id)
+    if draft is None:
+        draft = BidDraft(tender_id=tender.id, provider_id=provider.id)
+        _entry(provider.id, tender)
+    draft.content = merge(draft.content or {}, content, questions_of(tender))
+    draft.saved_at = clock.now()
+    db.session.add(draft)
+    return draft
+
+
+def submit_bid(actor: Actor, tender: Tender) -> Submission:
+    """Seal a complete bid before the deadline; one that comes late is refused and recorded (R29).
+
+    What is kept is one canonical text with the provider's facts inside, and its SHA-256.
+    """
+    provider = _lock_provider(actor)
+    tender_id, provider_id = tender.id, provider.id
+    if not may_change_bid(actor, tender):
+        raise Refused(
+            LATE_BID,
+            record=lambda: record("bid:refused-late", actor, tender_id, provider=provider_id),
+        )
+    if standing_submission(tender, provider.id):
+        raise Refused(SUBMITTED)
+    draft = draft_of(tender, provider.id)
+    content = draft.content if draft else {}
+    questions = questions_of(tender)
+    if any(gaps(content, questions)):
+        raise Refused(INCOMPLETE)
+    sealed = _seal(tender, provider, content, questions)
+    db.session.add(sealed)
+    _entry(provider.id, tender).state = "submitted"
+    record("bid:submitted", actor, tender.id, bid_sha256=sealed.sha256, provider=provider.id)
+    return sealed
+
+
+def withdraw_bid(actor: Actor, tender: Tender) -> None:
+    """Take a submitted bid back before the deadline; its draft stays, to be submitted again."""
+    provider = _lock_provider(actor)
+    if not may_change_bid(actor, tender):
+        raise Refused(LATE_WITHDRAWAL)
+    standing = standing_submission(tender, provider.id)
+    if standing is None:
+        raise Refused(NOTHING_SUBMITTED)
+    db.session.add(
+        Withdrawal(tender_id=tender.id, submission_id=standing.id, withdrawn_at=clock.now())
+    )
+    _entry(provider.id, tender).state = "withdrawn"
+    record("bid:withdrawn", actor, tender.id, bid_sha256=standing.sha256, provider=provider.id)
+
+
+def open_bids(actor: Actor, tender: Tender) -> list[Bid]:
+    """After the deadline, give every bid that stands a label drawn at random, and its rows (R29).
+
+    A tender without bids is opened too, so that the record says that there were none.
+    """
+    move(tender, "open_bids")
+    questions = questions_of(tender)
+    sealed = standing_submissions(tender)
+    drawn = sorted(zip(draw_labels(len(sealed)), sealed, strict=True), key=lambda pair: pair[0])
+    bids = []
+    for label, submission in drawn:  # in the order of labels: rows that lie in it tell nothing
+        bid = Bid(tender_id=tender.id, label=label)
+        db.session.add(bid)
+        db.session.add_all(_rows_of(bid, submission, questions))
+        bids.append(bid)
+    origins = {label: submission.provider_id for label, submission in drawn}
+    record("bids:opened", actor, tender.id, labels=sorted(origins), origins=origins)
+    return bids
+
+
+def _lock_provider(actor: Actor) -> Provider:
+    """Two members of one provider who write at once come one after the other."""
+    return db.session.scalars(
+        select(Provider).where(Provider.id == actor.provider_id).with_for_update(key_share=True)
+    ).one()
+
+
+def _entry(provider_id: uuid.UUID, tender: Tender) -> BidEntry:
+    """The line of this bid in the provider's own list."""
+    open_provider(provider_id)
+    entry = db.session.scalar(select(BidEntry).where(BidEntry.tender_id == tender.id))
+    if entry is None:
+        entry = BidEntry(authority_id=tender.authority_id, tender_id=tender.id, state="draft")
+        db.session.add(entry)
+    entry.changed_at = clock.now()
+    return entry
+
+
+def _seal(tender: Tender, provider: Provider, content: Content, questions: Questions) -> Submission:
+    notice = notice_of(tender.id)
+    at = clock.now()
+    whole = {
+        "format": "evenhand-bid-1",
+        "tender": {"id": tender.id, "reference": tender.reference, "title": tender.title},
+        "method_sha256": notice.method_sha256 if notice else None,
+        "provider": {
+            "id": provider.id,
+            "name": provider.name,
+            "address": provider.address,
+            "email": provider.email,
+            "website": provider.website,
+            "identifier": provider.identifier,
+        },
+        "answers": {each.code: content["answers"][each.code] for each in questions.criteria},
+        "gates": {each.code: content["gates"][each.code] for each in questions.gates},
+        "price": content["price"] if questions.has_price else None,
+        "submitted_at": at,
+    }
+    blob = canonical(whole)
+    return Submission(
+        tender_id=tender.id,
+        provider_id=provider.id,
+        submitted_at=at,
+        blob=blob,
+        sha256=_sha256(blob),
+    )
+
+
+def _sha256(blob: str) -> str:
+    return hashlib.sha256(blob.encode()).hexdigest()
+
+
+def _rows_of(bid: Bid, submission: Submission, questions: Questions) -> list[Any]:
+    if _sha256(submission.blob) != submission.sha256:
+        raise HouseRule(f"submission {submission.id} isn't what was submitted")
+    whole = json.loads(submission.blob)
+    its: dict[str, Any] = {"tender_id": bid.tender_id}
+    origin = Origin(
+        id=bid.id, submission_id=submission.id, provider_id=submission.provider_id, **its
+    )
+    answers = [
+        Answer(bid_id=bid.id, criterion_id=each.id, text=text, words=count_words(text), **its)
+        for each in questions.criteria
+        for text in [whole["answers"][each.code]]
+    ]
+    gates = [
+        GateAnswer(bid_id=bid.id, gate_id=each.id, **whole["gates"][each.code], **its)
+        for each in questions.gates
+    ]
+    price = amount_of(whole)
+    prices = [] if price is None else [BidPrice(id=bid.id, amount=price, **its)]
+    return [origin, *answers, *gates, *prices]

@@ -1,0 +1,168 @@
+"""Reads of bids: from the opening on by label, and before it each provider's own alone."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import Select, select
+
+from portal.accounts.models import Provider
+from portal.bids.content import Questions
+from portal.bids.models import (
+    Answer,
+    Bid,
+    BidDraft,
+    BidEntry,
+    BidPrice,
+    GateAnswer,
+    Origin,
+    Submission,
+    Withdrawal,
+)
+from portal.core.authorisation import admit
+from portal.core.database import db
+from portal.core.tenancy import open_provider
+from portal.specifications.models import Criterion
+from portal.specifications.queries import criteria_of, gates_of, settings_of, tie_breaks_of
+from portal.tenders.models import Tender
+
+
+@dataclass(frozen=True)
+class BlindBid:
+    """All of a bid that an evaluator may know: no provider, no price, no date (R10, R18).
+
+    `answers` and `words` (how long each is) are by the code of the criterion.
+    """
+
+    id: uuid.UUID
+    label: str
+    answers: Mapping[str, str]
+    words: Mapping[str, int]
+
+
+def bids_of(tender: Tender) -> Sequence[Bid]:
+    """The bids of a tender by label; none before the opening."""
+    return db.session.scalars(
+        select(Bid).where(Bid.tender_id == tender.id).order_by(Bid.label)
+    ).all()
+
+
+def bid_by_label(tender: Tender, label: str) -> Bid:
+    """The bid with this label; one that isn't there is a 404."""
+    bid = db.session.scalar(select(Bid).where(Bid.tender_id == tender.id, Bid.label == label))
+    admit(lambda: bid is not None)
+    assert bid is not None
+    return bid
+
+
+def blind_bids(tender: Tender) -> list[BlindBid]:
+    """All bids of a tender as evaluators may know them, by label."""
+    return _blind(tender, bids_of(tender))
+
+
+def blind_bid(tender: Tender, label: str) -> BlindBid:
+    """One bid as evaluators may know it; a label that isn't there is a 404."""
+    return _blind(tender, [bid_by_label(tender, label)])[0]
+
+
+def _blind(tender: Tender, bids: Sequence[Bid]) -> list[BlindBid]:
+    answers: dict[uuid.UUID, dict[str, str]] = defaultdict(dict)
+    words: dict[uuid.UUID, dict[str, int]] = defaultdict(dict)
+    rows = db.session.execute(
+        select(Answer, Criterion.code)
+        .join(Criterion, Answer.criterion_id == Criterion.id)
+        .where(Answer.tender_id == tender.id, Answer.bid_id.in_([bid.id for bid in bids]))
+        .order_by(Criterion.position)
+    )
+    for answer, code in rows:
+        answers[answer.bid_id][code] = answer.text
+        words[answer.bid_id][code] = answer.words
+    return [BlindBid(bid.id, bid.label, answers[bid.id], words[bid.id]) for bid in bids]
+
+
+def prices_of(tender: Tender) -> dict[uuid.UUID, Decimal]:
+    """The price of each bid by the bid's id; for those who may see prices by now (R10)."""
+    rows = db.session.scalars(select(BidPrice).where(BidPrice.tender_id == tender.id))
+    return {price.id: price.amount for price in rows}
+
+
+def origins_of(tender: Tender) -> dict[uuid.UUID, Origin]:
+    """Where each bid comes from, by the bid's id; for the desk, and after the reveal."""
+    rows = db.session.scalars(select(Origin).where(Origin.tender_id == tender.id))
+    return {origin.id: origin for origin in rows}
+
+
+def bidders_of(tender: Tender) -> Sequence[Provider]:
+    """Who bid, by name, without which bid is whose: for declaring conflicts (R16)."""
+    return db.session.scalars(
+        select(Provider)
+        .join(Origin, Origin.provider_id == Provider.id)
+        .where(Origin.tender_id == tender.id)
+        .order_by(Provider.name, Provider.id)
+    ).all()
+
+
+def gate_answers_of(tender: Tender) -> dict[tuple[uuid.UUID, uuid.UUID], GateAnswer]:
+    """What each bid says to each pass/fail question, by the ids of bid and gate."""
+    rows = db.session.scalars(select(GateAnswer).where(GateAnswer.tender_id == tender.id))
+    return {(answer.bid_id, answer.gate_id): answer for answer in rows}
+
+
+def submissions_of(tender: Tender) -> dict[uuid.UUID, Submission]:
+    """The sealed submission behind each bid, by the bid's id; only after the reveal."""
+    rows = db.session.execute(
+        select(Origin.id, Submission)
+        .join(Submission, Origin.submission_id == Submission.id)
+        .where(Origin.tender_id == tender.id)
+    )
+    return dict(rows.tuples().all())
+
+
+def questions_of(tender: Tender) -> Questions:
+    """What the tender asks of every bid; a price unless the method never looks at one (R9)."""
+    settings = settings_of(tender)
+    breaks_ties = any(step.by == "price" for step in tie_breaks_of(tender))
+    return Questions(
+        criteria=criteria_of(tender),
+        gates=gates_of(tender),
+        has_price=settings.price_method not in (None, "none", "fixed") or breaks_ties,
+        refuses_nil_price=settings.nil_price != "full",
+    )
+
+
+def entries_of(provider_id: uuid.UUID) -> Sequence[BidEntry]:
+    """A provider's own list of bids over all authorities, the last changed first."""
+    open_provider(provider_id)
+    return db.session.scalars(
+        select(BidEntry)
+        .where(BidEntry.provider_id == provider_id)
+        .order_by(BidEntry.changed_at.desc())
+    ).all()
+
+
+def draft_of(tender: Tender, provider_id: uuid.UUID | None) -> BidDraft | None:
+    """What a provider has written so far."""
+    return db.session.scalar(
+        select(BidDraft).where(BidDraft.tender_id == tender.id, BidDraft.provider_id == provider_id)
+    )
+
+
+def standing_submission(tender: Tender, provider_id: uuid.UUID | None) -> Submission | None:
+    """A provider's submitted bid, unless it has been withdrawn."""
+    return db.session.scalar(_standing(tender).where(Submission.provider_id == provider_id))
+
+
+def standing_submissions(tender: Tender) -> Sequence[Submission]:
+    """Every provider's submission that wasn't withdrawn; only the opening asks for it (R29)."""
+    return db.session.scalars(_standing(tender)).all()
+
+
+def _standing(tender: Tender) -> Select[Submission]:
+    withdrawn = select(Withdrawal.submission_id).where(Withdrawal.tender_id == tender.id)
+    return select(Submission).where(
+        Submission.tender_id == tender.id, Submission.id.not_in(withdrawn)
+    )
