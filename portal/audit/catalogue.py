@@ -32,8 +32,10 @@ CATALOGUE: dict[str, Facts] = {
     "tender:created": Facts(open=("title", "regime")),
     "tender:changed": Facts(open=("fields",)),
     "section:written": Facts(open=("title",)),
+    "section:moved": Facts(open=("title",)),
     "section:removed": Facts(open=("title",)),
     "method:changed": Facts(open=("part", "what")),
+    "method:removed": Facts(open=("part", "what")),
     "tender:published": Facts(open=("method_sha256", "specification_sha256")),
     "bid:submitted": Facts(open=("bid_sha256",), sealed=("provider",)),
     "bid:withdrawn": Facts(open=("bid_sha256",), sealed=("provider",)),
@@ -53,11 +55,13 @@ CATALOGUE: dict[str, Facts] = {
     "moderation:signed-off": Facts(open=("label", "criterion", "version")),
     "moderation:closed": Facts(open=("items",)),
     "run:made": Facts(open=("run", "digest")),
-    "decision:made": Facts(open=("label", "reason")),
+    "decision:made": Facts(open=("version", "chosen", "reason")),
     "decision:approved": Facts(open=("reason",)),
     "decision:sent-back": Facts(open=("reason",)),
     "providers:revealed": Facts(sealed=("origins",)),
     "letters:released": Facts(open=("letters",)),
     "letter:opened": Facts(sealed=("provider",)),
-    "notice:recorded": Facts(open=("published_on", "standstill_ends_on", "is_voluntary")),
+    "notice:recorded": Facts(
+        open=("version", "published_on", "standstill_ends_on", "is_voluntary")
+    ),
 }

@@ -21,6 +21,8 @@ PRICE_METHODS = (
     "per_quality_point",
     "fixed",
 )
+WEIGHTED = ("lowest_over_bid", "mean_deviation", "linear")
+RATIO = ("lowest_over_bid", "mean_deviation", "per_quality_point")
 
 
 class Section(TenantOwned, Base):
@@ -149,6 +151,7 @@ class Gate(TenantOwned, Base):
     position: Mapped[int]
     code: Mapped[str]
     title: Mapped[str]
+    plain_title: Mapped[str]
     question: Mapped[str] = mapped_column(Text)
     plain_question: Mapped[str] = mapped_column(Text)
 
@@ -156,7 +159,8 @@ class Gate(TenantOwned, Base):
 class MethodSettings(TenantOwned, Base):
     """How scores are combined, beside the criteria: price, rounding, an empty group (R6 to R9).
 
-    Its id is the tender's: there is one for each.
+    Its id is the tender's: there is one for each. Until somebody has said it, `price_method` and
+    `nil_price` are None: a choice that changes who wins is never made by a default.
     """
 
     __tablename__ = "method_settings"
@@ -171,16 +175,17 @@ class MethodSettings(TenantOwned, Base):
         CheckConstraint("rounding_places between 0 and 6", name="rounding_places_in_range"),
     )
 
-    price_method: Mapped[str] = mapped_column(default="none")
+    price_method: Mapped[str | None]
     price_weight: Mapped[Decimal | None]
-    price_covers: Mapped[str] = mapped_column(Text, default="")
-    nil_price: Mapped[str] = mapped_column(default="refuse")
+    price_covers: Mapped[str] = mapped_column(Text)
+    plain_price_covers: Mapped[str] = mapped_column(Text)
+    nil_price: Mapped[str | None]
     ceiling: Mapped[Decimal | None]
     floor: Mapped[Decimal | None]
     minimum_quality: Mapped[Decimal | None]
-    rounding_places: Mapped[int] = mapped_column(default=2)
-    rounding_rule: Mapped[str] = mapped_column(default="half_up")
-    empty_group: Mapped[str] = mapped_column(default="refuse")
+    rounding_places: Mapped[int]
+    rounding_rule: Mapped[str]
+    empty_group: Mapped[str]
 
 
 class TieBreak(TenantOwned, Base):

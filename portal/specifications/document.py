@@ -1,0 +1,169 @@
+"""The document that publication freezes: all that a public page says, in one piece (R4).
+
+Every number is its exact text and every moment ISO 8601 in UTC, so that its canonical JSON has
+one SHA-256 for ever.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from portal.accounts.models import Authority
+from portal.core.formats import exact
+from portal.specifications.method import content_sha256, method_of, method_sha256
+from portal.specifications.models import Criterion, Gate, MethodSettings, Scale, Section
+from portal.specifications.queries import Draft, draft_of
+from portal.specifications.totals import points_of
+from portal.tenders.models import Tender
+
+
+@dataclass(frozen=True)
+class Document:
+    """A specification and its method, each with its SHA-256."""
+
+    specification: dict[str, Any]
+    method: dict[str, Any]
+
+    @property
+    def specification_sha256(self) -> str:
+        """The hash of everything that providers are told."""
+        return content_sha256(self.specification)
+
+    @property
+    def method_sha256(self) -> str:
+        """The hash of how bids are scored."""
+        return method_sha256(self.method)
+
+    def as_dict(self) -> dict[str, Any]:
+        """What the notice keeps."""
+        return {"specification": self.specification, "method": self.method}
+
+
+def document_of(tender: Tender, authority: Authority) -> Document:
+    """The whole document of a tender whose method has no faults (else `BadInput`)."""
+    draft = draft_of(tender)
+    titles = {group.slug: group.title for group in draft.groups}
+    specification = {
+        "authority": {
+            name: getattr(authority, name) for name in ("slug", "name", "address", "contact")
+        },
+        **_tender(tender),
+        "sections": [_section(each) for each in draft.sections],
+        "groups": _groups(draft),
+        "scales": [_scale(each) for each in draft.scales],
+        "criteria": [_criterion(each, draft) for each in draft.criteria],
+        "gates": [_gate(each) for each in draft.gates],
+        "price": _price(draft.settings),
+        "rules": _rules(draft.settings),
+        "tie_breaks": [
+            {"by": step.by, "of": step.of, "title": titles.get(step.of or "")}
+            for step in draft.tie_breaks
+        ],
+    }
+    return Document(specification, method_of(tender))
+
+
+def _tender(tender: Tender) -> dict[str, Any]:
+    names = ("title", "reference", "description", "plain_description", "regime")
+    moments = ("deadline_at", "marking_ends_on", "decision_on", "starts_on")
+    dates = {name: getattr(tender, name) for name in moments}
+    return {
+        **{name: getattr(tender, name) for name in names},
+        **{name: value.isoformat() if value else None for name, value in dates.items()},
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {"title": section.title, "body": section.body, "plain_body": section.plain_body}
+
+
+def _groups(draft: Draft) -> list[dict[str, Any]]:
+    points = points_of(draft.groups, draft.criteria)
+    return [
+        {
+            "slug": group.slug,
+            "title": group.title,
+            "kind": group.kind,
+            "planned": group.planned,
+            "points": exact(points[group.id]),
+        }
+        for group in draft.groups
+    ]
+
+
+def _scale(scale: Scale) -> dict[str, Any]:
+    words = ("name", "words", "plain_name", "plain_words")
+    return {
+        "title": scale.title,
+        **{name: exact(getattr(scale, name)) for name in ("lowest", "highest", "step")},
+        "descriptors": [
+            {"mark": exact(each.mark), **{name: getattr(each, name) for name in words}}
+            for each in scale.descriptors
+        ],
+    }
+
+
+def _criterion(criterion: Criterion, draft: Draft) -> dict[str, Any]:
+    percents = {share.group_id: share.percent for share in criterion.shares}
+    titles = {group.slug: group.title for group in draft.groups}
+    return {
+        "code": criterion.code,
+        "title": criterion.title,
+        "plain_title": criterion.plain_title,
+        "weight": exact(criterion.weight),
+        "question": criterion.question,
+        "plain_question": criterion.plain_question,
+        "word_limit": criterion.word_limit,
+        "scale": criterion.scale.title,
+        "group_mark": criterion.group_mark,
+        "shares": [
+            {"slug": group.slug, "title": group.title, "percent": exact(percents[group.id])}
+            for group in draft.groups
+            if group.id in percents
+        ],
+        "minimum": _minimum(criterion, titles),
+    }
+
+
+def _minimum(criterion: Criterion, titles: dict[str, str]) -> dict[str, Any] | None:
+    if criterion.minimum_mark is None or criterion.minimum_of is None:
+        return None
+    return {
+        "mark": exact(criterion.minimum_mark),
+        "of": criterion.minimum_of,
+        "title": titles.get(criterion.minimum_of),
+    }
+
+
+def _gate(gate: Gate) -> dict[str, Any]:
+    names = ("code", "title", "plain_title", "question", "plain_question")
+    return {name: getattr(gate, name) for name in names}
+
+
+def _price(settings: MethodSettings) -> dict[str, Any] | None:
+    if settings.price_method in (None, "none"):
+        return None
+    return {
+        "method": settings.price_method,
+        "weight": _exact_or_none(settings.price_weight),
+        "nil_price": settings.nil_price,
+        "ceiling": _exact_or_none(settings.ceiling),
+        "floor": _exact_or_none(settings.floor),
+        "covers": settings.price_covers,
+        "plain_covers": settings.plain_price_covers,
+    }
+
+
+def _rules(settings: MethodSettings) -> dict[str, Any]:
+    return {
+        "places": settings.rounding_places,
+        "rule": settings.rounding_rule,
+        "empty_group": settings.empty_group,
+        "minimum_quality": _exact_or_none(settings.minimum_quality),
+    }
+
+
+def _exact_or_none(value: Decimal | None) -> str | None:
+    return None if value is None else exact(value)

@@ -1,0 +1,103 @@
+"""What the lead says of each part of a specification, as its operation takes it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class SectionFacts:
+    """A section of text, and its twin in plain words."""
+
+    title: str
+    body: str
+    plain_body: str
+
+
+@dataclass(frozen=True)
+class GroupFacts:
+    """A group of evaluators, and how many people it is planned with (R19)."""
+
+    title: str
+    kind: str
+    planned: int
+
+
+@dataclass(frozen=True)
+class DescriptorFacts:
+    """What one mark means, in standard and in plain words."""
+
+    mark: Decimal
+    name: str
+    words: str
+    plain_name: str
+    plain_words: str
+
+
+@dataclass(frozen=True)
+class ScaleFacts:
+    """A scale of marks; descriptors of marks that aren't on it are refused."""
+
+    title: str
+    lowest: Decimal
+    highest: Decimal
+    step: Decimal
+    descriptors: tuple[DescriptorFacts, ...] = ()
+
+
+@dataclass(frozen=True)
+class CriterionFacts:
+    """A criterion; `shares` has a percentage for each group that marks it, by the group's id.
+
+    `minimum_of` is `combined`, `each_group` or a group's slug, and None without a minimum.
+    """
+
+    code: str
+    title: str
+    plain_title: str
+    weight: Decimal
+    question: str
+    plain_question: str
+    word_limit: int
+    scale_id: uuid.UUID
+    group_mark: str = "agreed"
+    minimum_mark: Decimal | None = None
+    minimum_of: str | None = None
+    shares: Mapping[uuid.UUID, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class GateFacts:
+    """A pass or fail question."""
+
+    code: str
+    title: str
+    plain_title: str
+    question: str
+    plain_question: str
+
+
+@dataclass(frozen=True)
+class PriceFacts:
+    """Whether and how price counts, and what it covers (R9)."""
+
+    price_method: str
+    price_weight: Decimal | None = None
+    nil_price: str | None = None
+    ceiling: Decimal | None = None
+    floor: Decimal | None = None
+    price_covers: str = ""
+    plain_price_covers: str = ""
+
+
+@dataclass(frozen=True)
+class RuleFacts:
+    """Rounding, least quality, and what happens where a group has no mark (R5, R6, R16)."""
+
+    rounding_places: int = 2
+    rounding_rule: str = "half_up"
+    empty_group: str = "refuse"
+    minimum_quality: Decimal | None = None

@@ -1,0 +1,226 @@
+"""'Check before publishing': every problem that is left, and the page that mends it (R4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from portal.accounts.models import PARTICIPATION
+from portal.accounts.queries import people_of
+from portal.core import clock
+from portal.core.words import say
+from portal.specifications.method import faults_of, written
+from portal.specifications.models import RATIO, Criterion
+from portal.specifications.queries import Draft, draft_of
+from portal.specifications.scales import marks_on
+from portal.specifications.totals import ALL, points_of, totals_of
+from portal.tenders.models import Tender
+
+FEWEST = 5
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong, with the facts its sentence names, and where to mend it.
+
+    `values` are those of the endpoint beside the authority. One that `warns` stops nothing.
+    """
+
+    message: str
+    endpoint: str
+    values: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
+    warns: bool = False
+
+
+def problems_of(tender: Tender, draft: Draft | None = None) -> list[Problem]:
+    """Every problem of a draft in the order of its parts, all at once."""
+    draft = draft or draft_of(tender)
+    found = [
+        *_tender_problems(tender),
+        *_section_problems(draft),
+        *_group_problems(draft),
+        *_scale_problems(draft),
+        *_weight_problems(draft),
+        *(each for criterion in draft.criteria for each in _criterion_problems(draft, criterion)),
+        *_gate_problems(draft),
+        *_price_problems(draft),
+        *_tie_break_problems(draft),
+    ]
+    if all(problem.warns for problem in found):
+        found += _faults(draft)
+    return [_at(tender, problem) for problem in found]
+
+
+def _at(tender: Tender, problem: Problem) -> Problem:
+    if problem.endpoint != "accounts.people":
+        problem.values["tender_id"] = tender.id
+    return problem
+
+
+def _tender_problems(tender: Tender) -> Iterator[Problem]:
+    if tender.deadline_at is None:
+        yield Problem(say("There is no deadline for bids."), "tenders.details")
+    elif tender.deadline_at <= clock.now():
+        yield Problem(say("The deadline for bids is in the past."), "tenders.details")
+    if not any(role.name == PARTICIPATION for role in people_of(tender.authority_id)):
+        yield Problem(
+            say("Nobody is participation lead yet. They decide on conflicts of interest."),
+            "accounts.people",
+        )
+
+
+def _section_problems(draft: Draft) -> Iterator[Problem]:
+    if not draft.sections:
+        yield Problem(
+            say("The specification has no sections."),
+            "specifications.new_part",
+            {"part": "sections"},
+        )
+    for section in draft.sections:
+        if not section.body:
+            yield _part("sections", section, say("Section ‘%(title)s’ is empty."))
+        if not section.plain_body:
+            yield _part("sections", section, say("Section ‘%(title)s’ isn’t in plain words yet."))
+
+
+def _group_problems(draft: Draft) -> Iterator[Problem]:
+    if not draft.groups:
+        yield Problem(
+            say("There is no group of evaluators."), "specifications.new_part", {"part": "groups"}
+        )
+    points = points_of(draft.groups, draft.criteria)
+    for group in draft.groups:
+        if not points[group.id]:
+            yield _part("groups", group, say("‘%(title)s’ have no share in any question."))
+
+
+def _scale_problems(draft: Draft) -> Iterator[Problem]:
+    if not draft.scales:
+        yield Problem(
+            say("There is no scale of marks."), "specifications.new_part", {"part": "scales"}
+        )
+    for scale in draft.scales:
+        told = {each.mark for each in scale.descriptors if each.words and each.plain_words}
+        for mark in marks_on(scale.lowest, scale.highest, scale.step):
+            if mark not in told:
+                yield Problem(
+                    say(
+                        "‘%(title)s’: nobody has said, in both kinds of words, what %(mark)s means."
+                    ),
+                    "specifications.descriptors",
+                    {"row_id": scale.id},
+                    {"title": scale.title, "mark": f"{mark.normalize():f}"},
+                )
+
+
+def _weight_problems(draft: Draft) -> Iterator[Problem]:
+    if not draft.criteria:
+        yield Problem(
+            say("There is no question that is marked."),
+            "specifications.new_part",
+            {"part": "criteria"},
+        )
+        return
+    totals = totals_of(draft.criteria, draft.settings)
+    if totals.total != ALL:
+        yield Problem(
+            say("All weights together are %(total)s. They must be 100."),
+            "specifications.builder",
+            facts={"total": f"{totals.total.normalize():f}"},
+        )
+
+
+def _criterion_problems(draft: Draft, criterion: Criterion) -> Iterator[Problem]:
+    def problem(message: str, **facts: Any) -> Problem:
+        return _part("criteria", criterion, message, **facts)
+
+    given = sum(share.percent for share in criterion.shares)
+    if given != ALL:
+        yield problem(say("‘%(title)s’: the shares are %(given)s together, not 100."), given=given)
+    if not criterion.question or not criterion.plain_question or not criterion.plain_title:
+        yield problem(say("‘%(title)s’ isn’t written in both kinds of words yet."))
+    sharing = {share.group_id for share in criterion.shares}
+    for group in draft.groups:
+        if group.id in sharing and group.planned < FEWEST and criterion.group_mark != "agreed":
+            yield problem(
+                say("‘%(title)s’: %(group)s are fewer than 5, so they need an agreed mark."),
+                group=group.title,
+            )
+    scale, least = criterion.scale, criterion.minimum_mark
+    if least is not None and least not in marks_on(scale.lowest, scale.highest, scale.step):
+        yield problem(say("‘%(title)s’: the minimum isn’t a mark on the scale."))
+    slugs = {group.slug for group in draft.groups if group.id in sharing}
+    if criterion.minimum_of not in {None, "combined", "each_group"} | slugs:
+        yield problem(say("‘%(title)s’: the minimum is judged on a group that doesn’t mark it."))
+
+
+def _gate_problems(draft: Draft) -> Iterator[Problem]:
+    for gate in draft.gates:
+        if not gate.question or not gate.plain_question or not gate.plain_title:
+            yield _part("gates", gate, say("‘%(title)s’ isn’t written in both kinds of words yet."))
+
+
+def _price_problems(draft: Draft) -> Iterator[Problem]:
+    settings, page = draft.settings, "specifications.price"
+    if settings.price_method is None:
+        yield Problem(say("Nobody has said yet whether price counts."), page)
+        return
+    if settings.price_method in RATIO:
+        if settings.nil_price is None:
+            yield Problem(say("Nobody has said what happens with a price of nothing."), page)
+        yield Problem(
+            say(
+                "With this way of judging price, bids depend on each other: one bid more or less"
+                " can swap two others. The result will show whether it would."
+            ),
+            page,
+            warns=True,
+        )
+    if settings.price_method != "none" and not settings.price_covers:
+        yield Problem(say("Nobody has said what the price covers."), page)
+    elif settings.price_method != "none" and not settings.plain_price_covers:
+        yield Problem(say("What the price covers isn’t in plain words yet."), page)
+    if settings.price_method == "per_quality_point" and not settings.minimum_quality:
+        yield Problem(
+            say("Price for each quality point needs a least quality above 0."),
+            "specifications.rules",
+        )
+
+
+def _tie_break_problems(draft: Draft) -> Iterator[Problem]:
+    page = "specifications.tie_breaks"
+    prices = draft.settings.price_method not in (None, "none")
+    for step in draft.tie_breaks:
+        if step.by == "price" and not prices:
+            yield Problem(say("A tie can’t be broken by price: bids give none."), page)
+    if not draft.tie_breaks:
+        yield Problem(
+            say("No tie-break is written. Bids that are equal will share a place."),
+            page,
+            warns=True,
+        )
+
+
+def _faults(draft: Draft) -> Iterator[Problem]:
+    """What `scoring check` still says of the method, with the page of its part."""
+    pages = {"price": "specifications.price", "tie_breaks": "specifications.tie_breaks"}
+    for fault in faults_of(written(draft)):
+        facts = {"what": fault.what, "mend": fault.mend}
+        place, *rest = fault.path or ("",)
+        if place in ("criteria", "gates", "groups") and rest:
+            row = getattr(draft, str(place))[rest[0]]
+            yield _part(str(place), row, say("‘%(title)s’: %(what)s. %(mend)s."), **facts)
+        else:
+            page = pages.get(str(place), "specifications.rules")
+            yield Problem(say("The method: %(what)s. %(mend)s."), page, facts=facts)
+
+
+def _part(part: str, row: Any, message: str, **facts: Any) -> Problem:
+    return Problem(
+        message,
+        "specifications.change_part",
+        {"part": part, "row_id": row.id},
+        {"title": row.title, **facts},
+    )

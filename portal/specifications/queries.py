@@ -1,0 +1,118 @@
+"""Reads of a tender's specification and of what its method is made of."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from portal.core.authorisation import admit
+from portal.core.database import db
+from portal.specifications.models import (
+    Criterion,
+    Gate,
+    Group,
+    MethodSettings,
+    Scale,
+    Section,
+    TieBreak,
+)
+from portal.tenders.models import Tender
+
+Ordered = Section | Group | Criterion | Gate
+Part = Ordered | Scale
+AnyPart = TypeVar("AnyPart", Section, Group, Criterion, Gate, Scale)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Everything that a tender's specification and method are made of, loaded once."""
+
+    tender: Tender
+    sections: Sequence[Section]
+    groups: Sequence[Group]
+    scales: Sequence[Scale]
+    criteria: Sequence[Criterion]
+    gates: Sequence[Gate]
+    settings: MethodSettings
+    tie_breaks: Sequence[TieBreak]
+
+
+def draft_of(tender: Tender) -> Draft:
+    """The whole specification, in a fixed number of queries."""
+    return Draft(
+        tender,
+        sections_of(tender),
+        groups_of(tender),
+        scales_of(tender),
+        criteria_of(tender),
+        gates_of(tender),
+        settings_of(tender),
+        tie_breaks_of(tender),
+    )
+
+
+def sections_of(tender: Tender) -> Sequence[Section]:
+    """The sections of the specification, in order."""
+    wanted = select(Section).where(Section.tender_id == tender.id).order_by(Section.position)
+    return db.session.scalars(wanted).all()
+
+
+def groups_of(tender: Tender) -> Sequence[Group]:
+    """The groups of evaluators, in order."""
+    wanted = select(Group).where(Group.tender_id == tender.id).order_by(Group.position)
+    return db.session.scalars(wanted).all()
+
+
+def scales_of(tender: Tender) -> Sequence[Scale]:
+    """The scales of marks, by name, with what each mark means."""
+    wanted = select(Scale).where(Scale.tender_id == tender.id).order_by(Scale.title)
+    return db.session.scalars(wanted.options(selectinload(Scale.descriptors))).all()
+
+
+def criteria_of(tender: Tender) -> Sequence[Criterion]:
+    """The criteria in order, each with its scale, descriptors and shares."""
+    wanted = select(Criterion).where(Criterion.tender_id == tender.id).order_by(Criterion.position)
+    return db.session.scalars(
+        wanted.options(
+            joinedload(Criterion.scale).selectinload(Scale.descriptors),
+            selectinload(Criterion.shares),
+        )
+    ).all()
+
+
+def gates_of(tender: Tender) -> Sequence[Gate]:
+    """The pass or fail questions, in order."""
+    wanted = select(Gate).where(Gate.tender_id == tender.id).order_by(Gate.position)
+    return db.session.scalars(wanted).all()
+
+
+def tie_breaks_of(tender: Tender) -> Sequence[TieBreak]:
+    """The steps of the way to break a tie, in order (R8)."""
+    wanted = select(TieBreak).where(TieBreak.tender_id == tender.id).order_by(TieBreak.position)
+    return db.session.scalars(wanted).all()
+
+
+def settings_of(tender: Tender) -> MethodSettings:
+    """Price, rounding and rules; until they are first saved, the usual ones, not in the session."""
+    wanted = select(MethodSettings).where(MethodSettings.id == tender.id)
+    return db.session.scalar(wanted) or MethodSettings(
+        id=tender.id,
+        price_covers="",
+        plain_price_covers="",
+        rounding_places=2,
+        rounding_rule="half_up",
+        empty_group="refuse",
+    )
+
+
+def part_of(tender: Tender, model: type[AnyPart], row_id: uuid.UUID) -> AnyPart:
+    """One part of this tender's specification by its id; another tender's is a 404."""
+    row = db.session.scalar(select(model).where(model.id == row_id, model.tender_id == tender.id))
+    admit(lambda: row is not None)
+    assert row is not None
+    return row
