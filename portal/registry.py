@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, request, url_for
+from flask_babel import gettext
 
 from portal.accounts import views as accounts
+from portal.accounts import (  # noqa: F401  they add their pages to accounts.bp
+    views_people,
+    views_providers,
+)
 from portal.overview import views as overview
 from portal.tenders import views as tenders
 
@@ -15,4 +20,11 @@ BLUEPRINTS: list[Blueprint] = [accounts.bp, tenders.bp, overview.bp]
 
 def links_for(user: Any) -> list[dict[str, Any]]:
     """The main links of the person who is signed in; no link leads its reader to a 403."""
-    return []
+    if user is None:
+        links = [("accounts.sign_in", gettext("Sign in"))]
+    else:
+        links = [("overview.home", gettext("Home")), ("overview.roles", gettext("Your roles"))]
+    return [
+        {"href": url_for(endpoint), "text": text, "current": request.endpoint == endpoint}
+        for endpoint, text in links
+    ]

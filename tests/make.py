@@ -28,8 +28,8 @@ from portal.accounts.passwords import hash_password
 from portal.accounts.signed_in import actor_of
 from portal.core import clock
 from portal.core.authorisation import SYSTEM, Actor
-from portal.core.database import db
-from portal.core.tenancy import tenant
+from portal.core.database import db, reading
+from portal.core.tenancy import open_tenant, tenant
 from portal.core.transaction import transaction
 from portal.tenders import operations as tenders
 from portal.tenders.operations import TenderFacts
@@ -77,6 +77,20 @@ def writing(authority_id: uuid.UUID | None = None) -> Iterator[None]:
         return
     with tenant(authority_id), transaction():
         yield
+
+
+@contextmanager
+def looking(authority_id: uuid.UUID | None = None) -> Iterator[None]:
+    """Read the database between requests, without holding SQLite's write lock afterwards."""
+    db.session.remove()
+    token = reading.set(True)
+    try:
+        if authority_id is not None:
+            open_tenant(authority_id)
+        yield
+    finally:
+        db.session.remove()
+        reading.reset(token)
 
 
 def operator() -> Human:

@@ -12,7 +12,7 @@ from sqlalchemy import exists, func, select, text, union_all, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session, aliased
 
-from portal.accounts.models import LEAD, Authority
+from portal.accounts.models import Authority
 from portal.core.database import Base, db
 from portal.core.errors import NoTenant
 from portal.core.tenancy import TenantOwned, open_tenant, tenant

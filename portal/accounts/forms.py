@@ -1,25 +1,199 @@
-"""Forms about people and sign-in."""
+"""Forms about people, sign-in and organisations."""
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _
-from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovTextInput
-from wtforms import PasswordField, StringField
-from wtforms.validators import InputRequired, Length
+import re
 
-from portal.core.forms import Form
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovPasswordInput,
+    GovRadioInput,
+    GovTextArea,
+    GovTextInput,
+)
+from wtforms import Field, PasswordField, RadioField, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Email, InputRequired, Length, Optional
+
+from portal.accounts.models import APPROVER, AUDITOR, LEAD, PARTICIPATION
+from portal.accounts.operations import ProviderFacts
+from portal.accounts.passwords import LEAST, MOST
+from portal.core.forms import Form, typed
+
+EMAIL = Email(_("Enter an email address, like name@example.com"))
+STAFF_ROLES = [
+    SelectChoice(LEAD, _("Procurement lead: runs tenders")),
+    SelectChoice(PARTICIPATION, _("Participation lead: looks after evaluators and conflicts")),
+    SelectChoice(APPROVER, _("Approver: approves decisions, and doesn’t mark")),
+    SelectChoice(AUDITOR, _("Auditor: reads, and changes nothing")),
+]
+
+
+def text(label: str, missing: str, most: int = 200) -> StringField:
+    """A short text that must be filled in."""
+    return StringField(
+        label, widget=GovTextInput(), validators=[InputRequired(missing), Length(max=most)]
+    )
+
+
+def new_password(label: str) -> PasswordField:
+    """A password that is chosen now."""
+    return PasswordField(
+        label,
+        widget=GovPasswordInput(),
+        validators=[
+            InputRequired(_("Choose a password")),
+            Length(LEAST, MOST, _("A password has at least 10 characters")),
+        ],
+    )
 
 
 class SignInForm(Form):
     """What a person signs in with: an e-mail or a name, and a password."""
 
-    email = StringField(
-        _("Email address or sign-in name"),
-        widget=GovTextInput(),
-        validators=[InputRequired(_("Enter your email address or sign-in name")), Length(max=320)],
+    email = text(
+        _("Email address or sign-in name"), _("Enter your email address or sign-in name"), 320
     )
     password = PasswordField(
         _("Password"),
         widget=GovPasswordInput(),
-        validators=[InputRequired(_("Enter your password")), Length(max=256)],
+        validators=[InputRequired(_("Enter your password")), Length(max=MOST)],
     )
+
+
+class PasswordForm(Form):
+    """Change one's own password."""
+
+    password = PasswordField(
+        _("The password you have now"),
+        widget=GovPasswordInput(),
+        validators=[InputRequired(_("Enter the password you have now")), Length(max=MOST)],
+    )
+    new_password = new_password(_("New password"))
+
+
+class JoinForm(Form):
+    """Take up an invitation: one's name, what one signs in with, and a password."""
+
+    name = text(_("Your name"), _("Enter your name"))
+    email = text(_("Email address, or a name to sign in with"), _("Enter what you sign in with"))
+    new_password = new_password(_("Choose a password"))
+
+    def validate_email(self, field: Field) -> None:
+        """An e-mail where it has an @; else a name without blanks."""
+        if "@" in typed(field):
+            EMAIL(self, field)
+        elif not re.fullmatch(r"[\w.-]{3,60}", typed(field)):
+            raise ValidationError(
+                gettext("Use 3 to 60 letters, figures, dots and dashes, without blanks")
+            )
+
+
+class InviteForm(Form):
+    """Invite somebody to work for the authority."""
+
+    name = text(_("Name"), _("Enter the person’s name"))
+    email = StringField(
+        _("Email address (optional)"),
+        widget=GovTextInput(),
+        validators=[Optional(), Length(max=320), EMAIL],
+    )
+    role = RadioField(
+        _("What will this person do?"),
+        widget=GovRadioInput(),
+        choices=STAFF_ROLES,
+        validators=[InputRequired(_("Choose what this person will do"))],
+    )
+
+
+class AuthorityForm(Form):
+    """A new commissioning body."""
+
+    name = text(_("Name"), _("Enter the authority’s name"))
+    slug = text(_("Short name for its web address"), _("Enter a short name"), 40)
+    address = TextAreaField(
+        _("Postal address"),
+        widget=GovTextArea(),
+        validators=[InputRequired(_("Enter the postal address")), Length(max=400)],
+    )
+    contact = StringField(
+        _("Email address for providers’ questions"),
+        widget=GovTextInput(),
+        validators=[InputRequired(_("Enter an email address")), Length(max=320), EMAIL],
+    )
+
+    def validate_slug(self, field: Field) -> None:
+        """Lower-case letters, figures and dashes, and none of the portal's own first paths."""
+        if not re.fullmatch(r"[a-z][a-z0-9-]{1,39}", typed(field)):
+            raise ValidationError(gettext("Use lower-case letters, figures and dashes"))
+        if typed(field) in RESERVED:
+            raise ValidationError(gettext("Evenhand uses this word itself. Choose another."))
+
+
+RESERVED = frozenset(
+    (
+        "demo",
+        "health",
+        "home",
+        "invitations",
+        "notices",
+        "operator",
+        "password",
+        "provider",
+        "providers",
+        "roles",
+        "sign-in",
+        "sign-out",
+        "static",
+        "help",
+        "about",
+        "accessibility",
+        "privacy",
+        "tenders",
+        "api",
+        "admin",
+    )
+)
+
+
+class ProviderForm(Form):
+    """What letters name an organisation by (R21)."""
+
+    name = text(_("Organisation’s name"), _("Enter the organisation’s name"))
+    identifier = text(_("Charity or company number"), _("Enter the charity or company number"), 60)
+    address = TextAreaField(
+        _("Postal address"),
+        widget=GovTextArea(),
+        validators=[InputRequired(_("Enter the postal address")), Length(max=400)],
+    )
+    organisation_email = StringField(
+        _("Organisation’s email address"),
+        widget=GovTextInput(),
+        validators=[InputRequired(_("Enter an email address")), Length(max=320), EMAIL],
+    )
+    website = StringField(
+        _("Website (optional)"), widget=GovTextInput(), validators=[Length(max=300)]
+    )
+
+    def facts(self) -> ProviderFacts:
+        """What was typed, as the operations take it."""
+        return ProviderFacts(
+            name=typed(self.name),
+            address=typed(self.address),
+            email=typed(self.organisation_email),
+            website=typed(self.website),
+            identifier=typed(self.identifier),
+        )
+
+
+class RegisterForm(ProviderForm):
+    """Register an organisation together with one's own account."""
+
+    person = text(_("Your name"), _("Enter your name"))
+    email = StringField(
+        _("Your email address"),
+        widget=GovTextInput(),
+        validators=[InputRequired(_("Enter your email address")), Length(max=320), EMAIL],
+    )
+    new_password = new_password(_("Choose a password"))

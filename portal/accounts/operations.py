@@ -27,6 +27,7 @@ from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.words import say
 
+TOKEN = "TOKEN"  # noqa: S105  where the secret goes in an invitation's link
 INVITATION_LASTS = timedelta(days=14)
 TAKEN = say("Somebody already signs in with this. Choose another, or sign in.")
 OLD_INVITATION = say("This invitation has been used or is too old. Ask for a new one.")
@@ -151,8 +152,11 @@ def end_role(actor: Actor, role: Role) -> None:
 
 def invite(
     actor: Actor, authority: Authority, name: str, email: str | None, role: str, link: str
-) -> Invitation:
-    """Invite somebody into a role; `link` has `TOKEN` where the secret goes, kept as a hash."""
+) -> str:
+    """Invite somebody into a role; answers the link, whose secret is kept as a hash alone.
+
+    `link` has TOKEN where the secret goes. Without an e-mail the link is handed over by hand.
+    """
     token = secrets.token_urlsafe(32)
     invitation = Invitation(
         token_sha256=_hash(token),
@@ -165,10 +169,10 @@ def invite(
     )
     db.session.add(invitation)
     record("invitation:sent", actor, role=role, kind=None, to=email or name)
-    invitation.link = link.replace("TOKEN", token)  # type: ignore[attr-defined]
+    link = link.replace(TOKEN, token)
     if email:
-        mail.post(email, *_invitation_mail(authority, invitation.link))  # type: ignore[attr-defined]
-    return invitation
+        mail.post(email, *_invitation_mail(authority, link))
+    return link
 
 
 def _invitation_mail(authority: Authority, link: str) -> tuple[str, str]:
@@ -201,7 +205,7 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def register_provider(person: Person, facts: ProviderFacts) -> Provider:
+def register_provider(person: Person, facts: ProviderFacts) -> Role:
     """Register an organisation that bids; the person becomes its first member (R28: free)."""
     same = select(Provider.id).where(Provider.identifier == facts.identifier)
     if db.session.scalar(same):
@@ -209,10 +213,8 @@ def register_provider(person: Person, facts: ProviderFacts) -> Provider:
             say("An organisation with this number is registered already."), field="identifier"
         )
     provider = Provider(created_at=clock.now(), **asdict(facts))
-    db.session.add(provider)
-    db.session.add(
-        Role(person_id=person.id, name=PROVIDER, provider_id=provider.id, granted_at=clock.now())
-    )
+    role = Role(person_id=person.id, name=PROVIDER, provider_id=provider.id, granted_at=clock.now())
+    db.session.add_all([provider, role])
     record_for_installation(
         "provider:registered",
         Actor(person.id, PROVIDER, provider_id=provider.id),
@@ -220,7 +222,7 @@ def register_provider(person: Person, facts: ProviderFacts) -> Provider:
         name=facts.name,
         identifier=facts.identifier,
     )
-    return provider
+    return role
 
 
 def change_provider(actor: Actor, provider: Provider, facts: ProviderFacts) -> None:

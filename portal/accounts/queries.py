@@ -78,3 +78,8 @@ def invitations_waiting(authority_id: uuid.UUID) -> Sequence[Invitation]:
         .where(Invitation.authority_id == authority_id, Invitation.accepted_at.is_(None))
         .order_by(Invitation.invited_at)
     ).all()
+
+
+def authority_by_id(authority_id: uuid.UUID) -> Authority:
+    """An authority that is known to be there."""
+    return db.session.get_one(Authority, authority_id)

@@ -1,19 +1,23 @@
-"""Pages of signing in and out."""
+"""Signing in and out, one's roles and password."""
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+import uuid
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext
 from flask_login import current_user, login_user
 from werkzeug.wrappers import Response
 
 from portal.accounts import operations as act
 from portal.accounts import queries as ask
-from portal.accounts.forms import SignInForm
+from portal.accounts.forms import PasswordForm, SignInForm
 from portal.accounts.limits import BY_ACCOUNT, BY_ADDRESS, account, limiter
 from portal.accounts.models import Person
-from portal.accounts.passwords import is_right
+from portal.accounts.passwords import hash_password, is_right
 from portal.accounts.signed_in import load
 from portal.core.authorisation import anyone, authorise, signed_in
+from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.forms import ActionForm, typed
 from portal.core.transaction import reading_only
@@ -23,6 +27,7 @@ from portal.core.words import say
 bp = Blueprint("accounts", __name__)
 
 WRONG = say("That isn’t the right password for this email address or sign-in name.")
+NOT_YOURS = say("That isn’t the password you have now.")
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -39,30 +44,31 @@ def sign_in() -> str | Response:
     authorise(anyone, current_actor())
     form = SignInForm()
     if form.validate_on_submit():
-        person = _person_of(form)
+        tried = typed(form.email)
+        person = _person_of(tried, form.password.data or "")
         with form.saving():
             if person is None:
-                tried = typed(form.email)
                 raise Refused(WRONG, "password", lambda: act.note_refused_sign_in(tried))
             roles = ask.roles_of(person.id)
-            row = act.sign_in(person, roles[0] if roles else None)
+            row_id = act.sign_in(person, roles[0] if roles else None).id
         if form.saved:
-            return _begin(str(row.id))
+            return begin(row_id)
     return render_template("accounts/sign_in.html", form=form)
 
 
-def _person_of(form: SignInForm) -> Person | None:
+def _person_of(account: str, password: str) -> Person | None:
     """Who this is; the password is judged outside the transaction, because it is slow."""
     with reading_only():
-        person = ask.person_by_account(typed(form.email))
+        person = ask.person_by_account(account)
         known = person.password_hash if person else None
-    return person if is_right(known, form.password.data or "") else None
+    return person if is_right(known, password) else None
 
 
-def _begin(sign_in_id: str) -> Response:
-    session.clear()
-    login_user(load(sign_in_id))
+def begin(sign_in_id: uuid.UUID) -> Response:
+    """Let the browser in, and lead it where it wanted to go."""
     wanted = request.args.get("next", "")
+    session.clear()
+    login_user(load(str(sign_in_id)))
     is_here = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
     return redirect(wanted if is_here else url_for("overview.home"), code=303)
 
@@ -77,3 +83,28 @@ def sign_out() -> Response:
             act.sign_out(current_user.sign_in_id)
         session.clear()
     return back_to("accounts.sign_in")
+
+
+@bp.route("/password", methods=["GET", "POST"])
+@limiter.limit("20 per hour", methods=["POST"])
+def password() -> str | Response:
+    """Change one's password; all other sign-ins end."""
+    actor = current_actor()
+    authorise(signed_in, actor)
+    form = PasswordForm()
+    if form.validate_on_submit():
+        with reading_only():
+            known = db.session.get_one(Person, actor.person_id).password_hash
+        fits = is_right(known, form.password.data or "")
+        fresh = hash_password(form.new_password.data or "")
+        with form.saving():
+            if not fits:
+                raise Refused(NOT_YOURS, "password")
+            person = db.session.get_one(Person, actor.person_id)
+            act.change_password(actor, person, fresh, keep=current_user.sign_in_id)
+        if form.saved:
+            flash(
+                gettext("Your password is changed. You are signed out everywhere else."), "success"
+            )
+            return back_to("overview.home")
+    return render_template("accounts/password.html", form=form)

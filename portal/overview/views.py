@@ -1,16 +1,22 @@
-"""The first page, each role's home, and a tender's own page."""
+"""The first page, each role's home, one's roles, and a tender's own page."""
 
 from __future__ import annotations
 
 import uuid
 
-from flask import Blueprint, render_template
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
 
+from portal.accounts import operations as accounts
+from portal.accounts.queries import roles_of
 from portal.core.authorisation import anyone, authorise, signed_in
 from portal.core.database import db
+from portal.core.forms import ActionForm
 from portal.core.web import current_actor, public
+from portal.overview import homes, tasks
 from portal.tenders.policy import may_see_tender
-from portal.tenders.queries import open_tender
+from portal.tenders.queries import notices_by_id, open_tender
 
 bp = Blueprint("overview", __name__)
 
@@ -26,8 +32,35 @@ def front() -> str:
 @bp.get("/home")
 def home() -> str:
     """What waits for the person who is signed in, in the role that they chose."""
-    authorise(signed_in, current_actor())
-    return render_template("overview/home.html")
+    actor = current_actor()
+    authorise(signed_in, actor)
+    template, values = homes.home_of(actor, current_user.authority_slug)
+    return render_template(template, form=ActionForm(), **values)
+
+
+@bp.route("/roles", methods=["GET", "POST"])
+def roles() -> str | Response:
+    """One's roles, and going on in another."""
+    actor = current_actor()
+    authorise(signed_in, actor)
+    assert actor.person_id
+    held = roles_of(actor.person_id)
+    form = ActionForm()
+    if form.validate_on_submit():
+        wanted = next((role for role in held if str(role.id) == request.form.get("role")), None)
+        if wanted is None:
+            abort(404)
+        start = homes.start_of(wanted)
+        with form.saving():
+            accounts.switch_role(current_user.sign_in_id, wanted)
+        if form.saved:
+            return redirect(start, code=303)
+    notices = notices_by_id([role.tender_id for role in held if role.tender_id])
+    return render_template(
+        "overview/roles.html",
+        form=form,
+        roles=[homes.role_line(role, notices, actor) for role in held],
+    )
 
 
 @bp.get("/<authority>/tenders/<uuid:tender_id>/")
@@ -36,7 +69,15 @@ def tender(authority: str, tender_id: uuid.UUID) -> str:
     actor = current_actor()
     found = open_tender(actor, authority, tender_id)
     authorise(may_see_tender, actor, found)
-    return render_template("overview/tender.html", tender=found, authority=authority)
+    return render_template(
+        "overview/tender.html",
+        tender=found,
+        authority=authority,
+        home=url_for("overview.home"),
+        stages=tasks.stages_of(found),
+        dates=tasks.dates_of(found),
+        tasks=tasks.tasks_of(actor, found, authority),
+    )
 
 
 @bp.get("/health")

@@ -1,0 +1,37 @@
+"""Who may manage people, authorities and organisations."""
+
+from __future__ import annotations
+
+import uuid
+
+from portal.accounts.models import LEAD, OPERATOR, PARTICIPATION, PROVIDER, Role
+from portal.core.authorisation import Actor, Verdict, now
+from portal.core.words import say
+
+YOURSELF = say("You can’t end your own role. Ask another procurement lead.")
+
+
+def may_run_installation(actor: Actor) -> Verdict:
+    """The platform operator creates authorities, and sees no tender."""
+    return actor.role == OPERATOR
+
+
+def may_see_people(actor: Actor, authority_id: uuid.UUID) -> Verdict:
+    """Procurement and participation leads see who works for their authority."""
+    return actor.role in (LEAD, PARTICIPATION) and actor.authority_id == authority_id
+
+
+def may_manage_people(actor: Actor, authority_id: uuid.UUID) -> Verdict:
+    """A procurement lead invites people into the authority, and ends their roles."""
+    return actor.role == LEAD and actor.authority_id == authority_id
+
+
+def may_end_role(actor: Actor, role: Role) -> Verdict:
+    """A role is ended by a procurement lead of its authority, never one's own."""
+    mine = actor.role == LEAD and actor.authority_id == role.authority_id
+    return mine and role.tender_id is None and now(role.person_id != actor.person_id, YOURSELF)
+
+
+def may_change_provider(actor: Actor) -> Verdict:
+    """Members of an organisation keep its own details."""
+    return actor.role == PROVIDER
