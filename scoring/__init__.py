@@ -1,9 +1,11 @@
 """Exact, explained scoring of tenders: marks in, ranking out, with its working.
 
-The public names: `Method` and `Marks` hold checked input, `evaluate` gives a `Result`, `verify`
-recomputes one. `BadInput` has every problem, `Incomplete` every missing mark.
+The public names: `Method` and `Marks` hold checked input, `evaluate` gives a `Result`, `analyse`
+says what made it and how sure it is, `verify` recomputes it. `BadInput` has every problem,
+`Incomplete` every missing mark.
 """
 
+from scoring.analyse import analyse, analyse_result
 from scoring.check import warnings
 from scoring.document import read_document, write_document
 from scoring.evaluate import evaluate, evaluate_document
@@ -21,6 +23,8 @@ __all__ = [
     "Missing",
     "Problem",
     "Result",
+    "analyse",
+    "analyse_result",
     "evaluate",
     "evaluate_document",
     "read_document",

@@ -36,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     add = _adder(commands)
     add("evaluate", _evaluate, "the result", ["json", "text", "xlsx"])
+    add("analyse", _analyse, "influence, fragility, agreement", ["json", "text"])
     add("check", _check, "every problem found, or 'ok'", None)
     add("template", _template, "an empty workbook, explained, and an example beside it", None)
     add("verify", _verify, "recompute a result, compare, say", None)
@@ -69,6 +70,19 @@ def _write_result(options: argparse.Namespace, result: Result) -> None:
         _write(options.out, report(result))
     else:
         _write(options.out, json_text(result.as_dict()))
+
+
+def _analyse(options: argparse.Namespace) -> int:
+    def write(source: Source) -> None:
+        from scoring.analyse import analyse_result
+        from scoring.analysis_text import analysis_report
+
+        result = evaluate(*source.read())
+        found = analyse_result(result)
+        text = analysis_report(result, found) if options.kind == "text" else json_text(found)
+        _write(options.out, text)
+
+    return _with_source(options, write)
 
 
 def _check(options: argparse.Namespace) -> int:

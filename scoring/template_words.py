@@ -88,9 +88,9 @@ _SETTINGS_EXPLAINED = [
     ("price.weight", "The points for price. Empty for per_quality_point and fixed, and where price "
      "isn't scored."),
     ("price.method", "lowest_over_bid: weight × lowest ÷ own price. mean_deviation: half the "
-     "weight at the mean price, 1 % of it more or less for each per cent below or above. linear: from "
-     "the floor (all) to the ceiling (none). per_quality_point: bids are ranked by price ÷ quality. "
-     "fixed: price isn't scored."),
+     "weight at the mean price, 1 % of it more or less for each per cent below or above. linear: "
+     "from the floor (all) to the ceiling (none). per_quality_point: bids are ranked by price ÷ "
+     "quality. fixed: price isn't scored."),
     ("price.nil_price", "What a price of 0 means: refuse (it is an error) or full (full marks)."),
     ("price.ceiling", "For linear: the price that has no points."),
     ("price.floor", "For linear: the price that has all points."),

@@ -129,7 +129,7 @@ def edited(path, sheet, cell, value, number_format=None):
         ("criteria", "H2", "much", None, "isn't a number"),
         ("criteria", "K2", "nobody", None, "isn't a choice"),
         ("criteria", "J2", "=60", None, "is a formula"),
-        ("method", "B3", "often", None, "isn't a choice"),
+        ("method", "B4", "often", None, "isn't a choice"),
         ("voided", "B2", "Oak", None, "isn't a choice"),
         ("marks", "G9", 1, None, "no heading"),
     ],
