@@ -17,7 +17,6 @@ from portal.accounts.models import (
     APPROVER,
     AUDITOR,
     LEAD,
-    OPERATOR,
     PARTICIPATION,
     Authority,
     Person,
@@ -97,10 +96,7 @@ def operator() -> Human:
     """The platform operator."""
     with writing():
         person = _person("operator")
-        role = Role(person_id=person.id, name=OPERATOR, granted_at=clock.now())
-        db.session.add(role)
-        accounts.note_refused_sign_in("nobody")  # an operator is made by a command; any event
-        return _human(person, role)
+        return _human(person, accounts.add_operator(person))
 
 
 def house(slug: str = "ambleford", *roles: str) -> House:

@@ -11,6 +11,7 @@ from datetime import timedelta
 from sqlalchemy import select, update
 
 from portal.accounts.models import (
+    OPERATOR,
     PROVIDER,
     Authority,
     Invitation,
@@ -107,6 +108,19 @@ def create_person(name: str, account: str, password_hash: str) -> Person:
     )
     db.session.add(person)
     return person
+
+
+def note_new_person(person_id: uuid.UUID) -> None:
+    """A person who was added without a role yet."""
+    record_for_installation("person:added", SYSTEM, person=person_id)
+
+
+def add_operator(person: Person) -> Role:
+    """Let a person run the installation; only a command of the server does this."""
+    role = Role(person_id=person.id, name=OPERATOR, granted_at=clock.now())
+    db.session.add(role)
+    record_for_installation("operator:added", SYSTEM, person=person.id)
+    return role
 
 
 def grant_role(

@@ -20,6 +20,8 @@ class Facts:
 CATALOGUE: dict[str, Facts] = {
     # the installation
     "authority:created": Facts(open=("authority", "name")),
+    "operator:added": Facts(sealed=("person",)),
+    "person:added": Facts(sealed=("person",)),
     "provider:registered": Facts(open=("provider",), sealed=("name", "identifier")),
     "provider:changed": Facts(open=("provider", "fields")),
     "sign-in:refused": Facts(sealed=("account",)),

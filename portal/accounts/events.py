@@ -1,0 +1,18 @@
+"""The sentence that each event of people and authorities reads as."""
+
+from __future__ import annotations
+
+from portal.core.words import say
+
+SENTENCES = {
+    "authority:created": say("%(actor)s added the authority %(name)s."),
+    "operator:added": say("%(actor)s let somebody run the installation."),
+    "person:added": say("%(actor)s added a person."),
+    "provider:registered": say("A provider registered."),
+    "provider:changed": say("A provider changed its details."),
+    "sign-in:refused": say("A sign-in was refused."),
+    "password:changed": say("%(actor)s changed a password."),
+    "invitation:sent": say("%(actor)s invited somebody."),
+    "role:granted": say("%(actor)s gave somebody a role."),
+    "role:ended": say("%(actor)s ended somebody’s role."),
+}

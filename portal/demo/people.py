@@ -1,0 +1,118 @@
+"""Makes the demo's people and providers, through the product's own operations."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from portal.accounts import operations as accounts
+from portal.accounts.models import Person
+from portal.accounts.operations import ProviderFacts
+from portal.accounts.passwords import hash_password
+from portal.accounts.signed_in import actor_of
+from portal.core import clock
+from portal.core.authorisation import SYSTEM, Actor
+from portal.core.database import db
+from portal.core.tenancy import tenant
+from portal.core.transaction import transaction
+
+PASSWORD = "an even hand for all"  # noqa: S105  the demo's people are invented
+
+STAFF = ("procurement_lead", "participation_lead", "approver", "auditor")
+
+
+@dataclass(frozen=True)
+class House:
+    """An authority of the demo and its staff, by role."""
+
+    id: uuid.UUID
+    slug: str
+    staff: dict[str, Actor]
+
+
+@contextmanager
+def acting(moment: datetime, authority_id: uuid.UUID | None = None) -> Iterator[None]:
+    """One transaction, at a moment of the story, in an authority if one is given."""
+    db.session.remove()
+    with clock.at(moment):
+        if authority_id is None:
+            with transaction():
+                yield
+            db.session.remove()
+        else:
+            with tenant(authority_id), transaction():
+                yield
+
+
+class Registrar:
+    """Makes people with the demo's one password, hashed once."""
+
+    def __init__(self, since: datetime) -> None:
+        self.since = since
+        self.password_hash = hash_password(PASSWORD)
+
+    def person(self, facts: dict[str, Any]) -> Person:
+        """A person of the cast, by e-mail or by sign-in name."""
+        account = facts.get("email") or facts["sign_in"]
+        return accounts.create_person(facts["name"], account, self.password_hash)
+
+    def operator(self, facts: dict[str, Any]) -> None:
+        """The platform operator, as `flask operators add` makes one."""
+        with acting(self.since):
+            accounts.add_operator(self.person(facts))
+
+    def authority(self, slug: str, facts: dict[str, Any]) -> House:
+        """An authority and its staff."""
+        with acting(self.since):
+            made = accounts.create_authority(
+                SYSTEM, slug, facts["name"], facts["address"], f"procurement@{slug}.example"
+            ).id
+        with acting(self.since, made):
+            staff = {
+                role: self._granted(self.person(facts["staff"][role]), role, made)
+                for role in STAFF
+                if role in facts["staff"]
+            }
+        return House(made, slug, staff)
+
+    def joint(self, facts: dict[str, Any], houses: dict[str, House]) -> None:
+        """One person with roles in several authorities."""
+        with acting(self.since):
+            person_id = self.person(facts).id
+            accounts.note_new_person(person_id)
+        for held in facts["roles"]:
+            house = houses[held["authority"]]
+            with acting(self.since, house.id):
+                self._granted(db.session.get_one(Person, person_id), held["role"], house.id)
+
+    def provider(self, facts: dict[str, Any], member: dict[str, Any]) -> Actor:
+        """An organisation and its member."""
+        with acting(self.since):
+            role = accounts.register_provider(self.person(member), provider_facts(facts))
+            return actor_of(role.person_id, role)
+
+    def evaluators(self, cast: dict[str, Any]) -> dict[str, uuid.UUID]:
+        """The people of a panel, without a seat yet."""
+        with acting(self.since):
+            made = {key: self.person(facts).id for key, facts in cast.items()}
+            for person_id in made.values():
+                accounts.note_new_person(person_id)
+        return made
+
+    def _granted(self, person: Person, role: str, authority_id: uuid.UUID) -> Actor:
+        return actor_of(person.id, accounts.grant_role(SYSTEM, person, role, authority_id))
+
+
+def provider_facts(facts: dict[str, Any]) -> ProviderFacts:
+    """What a letter names an organisation by."""
+    return ProviderFacts(
+        name=facts["name"],
+        address=facts["address"],
+        email=facts["email"],
+        website=facts["website"],
+        identifier=f"{facts['scheme']}-{facts['identifier']}",
+    )

@@ -1,0 +1,51 @@
+"""Who can sign in to the demo, and where each of them starts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from portal.demo.people import PASSWORD
+from portal.demo.story import casts
+
+Account = dict[str, str]
+
+PLACES = {
+    "drafting": "the tender that is being written",
+    "open": "the tender that is open for bids",
+    "marking": "the tender that is half marked",
+    "moderating": "the tender in moderation",
+    "deciding": "the tender that waits for approval",
+    "released": "the tender whose letters are out",
+}
+
+
+def accounts() -> list[Account]:
+    """Everybody who can sign in: staff first, then each copy's panel and providers."""
+    return [*_everybody(casts())]
+
+
+def _everybody(cast: dict[str, Any]) -> Iterator[Account]:
+    yield _account(cast["operator"], "operator", "the installation")
+    for facts in cast["authorities"].values():
+        for role, person in facts["staff"].items():
+            yield _account(person, role, facts["name"])
+    yield _account(cast["joint"], "participation_lead", "two authorities")
+    for stage, copy in cast["copies"].items():
+        for key, person in copy["evaluators"].items():
+            kind = {"p": "professional", "y": "young", "c": "parent"}[key[0]]
+            yield _account(person, f"{kind}_evaluator", PLACES[stage])
+        for facts in copy["providers"].values():
+            yield _account(facts["member"], "provider_member", PLACES[stage])
+    yield _account(cast["newcomer"], "provider_member", "no tender yet")
+
+
+def _account(person: dict[str, Any], role: str, place: str) -> Account:
+    return {
+        "email": person.get("email") or person["sign_in"],
+        "password": PASSWORD,
+        "role": role,
+        "name": person["name"],
+        "place": place,
+        "starts_at": "/home",
+    }
