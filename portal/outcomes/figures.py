@@ -1,0 +1,70 @@
+"""A run's result as decisions and letters need it: shown figures by bid, in rank order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A criterion's combined mark and its points, as shown; never a group's part of it (R19)."""
+
+    mark: str
+    points: str
+    is_highest: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One bid in a result; figures are texts as they are shown, empty where there is none."""
+
+    label: str
+    rank: int | None
+    is_shared: bool
+    quality: str
+    price: str
+    total: str
+    criteria: Mapping[str, Scored]
+    reasons: tuple[str, ...]
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the bid has a place; one that was disqualified has none (R5)."""
+        return self.rank is not None
+
+
+def standings_of(result: str) -> list[Standing]:
+    """Every bid of a stored result in its order, disqualified ones last."""
+    document = json.loads(result)
+    highest = {
+        each["id"]: each["scale"]["highest"] for each in document["input"]["method"]["criteria"]
+    }
+    return [_standing(bid, highest) for bid in document["bids"]]
+
+
+def _standing(bid: dict[str, Any], highest: dict[str, str]) -> Standing:
+    return Standing(
+        label=bid["id"],
+        rank=bid["rank"],
+        is_shared=bid["shared"],
+        quality=_shown(bid["quality"]),
+        price=_shown(bid["price"]),
+        total=_shown(bid["total"]),
+        criteria={
+            each["id"]: Scored(
+                _shown(each["mark"]),
+                _shown(each["score"]),
+                each["mark"]["exact"] == highest[each["id"]],
+            )
+            for each in bid["criteria"]
+            if each["mark"] is not None
+        },
+        reasons=tuple(bid["reasons"]),
+    )
+
+
+def _shown(figure: dict[str, str] | None) -> str:
+    return figure["shown"] if figure else ""

@@ -1,0 +1,80 @@
+"""How marks and prices became figures, in the sentences of a letter (R21)."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from portal.core.formats import exact, pounds
+from portal.core.words import say
+from portal.outcomes.material import Material
+from portal.specifications.models import Scale
+
+PRICE = {
+    "lowest_over_bid": say(
+        "The points for price are %(weight)s times the lowest price, divided by the price of the"
+        " bid."
+    ),
+    "mean_deviation": say(
+        "A price equal to the mean of all prices has half of the %(weight)s points for price; each"
+        " per cent below the mean is worth one hundredth of them more, each per cent above it one"
+        " hundredth less."
+    ),
+    "linear": say(
+        "The points for price fall evenly from %(weight)s at %(floor)s to nought at %(ceiling)s."
+    ),
+    "per_quality_point": say(
+        "The total is the price divided by the points for quality; the lowest total comes first."
+    ),
+    "fixed": say("The budget is fixed, so price has no points."),
+}
+
+
+def method_words(material: Material) -> list[str]:
+    """How marks work and how many can be had; the full version is linked below them."""
+    scales = {each.scale.id: each.scale for each in material.criteria}
+    return [
+        *(_scale(scale) for scale in scales.values()),
+        _(
+            "The points for a criterion are its weight times the mark, divided by the highest mark."
+            " Where several groups of evaluators mark a criterion, its mark puts theirs together in"
+            " the published shares, so it need not be a whole number."
+        ),
+        *_price(material),
+        _rounding(material),
+    ]
+
+
+def _scale(scale: Scale) -> str:
+    names = ", ".join(f"{exact(each.mark)} {each.name}" for each in scale.descriptors)
+    return _(
+        "Marks go from %(lowest)s to %(highest)s in steps of %(step)s: %(names)s.",
+        lowest=exact(scale.lowest),
+        highest=exact(scale.highest),
+        step=exact(scale.step),
+        names=names,
+    )
+
+
+def _price(material: Material) -> list[str]:
+    """How prices were scored, by the published method (R9)."""
+    settings = material.settings
+    sentence = PRICE.get(settings.price_method)
+    if sentence is None:
+        return []
+    facts = {
+        "weight": exact(settings.price_weight),
+        "ceiling": pounds(settings.ceiling),
+        "floor": pounds(settings.floor),
+    }
+    return [_(sentence, **facts)]
+
+
+def _rounding(material: Material) -> str:
+    return ngettext(
+        "Figures are shown with %(num)d decimal place. The order of bids was worked out with exact"
+        " figures.",
+        "Figures are shown with %(num)d decimal places. The order of bids was worked out with"
+        " exact figures.",
+        material.settings.rounding_places,
+    )

@@ -1,0 +1,180 @@
+"""The sentences of a letter that depend on what was decided."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+
+from portal.bids.models import Bid
+from portal.core.formats import day, exact
+from portal.outcomes.figures import Standing
+from portal.outcomes.material import Material
+from portal.outcomes.standstill import standstill_ends_on
+
+
+def title_of(material: Material, bid: Bid) -> str:
+    """The decision as a finding; it is the letter's heading."""
+    if bid.id == material.decision.bid_id:
+        return _("We have chosen your bid")
+    return _("Your bid was not successful")
+
+
+def opening(material: Material, bid: Bid) -> list[str]:
+    """The decision in the first sentence, then the bid's own total and place."""
+    winner, title = material.winner, material.tender.title
+    standing = material.standings[bid.label]
+    if winner is None:
+        first = _("We have decided to choose none of the bids for %(title)s.", title=title)
+        return [first, _own_place(standing)]
+    if winner.id == bid.id:
+        return [_("We have chosen your bid for %(title)s.", title=title), _own_place(standing)]
+    facts = {
+        "title": title,
+        "winner": material.bidders[winner.id].name,
+        "total": material.standings[winner.label].total,
+    }
+    chosen = _("We chose the bid of %(winner)s, whose total is %(total)s.", **facts)
+    return [
+        _("We have not chosen your bid for %(title)s.", **facts),
+        f"{_own_place(standing)} {chosen}",
+    ]
+
+
+def _own_place(standing: Standing) -> str:
+    if not standing.is_ranked:
+        return _("It has no place in the order of bids, for the reasons set out below.")
+    facts = {"total": standing.total, "rank": standing.rank}
+    if standing.is_shared:
+        return _("Its total is %(total)s, and it shares place %(rank)s.", **facts)
+    return _("Its total is %(total)s, and its place is %(rank)s.", **facts)
+
+
+def further(material: Material, bid: Bid) -> list[str]:
+    """Any further reason: disqualification, a choice beside the order, PSR's why (R21, R22)."""
+    reasons = material.standings[bid.label].reasons
+    found = [_disqualification(material, bid, reason) for reason in reasons]
+    winner, reason = material.winner, material.decision.reason
+    if winner is None:
+        found.append(_("Why we chose none: %(reason)s", reason=reason))
+    elif winner.id != bid.id and _needs_its_reason(material, winner):
+        name = material.bidders[winner.id].name
+        found.append(_("Why we chose %(winner)s: %(reason)s", winner=name, reason=reason))
+        if material.tender.regime == "psr" and not reasons:
+            found.append(_why_not(material, bid, winner))
+    return found
+
+
+def _needs_its_reason(material: Material, winner: Bid) -> bool:
+    standing = material.standings[winner.label]
+    return material.tender.regime == "psr" or standing.rank != 1 or standing.is_shared
+
+
+def _why_not(material: Material, bid: Bid, winner: Bid) -> str:
+    return _(
+        "Why we did not choose your bid: against the published criteria its total is %(yours)s,"
+        " and that of %(winner)s is %(theirs)s. The marks and reasons are set out below.",
+        yours=material.standings[bid.label].total,
+        theirs=material.standings[winner.label].total,
+        winner=material.bidders[winner.id].name,
+    )
+
+
+def _disqualification(material: Material, bid: Bid, reason: str) -> str:
+    kind, _colon, code = reason.partition(":")
+    if kind == "gate":
+        return _failed_gate(material, bid, code)
+    if kind == "minimum":
+        return _below_minimum(material, bid, code)
+    return _(
+        "The published rules ask for at least %(percent)s%% of the points for quality. Your bid"
+        " has %(quality)s points for quality.",
+        percent=exact(material.settings.minimum_quality),
+        quality=material.standings[bid.label].quality,
+    )
+
+
+def _failed_gate(material: Material, bid: Bid, code: str) -> str:
+    gate = next(each for each in material.gates if each.code == code)
+    word = material.confirmations[bid.id, gate.id]
+    return _(
+        "Your bid did not pass the pass or fail question ‘%(title)s’. Our reason: %(reason)s",
+        title=gate.title,
+        reason=word.reason,
+    )
+
+
+def _below_minimum(material: Material, bid: Bid, code: str) -> str:
+    """A minimum of a group is named without the group's mark (R19)."""
+    criterion = next(each for each in material.criteria if each.code == code)
+    facts = {
+        "title": criterion.title,
+        "minimum": exact(criterion.minimum_mark),
+        "mark": material.standings[bid.label].criteria[code].mark,
+    }
+    if criterion.minimum_of == "combined":
+        return _(
+            "The published rules ask for a mark of at least %(minimum)s on ‘%(title)s’. The mark"
+            " of your bid is %(mark)s.",
+            **facts,
+        )
+    if criterion.minimum_of == "each_group":
+        return _(
+            "The published rules ask for a mark of at least %(minimum)s on ‘%(title)s’ from each"
+            " group of evaluators. Your bid was below it.",
+            **facts,
+        )
+    group = next(each.title for each in material.groups if each.slug == criterion.minimum_of)
+    return _(
+        "The published rules ask for a mark of at least %(minimum)s on ‘%(title)s’ from the group"
+        " ‘%(group)s’. Your bid was below it.",
+        group=group,
+        **facts,
+    )
+
+
+def next_steps(material: Material) -> list[str]:
+    """What follows the letter, as the regime has it (R20, R22, R23)."""
+    regime = material.tender.regime
+    if regime == "psr":
+        ends = standstill_ends_on(regime, material.day)
+        return [
+            _(
+                "We publish the notice of our intention to award on the day of this letter. From"
+                " the day after, you may make written representations to us. They must reach us"
+                " by midnight at the end of %(day)s.",
+                day=day(ends),
+            )
+        ]
+    if regime == "ordinary":
+        return [
+            _(
+                "We now publish the contract award notice. The standstill begins with that day:"
+                " until it has ended we do not enter into the contract. Its last day stands beside"
+                " this letter in Evenhand as soon as the notice is published."
+            )
+        ]
+    return [
+        _(
+            "If we promise a standstill in the award notice, we do not enter into the contract"
+            " before it has ended. Its last day stands beside this letter in Evenhand as soon as"
+            " the notice is published."
+        )
+    ]
+
+
+def dates(material: Material) -> list[dict[str, Any]]:
+    """The days that the facts hold, as a timeline."""
+    found = [(material.day, _("The date of this letter"), True)]
+    if material.tender.regime == "psr":
+        found.append((material.day + timedelta(days=1), _("Representations open"), False))
+        ends = standstill_ends_on("psr", material.day)
+        if ends:
+            found.append((ends, _("Representations close, at midnight"), False))
+    if material.tender.starts_on:
+        found.append((material.tender.starts_on, _("The service is planned to start"), False))
+    return [
+        {"at": when.isoformat(), "when": day(when), "what": what, "past": past}
+        for when, what, past in found
+    ]

@@ -1,0 +1,197 @@
+"""Outcome letters as one structure of blocks, made of stored facts alone (R21, R22).
+
+The structure is what templates/outcomes/letter.html documents; it is stored as it was released.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from portal.bids.models import Bid
+from portal.core.formats import day, exact, pounds
+from portal.outcomes.letter_method import method_words
+from portal.outcomes.letter_words import dates, further, next_steps, opening, title_of
+from portal.outcomes.material import Material
+from portal.specifications.models import Criterion
+
+LANGUAGE = "en"
+
+
+def letter_to(material: Material, bid: Bid) -> dict[str, Any]:
+    """One bidder's letter, in the language of the authority whoever looks at it."""
+    with force_locale(LANGUAGE):
+        return _letter(material, bid)
+
+
+def _letter(material: Material, bid: Bid) -> dict[str, Any]:
+    bidder, winner = material.bidders[bid.id], _other(material, bid)
+    winner_name = material.bidders[winner.id].name if winner else None
+    authority, tender = material.authority, material.tender
+    return {
+        "title": title_of(material, bid),
+        "sender": {"name": authority.name, "lines": _lines(authority.address)},
+        "receiver": {
+            "name": bidder.name,
+            "lines": [*_lines(bidder.address), bidder.email, bidder.identifier],
+        },
+        "date": {"at": material.day.isoformat(), "when": day(material.day)},
+        "reference": tender.reference,
+        "tender": tender.title,
+        "greeting": _("Dear %(name)s,", name=bidder.name),
+        "opening": opening(material, bid),
+        "further": further(material, bid),
+        "winner": winner_name,
+        "criteria": [_criterion(material, bid, winner, each) for each in material.criteria],
+        "figures": _figures(material, bid, winner, winner_name),
+        "method": method_words(material),
+        "withheld": [],
+        "next": next_steps(material),
+        "dates": dates(material),
+        "ask": [
+            _(
+                "If anything in this letter is not clear, or you want to question it, write to"
+                " %(contact)s and give the reference above.",
+                contact=authority.contact,
+            )
+        ],
+        "signed": {
+            "name": material.signer,
+            "role": _("Procurement lead"),
+            "email": authority.contact,
+            "phone": None,
+        },
+    }
+
+
+def missing_in(material: Material, bid: Bid) -> list[str]:
+    """What R21 asks for and the facts don't hold; a letter with a gap isn't released."""
+    bidder, standing = material.bidders[bid.id], material.standings[bid.label]
+    gaps = [
+        _("There is no reason for the mark on %(title)s.", title=each.title)
+        for each in material.criteria
+        if each.code in standing.criteria and not _reason(material, bid, each)
+    ]
+    facts = (bidder.name, bidder.address, bidder.email, bidder.identifier)
+    if not all(fact.strip() for fact in facts):
+        gaps.append(_("The provider’s name, address, e-mail or identifier is not known."))
+    return gaps
+
+
+def doubts_about(material: Material, bid: Bid) -> list[str]:
+    """What good practice asks for and isn't there: what the next mark up needed."""
+    standing = material.standings[bid.label]
+    return [
+        _("It is not said what the next mark up needed on %(title)s.", title=each.title)
+        for each in material.criteria
+        if each.code in standing.criteria
+        and not standing.criteria[each.code].is_highest
+        and not _next_mark(material, bid, each)
+    ]
+
+
+def _other(material: Material, bid: Bid) -> Bid | None:
+    winner = material.winner
+    return winner if winner is not None and winner.id != bid.id else None
+
+
+def _lines(address: str) -> list[str]:
+    return [line.strip() for line in address.splitlines() if line.strip()]
+
+
+def _criterion(
+    material: Material, bid: Bid, winner: Bid | None, criterion: Criterion
+) -> dict[str, Any]:
+    yours = _given(material, bid, criterion)
+    is_highest = yours is not None and yours["is_highest"]
+    return {
+        "title": criterion.title,
+        "weight": exact(criterion.weight),
+        "yours": yours,
+        "next_mark": None if is_highest else _next_mark(material, bid, criterion) or None,
+        "parts": [],
+        "winner": _given(material, winner, criterion) if winner else None,
+    }
+
+
+def _given(material: Material, bid: Bid, criterion: Criterion) -> dict[str, Any] | None:
+    """The combined mark and the agreed reason, never a group's mark (R19)."""
+    scored = material.standings[bid.label].criteria.get(criterion.code)
+    if scored is None:
+        return None
+    return {
+        "mark": scored.mark,
+        "available": exact(criterion.scale.highest),
+        "score": scored.points,
+        "words": _reason(material, bid, criterion),
+        "is_highest": scored.is_highest,
+    }
+
+
+def _reason(material: Material, bid: Bid, criterion: Criterion) -> str:
+    record = material.records.get((bid.id, criterion.id))
+    return record.reason.strip() if record else ""
+
+
+def _next_mark(material: Material, bid: Bid, criterion: Criterion) -> str:
+    record = material.records.get((bid.id, criterion.id))
+    return record.next_mark.strip() if record else ""
+
+
+def _figures(
+    material: Material, bid: Bid, winner: Bid | None, winner_name: str | None
+) -> dict[str, Any]:
+    """Marks and points by criterion, sub-totals and the total; the winner's beside them."""
+    bids = [bid, winner] if winner else [bid]
+    heads = [_("Criterion"), _("Weight"), _("Your mark"), _("Your points")]
+    if winner:
+        heads += [_("Mark of %(name)s", name=winner_name), _("Their points")]
+    return {
+        "heads": [{"text": text, "numeric": place > 0} for place, text in enumerate(heads)],
+        "rows": [_row(material, bids, each) for each in material.criteria],
+        "foot": _foot(material, bids),
+    }
+
+
+def _row(material: Material, bids: list[Bid], criterion: Criterion) -> list[str]:
+    cells = [criterion.title, exact(criterion.weight)]
+    for bid in bids:
+        given = _given(material, bid, criterion)
+        cells += [f"{given['mark']} / {given['available']}", given["score"]] if given else _none()
+    return cells
+
+
+def _foot(material: Material, bids: list[Bid]) -> list[list[str]]:
+    method = material.settings.price_method
+    quality = exact(sum((each.weight for each in material.criteria), start=Decimal(0)))
+    rows = [_sub_total(material, bids, _("Quality"), quality, "quality")]
+    if method != "none":
+        rows.append(_price_row(material, bids))
+    whole = "" if method == "per_quality_point" else "100"
+    return [*rows, _sub_total(material, bids, _("Total"), whole, "total")]
+
+
+def _sub_total(
+    material: Material, bids: list[Bid], name: str, weight: str, figure: str
+) -> list[str]:
+    cells = [name, weight]
+    for bid in bids:
+        cells += ["", getattr(material.standings[bid.label], figure) or "–"]
+    return cells
+
+
+def _price_row(material: Material, bids: list[Bid]) -> list[str]:
+    """Your own price as you gave it; of the winner's price the points alone."""
+    cells = [_("Price"), exact(material.settings.price_weight)]
+    for bid in bids:
+        is_own = bid is bids[0]
+        amount = pounds(material.prices.get(bid.id)) if is_own else ""
+        cells += [amount, material.standings[bid.label].price or "–"]
+    return cells
+
+
+def _none() -> list[str]:
+    return [_("not marked"), "–"]

@@ -1,0 +1,77 @@
+"""All that the letters of one tender are made of, read in a fixed number of queries."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from portal.accounts.models import Authority, Person, Provider
+from portal.bids.models import Bid
+from portal.bids.queries import bids_of, prices_of
+from portal.core import clock
+from portal.core.authorisation import Actor
+from portal.core.database import db
+from portal.evaluation.models import GateConfirmation, Moderation
+from portal.evaluation.moderation.queries import records_of
+from portal.evaluation.runs.queries import latest_run
+from portal.outcomes.figures import Standing, standings_of
+from portal.outcomes.models import Decision
+from portal.outcomes.queries import bidders_by_bid, confirmations_of, last_decision
+from portal.specifications.models import Criterion, Gate, Group, MethodSettings
+from portal.specifications.queries import criteria_of, gates_of, groups_of, settings_of
+from portal.tenders.models import Tender
+
+Key = tuple[uuid.UUID, uuid.UUID]
+
+
+@dataclass(frozen=True)
+class Material:
+    """Stored facts alone: a letter says nothing that isn't in here (R21)."""
+
+    tender: Tender
+    authority: Authority
+    signer: str
+    day: date
+    decision: Decision
+    bids: Sequence[Bid]
+    bidders: Mapping[uuid.UUID, Provider]
+    standings: Mapping[str, Standing]
+    prices: Mapping[uuid.UUID, Decimal]
+    criteria: Sequence[Criterion]
+    groups: Sequence[Group]
+    gates: Sequence[Gate]
+    settings: MethodSettings
+    records: Mapping[Key, Moderation]
+    confirmations: Mapping[Key, GateConfirmation]
+
+    @property
+    def winner(self) -> Bid | None:
+        """The bid that was chosen, if one was."""
+        return next((bid for bid in self.bids if bid.id == self.decision.bid_id), None)
+
+
+def material_of(actor: Actor, tender: Tender) -> Material:
+    """The material of a tender whose decision is approved, as the actor would sign it today."""
+    run, (decision, _word) = latest_run(tender), last_decision(tender)
+    assert run is not None, "close_moderation makes one"
+    assert decision is not None, "an approved tender has one"
+    return Material(
+        tender=tender,
+        authority=db.session.get_one(Authority, tender.authority_id),
+        signer=db.session.get_one(Person, actor.person_id).name,
+        day=clock.today(),
+        decision=decision,
+        bids=bids_of(tender),
+        bidders=bidders_by_bid(tender),
+        standings={each.label: each for each in standings_of(run.result)},
+        prices=prices_of(tender),
+        criteria=criteria_of(tender),
+        groups=groups_of(tender),
+        gates=gates_of(tender),
+        settings=settings_of(tender),
+        records=records_of(tender),
+        confirmations=confirmations_of(tender),
+    )

@@ -1,0 +1,112 @@
+"""Who decides, approves, reveals, releases and reads letters, and when (R20)."""
+
+from __future__ import annotations
+
+from portal.accounts.models import APPROVER, AUDITOR, LEAD, PROVIDER
+from portal.core.authorisation import Actor, Verdict, now
+from portal.core.words import say
+from portal.outcomes.models import Approval, Decision, Letter
+from portal.tenders.models import Tender
+from portal.tenders.policy import holds, leads
+from portal.tenders.stages import is_at_least, stage_of
+
+BEFORE_DECIDING = say("Moderation has to be closed first.")
+DECIDED = say("The decision is approved, so it can’t change any more.")
+WAITS = say("The decision waits for its approval. It can change only if it is sent back.")
+NOTHING_WAITS = say("No decision waits for approval.")
+MARKED = say("You marked bids of this tender, so somebody else has to approve the decision.")
+OWN_DECISION = say("You made this decision, so somebody else has to approve it.")
+BEFORE_APPROVAL = say("The decision has to be approved first.")
+REVEALED = say("The providers are revealed already.")
+BEFORE_REVEAL = say("The providers have to be revealed first.")
+RELEASED = say("The letters are out already.")
+BEFORE_RELEASE = say("The letters have to be released first.")
+
+
+def may_see_decision(actor: Actor, tender: Tender) -> Verdict:
+    """Lead, approver and auditor see ranking and decision once moderation is closed."""
+    return holds(actor, tender, LEAD, APPROVER, AUDITOR) and _since(
+        tender, "deciding", BEFORE_DECIDING
+    )
+
+
+def may_decide(
+    actor: Actor, tender: Tender, last: Decision | None, word: Approval | None
+) -> Verdict:
+    """The lead decides, and decides anew when the approver has sent the decision back."""
+    if not leads(actor, tender):
+        return False
+    if stage_of(tender) != "deciding":
+        return now(False, DECIDED if is_at_least(tender, "approved") else BEFORE_DECIDING)
+    return now(last is None or word is not None, WAITS)
+
+
+def may_see_approval(actor: Actor, tender: Tender) -> Verdict:
+    """The approver's page, once moderation is closed."""
+    return holds(actor, tender, APPROVER) and _since(tender, "deciding", BEFORE_DECIDING)
+
+
+def may_approve(
+    actor: Actor, tender: Tender, last: Decision | None, word: Approval | None, has_seat: bool
+) -> Verdict:
+    """The word on a decision is for an approver who neither marked nor decided (R20)."""
+    if not holds(actor, tender, APPROVER):
+        return False
+    if last is None or word is not None or stage_of(tender) != "deciding":
+        return now(False, NOTHING_WAITS)
+    return now(not has_seat, MARKED) and now(last.made_by != actor.person_id, OWN_DECISION)
+
+
+def may_reveal(actor: Actor, tender: Tender) -> Verdict:
+    """The lead reveals which provider each bid is from, once, after the approval."""
+    if not leads(actor, tender):
+        return False
+    return _since(tender, "approved", BEFORE_APPROVAL) and now(tender.revealed_at is None, REVEALED)
+
+
+def may_read_origins(actor: Actor, tender: Tender) -> Verdict:
+    """From the reveal lead, approver and auditor see the name beside the label."""
+    return holds(actor, tender, LEAD, APPROVER, AUDITOR) and now(
+        tender.revealed_at is not None, BEFORE_REVEAL
+    )
+
+
+def may_see_letters(actor: Actor, tender: Tender) -> Verdict:
+    """Who sees the names may read the letters, before and after their release."""
+    return may_read_origins(actor, tender)
+
+
+def may_release(actor: Actor, tender: Tender) -> Verdict:
+    """The lead releases all letters at one moment, once, after the reveal (R20)."""
+    if not leads(actor, tender):
+        return False
+    early = now(is_at_least(tender, "approved"), BEFORE_APPROVAL) and now(
+        tender.revealed_at is not None, BEFORE_REVEAL
+    )
+    return early and now(stage_of(tender) == "approved", RELEASED)
+
+
+def may_read_own_letter(actor: Actor, tender: Tender, letter: Letter | None) -> Verdict:
+    """A provider reads its own letter from the release on, and nobody else's."""
+    return (
+        actor.role == PROVIDER
+        and letter is not None
+        and tender.released_at is not None
+        and letter.provider_id == actor.provider_id
+    )
+
+
+def may_see_award_notice(actor: Actor, tender: Tender) -> Verdict:
+    """Lead, approver and auditor see the notice's date and the standstill, from the release on."""
+    return holds(actor, tender, LEAD, APPROVER, AUDITOR) and _since(
+        tender, "released", BEFORE_RELEASE
+    )
+
+
+def may_record_award_notice(actor: Actor, tender: Tender) -> Verdict:
+    """The lead records the date of the notice after the letters are out (R20)."""
+    return leads(actor, tender) and _since(tender, "released", BEFORE_RELEASE)
+
+
+def _since(tender: Tender, stage: str, why: str) -> Verdict:
+    return now(is_at_least(tender, stage), why)

@@ -1,0 +1,137 @@
+"""Reads of decisions, letters and notices."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from portal.accounts.models import PROVIDER, Person, Provider, Role
+from portal.accounts.queries import providers_by_id
+from portal.bids.models import Bid
+from portal.bids.queries import bids_of, origins_of
+from portal.core.authorisation import Actor
+from portal.core.database import db
+from portal.evaluation.models import GateConfirmation, Seat
+from portal.outcomes.models import Approval, AwardNotice, Decision, Letter, LetterOpening
+from portal.tenders.models import Tender
+
+
+@dataclass(frozen=True)
+class Decided:
+    """One version of a decision, the bid that it chooses (or none), and the approver's word."""
+
+    decision: Decision
+    bid: Bid | None
+    word: Approval | None
+
+
+def decisions_of(tender: Tender) -> list[Decided]:
+    """Every version of the decision, the last one first."""
+    rows = db.session.execute(
+        select(Decision, Bid, Approval)
+        .outerjoin(Bid, Decision.bid_id == Bid.id)
+        .outerjoin(Approval, Approval.id == Decision.id)
+        .where(Decision.tender_id == tender.id)
+        .order_by(Decision.version.desc())
+    ).tuples()
+    return [Decided(*row) for row in rows]
+
+
+def last_decision(tender: Tender) -> tuple[Decision | None, Approval | None]:
+    """The decision that stands, and the approver's word on it, as far as there are any."""
+    found = decisions_of(tender)
+    return (found[0].decision, found[0].word) if found else (None, None)
+
+
+def holds_seat(actor: Actor, tender: Tender) -> bool:
+    """Whether the actor has, or had, a seat in this tender: then they don't approve (R20)."""
+    seat = select(Seat.id).where(Seat.tender_id == tender.id, Seat.person_id == actor.person_id)
+    return db.session.scalar(seat) is not None
+
+
+def bidders_by_bid(tender: Tender) -> dict[uuid.UUID, Provider]:
+    """Which provider each bid is from, by the bid's id; only after the reveal."""
+    origins = origins_of(tender)
+    providers = providers_by_id([origin.provider_id for origin in origins.values()])
+    return {bid_id: providers[origin.provider_id] for bid_id, origin in origins.items()}
+
+
+def names_by_label(tender: Tender) -> dict[str, str]:
+    """The provider's name beside each label; only after the reveal."""
+    bidders = bidders_by_bid(tender)
+    return {bid.label: bidders[bid.id].name for bid in bids_of(tender)}
+
+
+def confirmations_of(tender: Tender) -> dict[tuple[uuid.UUID, uuid.UUID], GateConfirmation]:
+    """The word that counts on each bid and pass/fail question: the last one."""
+    rows = db.session.scalars(
+        select(GateConfirmation)
+        .where(GateConfirmation.tender_id == tender.id)
+        .order_by(GateConfirmation.version)
+    )
+    return {(row.bid_id, row.gate_id): row for row in rows}
+
+
+def letters_of(tender: Tender) -> dict[uuid.UUID, Letter]:
+    """The released letters by the bid's id; none before the release."""
+    rows = db.session.scalars(select(Letter).where(Letter.tender_id == tender.id))
+    return {letter.bid_id: letter for letter in rows}
+
+
+def own_letter_of(actor: Actor, tender: Tender) -> Letter | None:
+    """The letter to the actor's own provider."""
+    return db.session.scalar(
+        select(Letter).where(Letter.tender_id == tender.id, Letter.provider_id == actor.provider_id)
+    )
+
+
+def openings_of(tender: Tender) -> dict[uuid.UUID, LetterOpening]:
+    """The first opening of each letter, by the letter's id."""
+    rows = db.session.scalars(
+        select(LetterOpening)
+        .where(LetterOpening.tender_id == tender.id)
+        .order_by(LetterOpening.opened_at.desc())
+    )
+    return {opening.letter_id: opening for opening in rows}
+
+
+def opening_of(actor: Actor, letter: Letter) -> LetterOpening | None:
+    """When the actor first opened a letter."""
+    return db.session.scalar(
+        select(LetterOpening).where(
+            LetterOpening.letter_id == letter.id, LetterOpening.person_id == actor.person_id
+        )
+    )
+
+
+def award_notices_of(tender: Tender) -> Sequence[AwardNotice]:
+    """Every version of the award notice's date, the one that stands first."""
+    return db.session.scalars(
+        select(AwardNotice)
+        .where(AwardNotice.tender_id == tender.id)
+        .order_by(AwardNotice.version.desc())
+    ).all()
+
+
+def addresses_of(providers: Sequence[Provider]) -> dict[uuid.UUID, set[str]]:
+    """Where news for each provider goes: its own address and those of its members."""
+    found: dict[uuid.UUID, set[str]] = defaultdict(set)
+    for provider in providers:
+        found[provider.id].add(provider.email)
+    rows = db.session.execute(
+        select(Role.provider_id, Person.email)
+        .join(Person, Role.person_id == Person.id)
+        .where(
+            Role.name == PROVIDER,
+            Role.ended_at.is_(None),
+            Role.provider_id.in_(list(found)),
+            Person.email.is_not(None),
+        )
+    )
+    for provider_id, email in rows:
+        found[provider_id].add(email)
+    return found

@@ -1,0 +1,88 @@
+"""Events as lines of the trail: who did what, when, in words; sealed facts aren't among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext
+
+from portal.audit.models import Event
+from portal.core.authorisation import Actor
+from portal.core.clock import LONDON
+from portal.core.formats import clock_time, day
+from portal.core.words import say
+from portal.record.policy import may_read_time
+from portal.record.sentences import WHO, sentence_of
+from portal.specifications.queries import criteria_of, gates_of, groups_of
+from portal.tenders.models import Tender
+
+TRUTHS = {
+    "passed": (say("passed"), say("failed")),
+    "kept_from": (say("kept from the bid"), say("not kept from the bid")),
+}
+YES_OR_NO = (say("yes"), say("no"))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the trail; `time` is empty where only the day may be known."""
+
+    place: int
+    at: str
+    day: str
+    time: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Titles:
+    """What codes and slugs in facts are called."""
+
+    criterion: dict[str, str]
+    gate: dict[str, str]
+    group: dict[str, str]
+
+    def of(self, fact: str, value: Any) -> str:
+        """One fact as it reads."""
+        if isinstance(value, bool):
+            return gettext(TRUTHS.get(fact, YES_OR_NO)[not value])
+        if isinstance(value, list):
+            return ", ".join(self.of(fact, item) for item in value)
+        if value is None:
+            return gettext("none")
+        if fact.endswith("_on"):
+            return day(date.fromisoformat(value))
+        names: dict[str, str] = getattr(self, "criterion" if fact == "criteria" else fact, {})
+        return names.get(str(value), str(value))
+
+
+def titles_of(tender: Tender) -> Titles:
+    """The titles of a tender's criteria, pass/fail questions and groups, by code or slug."""
+    return Titles(
+        criterion={each.code: each.title for each in criteria_of(tender)},
+        gate={each.code: each.title for each in gates_of(tender)},
+        group={each.slug: each.title for each in groups_of(tender)},
+    )
+
+
+def lines_of(actor: Actor, tender: Tender, events: Sequence[tuple[Event, int]]) -> list[Line]:
+    """The events as this reader may read them now."""
+    titles = titles_of(tender)
+    return [_line(actor, tender, titles, event, place) for event, place in events]
+
+
+def _line(actor: Actor, tender: Tender, titles: Titles, event: Event, place: int) -> Line:
+    local = event.at.astimezone(LONDON)
+    has_time = may_read_time(actor, tender, event.actor_role) and "at" not in event.seals
+    facts = {name: titles.of(name, value) for name, value in event.facts.items()}
+    who = gettext(WHO.get(event.actor_role, event.actor_role))
+    return Line(
+        place=place,
+        at=local.isoformat(timespec="seconds") if has_time else local.date().isoformat(),
+        day=day(event.at),
+        time=clock_time(local) if has_time else "",
+        what=gettext(sentence_of(actor, tender, event.name)) % (facts | {"actor": who}),
+    )

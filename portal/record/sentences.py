@@ -1,0 +1,94 @@
+"""What each event reads as: the features' own sentences, collected, and the words for who acted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from portal.bids import events as bids
+from portal.core.authorisation import Actor
+from portal.core.words import say
+from portal.evaluation.marking import events as marking
+from portal.evaluation.moderation import events as moderation
+from portal.evaluation.runs import events as runs
+from portal.evaluation.seats import events as seats
+from portal.outcomes import events as outcomes
+from portal.record.policy import may_know_who_is_kept_from, may_read_labels_of_marks
+from portal.specifications import events as specifications
+from portal.tenders import events as tenders
+from portal.tenders.models import Tender
+
+SENTENCES: dict[str, str] = {
+    **tenders.SENTENCES,
+    **specifications.SENTENCES,
+    **bids.SENTENCES,
+    **seats.SENTENCES,
+    **marking.SENTENCES,
+    **moderation.SENTENCES,
+    **runs.SENTENCES,
+    **outcomes.SENTENCES,
+}
+
+VEILED: dict[str, tuple[Callable[[Actor, Tender], bool], str]] = {
+    "mark:recorded": (
+        lambda actor, tender: may_read_labels_of_marks(tender),
+        say("%(actor)s marked a bid on %(criterion)s."),
+    ),
+    "sheet:sent": (
+        lambda actor, tender: may_read_labels_of_marks(tender),
+        say("%(actor)s sent a sheet of marks."),
+    ),
+    "sheet:voided": (
+        lambda actor, tender: may_read_labels_of_marks(tender),
+        say("%(actor)s took a sheet of marks out of the count."),
+    ),
+    "conflict:decided": (
+        may_know_who_is_kept_from,
+        say("%(actor)s decided on an interest that an evaluator had declared."),
+    ),
+}
+"""Event: who may read it whole, and what it reads as for the others."""
+
+WHO = {
+    "procurement_lead": say("The procurement lead"),
+    "participation_lead": say("The participation lead"),
+    "approver": say("The approver"),
+    "auditor": say("The auditor"),
+    "professional_evaluator": say("A professional evaluator"),
+    "young_evaluator": say("A young evaluator"),
+    "parent_evaluator": say("A parent or carer on the panel"),
+    "provider_member": say("A provider"),
+    "operator": say("The platform operator"),
+    "system": say("The portal"),
+}
+
+ROLES = {
+    "procurement_lead": say("Procurement lead"),
+    "participation_lead": say("Participation lead"),
+    "approver": say("Approver"),
+    "professional_evaluator": say("Professional evaluators"),
+    "young_evaluator": say("Young evaluators"),
+    "parent_evaluator": say("Parents and carers on the panel"),
+    "provider_member": say("Providers"),
+    "system": say("The portal itself"),
+}
+"""Roles that the trail can be filtered by."""
+
+KINDS_OF_EVENT: dict[str, tuple[str, tuple[str, ...]]] = {
+    "tender": (say("The tender and its specification"), ("tender", "section", "method")),
+    "bids": (say("Bids and their opening"), ("bid", "bids", "gate")),
+    "panel": (say("Seats and conflicts of interest"), ("seat", "conflict")),
+    "marking": (say("Marking"), ("marking", "mark", "sheet")),
+    "moderation": (say("Moderation"), ("moderation",)),
+    "result": (say("Result"), ("run",)),
+    "outcome": (
+        say("Decision, letters and notices"),
+        ("decision", "providers", "letters", "letter", "notice"),
+    ),
+}
+"""Kinds that the trail can be filtered by: their words, and how their events' names begin."""
+
+
+def sentence_of(actor: Actor, tender: Tender, name: str) -> str:
+    """The sentence that an event reads as for this reader, now."""
+    may_read_whole, veiled = VEILED.get(name, (None, ""))
+    return SENTENCES[name] if may_read_whole is None or may_read_whole(actor, tender) else veiled

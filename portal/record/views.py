@@ -1,0 +1,84 @@
+"""The page of a tender's trail, and the same as a file."""
+
+from __future__ import annotations
+
+import uuid
+from itertools import groupby
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request, url_for
+
+from portal.core.authorisation import authorise
+from portal.core.web import current_actor
+from portal.record.exports import as_csv
+from portal.record.forms import FilterForm
+from portal.record.lines import lines_of
+from portal.record.policy import may_know_of_bids, may_read_trail
+from portal.record.queries import Filter, count_of_events, events_of
+from portal.tenders.queries import open_tender
+
+bp = Blueprint("record", __name__)
+
+PAGE = 50
+NEAR = 2
+
+
+@bp.get("/<authority>/tenders/<uuid:tender_id>/trail")
+def trail(authority: str, tender_id: uuid.UUID) -> str:
+    """What happened with this tender, in order and in sentences."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    authorise(may_read_trail, actor, tender)
+    form = FilterForm(formdata=request.args)
+    wanted = form.ask()
+    count = count_of_events(tender, wanted)
+    last = max(1, -(-count // PAGE))
+    page = min(max(1, request.args.get("page", 1, type=int)), last)
+    lines = lines_of(actor, tender, events_of(tender, wanted, (page - 1) * PAGE, PAGE))
+    return render_template(
+        "record/trail.html",
+        form=form,
+        tender=tender,
+        authority=authority,
+        days=[(day, list(group)) for day, group in groupby(lines, lambda line: line.day)],
+        count=count,
+        hides_bids=not may_know_of_bids(tender),
+        is_filtered=wanted != Filter(),
+        pages=_pages(page, last),
+        csv=url_for(".trail_csv", **_here(), kind=wanted.kind, role=wanted.role),
+    )
+
+
+@bp.get("/<authority>/tenders/<uuid:tender_id>/trail.csv")
+def trail_csv(authority: str, tender_id: uuid.UUID) -> Response:
+    """The same events as CSV, all of them on one sheet."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    authorise(may_read_trail, actor, tender)
+    wanted = FilterForm(formdata=request.args).ask()
+    lines = lines_of(actor, tender, events_of(tender, wanted))
+    headers = {"Content-Disposition": "attachment; filename=trail.csv"}
+    return Response(as_csv(lines), mimetype="text/csv", headers=headers)
+
+
+def _here() -> dict[str, Any]:
+    return dict(request.view_args or {})
+
+
+def _pages(page: int, last: int) -> dict[str, Any] | None:
+    if last == 1:
+        return None
+
+    def href(number: int) -> str:
+        chosen = {name: request.args[name] for name in ("kind", "role") if request.args.get(name)}
+        return url_for(".trail", **_here(), **chosen, page=number)
+
+    near = range(max(1, page - NEAR), min(last, page + NEAR) + 1)
+    return {
+        "previous": href(page - 1) if page > 1 else None,
+        "next": href(page + 1) if page < last else None,
+        "numbers": [
+            {"number": number, "href": href(number), "current": number == page}
+            for number in sorted({1, *near, last})
+        ],
+    }
