@@ -4,97 +4,21 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
-from portal.audit.journal import record
 from portal.bids import operations as bids
 from portal.bids.models import Bid, Origin
 from portal.bids.queries import questions_of
 from portal.core import clock
 from portal.core.database import db
 from portal.core.tenancy import tenant
-from portal.specifications.models import Criterion, Gate, MethodSettings, Scale
 from portal.tenders.models import Notice, Tender
-from portal.tenders.stages import move
 from tests import make
+from tests.make_specification import published_tender
+
+__all__ = ["published_tender"]
 
 BEFORE = datetime(2026, 10, 1, 9, tzinfo=UTC)  # after publication, before the usual deadline
-
-HASHES = {"method_sha256": "a" * 64, "specification_sha256": "b" * 64}
-
-
-def published_tender(house: make.House, nil_price: str = "refuse", criteria: int = 2) -> uuid.UUID:
-    """A published tender that asks a few questions, one pass/fail question and a price."""
-    with clock.at(make.START):
-        tender_id = make.tender(house)
-        with make.writing(house.id):
-            tender = db.session.query(Tender).filter_by(id=tender_id).one()
-            db.session.add_all(_method(tender, nil_price, criteria))
-            db.session.add(_notice(tender))
-            record("tender:published", house.lead.actor, tender.id, **HASHES)
-            db.session.flush()
-            move(tender, "publish")
-    return tender_id
-
-
-def _method(tender: Tender, nil_price: str, criteria: int) -> list[Any]:
-    its = {"tender_id": tender.id}
-    scale = Scale(title="Marks", lowest=Decimal(0), highest=Decimal(5), step=Decimal(1), **its)
-    questions = [
-        Criterion(
-            scale_id=scale.id,
-            position=number,
-            code=f"Q{number}",
-            title=f"Topic {number}",
-            plain_title=f"Thing {number}",
-            weight=Decimal(80) / criteria,
-            question=f"What will you do about topic {number}?",
-            plain_question=f"What will you do about thing {number}?",
-            word_limit=20,
-            group_mark="agreed",
-            **its,
-        )
-        for number in range(1, criteria + 1)
-    ]
-    gate = Gate(
-        position=1,
-        code="G1",
-        title="Insurance",
-        plain_title="Insurance",
-        question="Are you insured for £5 million?",
-        plain_question="Do you have insurance?",
-        **its,
-    )
-    settings = MethodSettings(
-        id=tender.id,
-        price_method="lowest_over_bid",
-        price_weight=Decimal(20),
-        price_covers="Three years, everything included.",
-        plain_price_covers="All the money for three years.",
-        nil_price=nil_price,
-        rounding_places=2,
-        rounding_rule="half_up",
-        empty_group="refuse",
-    )
-    return [scale, *questions, gate, settings]
-
-
-def _notice(tender: Tender) -> Notice:
-    assert tender.deadline_at
-    return Notice(
-        id=tender.id,
-        authority_id=tender.authority_id,
-        title=tender.title,
-        reference=tender.reference,
-        description=tender.description,
-        plain_description=tender.plain_description,
-        regime=tender.regime,
-        published_at=clock.now(),
-        deadline_at=tender.deadline_at,
-        document={},
-        **HASHES,
-    )
 
 
 def answered(tender: Tender, marker: str = "", price: str = "612000") -> dict[str, Any]:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from flask import request
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import Field, ValidationError
 
 from portal.core.errors import Refused
@@ -23,6 +25,17 @@ class Form(FlaskForm):
 
     saved = False
     form_errors: list[str]
+
+    class Meta(FlaskForm.Meta):
+        """What a page's form sent, never JSON; a script sends its token in a header."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """The fields that were sent, with the token of autosave.js among them."""
+            sent = None if request.is_json else super().wrap_formdata(form, formdata)
+            token = request.headers.get("X-CSRFToken")
+            if sent is None or not token:
+                return sent
+            return MultiDict([*sent.items(multi=True), ("csrf_token", token)])
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Judge every field; a lost CSRF token is one error more, and nothing typed is lost."""

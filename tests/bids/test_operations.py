@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -29,8 +30,9 @@ from portal.core import clock
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.tenancy import tenant
+from portal.specifications import operations as specifications
 from portal.tenders.models import Tender
-from tests import make, make_bids
+from tests import make, make_bids, make_specification
 
 DEADLINE = datetime(2026, 10, 12, 11, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -114,7 +116,11 @@ def test_a_bid_is_sealed_as_one_canonical_text_with_its_providers_facts(app: Fla
         whole = json.loads(sealed.blob)
         assert whole["provider"]["name"] == "Tollerby Trust"
         assert whole["price"] == "612000.50"
-        assert whole["answers"] == {"Q1": "Our answer to Q1.", "Q2": "Our answer to Q2."}
+        assert whole["answers"] == {
+            "Q1": "Our answer to Q1.",
+            "Q2": "Our answer to Q2.",
+            "Q3": "Our answer to Q3.",
+        }
         assert sealed.submitted_at == make_bids.BEFORE
         again = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         assert again == sealed.blob
@@ -124,7 +130,7 @@ def test_a_bid_is_sealed_as_one_canonical_text_with_its_providers_facts(app: Fla
     "gap",
     [
         {"answers": {"Q1": " \n "}},
-        {"answers": {"Q1": "word " * 21}},
+        {"answers": {"Q1": "word " * 101}},
         {"gates": {"G1": {"passes": None, "evidence": "Yes."}}},
         {"gates": {"G1": {"passes": True, "evidence": " "}}},
         {"price": ""},
@@ -147,7 +153,12 @@ def test_an_incomplete_bid_is_not_submitted(quick_app: Flask, gap: dict[str, Any
 
 def test_a_nil_price_is_taken_only_where_the_rule_says_so(quick_app: Flask) -> None:
     house, provider = make.house(), make.provider()
-    tender_id = make_bids.published_tender(house, nil_price="full")
+    tender_id = make_specification.ready_tender(house)
+    with make.writing(house.id), clock.at(make.START):
+        facts = replace(make_specification.PRICE, nil_price="full")
+        specifications.put_price(house.lead.actor, _tender(tender_id), facts)
+        db.session.flush()
+        specifications.publish(house.lead.actor, _tender(tender_id))
     make_bids.submitted_bid(tender_id, provider, price="0")
     make_bids.opened_bids(house, tender_id)
     with tenant(house.id):
@@ -234,8 +245,12 @@ def test_the_opening_makes_each_bids_rows_apart_from_its_origin(app: Flask) -> N
         assert set(prices_of(tender)) == {bid.id for bid in opened}
         assert len(gate_answers_of(tender)) == 3
         blind = blind_bid(tender, opened[0].label)
-        assert blind.answers == {"Q1": "Our answer to Q1.", "Q2": "Our answer to Q2."}
-        assert blind.words == {"Q1": 4, "Q2": 4}
+        assert blind.answers == {
+            "Q1": "Our answer to Q1.",
+            "Q2": "Our answer to Q2.",
+            "Q3": "Our answer to Q3.",
+        }
+        assert blind.words == {"Q1": 4, "Q2": 4, "Q3": 4}
 
 
 def test_a_withdrawn_bid_is_never_opened(app: Flask) -> None:
