@@ -1,9 +1,58 @@
-"""The flask commands."""
+"""The flask commands that every installation has."""
 
 from __future__ import annotations
 
-from flask import Flask
+import time
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from portal.accounts.operations import add_operator, create_person
+from portal.accounts.passwords import LEAST, hash_password
+from portal.config import Config
+from portal.core import mail
+from portal.core.errors import Refused
+from portal.core.transaction import transaction
+
+operators = AppGroup("operators", help="People who run the installation.")
+mails = AppGroup("mail", help="The outbox.")
 
 
 def install(app: Flask) -> None:
     """Hang the commands on the app."""
+    app.cli.add_command(operators)
+    app.cli.add_command(mails)
+
+
+@operators.command("add")
+@click.argument("email")
+@click.argument("name")
+@click.password_option(help="Asked for when it isn't given.")
+def add(email: str, name: str, password: str) -> None:
+    """Add a person who may create authorities; they see no tender."""
+    if len(password) < LEAST:
+        raise click.ClickException(f"The password needs at least {LEAST} characters.")
+    hashed = hash_password(password)
+    try:
+        with transaction():
+            add_operator(create_person(name, email, hashed))
+    except Refused as refusal:
+        raise click.ClickException(refusal.message) from None
+    click.echo(f"{email} can sign in.")
+
+
+@mails.command("send")
+@click.option("--forever", is_flag=True, help="Go on, looking every five seconds.")
+def send(forever: bool) -> None:
+    """Send what waits in the outbox; run it with --forever beside the web server."""
+    config: Config = current_app.extensions["evenhand"]
+    if not config.smtp:
+        raise click.ClickException("Set EVENHAND_SMTP and EVENHAND_MAIL_FROM first.")
+    while True:
+        sent, failed = mail.deliver_waiting(config.smtp, config.mail_from)
+        if sent or failed or not forever:
+            click.echo(f"{sent} sent, {failed} to be tried again")
+        if not forever:
+            return
+        time.sleep(5)

@@ -1,0 +1,76 @@
+"""A mail leaves after the change it tells of, once, and waits when the server is away."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from aiosmtpd.controller import Controller
+from flask import Flask
+
+from portal.core import mail
+from portal.core.database import db
+from tests import make
+
+
+@dataclass
+class Postbox:
+    """A real SMTP server that keeps what it gets."""
+
+    port: int
+    mails: list[str] = field(default_factory=list)
+
+    async def handle_DATA(self, _server: object, _session: object, envelope: object) -> str:  # noqa: N802
+        content = getattr(envelope, "content", b"")
+        self.mails.append(content.decode())
+        return "250 OK"
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+@pytest.fixture
+def postbox() -> Iterator[Postbox]:
+    box = Postbox(free_port())
+    controller = Controller(box, hostname="127.0.0.1", port=box.port)
+    controller.start()
+    yield box
+    controller.stop()
+
+
+def deliver(port: int) -> tuple[int, int]:
+    db.session.remove()
+    return mail.deliver_waiting(f"smtp://127.0.0.1:{port}", "portal@evenhand.example")
+
+
+def post() -> None:
+    with make.writing():
+        mail.post("anna@a.example", "There is news", "Sign in and read it.\n")
+
+
+def test_a_waiting_mail_is_sent_once(app: Flask, postbox: Postbox) -> None:
+    post()
+    assert deliver(postbox.port) == (1, 0)
+    assert deliver(postbox.port) == (0, 0)
+    assert len(postbox.mails) == 1
+    assert "Subject: There is news" in postbox.mails[0]
+    assert "Message-ID:" in postbox.mails[0]
+
+
+def test_a_mail_waits_while_the_server_is_away(quick_app: Flask, postbox: Postbox) -> None:
+    post()
+    assert deliver(free_port()) == (0, 1)
+    assert deliver(postbox.port) == (1, 0)
+
+
+def test_a_repeated_mail_has_the_same_message_id(quick_app: Flask, postbox: Postbox) -> None:
+    post()
+    with make.looking():
+        row = db.session.query(mail.Mail).one()
+        expected = f"<{row.id}@evenhand.example>"
+    deliver(postbox.port)
+    assert expected in postbox.mails[0]
