@@ -48,3 +48,6 @@ def test_scripts_stay_off_when_told(browser: Browser) -> None:
     with visit(browser, javascript=False) as seen:
         seen.page.set_content(GOOD.replace("</h1>", "</h1><script>missing()</script>"))
         assert seen.page.title() == "Marks – Evenhand"
+        assert sideways_problems(seen.page) == []
+        with pytest.raises(ValueError, match="without JavaScript"):
+            accessibility_problems(seen.page)
