@@ -118,7 +118,7 @@ def _is_page(answer: TestResponse) -> bool:
     return (
         answer.mimetype == "text/html"
         and answer.status_code not in REDIRECTS
-        and answer.request.method != "HEAD"
+        and answer.request.method not in ("HEAD", "OPTIONS")
     )
 
 

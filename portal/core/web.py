@@ -130,7 +130,7 @@ def _sign_in_first() -> BaseResponse | None:
         return None
     if current_user.is_authenticated:
         return None
-    if request.method != "GET":
+    if request.method not in ("GET", "HEAD"):
         abort(403, description="You have been signed out. Sign in again, then go on.")
     return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
 
