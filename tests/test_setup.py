@@ -29,9 +29,6 @@ def do(statement):
 app.add_url_rule("/health", "health", lambda: {"status": "ok"})
 app.cli.add_command(demo := flask.cli.AppGroup("demo"))
 app.cli.add_command(db := flask.cli.AppGroup("db"))
-@demo.command()
-def configure():
-    (data / "config.toml").write_text('mode = "demo"')
 @db.command()
 def upgrade():
     do("create table if not exists person (name)")
@@ -46,6 +43,11 @@ def is_loaded():
 @demo.command()
 def accounts():
     print("sam@example.org  river-lamp")
+"""
+SETTINGS = """
+import os, pathlib
+path = pathlib.Path(os.environ["EVENHAND_DATA"]) / "config.toml"
+path.exists() or path.write_text('mode = "demo"')
 """
 
 
@@ -97,7 +99,10 @@ def house(tmp_path: Path) -> House:
     shutil.copytree(ROOT / "bin", root / "bin")
     (root / "migrations" / "versions").mkdir(parents=True)
     (root / "migrations" / "versions" / "first.py").write_text("")
-    (root / "portal").mkdir()
+    (root / "portal" / "demo").mkdir(parents=True)
+    for package in (root / "portal", root / "portal" / "demo"):
+        (package / "__init__.py").write_text("")
+    (root / "portal" / "demo" / "__main__.py").write_text(SETTINGS)
     shutil.copy(ROOT / "portal" / "server.py", root / "portal")
     for name in ("setup.cfg", "pyproject.toml"):
         shutil.copy(ROOT / name, root)
