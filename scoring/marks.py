@@ -12,6 +12,8 @@ from scoring.exact import input_text
 from scoring.method import Extra, Method
 
 if TYPE_CHECKING:
+    import pandas
+
     from scoring.tally import Tally
 
 PASS = -1
@@ -130,6 +132,20 @@ class Marks:
         from scoring.read_marks import marks_from
 
         return marks_from(method, data)
+
+    @classmethod
+    def from_frames(
+        cls,
+        method: Method,
+        bids: pandas.DataFrame,
+        marks: pandas.DataFrame,
+        agreed: pandas.DataFrame | None = None,
+        voided: pandas.DataFrame | None = None,
+    ) -> Marks:
+        """The same from DataFrames with a column for each key; raises `BadInput`."""
+        from scoring.frames import marks_from_frames
+
+        return marks_from_frames(method, bids, marks, agreed, voided)
 
     @cached_property
     def agreed_marks(self) -> dict[tuple[str, str, str | None], Fraction]:

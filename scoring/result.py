@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scoring.canonical import digest
 from scoring.document import write_document
@@ -15,6 +15,9 @@ from scoring.marks import Marks
 from scoring.method import Method
 from scoring.ranking import Ranking
 from scoring.table import Table
+
+if TYPE_CHECKING:
+    import pandas
 
 FORMAT = "evenhand-result/1"
 LIBRARY = "scoring 1.0.0"
@@ -82,6 +85,12 @@ class Result:
         ranks = self.ranking.ranks
         out = [bid for bid in range(len(self.marks.bids)) if bid not in ranks]
         return [self._bid(bid, ranks.get(bid)) for bid in (*self.ranking.order, *out)]
+
+    def frames(self) -> dict[str, pandas.DataFrame]:
+        """The result as DataFrames `bids`, `criteria`, `groups`; figures exact and shown."""
+        from scoring.frames import result_frames
+
+        return result_frames(self)
 
     @cached_property
     def ties(self) -> list[dict[str, Any]]:
