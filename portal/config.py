@@ -61,6 +61,9 @@ class Config:
             "WTF_CSRF_TIME_LIMIT": None,
             "MAX_CONTENT_LENGTH": 4 * 1024 * 1024,
             "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
+            # Styles and scripts alone: a page holds secrets that compression could betray.
+            "COMPRESS_MIMETYPES": ["text/css", "text/javascript", "image/svg+xml"],
+            "COMPRESS_ALGORITHM_STREAMING": ["br", "gzip"],
             "PREFERRED_URL_SCHEME": "https" if self.is_https else "http",
         }
 
