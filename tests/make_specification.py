@@ -23,6 +23,7 @@ from portal.tenders.models import Tender
 from tests import make
 from tests.make import House
 
+WORDS = ("name", "words", "plain_name", "plain_words")
 SCALE = ScaleFacts(
     "Marks from 0 to 3",
     Decimal(0),

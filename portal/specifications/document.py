@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from portal.accounts.models import Authority
-from portal.core.formats import exact
+from portal.core.formats import exact, pounds
 from portal.specifications.method import content_sha256, method_of, method_sha256
 from portal.specifications.models import Criterion, Gate, MethodSettings, Scale, Section
 from portal.specifications.queries import Draft, draft_of
@@ -149,8 +149,8 @@ def _price(settings: MethodSettings) -> dict[str, Any] | None:
         "method": settings.price_method,
         "weight": _exact_or_none(settings.price_weight),
         "nil_price": settings.nil_price,
-        "ceiling": _exact_or_none(settings.ceiling),
-        "floor": _exact_or_none(settings.floor),
+        "ceiling": pounds(settings.ceiling) or None,
+        "floor": pounds(settings.floor) or None,
         "covers": settings.price_covers,
         "plain_covers": settings.plain_price_covers,
     }

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from portal.core.formats import exact
 from portal.specifications.models import WEIGHTED, Criterion, Group, MethodSettings
 
 ALL = Decimal(100)
@@ -49,3 +50,49 @@ def points_of(groups: Sequence[Group], criteria: Sequence[Criterion]) -> dict[uu
         for share in criterion.shares:
             points[share.group_id] += criterion.weight * share.percent / 100
     return points
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of all marks, as the bar and the table beside it show it."""
+
+    text: str
+    colour: str
+    points: Decimal
+    x: Decimal
+
+    @property
+    def width(self) -> Decimal:
+        """How wide it is, in hundredths of the bar."""
+        return self.points
+
+    @property
+    def middle(self) -> Decimal:
+        """Where its figure stands."""
+        return self.x + self.points / 2
+
+    @property
+    def figure(self) -> str:
+        """The points as people read them."""
+        return exact(self.points)
+
+    @property
+    def fits(self) -> bool:
+        """Whether the figure has room in it."""
+        return self.points >= 8
+
+
+def parts_of(
+    groups: Sequence[Group], criteria: Sequence[Criterion], totals: Totals, price: str
+) -> list[Part]:
+    """All marks by group and price, one after another along a bar of 100 (P15)."""
+    points = points_of(groups, criteria)
+    named = [(group.title, group.kind, points[group.id]) for group in groups]
+    if totals.price:
+        named.append((price, "price", totals.price))
+    x, parts = Decimal(0), []
+    for text, colour, figure in named:
+        if figure and x + figure <= ALL:
+            parts.append(Part(text, colour, figure, x))
+            x += figure
+    return parts

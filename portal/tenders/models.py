@@ -7,8 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from portal.accounts.models import Authority
 from portal.core.database import Base
 from portal.core.tenancy import TenantOwned
 from portal.tenders.stages import STAGES
@@ -79,3 +80,5 @@ class Notice(Base):
     document: Mapped[dict[str, Any]]
     method_sha256: Mapped[str]
     specification_sha256: Mapped[str]
+
+    authority: Mapped[Authority] = relationship(viewonly=True)

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 
 from sqlalchemy import select
+from sqlalchemy.orm import defer, joinedload
 
 from portal.accounts.queries import open_authority
 from portal.core import clock
@@ -43,9 +44,12 @@ def notice_of(tender_id: uuid.UUID) -> Notice | None:
 
 
 def open_notices() -> Sequence[Notice]:
-    """Notices whose deadline hasn't passed, the nearest deadline first."""
+    """Notices whose deadline hasn't passed, the nearest first, without their long documents."""
     return db.session.scalars(
-        select(Notice).where(Notice.deadline_at > clock.now()).order_by(Notice.deadline_at)
+        select(Notice)
+        .where(Notice.deadline_at > clock.now())
+        .options(defer(Notice.document), joinedload(Notice.authority))
+        .order_by(Notice.deadline_at, Notice.title)
     ).all()
 
 

@@ -1,0 +1,79 @@
+"""The parts that a specification has many of: each with its form, its words and its operation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from portal.core.authorisation import Actor
+from portal.core.words import say
+from portal.specifications import operations as act
+from portal.specifications.forms import GateForm, GroupForm, SectionForm
+from portal.specifications.method_forms import ScaleForm, criterion_form, next_code
+from portal.specifications.models import Criterion, Gate, Group, Scale, Section
+from portal.specifications.queries import criteria_of, gates_of, groups_of, scales_of
+from portal.tenders.models import Tender
+
+
+@dataclass(frozen=True)
+class PartKind:
+    """One kind of part, as its pages need it."""
+
+    model: type[Any]
+    add: str
+    change: str
+    form: Callable[[Tender, Any], Any]
+    write: Callable[[Actor, Tender, Any, Any], Any]
+
+
+def _scale_form(_tender: Tender, scale: Scale | None) -> ScaleForm:
+    return ScaleForm(obj=scale, data=None if scale else {"lowest": 0, "highest": 5, "step": 1})
+
+
+def _criterion_form(tender: Tender, criterion: Criterion | None) -> Any:
+    code = next_code("Q", criteria_of(tender))
+    return criterion_form(groups_of(tender), scales_of(tender), criterion, code)
+
+
+def _gate_form(tender: Tender, gate: Gate | None) -> GateForm:
+    return GateForm(obj=gate, data=None if gate else {"code": next_code("G", gates_of(tender))})
+
+
+PARTS: dict[str, PartKind] = {
+    "sections": PartKind(
+        Section,
+        say("Write a section"),
+        say("Change a section"),
+        lambda _tender, row: SectionForm(obj=row),
+        lambda actor, tender, form, row: act.write_section(actor, tender, form.facts(), row),
+    ),
+    "groups": PartKind(
+        Group,
+        say("Add a group of evaluators"),
+        say("Change a group of evaluators"),
+        lambda _tender, row: GroupForm(obj=row),
+        lambda actor, tender, form, row: act.put_group(actor, tender, form.facts(), row),
+    ),
+    "scales": PartKind(
+        Scale,
+        say("Add a scale of marks"),
+        say("Change a scale of marks"),
+        _scale_form,
+        lambda actor, tender, form, row: act.put_scale(actor, tender, form.facts(row), row),
+    ),
+    "criteria": PartKind(
+        Criterion,
+        say("Add a question that is marked"),
+        say("Change a question that is marked"),
+        _criterion_form,
+        lambda actor, tender, form, row: act.put_criterion(actor, tender, form.facts(), row),
+    ),
+    "gates": PartKind(
+        Gate,
+        say("Add a pass or fail question"),
+        say("Change a pass or fail question"),
+        _gate_form,
+        lambda actor, tender, form, row: act.put_gate(actor, tender, form.facts(), row),
+    ),
+}

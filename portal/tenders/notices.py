@@ -1,0 +1,131 @@
+"""Public pages of published tenders; they read the notice alone, which nobody can change (R4)."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from flask import Response, abort, render_template, request, url_for
+from flask_babel import gettext
+
+from portal.accounts.models import PROVIDER
+from portal.core import clock
+from portal.core.authorisation import anyone, authorise
+from portal.core.formats import day, moment
+from portal.core.web import current_actor, public
+from portal.tenders.models import Notice
+from portal.tenders.policy import may_read_notice
+from portal.tenders.queries import notice_of, open_notices
+from portal.tenders.views import bp
+
+
+@bp.get("/notices")
+@public
+def notices() -> str:
+    """Tenders that are open for bids, for everybody."""
+    authorise(anyone, current_actor())
+    return render_template("notices/list.html", notices=open_notices())
+
+
+@bp.get("/notices/<uuid:tender_id>")
+@public
+def notice(tender_id: uuid.UUID) -> str:
+    """One published tender in standard or plain words."""
+    found = _readable(tender_id)
+    return render_template("notices/notice.html", **_page(found), bid=_bid(found))
+
+
+@bp.get("/notices/<uuid:tender_id>/print")
+@public
+def notice_print(tender_id: uuid.UUID) -> str:
+    """The same on paper."""
+    return render_template("notices/print.html", **_page(_readable(tender_id)))
+
+
+@bp.get("/notices/<uuid:tender_id>/<any(method, specification):piece>.json")
+@public
+def notice_json(tender_id: uuid.UUID, piece: str) -> Response:
+    """The frozen method or specification as canonical JSON: its SHA-256 is the published one."""
+    text = canonical(_readable(tender_id).document[piece])
+    return Response(text.encode(), mimetype="application/json")
+
+
+def canonical(data: Any) -> str:
+    """Canonical JSON (RFC 8785) of a document that has whole numbers and texts alone."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _readable(tender_id: uuid.UUID) -> Notice:
+    found = notice_of(tender_id)
+    if found is None:
+        abort(404)
+    authorise(may_read_notice, current_actor(), found)
+    return found
+
+
+def _page(found: Notice) -> dict[str, Any]:
+    is_plain = request.args.get("words") == "plain"
+    return {
+        "notice": found,
+        "said": found.document["specification"],
+        "is_plain": is_plain,
+        "is_open": clock.now() < found.deadline_at,
+        "dates": _dates(found),
+        "switch": _switch(is_plain),
+    }
+
+
+def _switch(is_plain: bool) -> list[dict[str, Any]]:
+    endpoint, values = request.endpoint or "", request.view_args or {}
+    return [
+        {
+            "text": gettext("Standard words"),
+            "href": url_for(endpoint, **values),
+            "current": not is_plain,
+        },
+        {
+            "text": gettext("Plain words"),
+            "href": url_for(endpoint, **values, words="plain"),
+            "current": is_plain,
+        },
+    ]
+
+
+def _dates(found: Notice) -> list[dict[str, Any]]:
+    """The timetable as a list of days; a day that hasn't been set is left out."""
+    said = found.document["specification"]
+    rows: list[tuple[str, date | datetime | None]] = [
+        (gettext("Published"), found.published_at),
+        (gettext("Deadline for bids"), found.deadline_at),
+        (gettext("Marking ends"), _day(said["marking_ends_on"])),
+        (gettext("Decision"), _day(said["decision_on"])),
+        (gettext("The service starts"), _day(said["starts_on"])),
+    ]
+    return [
+        {
+            "what": what,
+            "at": at.isoformat(),
+            "when": moment(at) if isinstance(at, datetime) else day(at),
+            "past": at < (clock.now() if isinstance(at, datetime) else clock.today()),
+        }
+        for what, at in rows
+        if at is not None
+    ]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _bid(found: Notice) -> dict[str, Any] | None:
+    """Where a provider goes on from here, and what the link says; None for everybody else."""
+    actor = current_actor()
+    if actor.role not in (PROVIDER, "visitor"):
+        return None
+    authority = found.document["specification"]["authority"]["slug"]
+    page = url_for("bids.bid", authority=authority, tender_id=found.id)
+    if actor.role == PROVIDER:
+        return {"href": page, "text": gettext("Go to your bid")}
+    return {"href": url_for("accounts.sign_in", next=page), "text": gettext("Sign in to bid")}
