@@ -13,16 +13,20 @@ from portal.accounts.passwords import LEAST, hash_password
 from portal.config import Config
 from portal.core import mail
 from portal.core.errors import Refused
-from portal.core.transaction import transaction
+from portal.core.transaction import reading_only, transaction
+from portal.evaluation.runs.queries import recomputed
 
 operators = AppGroup("operators", help="People who run the installation.")
 mails = AppGroup("mail", help="The outbox.")
+runs = AppGroup("runs", help="Scoring runs.")
+DIFFERENT = 4
 
 
 def install(app: Flask) -> None:
     """Hang the commands on the app."""
     app.cli.add_command(operators)
     app.cli.add_command(mails)
+    app.cli.add_command(runs)
 
 
 @operators.command("add")
@@ -56,3 +60,15 @@ def send(forever: bool) -> None:
         if not forever:
             return
         time.sleep(5)
+
+
+@runs.command("verify")
+def verify() -> None:
+    """Recompute every stored run of every authority; exit status 4 when one differs."""
+    differ = False
+    with reading_only():
+        for name, differences in recomputed():
+            differ = differ or bool(differences)
+            click.echo(f"{name} {'DIFFERS: ' + '; '.join(differences) if differences else 'holds'}")
+    if differ:
+        raise SystemExit(DIFFERENT)

@@ -12,12 +12,21 @@ from portal.accounts import (  # noqa: F401  they add their pages to accounts.bp
     views_people,
     views_providers,
 )
+from portal.evaluation.moderation import views as moderation
+from portal.evaluation.runs import views as runs
 from portal.overview import views as overview
 from portal.specifications import views as specifications
 from portal.tenders import notices  # noqa: F401  it adds its pages to tenders.bp
 from portal.tenders import views as tenders
 
-BLUEPRINTS: list[Blueprint] = [accounts.bp, tenders.bp, specifications.bp, overview.bp]
+BLUEPRINTS: list[Blueprint] = [
+    accounts.bp,
+    tenders.bp,
+    specifications.bp,
+    overview.bp,
+    moderation.bp,
+    runs.bp,
+]
 
 
 def links_for(user: Any) -> list[dict[str, Any]]:

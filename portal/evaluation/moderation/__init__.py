@@ -1,0 +1,1 @@
+"""Moderation: views are talked through, marks agreed, and each member signs the record."""

@@ -1,0 +1,126 @@
+"""What a moderation must hold before it can be recorded (R12, R13, R16, R19)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from portal.bids.models import Bid
+from portal.core.errors import Refused
+from portal.core.words import say
+from portal.evaluation.moderation.panel import Panel
+from portal.specifications.models import Criterion, Group
+
+WRITTEN = {
+    "points_for": say("Write down the points for this answer."),
+    "points_against": say("Write down the points against this answer. If there were none, say so."),
+    "reconciled": say("Say how different views were brought together. If all agreed, say so."),
+    "reason": say("Give the agreed reason. The bidder reads it in its letter."),
+}
+NO_NEXT_MARK = say("Say what a higher mark needed, because this isn’t the highest one.")
+NO_MARK = say("Choose the mark that was agreed.")
+OFF_SCALE = say("Choose a mark of the scale.")
+NOBODY = say("Tick who was present.")
+NOT_ON_CRITERION = say("Somebody you ticked doesn’t mark this question.")
+KEPT_FROM = say(
+    "Somebody you ticked must not take part in talking about this bid."
+    " The participation lead knows who. Moderate it again without them."
+)
+GROUP_ABSENT = say("Tick somebody of this group as present: a group agrees its own mark.")
+
+
+@dataclass(frozen=True)
+class ModerationFacts:
+    """What a moderation agreed (R13): marks by group's id, present as ids of seats.
+
+    `seen` is the version that the writer had read (0: none), so that a later one is never
+    overwritten unread.
+    """
+
+    points_for: str
+    points_against: str
+    reconciled: str
+    reason: str
+    next_mark: str
+    agreed: Mapping[uuid.UUID, Decimal]
+    present: Sequence[uuid.UUID]
+    seen: int | None = None
+
+
+@dataclass(frozen=True)
+class Moderated:
+    """One bid on one criterion, with the people and groups that judge it."""
+
+    bid: Bid
+    criterion: Criterion
+    groups: Sequence[Group]
+    panel: Panel
+    may_leave_empty: bool
+
+    def needs_mark(self, group: Group) -> bool:
+        """Whether this group must agree a mark; for a mean or median its own marks stand."""
+        left_out = self.may_leave_empty and not self.has_anyone(group)
+        return self.criterion.group_mark == "agreed" and not left_out
+
+    def has_anyone(self, group: Group) -> bool:
+        """Whether anybody of the group may judge this bid."""
+        return self.panel.has_anyone(group.id, self.bid, self.criterion)
+
+
+def marking_groups(groups: Sequence[Group], criterion: Criterion) -> list[Group]:
+    """The groups that carry a share of a criterion, in their published order (R7)."""
+    sharing = {share.group_id for share in criterion.shares if share.percent}
+    return [group for group in groups if group.id in sharing]
+
+
+def agreed_field(group: Group) -> str:
+    """The name of the form's field that asks for a group's agreed mark."""
+    return f"agreed_{group.slug}"
+
+
+def is_on_scale(criterion: Criterion, mark: Decimal) -> bool:
+    """Whether a mark lies on the published scale, on a whole step (R12)."""
+    scale = criterion.scale
+    return scale.lowest <= mark <= scale.highest and (mark - scale.lowest) % scale.step == 0
+
+
+def refuse_gaps(moderated: Moderated, facts: ModerationFacts) -> None:
+    """Refuse a record that lacks a side, a mark, a reason, or the people whose word it is."""
+    for name, message in WRITTEN.items():
+        if not getattr(facts, name).strip():
+            raise Refused(message, name)
+    _refuse_wrong_marks(moderated, facts)
+    _refuse_wrong_people(moderated, facts)
+    highest = moderated.criterion.scale.highest
+    at_the_top = bool(facts.agreed) and all(mark == highest for mark in facts.agreed.values())
+    if not at_the_top and not facts.next_mark.strip():
+        raise Refused(NO_NEXT_MARK, "next_mark")
+
+
+def _refuse_wrong_marks(moderated: Moderated, facts: ModerationFacts) -> None:
+    for group in moderated.groups:
+        mark = facts.agreed.get(group.id)
+        if mark is None and moderated.needs_mark(group):
+            raise Refused(NO_MARK, agreed_field(group))
+        if mark is not None and not is_on_scale(moderated.criterion, mark):
+            raise Refused(OFF_SCALE, agreed_field(group))
+    if set(facts.agreed) - {group.id for group in moderated.groups}:
+        raise Refused(OFF_SCALE)
+
+
+def _refuse_wrong_people(moderated: Moderated, facts: ModerationFacts) -> None:
+    if not facts.present:
+        raise Refused(NOBODY, "present")
+    panel, criterion = moderated.panel, moderated.criterion
+    groups = {seat.id: seat.group_id for seat in panel.on(criterion)}
+    if not set(facts.present) <= set(groups):
+        raise Refused(NOT_ON_CRITERION, "present")
+    if not all(panel.may_take_part(each, moderated.bid, criterion) for each in facts.present):
+        raise Refused(KEPT_FROM, "present")
+    there = {groups[each] for each in facts.present}
+    for group in moderated.groups:
+        agreed = group.id in facts.agreed and moderated.has_anyone(group)
+        if agreed and group.id not in there:
+            raise Refused(GROUP_ABSENT, agreed_field(group))

@@ -1,0 +1,106 @@
+"""The forms of moderation: what was agreed, and signing it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovRadioInput
+from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length, Optional
+
+from portal.core.forms import Form, typed
+from portal.evaluation.moderation.checks import WRITTEN, ModerationFacts, agreed_field
+from portal.specifications.models import Group
+
+TEXTS = (*WRITTEN, "next_mark")
+MOST = Length(max=6000, message=_("Write at most %(max)d characters."))
+
+
+class ModerationForm(Form):
+    """What a moderation agreed; `form_for` adds a mark for each group, and who was present."""
+
+    groups: Sequence[Group] = ()
+    is_begun = False
+    is_doubted = False
+
+    points_for = TextAreaField(_("Points for"), validators=[MOST])
+    points_against = TextAreaField(_("Points against"), validators=[MOST])
+    reconciled = TextAreaField(_("How different views were brought together"), validators=[MOST])
+    reason = TextAreaField(_("The agreed reason"), validators=[MOST])
+    next_mark = TextAreaField(_("What a higher mark needed"), validators=[MOST])
+    present = SelectMultipleField(_("Who was present?"), widget=GovCheckboxesInput())
+    seen = HiddenField()
+    read_again = HiddenField()
+
+    def complete(self) -> bool:
+        """Judge the whole record, everything that is missing at once; notes may have gaps."""
+        valid = self.validate()
+        for name, message in WRITTEN.items():
+            if not typed(self[name]):
+                self[name].errors = [*self[name].errors, gettext(message)]
+                valid = False
+        return valid
+
+    def texts(self) -> dict[str, str]:
+        """What is written, by field."""
+        return {name: typed(self[name]) for name in TEXTS}
+
+    def content(self) -> dict[str, Any]:
+        """Everything typed, as notes keep it."""
+        marks = {group.slug: self[agreed_field(group)].data or "" for group in self.groups}
+        return {**self.texts(), "agreed": marks, "present": list(self.present.data or [])}
+
+    def facts(self) -> ModerationFacts:
+        """What was agreed, as the operation takes it."""
+        chosen = {group.id: self[agreed_field(group)].data for group in self.groups}
+        return ModerationFacts(
+            **self.texts(),
+            agreed={group_id: Decimal(mark) for group_id, mark in chosen.items() if mark},
+            present=[uuid.UUID(seat_id) for seat_id in self.present.data or []],
+            seen=int(self.seen.data) if (self.seen.data or "").isdigit() else 0,
+        )
+
+
+def form_for(
+    groups: Sequence[Group],
+    marks: Sequence[SelectChoice],
+    people: Sequence[SelectChoice],
+    data: Mapping[str, Any],
+) -> ModerationForm:
+    """The form of one item: a mark of the scale for each group, and the people who mark it."""
+    fields: dict[str, Any] = {"groups": groups}
+    for group in groups:
+        label = group.title if len(groups) > 1 else _("Agreed mark")
+        fields[agreed_field(group)] = RadioField(
+            label, widget=GovRadioInput(), choices=list(marks), validators=[Optional()]
+        )
+    made = type("MarksForm", (ModerationForm,), fields)
+    start = {name: data.get(name, "") for name in TEXTS}
+    start["present"] = data.get("present", [])
+    for group in groups:
+        start[agreed_field(group)] = data.get("agreed", {}).get(group.slug, "")
+    form: ModerationForm = made(data=start)
+    form.present.choices = list(people)
+    return form
+
+
+class SignOffForm(Form):
+    """The records that a member agrees with."""
+
+    records = SelectMultipleField(_("I agree that this is a fair record"), validate_choice=False)
+
+    def chosen(self) -> list[uuid.UUID]:
+        """The ids that were ticked; what isn't an id was never on the page."""
+        found = []
+        for each in self.records.data or []:
+            try:
+                found.append(uuid.UUID(each))
+            except ValueError:
+                continue
+        return found

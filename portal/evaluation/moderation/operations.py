@@ -1,0 +1,122 @@
+"""Writes of moderation: keep notes, record what was agreed, sign the record."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from portal.audit.journal import record
+from portal.bids.models import Bid
+from portal.core import clock
+from portal.core.authorisation import Actor
+from portal.core.database import db
+from portal.core.errors import Refused
+from portal.core.words import say
+from portal.evaluation.models import AgreedMark, Moderation, ModerationDraft, Presence, SignOff
+from portal.evaluation.moderation.checks import ModerationFacts, refuse_gaps
+from portal.evaluation.moderation.panel import panel_of
+from portal.evaluation.moderation.queries import (
+    Item,
+    draft_of,
+    item_of,
+    moderated,
+    to_sign,
+)
+from portal.specifications.models import Criterion
+from portal.tenders.models import Tender
+
+OVERTAKEN = say(
+    "Somebody recorded this while you were writing. Read what they wrote, then record yours again."
+)
+NONE_TICKED = say("Tick each record that you agree with.")
+REWRITTEN = say("One of these records has been written again. Read the new one before you sign it.")
+
+
+def keep_notes(tender: Tender, bid: Bid, criterion: Criterion, content: dict[str, Any]) -> None:
+    """Keep what is written so far, outside the trail, until it is recorded."""
+    draft = draft_of(tender, bid, criterion)
+    if draft is None:
+        draft = ModerationDraft(tender_id=tender.id, bid_id=bid.id, criterion_id=criterion.id)
+        db.session.add(draft)
+    draft.content, draft.saved_at = content, clock.now()
+
+
+def record_moderation(
+    actor: Actor, tender: Tender, bid: Bid, criterion: Criterion, facts: ModerationFacts
+) -> Moderation:
+    """Record what was agreed (R13); an earlier version stays, and this one needs new signatures."""
+    item = item_of(tender, bid.label, criterion.code)
+    version = item.record.version if item.record else 0
+    if facts.seen is not None and facts.seen != version:
+        raise Refused(OVERTAKEN)
+    refuse_gaps(moderated(tender, item, panel_of(tender)), facts)
+    made = _write(actor, tender, item, facts, version + 1)
+    if draft := draft_of(tender, bid, criterion):
+        db.session.delete(draft)
+    record(
+        "moderation:recorded",
+        actor,
+        tender.id,
+        label=bid.label,
+        criterion=criterion.code,
+        version=made.version,
+        record=asdict(facts),
+    )
+    return made
+
+
+def _write(
+    actor: Actor, tender: Tender, item: Item, facts: ModerationFacts, version: int
+) -> Moderation:
+    made = Moderation(
+        tender_id=tender.id,
+        bid_id=item.bid.id,
+        criterion_id=item.criterion.id,
+        version=version,
+        points_for=facts.points_for,
+        points_against=facts.points_against,
+        reconciled=facts.reconciled,
+        reason=facts.reason,
+        next_mark=facts.next_mark,
+        recorded_by=actor.person_id,
+        recorded_at=clock.now(),
+    )
+    ours = {"tender_id": tender.id, "moderation_id": made.id}
+    marks = [AgreedMark(**ours, group_id=g, mark=mark) for g, mark in facts.agreed.items()]
+    present = [Presence(**ours, seat_id=seat_id) for seat_id in dict.fromkeys(facts.present)]
+    db.session.add_all([made, *marks, *present])
+    return made
+
+
+def sign_off(actor: Actor, tender: Tender, moderations: Sequence[uuid.UUID]) -> None:
+    """A member's word that these records are a fair summary of what they were part of (R13)."""
+    if not moderations:
+        raise Refused(NONE_TICKED, "records")
+    seat = panel_of(tender).seat_of(actor)
+    waiting = {item.record.id: item for item in to_sign(actor, tender) if item.record}
+    if seat is None or not set(moderations) <= set(waiting):
+        raise Refused(REWRITTEN)
+    for moderation_id in dict.fromkeys(moderations):
+        _sign(actor, tender, seat.id, waiting[moderation_id])
+
+
+def _sign(actor: Actor, tender: Tender, seat_id: uuid.UUID, item: Item) -> None:
+    assert item.record is not None
+    db.session.add(
+        SignOff(
+            tender_id=tender.id,
+            moderation_id=item.record.id,
+            seat_id=seat_id,
+            signed_at=clock.now(),
+        )
+    )
+    record(
+        "moderation:signed-off",
+        actor,
+        tender.id,
+        label=item.bid.label,
+        criterion=item.criterion.code,
+        version=item.record.version,
+    )

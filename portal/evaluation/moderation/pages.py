@@ -1,0 +1,200 @@
+"""What the pages of moderation show, worked out before a template sees it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext, ngettext
+from wtforms.fields.choices import SelectChoice
+
+from portal.accounts.models import Person
+from portal.core.authorisation import Actor
+from portal.core.formats import day, exact
+from portal.evaluation.models import Moderation
+from portal.evaluation.moderation.checks import Moderated
+from portal.evaluation.moderation.panel import Panel
+from portal.evaluation.moderation.queries import Given, Item
+from portal.specifications.models import Criterion, Group
+
+PLAIN = ("young", "parent")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: in plain words or not, with the panel's names or not, with pseudonyms or not."""
+
+    plain: bool
+    names: Mapping[uuid.UUID, str]
+    pseudonyms: Mapping[uuid.UUID, str]
+
+
+def reads_plain(actor: Actor) -> bool:
+    """Young people and parents read the question and the scale in plain words (R28)."""
+    return actor.kind in PLAIN
+
+
+def status_of(item: Item, panel: Panel, may_write: bool) -> dict[str, Any]:
+    """Where an item stands, as a word and a colour."""
+    if item.record is None:
+        if item.has_draft and may_write:
+            return {"status": gettext("Notes kept"), "colour": "yellow"}
+        return {"status": gettext("Not recorded yet"), "colour": None}
+    waiting = len(item.awaited(panel))
+    if waiting:
+        present = len([each for each in item.record.present if each.seat_id in panel.seats])
+        signed = gettext("%(n)s of %(all)s signed", n=present - waiting, all=present)
+        return {"status": signed, "colour": "yellow"}
+    return {"status": gettext("Signed by all"), "colour": "green"}
+
+
+def progress_of(items: Sequence[Item], panel: Panel) -> dict[str, Any]:
+    """How much is recorded and signed, in one sentence, and whether nothing is left."""
+    recorded = sum(item.record is not None for item in items)
+    agreed = sum(item.is_agreed(panel) for item in items)
+    words = gettext(
+        "%(recorded)s of %(all)s are recorded. %(agreed)s are signed by all who were present.",
+        recorded=recorded,
+        all=len(items),
+        agreed=agreed,
+    )
+    return {"words": words, "is_ready": bool(items) and agreed == len(items)}
+
+
+def scale_of(criterion: Criterion, plain: bool) -> list[dict[str, str]]:
+    """The published marks from the highest down, each with what it means."""
+    return [
+        {
+            "mark": exact(each.mark),
+            "name": each.plain_name if plain else each.name,
+            "words": each.plain_words if plain else each.words,
+        }
+        for each in reversed(criterion.scale.descriptors)
+    ]
+
+
+def marks_by_group(
+    groups: Sequence[Group], given: Sequence[Given], record: Moderation | None, reader: Reader
+) -> list[dict[str, Any]]:
+    """The marks of each group without names, with what the agreed mark adds or takes (R15)."""
+    agreed = {each.group_id: each.mark for each in record.agreed} if record else {}
+    shown = []
+    for group in groups:
+        theirs = [each for each in given if each.seat.group_id == group.id]
+        rows = [_row(each, agreed.get(group.id), reader) for each in theirs]
+        shown.append({"title": group.title, "rows": rows})
+    return shown
+
+
+def _row(given: Given, agreed: Decimal | None, reader: Reader) -> dict[str, Any]:
+    mark = given.mark.mark
+    return {
+        "mark": gettext("Pass") if mark is None else exact(mark),
+        "reason": given.mark.reason,
+        "moved": "" if mark is None or agreed is None else moved(agreed - mark),
+        "who": reader.pseudonyms.get(given.seat.person_id, ""),
+    }
+
+
+def moved(difference: Decimal) -> str:
+    """How far the agreed mark lies from a first one, in words."""
+    if not difference:
+        return gettext("the agreed mark is the same")
+    if difference > 0:
+        return gettext("the agreed mark is %(n)s higher", n=exact(difference))
+    return gettext("the agreed mark is %(n)s lower", n=exact(-difference))
+
+
+def record_of(
+    record: Moderation, moderated: Moderated, reader: Reader, is_last: bool = True
+) -> dict[str, Any]:
+    """A record as it is read: marks, reason, both sides, and who stands by it."""
+    groups = {group.id: group for group in moderated.groups}
+    one = len(groups) == 1
+    return {
+        "id": record.id,
+        "version": record.version,
+        "day": day(record.recorded_at),
+        "marks": [
+            {"who": gettext("Agreed mark") if one else group.title, "mark": exact(each.mark)}
+            for group in moderated.groups
+            for each in record.agreed
+            if each.group_id == group.id
+        ],
+        "reason": record.reason,
+        "next_mark": record.next_mark,
+        "points_for": record.points_for,
+        "points_against": record.points_against,
+        "reconciled": record.reconciled,
+        "present": _present(record, moderated.panel, reader, is_last),
+    }
+
+
+def _present(
+    record: Moderation, panel: Panel, reader: Reader, is_last: bool
+) -> list[dict[str, str]]:
+    """Names for the panel team; a number for everybody else (R18)."""
+    signed = {each.seat_id for each in record.sign_offs}
+    if not reader.names:
+        people = ngettext("%(num)d person", "%(num)d people", len(record.present))
+        return [{"who": people, "state": gettext("%(n)s signed", n=len(signed))}]
+    rows = []
+    for seat_id in (each.seat_id for each in record.present):
+        seat = panel.seats.get(seat_id)
+        who = reader.names.get(seat.person_id, "") if seat else gettext("A voided seat")
+        waits = gettext("not signed yet") if is_last else gettext("didn’t sign this version")
+        state = gettext("signed") if seat_id in signed else waits
+        rows.append({"who": who, "state": state if seat else ""})
+    return sorted(rows, key=lambda row: row["who"])
+
+
+def mark_choices(criterion: Criterion) -> list[SelectChoice]:
+    """Every mark of the scale from the highest down, with its name where it has one."""
+    scale = criterion.scale
+    names = {each.mark: each.name for each in scale.descriptors}
+    steps = int((scale.highest - scale.lowest) / scale.step)
+    marks = [scale.highest - step * scale.step for step in range(steps + 1)]
+    return [SelectChoice(exact(each), f"{exact(each)} {names.get(each, '')}") for each in marks]
+
+
+def people_choices(
+    moderated: Moderated, groups: Sequence[Group], reader: Reader
+) -> list[SelectChoice]:
+    """Everybody who marks the criterion, with their group; kept from the bid or not (R16)."""
+    titles = {group.id: group.title for group in groups}
+    rows = [
+        (titles[seat.group_id], reader.names.get(seat.person_id, ""), str(seat.id))
+        for seat in moderated.panel.on(moderated.criterion)
+    ]
+    order = {group.title: place for place, group in enumerate(groups)}
+    rows.sort(key=lambda row: (order[row[0]], row[1]))
+    return [SelectChoice(seat_id, f"{name} ({title})") for title, name, seat_id in rows]
+
+
+def notes_from(record: Moderation | None, groups: Sequence[Group]) -> dict[str, Any]:
+    """An earlier record as the start of a new one."""
+    if record is None:
+        return {}
+    slugs = {group.id: group.slug for group in groups}
+    return {
+        "points_for": record.points_for,
+        "points_against": record.points_against,
+        "reconciled": record.reconciled,
+        "reason": record.reason,
+        "next_mark": record.next_mark,
+        "agreed": {
+            slugs[each.group_id]: exact(each.mark)
+            for each in record.agreed
+            if each.group_id in slugs
+        },
+        "present": [str(each.seat_id) for each in record.present],
+    }
+
+
+def names_on(panel: Panel, people: Mapping[uuid.UUID, Person]) -> dict[uuid.UUID, str]:
+    """The names of the panel's people, by the person's id."""
+    seated = {seat.person_id for seat in panel.seats.values()}
+    return {each: people[each].name for each in seated if each in people}

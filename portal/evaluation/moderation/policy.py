@@ -1,0 +1,49 @@
+"""Who may see what in moderation, who records it, and who signs it."""
+
+from __future__ import annotations
+
+from portal.accounts.models import APPROVER, AUDITOR, EVALUATOR, LEAD, PARTICIPATION
+from portal.core.authorisation import Actor, Verdict, now
+from portal.core.words import say
+from portal.tenders.models import Tender
+from portal.tenders.policy import holds
+from portal.tenders.stages import is_at_least, stage_of
+
+TOO_EARLY = say("Moderation starts when marking is closed.")
+CLOSED = say("Moderation is closed, so its records can’t change any more.")
+AFTER_MODERATION = say("You can read these records when moderation is closed.")
+
+
+def may_see_agenda(actor: Actor, tender: Tender) -> Verdict:
+    """The panel team from the end of marking; approver and auditor once moderation is closed."""
+    if holds(actor, tender, APPROVER, AUDITOR):
+        return now(is_at_least(tender, "deciding"), AFTER_MODERATION)
+    panel_team = holds(actor, tender, LEAD, PARTICIPATION, EVALUATOR)
+    return panel_team and now(is_at_least(tender, "moderating"), TOO_EARLY)
+
+
+def may_see_item(actor: Actor, tender: Tender, is_theirs: bool) -> Verdict:
+    """An evaluator sees their own criteria, less the bids they are kept from; staff see all."""
+    if holds(actor, tender, EVALUATOR) and not is_theirs:
+        return False
+    return may_see_agenda(actor, tender)
+
+
+def may_moderate(actor: Actor, tender: Tender) -> Verdict:
+    """Procurement lead or participation lead records what was agreed, while it is open (R13)."""
+    return holds(actor, tender, LEAD, PARTICIPATION) and _while_open(tender)
+
+
+def may_sign_off(actor: Actor, tender: Tender) -> Verdict:
+    """An evaluator signs the records of what they were present at (R13)."""
+    return holds(actor, tender, EVALUATOR) and _while_open(tender)
+
+
+def may_read_signatures(actor: Actor, tender: Tender) -> Verdict:
+    """Names of those present stay in the panel team; others see how many of each group (R18)."""
+    return holds(actor, tender, LEAD, PARTICIPATION, EVALUATOR)
+
+
+def _while_open(tender: Tender) -> Verdict:
+    early = not is_at_least(tender, "moderating")
+    return now(stage_of(tender) == "moderating", TOO_EARLY if early else CLOSED)

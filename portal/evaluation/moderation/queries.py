@@ -1,0 +1,226 @@
+"""Reads of moderation: what is to be agreed, what is recorded, and the marks that began it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload
+
+from portal.audit.models import Pseudonym
+from portal.bids.models import Bid
+from portal.bids.queries import bids_of
+from portal.core.authorisation import Actor, admit
+from portal.core.database import db
+from portal.evaluation.models import (
+    GateConfirmation,
+    Mark,
+    Moderation,
+    ModerationDraft,
+    Seat,
+    Sheet,
+    Voided,
+)
+from portal.evaluation.moderation.checks import Moderated, marking_groups
+from portal.evaluation.moderation.panel import Panel, panel_of
+from portal.specifications.models import Criterion
+from portal.specifications.queries import criteria_of, groups_of, settings_of
+from portal.tenders.models import Tender
+
+Key = tuple[uuid.UUID, uuid.UUID]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One bid on one criterion, and the record that stands for it, if there is one."""
+
+    bid: Bid
+    criterion: Criterion
+    record: Moderation | None
+    has_draft: bool = False
+
+    def awaited(self, panel: Panel) -> set[uuid.UUID]:
+        """The seats that were present and still have to sign; voided ones needn't (R13)."""
+        if self.record is None:
+            return set()
+        signed = {each.seat_id for each in self.record.sign_offs}
+        return {e.seat_id for e in self.record.present if e.seat_id in panel.seats} - signed
+
+    def is_agreed(self, panel: Panel) -> bool:
+        """Whether it is recorded, and signed by everybody who was present (R13)."""
+        return self.record is not None and not self.awaited(panel)
+
+
+@dataclass(frozen=True)
+class Given:
+    """A mark as its evaluator sent it, or a pass; it stays beside the agreed one (R15)."""
+
+    mark: Mark
+    seat: Seat
+    bid_id: uuid.UUID
+
+
+def items_of(tender: Tender) -> list[Item]:
+    """All that is to be agreed: criterion by criterion, bids in an order shuffled for each (R14).
+
+    The order comes from a hash of random ids: nobody chooses it, and it is always the same.
+    """
+    records, drafts = records_of(tender), _drafts_of(tender)
+    bids = moderated_bids(tender)
+    items = []
+    for criterion in criteria_of(tender):
+        for bid in shuffled(bids, criterion.id):
+            key = (bid.id, criterion.id)
+            items.append(Item(bid, criterion, records.get(key), key in drafts))
+    return items
+
+
+def item_of(tender: Tender, label: str, code: str) -> Item:
+    """One bid on one criterion; a pair that isn't there is a 404."""
+    found = [i for i in items_of(tender) if i.bid.label == label and i.criterion.code == code]
+    admit(lambda: bool(found))
+    return found[0]
+
+
+def to_sign(actor: Actor, tender: Tender) -> list[Item]:
+    """What the actor was present at and hasn't signed yet, in the order of the agenda (R13)."""
+    panel = panel_of(tender)
+    seat = panel.seat_of(actor)
+    return [item for item in items_of(tender) if seat and seat.id in item.awaited(panel)]
+
+
+def moderated(tender: Tender, item: Item, panel: Panel) -> Moderated:
+    """An item with the people and groups that judge it."""
+    return moderated_each(tender, [item], panel)[0][1]
+
+
+def moderated_each(
+    tender: Tender, items: Sequence[Item], panel: Panel
+) -> list[tuple[Item, Moderated]]:
+    """Items, each with the people and groups that judge it."""
+    groups, may_leave = groups_of(tender), settings_of(tender).empty_group == "others"
+    return [
+        (
+            each,
+            Moderated(
+                each.bid, each.criterion, marking_groups(groups, each.criterion), panel, may_leave
+            ),
+        )
+        for each in items
+    ]
+
+
+def shuffled(rows: Sequence[Bid], salt: uuid.UUID) -> list[Bid]:
+    """Rows in an order that tells nothing and is the same each time."""
+    return sorted(rows, key=lambda row: sha256(salt.bytes + row.id.bytes).digest())
+
+
+def moderated_bids(tender: Tender) -> list[Bid]:
+    """The bids that failed no pass/fail question; the others were never marked (R5)."""
+    failed = {bid for (bid, _gate), passed in gate_results_of(tender).items() if not passed}
+    return [bid for bid in bids_of(tender) if bid.id not in failed]
+
+
+def gate_results_of(tender: Tender) -> dict[Key, bool]:
+    """Whether each bid passed each pass/fail question: the last confirmation counts."""
+    rows = db.session.scalars(
+        select(GateConfirmation)
+        .where(GateConfirmation.tender_id == tender.id)
+        .order_by(GateConfirmation.version)
+    )
+    return {(row.bid_id, row.gate_id): row.passed for row in rows}
+
+
+def records_of(tender: Tender) -> dict[Key, Moderation]:
+    """The record that stands for each bid and criterion, which is the last version of it."""
+    rows = db.session.scalars(_records(tender))
+    return {(row.bid_id, row.criterion_id): row for row in rows}
+
+
+def versions_of(tender: Tender, item: Item) -> Sequence[Moderation]:
+    """Every version of one record, the first one first; none is ever lost (R15)."""
+    return db.session.scalars(
+        _records(tender).where(
+            Moderation.bid_id == item.bid.id, Moderation.criterion_id == item.criterion.id
+        )
+    ).all()
+
+
+def draft_of(tender: Tender, bid: Bid, criterion: Criterion) -> ModerationDraft | None:
+    """What is written and not recorded yet."""
+    return db.session.scalar(
+        select(ModerationDraft).where(
+            ModerationDraft.tender_id == tender.id,
+            ModerationDraft.bid_id == bid.id,
+            ModerationDraft.criterion_id == criterion.id,
+        )
+    )
+
+
+def given_marks(tender: Tender) -> list[Given]:
+    """Every mark and pass that counts: the last one of each sent sheet, voided ones left out."""
+    return _given(tender, _marks(tender))
+
+
+def given_for(tender: Tender, item: Item) -> list[Given]:
+    """The marks for one item, in an order that can't tell whose is whose from item to item."""
+    wanted = _marks(tender).where(
+        Sheet.bid_id == item.bid.id, Mark.criterion_id == item.criterion.id
+    )
+    salt = item.criterion.id.bytes
+    rows = _given(tender, wanted)
+    return sorted(rows, key=lambda each: sha256(salt + each.mark.id.bytes).digest())
+
+
+def _given(tender: Tender, marks: Select[Mark, Seat, uuid.UUID]) -> list[Given]:
+    voided = db.session.scalars(select(Voided).where(Voided.tender_id == tender.id)).all()
+    seats = {each.seat_id for each in voided if each.sheet_id is None}
+    sheets = {each.sheet_id for each in voided}
+    last: dict[Key, Given] = {}
+    for mark, seat, bid_id in db.session.execute(marks):
+        if seat.id not in seats and mark.sheet_id not in sheets:
+            last[(mark.sheet_id, mark.criterion_id)] = Given(mark, seat, bid_id)
+    return list(last.values())
+
+
+def _marks(tender: Tender) -> Select[Mark, Seat, uuid.UUID]:
+    return (
+        select(Mark, Seat, Sheet.bid_id)
+        .join(Sheet, Mark.sheet_id == Sheet.id)
+        .join(Seat, Sheet.seat_id == Seat.id)
+        .where(Mark.tender_id == tender.id, Sheet.sent_at.is_not(None))
+        .order_by(Mark.version)
+    )
+
+
+def _records(tender: Tender) -> Select[Moderation]:
+    return (
+        select(Moderation)
+        .where(Moderation.tender_id == tender.id)
+        .order_by(Moderation.version)
+        .options(
+            selectinload(Moderation.agreed),
+            selectinload(Moderation.present),
+            selectinload(Moderation.sign_offs),
+        )
+    )
+
+
+def _drafts_of(tender: Tender) -> set[Key]:
+    rows = db.session.execute(
+        select(ModerationDraft.bid_id, ModerationDraft.criterion_id).where(
+            ModerationDraft.tender_id == tender.id
+        )
+    )
+    return {(bid_id, criterion_id) for bid_id, criterion_id in rows}
+
+
+def pseudonyms_of(tender: Tender) -> dict[uuid.UUID, str]:
+    """What the tender's log calls each person, for the auditor (R18)."""
+    rows = db.session.execute(
+        select(Pseudonym.person_id, Pseudonym.name).where(Pseudonym.log_id == tender.id)
+    )
+    return dict(rows.tuples().all())

@@ -1,0 +1,164 @@
+"""The page of one bid on one criterion: read, talk, record."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, flash, render_template, request
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from portal.accounts.models import AUDITOR
+from portal.accounts.queries import people_by_id
+from portal.bids.queries import blind_bid
+from portal.core import clock
+from portal.core.authorisation import Actor, authorise
+from portal.core.formats import clock_time
+from portal.core.web import back_to, current_actor
+from portal.evaluation.moderation import operations as act
+from portal.evaluation.moderation import pages as show
+from portal.evaluation.moderation import queries as ask
+from portal.evaluation.moderation.checks import Moderated, agreed_field
+from portal.evaluation.moderation.forms import ModerationForm, form_for
+from portal.evaluation.moderation.pages import Reader
+from portal.evaluation.moderation.panel import Panel, panel_of
+from portal.evaluation.moderation.policy import may_moderate, may_read_signatures, may_see_item
+from portal.evaluation.moderation.queries import Item
+from portal.evaluation.moderation.wording import Doubt, doubts_about, seal_of
+from portal.specifications.queries import groups_of
+from portal.tenders.models import Tender
+from portal.tenders.queries import open_tender
+
+bp = Blueprint("moderation", __name__)
+BASE = "/<authority>/tenders/<uuid:tender_id>/moderation"
+
+
+@bp.route(f"{BASE}/<label>/<code>", methods=["GET", "POST"])
+def item(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | Response:
+    """One bid on one criterion: its answer, the marks without names, and the record (R13, R14)."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id, moves=True)
+    found, panel = ask.item_of(tender, label, code), panel_of(tender)
+    is_theirs = panel.is_theirs(actor, found.bid, found.criterion)
+    authorise(may_see_item, actor, tender, is_theirs)
+    if request.method == "POST":
+        authorise(may_moderate, actor, tender)
+    moderated, reader = ask.moderated(tender, found, panel), reader_of(actor, tender, panel)
+    form = _form_of(tender, found, moderated, reader)
+    if form.is_submitted() and _save(actor, tender, found, form):
+        return _go_on(tender, authority, found)
+    may_write = bool(may_moderate(actor, tender))
+    return render_template(
+        "evaluation/item.html",
+        form=form,
+        doubts=_doubts(form, found),
+        may_write=may_write,
+        is_writing=may_write and (form.is_begun or found.record is None),
+        authority=authority,
+        tender=tender,
+        page=_page(tender, found, moderated, reader),
+    )
+
+
+@bp.post(f"{BASE}/<label>/<code>/draft")
+def draft(authority: str, tender_id: uuid.UUID, label: str, code: str) -> Any:
+    """Keep the notes while they are written; answers when they were saved."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id, moves=True)
+    authorise(may_moderate, actor, tender)
+    found, panel = ask.item_of(tender, label, code), panel_of(tender)
+    reader = reader_of(actor, tender, panel)
+    form = _form_of(tender, found, ask.moderated(tender, found, panel), reader)
+    if form.validate():
+        with form.saving():
+            act.keep_notes(tender, found.bid, found.criterion, form.content())
+    if form.saved:
+        return {"saved_at": clock_time(clock.now().astimezone(clock.LONDON))}
+    return {"error": gettext("Something in it is too long.")}, 422
+
+
+def reader_of(actor: Actor, tender: Tender, panel: Panel) -> Reader:
+    """What this actor may read of the panel: names, pseudonyms, or neither (R18)."""
+    people = people_by_id([seat.person_id for seat in panel.seats.values()])
+    return Reader(
+        show.reads_plain(actor),
+        show.names_on(panel, people) if may_read_signatures(actor, tender) else {},
+        ask.pseudonyms_of(tender) if actor.role == AUDITOR else {},
+    )
+
+
+def _page(tender: Tender, found: Item, moderated: Moderated, reader: Reader) -> dict[str, Any]:
+    criterion, bid = found.criterion, blind_bid(tender, found.bid.label)
+    versions = ask.versions_of(tender, found)
+    given = ask.given_for(tender, found)
+    return {
+        "label": found.bid.label,
+        "code": criterion.code,
+        "title": criterion.plain_title if reader.plain else criterion.title,
+        "question": criterion.plain_question if reader.plain else criterion.question,
+        "answer": bid.answers.get(criterion.code, ""),
+        "words": bid.words.get(criterion.code, 0),
+        "scale": show.scale_of(criterion, reader.plain),
+        "groups": [agreed_field(group) for group in moderated.groups],
+        "marks": show.marks_by_group(moderated.groups, given, found.record, reader),
+        "record": show.record_of(found.record, moderated, reader) if found.record else None,
+        "earlier": [show.record_of(each, moderated, reader, False) for each in versions[:-1]],
+    }
+
+
+def _form_of(tender: Tender, found: Item, moderated: Moderated, reader: Reader) -> ModerationForm:
+    kept = ask.draft_of(tender, found.bid, found.criterion)
+    form = form_for(
+        moderated.groups,
+        show.mark_choices(found.criterion),
+        show.people_choices(moderated, groups_of(tender), reader),
+        kept.content if kept else show.notes_from(found.record, moderated.groups),
+    )
+    form.is_begun = bool(kept) or form.is_submitted() or "again" in request.args
+    if not form.is_submitted():
+        form.seen.data = str(found.record.version if found.record else 0)
+    return form
+
+
+def _doubts(form: ModerationForm, found: Item) -> list[Doubt]:
+    descriptors = [f"{e.words} {e.plain_words}" for e in found.criterion.scale.descriptors]
+    return doubts_about(form.texts(), found.bid.label, descriptors)
+
+
+def _save(actor: Actor, tender: Tender, found: Item, form: ModerationForm) -> bool:
+    """Keep the notes, or record them once doubtful words were read again (R14)."""
+    if request.form.get("do") == "later":
+        if form.validate():
+            with form.saving():
+                act.keep_notes(tender, found.bid, found.criterion, form.content())
+        return form.saved
+    if not form.complete():
+        return False
+    seal = seal_of(_doubts(form, found), form.texts())
+    if seal and form.read_again.data != seal:
+        form.read_again.data, form.is_doubted = seal, True
+        return False
+    with form.saving():
+        act.record_moderation(actor, tender, found.bid, found.criterion, form.facts())
+    return form.saved
+
+
+def _go_on(tender: Tender, authority: str, found: Item) -> Response:
+    """To the next item that isn't recorded, else back to the agenda."""
+    place = {"authority": authority, "tender_id": tender.id}
+    if request.form.get("do") == "later":
+        flash(gettext("Your notes are kept. They aren’t recorded yet."), "success")
+        return back_to("moderation.agenda", **place)
+    flash(gettext("Recorded: Bid %(label)s, %(title)s.", **_named(found)), "success")
+    items = ask.items_of(tender)
+    here = [(i.bid.id, i.criterion.id) for i in items].index((found.bid.id, found.criterion.id))
+    left = [each for each in items[here:] + items[:here] if each.record is None]
+    if not left:
+        return back_to("moderation.agenda", **place)
+    after = left[0]
+    return back_to("moderation.item", **place, label=after.bid.label, code=after.criterion.code)
+
+
+def _named(found: Item) -> dict[str, str]:
+    return {"label": found.bid.label, "title": found.criterion.title}

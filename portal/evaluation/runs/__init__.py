@@ -1,0 +1,1 @@
+"""Scoring runs: one calculation with its whole input, which anyone can recompute."""

@@ -1,0 +1,42 @@
+"""A run's figures as a CSV table."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from portal.evaluation.runs.figures import Figures, exact
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def table_of(figures: Figures) -> str:
+    """One line for each bid: place, totals, parts, then mark and score of each criterion."""
+    codes = [criterion["id"] for criterion in figures.method["criteria"]]
+    parts = [part for part in figures.parts if part.id not in ("price", "quality")]
+    heads = ["bid", "status", "place", "total", "quality", "price"]
+    heads += [f"part {part.id}" for part in parts]
+    heads += [f"{kind} {code}" for code in codes for kind in ("mark", "score")]
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow([_safe(head) for head in heads])
+    for bid in figures.bids:
+        cells = [bid["id"], bid["status"], str(bid["rank"] or "")]
+        cells += [_shown(bid[name]) for name in ("total", "quality", "price")]
+        for part in parts:
+            value = figures.part(bid, part)
+            cells.append("" if value is None else figures.shown(value))
+        cells += [_shown(each[kind]) for each in bid["criteria"] for kind in ("mark", "score")]
+        writer.writerow([_safe(cell) for cell in cells])
+    return file.getvalue()
+
+
+def _shown(figure: Mapping[str, Any] | None) -> str:
+    return "" if exact(figure) is None or figure is None else str(figure["shown"])
+
+
+def _safe(cell: str) -> str:
+    """No spreadsheet may take a cell for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

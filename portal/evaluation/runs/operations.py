@@ -1,0 +1,91 @@
+"""Writes of runs: closing moderation makes one."""
+
+from __future__ import annotations
+
+from portal.audit.journal import record
+from portal.core import clock
+from portal.core.authorisation import Actor
+from portal.core.database import db
+from portal.core.errors import Refused
+from portal.core.words import say
+from portal.evaluation.models import Run
+from portal.evaluation.moderation.panel import Panel, panel_of
+from portal.evaluation.moderation.queries import Item, items_of
+from portal.evaluation.runs.document import document_of
+from portal.evaluation.runs.queries import latest_run
+from portal.specifications.queries import criteria_of, groups_of
+from portal.tenders.models import Tender
+from portal.tenders.stages import move
+from scoring import BadInput, Incomplete, Missing, Result, evaluate_document
+from scoring.canonical import canonical_text
+
+NOT_RECORDED = say("Bid %(label)s on “%(title)s” isn’t recorded yet.")
+NOT_SIGNED = say("Bid %(label)s on “%(title)s”: %(waiting)s of those present haven’t signed yet.")
+NO_AGREED_MARK = say("Bid %(label)s on “%(title)s”: the agreed mark of %(group)s is missing.")
+NO_MARK = say("Bid %(label)s on “%(title)s”: a mark of %(group)s is missing.")
+AND_MORE = say("And %(count)s more.")
+CANNOT = say("The result can’t be worked out. %(problems)s")
+MOST_NAMED = 6
+
+
+def close_moderation(actor: Actor, tender: Tender) -> Run:
+    """Close moderation when every record is there and signed (R13), and make the run."""
+    items, panel = items_of(tender), panel_of(tender)
+    if left := [_left(each, panel) for each in items if not each.is_agreed(panel)]:
+        raise Refused(_sentences(left))
+    move(tender, "close_moderation")
+    record("moderation:closed", actor, tender.id, items=len(items))
+    return make_run(actor, tender)
+
+
+def make_run(actor: Actor, tender: Tender) -> Run:
+    """One calculation, kept with its whole input so that anyone can recompute it (R6)."""
+    result = _evaluate(tender)
+    last = latest_run(tender)
+    run = Run(
+        tender_id=tender.id,
+        number=last.number + 1 if last else 1,
+        input=canonical_text(result.signed["input"]),
+        result=canonical_text(result.as_dict()),
+        digest=result.digest,
+        made_by=actor.person_id,
+        made_at=clock.now(),
+    )
+    db.session.add(run)
+    record("run:made", actor, tender.id, run=run.number, digest=run.digest)
+    return run
+
+
+def _evaluate(tender: Tender) -> Result:
+    """What is missing is named in words; nothing is ever counted as zero in silence."""
+    try:
+        return evaluate_document(document_of(tender))
+    except Incomplete as incomplete:
+        raise Refused(_sentences(_missing(tender, incomplete.missing))) from None
+    except BadInput as bad:
+        problems = " ".join(str(problem) for problem in bad.problems[:MOST_NAMED])
+        raise Refused(CANNOT % {"problems": problems}) from None
+
+
+def _missing(tender: Tender, missing: list[Missing]) -> list[str]:
+    titles = {criterion.code: criterion.title for criterion in criteria_of(tender)}
+    groups = {group.slug: group.title for group in groups_of(tender)}
+    return [
+        (NO_AGREED_MARK if each.evaluator is None else NO_MARK)
+        % {"label": each.bid, "title": titles[each.criterion], "group": groups[each.group]}
+        for each in missing
+    ]
+
+
+def _left(item: Item, panel: Panel) -> str:
+    named = {"label": item.bid.label, "title": item.criterion.title}
+    if item.record is None:
+        return NOT_RECORDED % named
+    return NOT_SIGNED % {**named, "waiting": len(item.awaited(panel))}
+
+
+def _sentences(all_of_them: list[str]) -> str:
+    """A few by name, and how many more there are."""
+    more = len(all_of_them) - MOST_NAMED
+    named = all_of_them[:MOST_NAMED]
+    return " ".join([*named, AND_MORE % {"count": more}] if more > 0 else named)

@@ -1,0 +1,41 @@
+"""Who may close moderation, and who sees what it came to."""
+
+from __future__ import annotations
+
+from portal.accounts.models import APPROVER, AUDITOR, EVALUATOR, LEAD, PARTICIPATION
+from portal.core.authorisation import Actor, Verdict, now
+from portal.core.words import say
+from portal.tenders.models import Tender
+from portal.tenders.policy import holds, leads
+from portal.tenders.stages import is_at_least, stage_of
+
+NOT_MODERATING = say("Moderation isn’t open, so it can’t be closed.")
+NO_RESULT_YET = say("The result is worked out when moderation is closed.")
+NOT_RELEASED = say("You can see the result when the outcome letters have been sent.")
+
+FEWEST_SHOWN = 5
+"""No group's figures leave the panel team when fewer people stand behind them (R19)."""
+
+
+def may_close_moderation(actor: Actor, tender: Tender) -> Verdict:
+    """The lead closes moderation, which makes the run."""
+    return leads(actor, tender) and now(stage_of(tender) == "moderating", NOT_MODERATING)
+
+
+def may_see_result(actor: Actor, tender: Tender) -> Verdict:
+    """Lead, participation lead, approver, auditor once it is there; evaluators from release."""
+    if holds(actor, tender, EVALUATOR):
+        return now(is_at_least(tender, "released"), NOT_RELEASED)
+    return may_see_run(actor, tender)
+
+
+def may_see_run(actor: Actor, tender: Tender) -> Verdict:
+    """The whole run as a file holds groups' marks: not for evaluators (R19)."""
+    reads = holds(actor, tender, LEAD, PARTICIPATION, APPROVER, AUDITOR)
+    return reads and now(is_at_least(tender, "deciding"), NO_RESULT_YET)
+
+
+def may_see_parts(actor: Actor, tender: Tender, smallest_group: int) -> Verdict:
+    """What each group carried: for evaluators only where no group is smaller than 5 (R19)."""
+    is_shown = not holds(actor, tender, EVALUATOR) or smallest_group >= FEWEST_SHOWN
+    return is_shown and may_see_result(actor, tender)

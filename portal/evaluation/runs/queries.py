@@ -1,0 +1,85 @@
+"""Reads of runs, and their recomputing."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import select
+
+from portal.accounts.queries import authorities
+from portal.audit.models import Event
+from portal.core.database import db
+from portal.core.tenancy import tenant
+from portal.evaluation.models import Run
+from portal.evaluation.moderation.panel import panel_of
+from portal.specifications.queries import criteria_of
+from portal.tenders.models import Tender
+from scoring import BadInput, Incomplete, evaluate_document, verify
+from scoring.canonical import canonical_text
+
+
+def latest_run(tender: Tender) -> Run | None:
+    """The run that stands: the last one."""
+    return db.session.scalar(
+        select(Run).where(Run.tender_id == tender.id).order_by(Run.number.desc()).limit(1)
+    )
+
+
+def smallest_group(tender: Tender) -> int:
+    """How many people the smallest group that marks anything has (R19)."""
+    panel = panel_of(tender)
+    sizes = Counter(seat.group_id for seat in panel.seats.values())
+    marking = {s.group_id for each in criteria_of(tender) for s in each.shares if s.percent}
+    return min((sizes[group_id] for group_id in marking), default=0)
+
+
+def recomputed() -> Iterator[tuple[str, list[str]]]:
+    """Every stored run of every authority: its name, and what differs when it is recomputed."""
+    for slug, authority_id in [(each.slug, each.id) for each in authorities()]:
+        with tenant(authority_id):
+            rows = db.session.execute(
+                select(Run, Tender.reference)
+                .join(Tender, Run.tender_id == Tender.id)
+                .order_by(Tender.reference, Tender.id, Run.number)
+            )
+            for run, reference in rows.tuples().all():
+                name = f"{slug} {reference} run {run.number} {run.digest}"
+                yield name, differences_in(run, _digest_on_trail(run))
+
+
+def differences_in(run: Run, on_trail: str | None) -> list[str]:
+    """What differs between a stored run, the same input evaluated now, and the trail."""
+    try:
+        result = json.loads(run.result)
+        found = verify(result)
+        evaluated = evaluate_document(json.loads(run.input))
+    except (BadInput, Incomplete, ValueError) as error:
+        return [f"it can't be recomputed: {error}"]
+    if evaluated.digest != run.digest:
+        found.append(f"input: it gives {evaluated.digest}, stored {run.digest}")
+    if canonical_text(result["input"]) != run.input:
+        found.append("input: it isn't the one in the result")
+    if result["digest"] != run.digest:
+        found.append("digest: it isn't the one in the result")
+    found += _changed_working(result, evaluated.as_dict())
+    if on_trail != run.digest:
+        found.append(f"digest: the tender's trail has {on_trail}")
+    return found
+
+
+def _changed_working(stored: dict[str, Any], now: dict[str, Any]) -> list[str]:
+    """The digest leaves the working out; within one release its sentences must still agree."""
+    is_changed = stored["library"] == now["library"] and stored["working"] != now["working"]
+    return ["working: its sentences aren't those of this input"] if is_changed else []
+
+
+def _digest_on_trail(run: Run) -> str | None:
+    events = db.session.scalars(
+        select(Event).where(Event.log_id == run.tender_id, Event.name == "run:made")
+    )
+    digests = {event.facts["run"]: event.facts["digest"] for event in events}
+    found: str | None = digests.get(run.number)
+    return found

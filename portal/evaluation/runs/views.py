@@ -1,0 +1,155 @@
+"""Pages of runs: closing moderation, the result, and the run as files."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Response, flash, render_template, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response as AnyResponse
+
+from portal.core.authorisation import Actor, admit, authorise
+from portal.core.forms import ActionForm
+from portal.core.web import back_to, current_actor
+from portal.evaluation.models import Run
+from portal.evaluation.moderation.agenda import agenda_page
+from portal.evaluation.runs import operations as act
+from portal.evaluation.runs import queries as ask
+from portal.evaluation.runs.exports import table_of
+from portal.evaluation.runs.figures import Figures
+from portal.evaluation.runs.pages import result_page
+from portal.evaluation.runs.policy import (
+    may_close_moderation,
+    may_see_parts,
+    may_see_result,
+    may_see_run,
+)
+from portal.specifications.queries import groups_of
+from portal.tenders.models import Tender
+from portal.tenders.queries import open_tender
+from scoring import evaluate_document
+
+bp = Blueprint("runs", __name__)
+BASE = "/<authority>/tenders/<uuid:tender_id>"
+
+
+@bp.post(f"{BASE}/moderation/close")
+def close_moderation(authority: str, tender_id: uuid.UUID) -> str | AnyResponse:
+    """Close moderation and work out the result; what is missing is named on the agenda."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id, moves=True)
+    authorise(may_close_moderation, actor, tender)
+    form = ActionForm()
+    if form.validate_on_submit():
+        with form.saving():
+            act.close_moderation(actor, tender)
+        if form.saved:
+            flash(gettext("Moderation is closed. This is the result."), "success")
+            return back_to("runs.result", authority=authority, tender_id=tender_id)
+    return render_template(
+        "evaluation/agenda.html", form=form, **agenda_page(actor, tender, authority)
+    )
+
+
+@bp.get(f"{BASE}/result")
+def result(authority: str, tender_id: uuid.UUID) -> str:
+    """What the run found: who is first and by how much, the ranking, and all its working."""
+    actor = current_actor()
+    found = _open(actor, authority, tender_id)
+    page = result_page(found.tender, found.run, found.figures, _recompute(found.run))
+    place: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
+    page["back"] = {
+        "href": url_for("overview.tender", **place),
+        "text": gettext("Back to the tender"),
+    }
+    page["downloads"] = _downloads(actor, found.tender, place)
+    page["actions"] = []
+    return render_template("evaluation/result.html", result=page)
+
+
+@bp.get(f"{BASE}/result/input.json")
+def input(authority: str, tender_id: uuid.UUID) -> Response:
+    """The run's whole input; `python -m scoring evaluate` gives the same digest."""
+    return _file(_open_run(authority, tender_id).input, "input.json")
+
+
+@bp.get(f"{BASE}/result/result.json")
+def output(authority: str, tender_id: uuid.UUID) -> Response:
+    """The run's whole result; `python -m scoring verify` recomputes it."""
+    return _file(_open_run(authority, tender_id).result, "result.json")
+
+
+@bp.get(f"{BASE}/result/result.csv")
+def table(authority: str, tender_id: uuid.UUID) -> Response:
+    """The same figures as the page has, for a spreadsheet."""
+    found = _open(current_actor(), authority, tender_id)
+    return _file(table_of(found.figures), "result.csv", "text/csv; charset=utf-8")
+
+
+@dataclass(frozen=True)
+class _Found:
+    tender: Tender
+    run: Run
+    figures: Figures
+
+
+def _open(actor: Actor, authority: str, tender_id: uuid.UUID) -> _Found:
+    tender = open_tender(actor, authority, tender_id)
+    authorise(may_see_result, actor, tender)
+    run = _latest(tender)
+    shows_groups = bool(may_see_parts(actor, tender, ask.smallest_group(tender)))
+    titles = {"quality": gettext("Quality"), "price": gettext("Price")}
+    return _Found(
+        tender, run, Figures(json.loads(run.result), groups_of(tender), titles, shows_groups)
+    )
+
+
+def _open_run(authority: str, tender_id: uuid.UUID) -> Run:
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    authorise(may_see_run, actor, tender)
+    return _latest(tender)
+
+
+def _latest(tender: Tender) -> Run:
+    run = ask.latest_run(tender)
+    admit(lambda: run is not None)
+    assert run is not None
+    return run
+
+
+def _recompute(run: Run) -> Any:
+    return evaluate_document(json.loads(run.input))
+
+
+def _downloads(actor: Actor, tender: Tender, place: dict[str, Any]) -> list[dict[str, str]]:
+    files = [
+        {
+            "href": url_for("runs.table", **place),
+            "text": gettext("Table (CSV)"),
+            "about": gettext("for a spreadsheet"),
+        }
+    ]
+    if not may_see_run(actor, tender):
+        return files
+    return [
+        *files,
+        {
+            "href": url_for("runs.input", **place),
+            "text": gettext("Input (JSON)"),
+            "about": gettext("method, bids and marks: anybody can work the result out again"),
+        },
+        {
+            "href": url_for("runs.output", **place),
+            "text": gettext("Result (JSON)"),
+            "about": gettext("every figure, exact and as shown, with its working"),
+        },
+    ]
+
+
+def _file(text: str, name: str, kind: str = "application/json") -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(text, content_type=kind, headers=headers)
