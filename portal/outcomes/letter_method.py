@@ -59,7 +59,7 @@ def _scale(scale: Scale) -> str:
 def _price(material: Material) -> list[str]:
     """How prices were scored, by the published method (R9)."""
     settings = material.settings
-    sentence = PRICE.get(settings.price_method)
+    sentence = PRICE.get(settings.price_method or "")
     if sentence is None:
         return []
     facts = {

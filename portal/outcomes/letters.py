@@ -67,6 +67,12 @@ def _letter(material: Material, bid: Bid) -> dict[str, Any]:
     }
 
 
+def are_complete(material: Material) -> bool:
+    """Whether every letter holds what R21 asks for."""
+    with force_locale(LANGUAGE):
+        return not any(missing_in(material, bid) for bid in material.bids)
+
+
 def missing_in(material: Material, bid: Bid) -> list[str]:
     """What R21 asks for and the facts don't hold; a letter with a gap isn't released."""
     bidder, standing = material.bidders[bid.id], material.standings[bid.label]

@@ -20,7 +20,7 @@ from portal.core.mail import post
 from portal.core.words import say
 from portal.evaluation.runs.queries import latest_run
 from portal.outcomes.figures import standings_of
-from portal.outcomes.letters import letter_to, missing_in
+from portal.outcomes.letters import are_complete, letter_to
 from portal.outcomes.material import material_of
 from portal.outcomes.models import Approval, AwardNotice, Decision, Letter, LetterOpening
 from portal.outcomes.queries import (
@@ -92,7 +92,7 @@ def reveal(actor: Actor, tender: Tender) -> None:
 def release_letters(actor: Actor, tender: Tender, sign_in_at: str = "") -> None:
     """All letters at one moment (R20): written, released and announced, or none of them."""
     material = material_of(actor, tender)
-    if any(missing_in(material, bid) for bid in material.bids):
+    if not are_complete(material):
         raise Refused(say("A letter isn’t complete yet. The list above says what is missing."))
     move(tender, "release")
     for bid in material.bids:

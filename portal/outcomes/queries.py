@@ -37,8 +37,8 @@ def decisions_of(tender: Tender) -> list[Decided]:
         .outerjoin(Approval, Approval.id == Decision.id)
         .where(Decision.tender_id == tender.id)
         .order_by(Decision.version.desc())
-    ).tuples()
-    return [Decided(*row) for row in rows]
+    )
+    return [Decided(decision, bid, word) for decision, bid, word in rows]
 
 
 def last_decision(tender: Tender) -> tuple[Decision | None, Approval | None]:
@@ -129,9 +129,9 @@ def addresses_of(providers: Sequence[Provider]) -> dict[uuid.UUID, set[str]]:
             Role.name == PROVIDER,
             Role.ended_at.is_(None),
             Role.provider_id.in_(list(found)),
-            Person.email.is_not(None),
         )
     )
     for provider_id, email in rows:
-        found[provider_id].add(email)
+        if provider_id and email:
+            found[provider_id].add(email)
     return found

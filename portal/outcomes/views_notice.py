@@ -34,6 +34,7 @@ def award_notice(authority: str, tender_id: uuid.UUID) -> str | Response:
     if form.validate_on_submit():
         with form.saving():
             day = form.published_on.data
+            assert day is not None, "the form asks for it"
             act.record_award_notice(actor, tender, day, form.wants_standstill)
         if form.saved:
             flash(gettext("The day is recorded, and both sides see it."), "success")

@@ -24,7 +24,8 @@ class Filter:
 
 def count_of_events(tender: Tender, wanted: Filter) -> int:
     """How many events of the trail fit what was asked for."""
-    return db.session.scalar(select(func.count()).select_from(_events(tender, wanted).subquery()))
+    wanted_rows = _events(tender, wanted).subquery()
+    return db.session.scalars(select(func.count()).select_from(wanted_rows)).one()
 
 
 def events_of(
@@ -32,10 +33,10 @@ def events_of(
 ) -> Sequence[tuple[Event, int]]:
     """Events in order, each with its place in what may be seen: the log's numbers show no gap."""
     page = _events(tender, wanted).order_by(Event.number).offset(start).limit(size)
-    return db.session.execute(page).tuples().all()
+    return [(event, place) for event, place in db.session.execute(page)]
 
 
-def _events(tender: Tender, wanted: Filter) -> Select[tuple[Event, int]]:
+def _events(tender: Tender, wanted: Filter) -> Select[Event, int]:
     places = (
         select(Event.id, func.row_number().over(order_by=Event.number).label("place"))
         .where(*_visible(tender))

@@ -71,7 +71,7 @@ def _pages(page: int, last: int) -> dict[str, Any] | None:
 
     def href(number: int) -> str:
         chosen = {name: request.args[name] for name in ("kind", "role") if request.args.get(name)}
-        return url_for(".trail", **_here(), **chosen, page=number)
+        return url_for(".trail", **_here() | chosen, page=number)
 
     near = range(max(1, page - NEAR), min(last, page + NEAR) + 1)
     return {

@@ -1,0 +1,169 @@
+"""A letter holds what R21 and R22 ask for, made of stored facts, and no group's mark (R19)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from portal.accounts.models import Provider
+from portal.core.database import db
+from portal.core.tenancy import tenant
+from portal.outcomes.letters import letter_to
+from portal.outcomes.material import Material, material_of
+from tests import make
+from tests import make_outcomes as outcomes
+from tests.make_outcomes import Outcome, load
+
+
+def letters_of(made: Outcome) -> list[dict[str, Any]]:
+    """The letters to the members' providers, in the order of members."""
+    with tenant(made.house.id):
+        material = material_of(made.house.lead.actor, load(made))
+        return [letter_to(material, _bid(material, made, member)) for member in made.members]
+
+
+def _bid(material: Material, made: Outcome, member: make.Human) -> Any:
+    return next(bid for bid in material.bids if bid.label == made.label(member))
+
+
+def provider_of(member: make.Human) -> Provider:
+    """The provider's row."""
+    return db.session.get_one(Provider, member.actor.provider_id)
+
+
+def test_r21_a_letter_names_its_bidder_and_every_criterion(quick_app: Flask) -> None:
+    made = outcomes.revealed_tender(make.house())
+    for member, letter in zip(made.members, letters_of(made), strict=True):
+        provider = provider_of(member)
+        assert letter["receiver"]["name"] == provider.name
+        assert letter["receiver"]["lines"] == [
+            provider.address,
+            provider.email,
+            provider.identifier,
+        ]
+        assert [(c["title"], c["weight"]) for c in letter["criteria"]] == [
+            ("Listening", "30"),
+            ("Fun", "20"),
+            ("Safety", "30"),
+        ]
+        for criterion, code in zip(letter["criteria"], ("Q1", "Q2", "Q3"), strict=True):
+            assert criterion["yours"]["available"] == "3"
+            assert f"({made.label(member)} on {code})" in criterion["yours"]["words"]
+        assert "0 missing, 1 weak, 2 good, 3 very good" in letter["method"][0]
+        assert "20 times the lowest price" in " ".join(letter["method"])
+        assert letter["withheld"] == []
+
+
+def test_r21_an_unsuccessful_bidder_reads_the_winners_marks_in_the_same_form(
+    quick_app: Flask,
+) -> None:
+    made = outcomes.revealed_tender(make.house())
+    won, lost, _third = letters_of(made)
+    assert won["title"] == "We have chosen your bid"
+    assert won["winner"] is None
+    assert all(each["winner"] is None for each in won["criteria"])
+    assert lost["winner"] == provider_of(made.members[0]).name
+    for ours, theirs in zip(won["criteria"], lost["criteria"], strict=True):
+        assert theirs["winner"] == ours["yours"]
+    assert won["opening"][0] == "We have chosen your bid for Support for young carers."
+    assert lost["opening"][0] == "We have not chosen your bid for Support for young carers."
+
+
+def test_r21_sub_totals_and_total_are_those_of_the_run(quick_app: Flask) -> None:
+    made = outcomes.revealed_tender(make.house())
+    letter = letters_of(made)[1]
+    with tenant(made.house.id):
+        by_label = {each.label: each for each in outcomes.standings(made)}
+    own, best = (by_label[made.label(member)] for member in made.members[:2][::-1])
+    assert letter["figures"]["rows"][0] == [
+        "Listening",
+        "30",
+        "2.00 / 3",
+        "20.00",
+        "3.00 / 3",
+        "30.00",
+    ]
+    assert letter["figures"]["foot"] == [
+        ["Quality", "80", "", own.quality, "", best.quality],
+        ["Price", "20", "£601,000", own.price, "", best.price],
+        ["Total", "100", "", own.total, "", best.total],
+    ]
+
+
+def test_the_next_mark_up_is_explained_wherever_there_is_one(quick_app: Flask) -> None:
+    made = outcomes.revealed_tender(make.house())
+    won, lost, _third = letters_of(made)
+    assert [each["next_mark"] for each in won["criteria"]] == [None] * 3
+    label = made.label(made.members[1])
+    assert lost["criteria"][0]["next_mark"] == f"More detail ({label} on Q1)."
+
+
+def test_r5_a_failed_question_is_named_with_the_reason_that_was_confirmed(quick_app: Flask) -> None:
+    made = outcomes.revealed_tender(make.house(), fails_gate=True)
+    letter = letters_of(made)[-1]
+    assert letter["further"] == [
+        "Your bid did not pass the pass or fail question ‘Insurance’. Our reason: The insurance"
+        " ended in March."
+    ]
+    assert all(each["yours"] is None for each in letter["criteria"])
+    assert all(each["winner"] for each in letter["criteria"])
+    assert letter["figures"]["rows"][0][2:4] == ["not marked", "–"]
+
+
+def test_choosing_another_than_the_first_tells_everybody_else_why(quick_app: Flask) -> None:
+    made = outcomes.revealed_tender(make.house(), choose=1)
+    first, chosen, third = letters_of(made)
+    name = provider_of(made.members[1]).name
+    assert (
+        first["further"] == third["further"] == [f"Why we chose {name}: It has the best answers."]
+    )
+    assert chosen["further"] == []
+
+
+def test_choosing_nobody_tells_everybody_why(quick_app: Flask) -> None:
+    made = outcomes.revealed_tender(make.house(), choose=None)
+    for letter in letters_of(made):
+        assert letter["winner"] is None
+        assert letter["title"] == "Your bid was not successful"
+        assert letter["further"] == ["Why we chose none: It has the best answers."]
+
+
+def test_r22_a_psr_letter_says_why_and_when_representations_close(quick_app: Flask) -> None:
+    house = make.house()
+    made = outcomes.released_tender(house, regime="psr")
+    with tenant(house.id):
+        from portal.outcomes.queries import letters_of as released
+
+        material = material_of(house.lead.actor, load(made))
+        content = released(load(made))[_bid(material, made, made.members[1]).id].content
+    assert content["reference"] == "CYP-014"
+    assert content["further"][0].startswith("Why we chose ")
+    assert content["further"][1].startswith("Why we did not choose your bid: ")
+    assert "4 December 2026" in content["next"][0]
+    assert [each["what"] for each in content["dates"]][1:3] == [
+        "Representations open",
+        "Representations close, at midnight",
+    ]
+
+
+@pytest.mark.parametrize("member", [0, 1, 2])
+def test_r19_no_letter_holds_a_groups_mark_or_a_label(quick_app: Flask, member: int) -> None:
+    made = outcomes.revealed_tender(make.house(), reason="A plain reason.")
+    letter = letters_of(made)[member]
+    for criterion in letter["criteria"]:
+        assert set(criterion["yours"]) == {"mark", "available", "score", "words", "is_highest"}
+    text = json.dumps(letter)
+    for name in ("Professionals", "Young people", "professional", "young_"):
+        assert name not in text
+    assert "groups" not in _keys(letter)
+
+
+def _keys(value: Any) -> set[str]:
+    if isinstance(value, dict):
+        return set(value) | {key for item in value.values() for key in _keys(item)}
+    if isinstance(value, list):
+        return {key for item in value for key in _keys(item)}
+    return set()
