@@ -12,9 +12,20 @@ from portal.accounts import (  # noqa: F401  they add their pages to accounts.bp
     views_people,
     views_providers,
 )
+from portal.bids import views as bids
+from portal.bids import (  # noqa: F401  they add their pages to bids.bp
+    views_opening,
+    views_sealing,
+)
 from portal.evaluation.moderation import views as moderation
 from portal.evaluation.runs import views as runs
+from portal.outcomes import views as outcomes
+from portal.outcomes import (  # noqa: F401  they add their pages to outcomes.bp
+    views_letters,
+    views_notice,
+)
 from portal.overview import views as overview
+from portal.record import views as record
 from portal.specifications import views as specifications
 from portal.tenders import notices  # noqa: F401  it adds its pages to tenders.bp
 from portal.tenders import views as tenders
@@ -22,10 +33,12 @@ from portal.tenders import views as tenders
 BLUEPRINTS: list[Blueprint] = [
     accounts.bp,
     tenders.bp,
-    specifications.bp,
+    specifications.bp, bids.bp,
     overview.bp,
     moderation.bp,
     runs.bp,
+    outcomes.bp,
+    record.bp,
 ]
 
 

@@ -7,10 +7,8 @@ from collections.abc import Callable
 from portal.bids import events as bids
 from portal.core.authorisation import Actor
 from portal.core.words import say
-from portal.evaluation.marking import events as marking
 from portal.evaluation.moderation import events as moderation
 from portal.evaluation.runs import events as runs
-from portal.evaluation.seats import events as seats
 from portal.outcomes import events as outcomes
 from portal.record.policy import may_know_who_is_kept_from, may_read_labels_of_marks
 from portal.specifications import events as specifications
@@ -21,8 +19,6 @@ SENTENCES: dict[str, str] = {
     **tenders.SENTENCES,
     **specifications.SENTENCES,
     **bids.SENTENCES,
-    **seats.SENTENCES,
-    **marking.SENTENCES,
     **moderation.SENTENCES,
     **runs.SENTENCES,
     **outcomes.SENTENCES,
