@@ -1,0 +1,81 @@
+"""Forms of a bid: one answer, the pass/fail questions, the price, and the word that seals it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovRadioInput, GovTextArea
+from wtforms import BooleanField, RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, Optional
+
+from portal.bids.content import LONGEST_TEXT, Content, count_words
+from portal.core.fields import MoneyField
+from portal.core.forms import Form
+from portal.specifications.models import Gate
+
+YES_OR_NO = [SelectChoice("yes", _("Yes")), SelectChoice("no", _("No"))]
+LONGEST_EVIDENCE = 4000
+
+
+class AnswerForm(Form):
+    """The answer to one question; one that is too long is kept as a draft all the same."""
+
+    text = TextAreaField(_("Your answer"), validators=[Length(max=LONGEST_TEXT)])
+
+    def words_over(self, limit: int) -> int:
+        """How many words too many there are, as the server counts them."""
+        return max(0, count_words(self.text.data or "") - limit)
+
+
+class PriceForm(Form):
+    """The price of a bid; what it covers the page says."""
+
+    price = MoneyField(_("Your price in pounds"))
+
+
+class SubmitForm(Form):
+    """Seals a bid; somebody says that they may."""
+
+    confirm = BooleanField(
+        _("I have read the whole bid and may submit it for my organisation"),
+        widget=GovCheckboxInput(),
+        validators=[InputRequired(_("Tick the box if you may submit this bid"))],
+    )
+
+
+def gates_form(gates: Sequence[Gate], content: Content) -> Form:
+    """The form of all pass/fail questions: yes or no, and what speaks for it."""
+    fields: dict[str, Any] = {}
+    data: dict[str, str | None] = {}
+    for number, gate in enumerate(gates, 1):
+        passes, evidence = f"passes_{number}", f"evidence_{number}"
+        fields[passes] = RadioField(
+            gate.title,
+            description=gate.question,
+            widget=GovRadioInput(),
+            choices=YES_OR_NO,
+            validators=[Optional()],
+        )
+        fields[evidence] = TextAreaField(
+            _("What supports your answer on %(gate)s", gate=gate.title),
+            widget=GovTextArea(),
+            validators=[Length(max=LONGEST_EVIDENCE)],
+        )
+        answer = content.get(gate.code, {})
+        data[passes] = {True: "yes", False: "no"}.get(answer.get("passes"))
+        data[evidence] = answer.get("evidence", "")
+    return type("GatesForm", (Form,), fields)(data=data)
+
+
+def gate_answers(form: Form, gates: Sequence[Gate]) -> Content:
+    """What was answered to the pass/fail questions, by code; not answered is None."""
+    return {
+        gate.code: {
+            "passes": {"yes": True, "no": False}.get(form[f"passes_{number}"].data),
+            "evidence": form[f"evidence_{number}"].data or "",
+        }
+        for number, gate in enumerate(gates, 1)
+    }

@@ -1,0 +1,76 @@
+"""What in an answer tells whose bid it is: the provider's own name, e-mail address or site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from portal.accounts.models import Provider
+
+COMMON_WORDS = """
+    adult adults advice aid alliance and association better care carer carers centre charitable
+    charity child children church city cic club co college community company cooperative council
+    county for foundation family families first friends group head health help home hope hospital
+    house housing hub inc international learning life limited link links ltd mental mind national
+    network new nhs north east west south of open our parents partners partnership people plc
+    play project regional school services service social society solutions start support team
+    the together town trust trustees union united village voice welfare with women works young
+    youth
+"""
+COMMON = frozenset(COMMON_WORDS.split())
+EVERYBODYS_MAIL = frozenset(
+    (
+        *("gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "hotmail.co.uk", "aol.com"),
+        *("yahoo.com", "yahoo.co.uk", "icloud.com", "btinternet.com", "live.co.uk", "proton.me"),
+    )
+)
+SHORTEST = 4
+
+
+def telling_words(provider: Provider, published: str) -> list[str]:
+    """What a provider's answers shouldn't hold, the longest first.
+
+    Its whole name, its initials, its e-mail and site, and those words of its name that say more
+    than 'trust' or 'care'. A word that the tender itself uses, such as the town, tells nothing.
+    """
+    known = set(_words(published)) | COMMON
+    parts = [word for word in _words(provider.name) if len(word) >= SHORTEST and word not in known]
+    found = [provider.name, provider.email, _domain(provider.email), _host(provider.website)]
+    found += [*parts, provider.identifier, _initials(provider.name)]
+    kept = dict.fromkeys(word.strip() for word in found if len(word.strip()) >= 3)
+    return sorted(kept, key=len, reverse=True)
+
+
+def found_in(text: str, telling: Iterable[str]) -> list[str]:
+    """Which of these a text holds, as whole words; a part of a longer one that is there, once."""
+    found: list[str] = []
+    for words in telling:
+        if _pattern(words).search(text):
+            found.append(words)
+            text = _pattern(words).sub(" ", text)
+    return found
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    letters = r"\s+".join(re.escape(word) for word in words.split())
+    as_written = words.isupper() and words.isalpha()  # initials: 'CARE' isn't 'care'
+    return re.compile(rf"(?<!\w){letters}(?!\w)", 0 if as_written else re.IGNORECASE)
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in re.findall(r"[^\W\d_]+", text)]
+
+
+def _initials(name: str) -> str:
+    letters = [word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper()]
+    return "".join(letters) if len(letters) >= 3 else ""
+
+
+def _domain(email: str) -> str:
+    domain = email.rpartition("@")[2].casefold()
+    return "" if domain in EVERYBODYS_MAIL else domain
+
+
+def _host(website: str) -> str:
+    bare = re.sub(r"^[a-z]+://", "", website.strip(), flags=re.IGNORECASE)
+    return bare.partition("/")[0].removeprefix("www.")

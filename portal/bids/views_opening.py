@@ -1,0 +1,76 @@
+"""Pages on which the lead opens the bids, and where they are read under their labels."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from portal.bids import operations as act
+from portal.bids.policy import may_open_bids, may_read_bids, may_see_opening
+from portal.bids.progress import read_answers, read_gates
+from portal.bids.queries import bids_of, blind_bid, gate_answers_of, questions_of
+from portal.bids.views import bp
+from portal.core.authorisation import authorise
+from portal.core.forms import ActionForm
+from portal.core.web import back_to, current_actor
+from portal.tenders.queries import open_tender
+from portal.tenders.stages import is_at_least
+
+TENDER = "/<authority>/tenders/<uuid:tender_id>"
+
+
+@bp.route(f"{TENDER}/opening", methods=["GET", "POST"])
+def opening(authority: str, tender_id: uuid.UUID) -> str | Response:
+    """When the bids can be opened; after the deadline the button, then the labels drawn (R29)."""
+    actor, opens = current_actor(), request.method == "POST"
+    tender = open_tender(actor, authority, tender_id, moves=opens)
+    authorise(may_open_bids if opens else may_see_opening, actor, tender)
+    form, path = ActionForm(), {"authority": authority, "tender_id": tender_id}
+    if form.validate_on_submit():
+        with form.saving():
+            act.open_bids(actor, tender)
+        if form.saved:
+            return back_to("bids.opening", **path)
+    is_open = is_at_least(tender, "opened")
+    return render_template(
+        "bids/opening.html",
+        form=form,
+        tender=tender,
+        path=path,
+        is_open=is_open,
+        can_open=bool(may_open_bids(actor, tender)),
+        labels=[bid.label for bid in bids_of(tender)] if is_open else [],
+    )
+
+
+@bp.get(f"{TENDER}/bids/<label>")
+def read(authority: str, tender_id: uuid.UUID, label: str) -> str:
+    """Read one bid under its label: answers and pass/fail, neither its provider nor its price."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    authorise(may_read_bids, actor, tender)
+    bid, questions = blind_bid(tender, label), questions_of(tender)
+    given = gate_answers_of(tender)
+    path: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
+    links = [{"href": url_for("overview.tender", **path), "text": tender.title}]
+    if may_see_opening(actor, tender):
+        links.append({"href": url_for("bids.opening", **path), "text": gettext("The bids")})
+    gates = {
+        gate.code: {"passes": answer.passes, "evidence": answer.evidence}
+        for gate in questions.gates
+        if (answer := given.get((bid.id, gate.id)))
+    }
+    return render_template(
+        "bids/read.html",
+        tender=tender,
+        path=path,
+        links=links,
+        label=bid.label,
+        labels=[each.label for each in bids_of(tender)],
+        answers=read_answers({"answers": bid.answers}, questions),
+        gates=read_gates({"gates": gates}, questions),
+    )

@@ -1,0 +1,136 @@
+"""Pages on which a provider checks, submits and withdraws its bid, and its receipt."""
+
+from __future__ import annotations
+
+import json
+import uuid
+
+from flask import Response, abort, flash
+from flask_babel import gettext
+from werkzeug.wrappers import Response as BaseResponse
+
+from portal.accounts.models import Authority, Provider
+from portal.bids import operations as act
+from portal.bids.content import amount_of, gaps
+from portal.bids.forms import SubmitForm
+from portal.bids.models import Submission
+from portal.bids.names import telling_words
+from portal.bids.policy import may_change_bid
+from portal.bids.progress import names_in, next_dates, read_answers, read_gates, sentence_of
+from portal.bids.views import HERE, Own, bp, own_bid, page_of, show_late
+from portal.core import clock
+from portal.core.database import db
+from portal.core.forms import ActionForm
+
+
+@bp.get(f"{HERE}/check")
+def check(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
+    """The whole bid on one page: what is missing, what tells whose it is, how to submit it."""
+    own = own_bid(authority, tender_id)
+    return _check(own, SubmitForm()) if own.may_write else own.back()
+
+
+def _check(own: Own, form: SubmitForm) -> str:
+    content, questions = own.content, own.questions
+    provider = db.session.get_one(Provider, own.actor.provider_id)
+    answers, gates = read_answers(content, questions), read_gates(content, questions)
+    return own.show(
+        "check",
+        form=form,
+        provider=provider,
+        answers=answers,
+        gates=gates,
+        price=amount_of(content),
+        has_price=questions.has_price,
+        gaps=[
+            {"text": sentence_of(gap, questions), "href": page_of(own, gap.part, gap.code)}
+            for gap in gaps(content, questions)
+        ],
+        names=names_in([*answers, *gates], telling_words(provider, _published(own))),
+        says_no=any(each.get("passes") is False for each in content.get("gates", {}).values()),
+    )
+
+
+def _published(own: Own) -> str:
+    """What the tender itself says, where a provider's name may stand without telling anything."""
+    texts = [own.tender.title, own.tender.description]
+    texts += [each.question for each in own.questions.criteria]
+    texts += [each.question for each in own.questions.gates]
+    authority = db.session.get_one(Authority, own.tender.authority_id)
+    return " ".join([authority.name, *texts])
+
+
+@bp.post(f"{HERE}/submit")
+def submit(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
+    """Seal the bid; after the deadline it is refused, and the attempt recorded (R29)."""
+    own = own_bid(authority, tender_id)
+    form = SubmitForm()
+    if own.sealed:
+        return own.back("receipt")
+    if form.validate_on_submit():
+        with form.saving():
+            act.submit_bid(own.actor, own.tender)
+        if form.saved:
+            return own.back("receipt")
+    own = own_bid(authority, tender_id)  # a refusal took back what was loaded
+    return _check(own, form) if own.may_write else show_late(own, attempted=True)
+
+
+@bp.route(f"{HERE}/withdraw", methods=["GET", "POST"])
+def withdraw(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
+    """Take a submitted bid back before the deadline, so that it can change (R29)."""
+    own = own_bid(authority, tender_id)
+    form = ActionForm()
+    if form.validate_on_submit():
+        with form.saving():
+            act.withdraw_bid(own.actor, own.tender)
+        if form.saved:
+            flash(gettext("Your bid is withdrawn. Nothing is submitted now."), "success")
+            return own.back()
+    if not form.is_submitted() and not (own.sealed and may_change_bid(own.actor, own.tender)):
+        return own.back()
+    return own.show("withdraw", form=form)
+
+
+def _sealed(authority: str, tender_id: uuid.UUID) -> tuple[Own, Submission]:
+    own = own_bid(authority, tender_id)
+    return own, own.sealed or abort(404)
+
+
+@bp.get(f"{HERE}/receipt")
+def receipt(authority: str, tender_id: uuid.UUID) -> str:
+    """That a bid was received: when by the server's clock, its SHA-256, what happens next (R29)."""
+    own, sealed = _sealed(authority, tender_id)
+    local = sealed.submitted_at.astimezone(clock.LONDON)
+    return own.show(
+        "receipt",
+        sealed=sealed,
+        time=f"{local:%H:%M:%S}",
+        zone=local.tzname(),
+        provider=json.loads(sealed.blob)["provider"],
+        authority=db.session.get_one(Authority, own.tender.authority_id),
+        dates=list(next_dates(own.tender, clock.now())),
+    )
+
+
+@bp.get(f"{HERE}/submitted")
+def submitted(authority: str, tender_id: uuid.UUID) -> str:
+    """A provider reads its own submitted bid, exactly as it was sealed."""
+    own, sealed = _sealed(authority, tender_id)
+    content = json.loads(sealed.blob)
+    return own.show(
+        "sealed",
+        sealed=sealed,
+        answers=read_answers(content, own.questions),
+        gates=read_gates(content, own.questions),
+        price=amount_of(content),
+        has_price=own.questions.has_price,
+    )
+
+
+@bp.get(f"{HERE}/bid.json")
+def file(authority: str, tender_id: uuid.UUID) -> Response:
+    """The sealed bid as a file; its SHA-256 is the receipt's."""
+    _own, sealed = _sealed(authority, tender_id)
+    headers = {"Content-Disposition": "attachment; filename=bid.json"}
+    return Response(sealed.blob, mimetype="application/json", headers=headers)
