@@ -223,4 +223,4 @@ def pseudonyms_of(tender: Tender) -> dict[uuid.UUID, str]:
     rows = db.session.execute(
         select(Pseudonym.person_id, Pseudonym.name).where(Pseudonym.log_id == tender.id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -111,7 +111,7 @@ def _sent_marks(tender: Tender) -> list[tuple[Mark, Sheet, Seat]]:
         .where(Mark.tender_id == tender.id, Sheet.sent_at.is_not(None))
         .order_by(Mark.version)
     )
-    return list(rows.tuples())
+    return list(rows)
 
 
 def _voided(tender: Tender, names: Names) -> list[dict[str, Any]]:

@@ -45,7 +45,7 @@ def recomputed() -> Iterator[tuple[str, list[str]]]:
                 .join(Tender, Run.tender_id == Tender.id)
                 .order_by(Tender.reference, Tender.id, Run.number)
             )
-            for run, reference in rows.tuples().all():
+            for run, reference in rows.all():
                 name = f"{slug} {reference} run {run.number} {run.digest}"
                 yield name, differences_in(run, _digest_on_trail(run))
 

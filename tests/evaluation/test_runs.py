@@ -1,0 +1,156 @@
+"""A run: exact figures checked by hand, the same digest for everybody, tampering found."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from flask import Flask
+from sqlalchemy import text
+
+from portal.core.database import db
+from portal.core.errors import Refused
+from portal.core.tenancy import tenant
+from portal.evaluation.moderation.queries import items_of
+from portal.evaluation.runs.operations import close_moderation
+from portal.tenders.stages import stage_of
+from tests import make
+from tests.make_moderation import (
+    Panel,
+    deciding_tender,
+    moderating_tender,
+    record_all,
+    recorded,
+    run_of,
+    sign_all,
+)
+
+
+def test_a_small_tender_comes_to_what_a_hand_computes(app: Flask) -> None:
+    """Weights 30, 20, 30 and price 20; marks of 3 are 3, 2, 1; prices 600, 601, 602 thousand."""
+    made = deciding_tender(make.house())
+    with tenant(made.house.id):
+        bids = json.loads(run_of(made).result)["bids"]
+    assert [bid["id"] for bid in bids] == made.labels
+    assert [bid["quality"]["exact"] for bid in bids] == ["80", "160/3", "80/3"]
+    assert [bid["price"]["exact"] for bid in bids] == ["20", "12000/601", "6000/301"]
+    assert [bid["total"]["shown"] for bid in bids] == ["100.00", "73.30", "46.60"]
+    shared = bids[1]["criteria"][0]
+    assert shared["score"]["exact"] == "20"
+    assert [group["score"]["exact"] for group in shared["groups"]] == ["10", "10"]
+    assert all(group["agreed"] for group in shared["groups"])
+
+
+def test_the_input_holds_labels_and_agreed_marks_and_nobody(app: Flask) -> None:
+    made = deciding_tender(make.house(), fails_gate=True)
+    with tenant(made.house.id):
+        run = run_of(made)
+        document = json.loads(run.input)
+    assert document["marks"] == [] == document["voided"]
+    assert {row["bid"] for row in document["agreed"]} == set(made.labels[:-1])
+    assert {bid["id"]: bid["gates"] for bid in document["bids"]}[made.labels[-1]] == {"G1": False}
+    for human in (*made.everybody(), *made.members):
+        for secret in (human.name, str(human.actor.person_id), str(human.actor.provider_id)):
+            assert secret not in run.input + run.result
+
+
+def test_the_downloaded_input_gives_the_same_digest_on_the_command_line(
+    quick_app: Flask, tmp_path: Path
+) -> None:
+    made = deciding_tender(make.house())
+    client = make.client_of(quick_app, made.house.lead)
+    file = tmp_path / "input.json"
+    file.write_bytes(client.get(made.path("result/input.json")).data)
+    command = [sys.executable, "-m", "scoring", "evaluate", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    stored = json.loads(client.get(made.path("result/result.json")).data)
+    assert json.loads(done.stdout)["digest"] == stored["digest"]
+    assert stored["digest"] in client.get(made.path("result")).text
+
+
+def test_moderation_closes_only_when_all_is_recorded_and_signed(quick_app: Flask) -> None:
+    made = moderating_tender(make.house(), 2)
+    with pytest.raises(Refused, match=r"isn’t recorded yet\."), made.writing():
+        close_moderation(made.house.lead.actor, made.tender())
+    record_all(made)
+    with pytest.raises(Refused, match=r"haven’t signed yet\."), made.writing():
+        close_moderation(made.house.lead.actor, made.tender())
+    sign_all(made)
+    with made.writing():
+        first = items_of(made.tender())[0]
+        again = first.bid.label
+        recorded(made, first.bid, first.criterion, 1, reason="Written again.")
+    with pytest.raises(Refused, match=f"Bid {again} on"), made.writing():
+        close_moderation(made.house.lead.actor, made.tender())
+    sign_all(made)
+    with made.writing():
+        close_moderation(made.house.lead.actor, made.tender())
+        assert stage_of(made.tender()) == "deciding"
+
+
+def test_verify_recomputes_every_run_of_every_authority(quick_app: Flask) -> None:
+    first = deciding_tender(make.house())
+    other = deciding_tender(make.house("northmere"), 2)
+    done = _verify(quick_app)
+    assert done.exit_code == 0
+    assert done.output.count("holds") == 2
+    assert first.house.slug in done.output
+    assert other.house.slug in done.output
+
+
+TAMPERED = [
+    ("input", '"mark":"3"', '"mark":"2"'),
+    ("result", '"mark":"3"', '"mark":"2"'),
+    ("result", '"shown":"80.00"', '"shown":"81.00"'),
+    ("result", "Professionals gave", "Nobody gave"),
+    ("digest", "sha256:", "sha256:0"),
+]
+
+
+def test_verify_finds_a_tampered_copy(quick_app: Flask) -> None:
+    made = deciding_tender(make.house())
+    with tenant(made.house.id):
+        run = run_of(made)
+        whole = {name: getattr(run, name) for name in ("input", "result", "digest")}
+    for column, old, new in TAMPERED:
+        assert old in whole[column]
+        _overwrite(made, whole | {column: whole[column].replace(old, new, 1)})
+        done = _verify(quick_app)
+        assert (done.exit_code, "DIFFERS" in done.output) == (4, True), (column, new)
+    _overwrite(made, whole)
+    assert _verify(quick_app).exit_code == 0
+
+
+def test_verify_finds_a_run_that_was_swapped_whole(quick_app: Flask) -> None:
+    """A forgery that agrees with itself differs from the digest on the tender's trail."""
+    real, forged = deciding_tender(make.house()), deciding_tender(make.house("northmere"), 2)
+    with tenant(forged.house.id):
+        run = run_of(forged)
+        copy = {"input": run.input, "result": run.result, "digest": run.digest}
+    _overwrite(real, copy)
+    done = _verify(quick_app)
+    assert done.exit_code == 4
+    assert "trail has" in done.output
+
+
+def _overwrite(made: Panel, columns: dict[str, str]) -> None:
+    """What the trigger refuses, as somebody with the database file could do it."""
+    named = ", ".join(f"{column} = :{column}" for column in columns)
+    with db.engine.begin() as connection:
+        triggers = "select name from sqlite_master where type = 'trigger' and tbl_name = 'run'"
+        for name in connection.scalars(text(triggers)).all():
+            connection.execute(text(f'drop trigger "{name}"'))
+        where = {"tender": made.id.hex}
+        done = connection.execute(
+            text(f"update run set {named} where tender_id = :tender"), columns | where
+        )
+        assert done.rowcount == 1
+
+
+def _verify(app: Flask) -> Result:
+    db.session.remove()
+    return app.test_cli_runner().invoke(args=["runs", "verify"])
