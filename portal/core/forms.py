@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from flask import request
-from flask_babel import gettext, lazy_gettext
+from flask_babel import LazyString, gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, ValidationError
@@ -40,6 +40,11 @@ class Form(FlaskForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Judge every field; a lost CSRF token is one error more, and nothing typed is lost."""
         valid = super().validate(extra_validators)
+        for field in self:  # a lazy text isn't a string: the summary would list its letters
+            if isinstance(field.errors, list | tuple):
+                field.errors = [
+                    str(each) if isinstance(each, LazyString) else each for each in field.errors
+                ]
         token = getattr(self, "csrf_token", None)
         if token is not None and token.errors:
             token.errors = [str(PAGE_TOO_OLD)]

@@ -14,10 +14,12 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.audit.models import Event
+from portal.bids import operations as bids
 from portal.bids.models import BidDraft, Submission
 from portal.core import clock
 from portal.core.database import db
 from portal.core.tenancy import tenant
+from portal.tenders.models import Tender
 from tests import make, make_bids
 from tests.client import Client, token_of
 
@@ -36,7 +38,15 @@ class Scene:
     bid: str
 
     def write_all(self) -> None:
-        """Write a whole bid on its pages."""
+        """A whole draft, complete."""
+        with make.writing(self.house.id):
+            tender = db.session.scalars(select(Tender)).one()
+            content = make_bids.answered(tender)
+            content["answers"] = {code: f"We will do {code}." for code in content["answers"]}
+            bids.save_draft(self.member.actor, tender, content)
+
+    def write_on_pages(self) -> None:
+        """The same, page by page."""
         for code in ("Q1", "Q2", "Q3"):
             path = f"{self.bid}/answers/{code}"
             answer = self.client.submit(path, {"text": f"We will do {code}."})
@@ -83,7 +93,7 @@ def test_a_provider_goes_through_all_pages_to_a_receipt(scene: Scene) -> None:
     page = scene.client.get(scene.bid)
     assert "12 October 2026 at midday" in page.text
     assert "11 days left" in page.text
-    scene.write_all()
+    scene.write_on_pages()
     check = scene.client.get(f"{scene.bid}/check")
     for words in ("We will do Q1.", "Five million.", "£612,000.50", "Tollerby Bridge Trust"):
         assert words in check.text
