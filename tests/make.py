@@ -25,7 +25,6 @@ from portal.accounts.models import (
 from portal.accounts.operations import ProviderFacts
 from portal.accounts.passwords import hash_password
 from portal.accounts.signed_in import actor_of
-from portal.core import clock
 from portal.core.authorisation import SYSTEM, Actor
 from portal.core.database import db, reading
 from portal.core.tenancy import open_tenant, tenant
@@ -95,7 +94,7 @@ def looking(authority_id: uuid.UUID | None = None) -> Iterator[None]:
 def operator() -> Human:
     """The platform operator."""
     with writing():
-        person = _person("operator")
+        person = new_person("operator")
         return _human(person, accounts.add_operator(person))
 
 
@@ -114,7 +113,7 @@ def house(slug: str = "ambleford", *roles: str) -> House:
 def staff(house: House, role: str, **more: Any) -> Human:
     """A person with a role in the house (or on one of its tenders: `tender_id`, `kind`)."""
     with writing(house.id):
-        person = _person(role)
+        person = new_person(role)
         granted = accounts.grant_role(SYSTEM, person, role, house.id, **more)
         return _human(person, granted)
 
@@ -123,7 +122,7 @@ def provider(name: str = "Tollerby Trust") -> Human:
     """A registered organisation's first member."""
     with writing():
         number = next(_numbers)
-        person = _person("provider")
+        person = new_person("provider")
         facts = ProviderFacts(
             name=name,
             address=f"{number} Castle Road, ZZ2 2BS",
@@ -180,7 +179,8 @@ def authority_of(house: House) -> Authority:
     return db.session.get_one(Authority, house.id)
 
 
-def _person(name: str) -> Person:
+def new_person(name: str) -> Person:
+    """A person who signs in by e-mail; the caller gives them a part."""
     number = next(_numbers)
     return accounts.create_person(
         f"{name.title()} {number}", f"{name}{number}@people.example", HASH

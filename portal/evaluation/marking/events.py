@@ -1,0 +1,11 @@
+"""The sentences that the events of marking read as."""
+
+from __future__ import annotations
+
+from portal.core.words import say
+
+SENTENCES = {
+    "mark:recorded": say("%(actor)s marked Bid %(label)s on %(criterion)s."),
+    "sheet:sent": say("%(actor)s sent the marks for Bid %(label)s."),
+    "marking:closed": say("%(actor)s closed the marking, with %(sheets)s sheets."),
+}

@@ -1,0 +1,192 @@
+"""Writes of marking: keep a draft, record a mark or a pass, send a sheet, close the marking."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sqlalchemy import delete, select
+
+from portal.audit.journal import record
+from portal.bids.models import Bid
+from portal.core import clock
+from portal.core.authorisation import Actor
+from portal.core.database import db
+from portal.core.errors import Refused
+from portal.core.formats import exact
+from portal.core.words import say
+from portal.evaluation.marking.policy import CLOSED, NOT_COUNTED, SENT
+from portal.evaluation.marking.queries import criteria_on, last_marks, sheets_of
+from portal.evaluation.models import Draft, Mark, Seat, Sheet
+from portal.evaluation.queries import voided_of
+from portal.evaluation.seats.operations import void_seat, void_sheet
+from portal.specifications.models import Criterion
+from portal.specifications.scales import marks_on
+from portal.tenders.models import Tender
+from portal.tenders.stages import move, stage_of
+
+__all__ = ["void_seat", "void_sheet"]
+
+MOST_WORDS = 300
+OFF_SCALE = say("Choose one of the marks.")
+NO_REASON = say("Say why you chose this mark.")
+TOO_LONG = say("Your reason can have up to 300 words.")
+NOT_YOURS = say("This question isn’t one of those that you mark.")
+OVERTAKEN = say(
+    "You saved another mark for this question in the meantime, perhaps in another window."
+    " Look at it, then save the one that you want."
+)
+NOT_WHOLE = say("Some questions have no mark yet. Give a mark or pass, then send.")
+NOT_ALL_SENT = say("Some marks haven’t been sent yet.")
+
+
+def save_draft(
+    actor: Actor, tender: Tender, sheet: Sheet, criterion: Criterion, mark_text: str, reason: str
+) -> Draft | None:
+    """Keep what an evaluator has typed, outside the trail; none when it says no more than the
+    recorded mark does."""
+    _lock_open(tender, sheet)
+    kept = _draft_of(sheet, criterion)
+    if _says_the_same(_last_mark(sheet, criterion), mark_text, reason):
+        if kept:
+            db.session.delete(kept)
+        return None
+    if kept is None:
+        kept = Draft(tender_id=tender.id, sheet_id=sheet.id, criterion_id=criterion.id)
+        db.session.add(kept)
+    kept.mark, kept.reason, kept.saved_at = mark_text, reason, clock.now()
+    return kept
+
+
+def record_mark(
+    actor: Actor,
+    tender: Tender,
+    sheet: Sheet,
+    criterion: Criterion,
+    mark: Decimal | None,
+    reason: str,
+    *,
+    seen: int | None = None,
+) -> Mark:
+    """Record a mark on the scale with its reason, or a pass (None); it names the one it replaces.
+
+    `seen` is the version that the evaluator had before them (0: none), so that a second window
+    can't overwrite the first unseen (R15). The same again leaves nothing new.
+    """
+    reason = reason.strip()
+    _refuse_wrong(criterion, mark, reason)
+    _lock_open(tender, sheet)
+    if criterion not in criteria_on(tender, db.session.get_one(Seat, _key(tender, sheet.seat_id))):
+        raise Refused(NOT_YOURS)
+    last = _last_mark(sheet, criterion)
+    if seen is not None and seen != (last.version if last else 0):
+        raise Refused(OVERTAKEN)
+    if draft := _draft_of(sheet, criterion):
+        db.session.delete(draft)
+    if last and (last.mark, last.reason) == (mark, reason):
+        return last
+    return _write(actor, tender, sheet, criterion, mark, reason, last)
+
+
+def _write(
+    actor: Actor,
+    tender: Tender,
+    sheet: Sheet,
+    criterion: Criterion,
+    mark: Decimal | None,
+    reason: str,
+    last: Mark | None,
+) -> Mark:
+    made = Mark(
+        tender_id=tender.id,
+        sheet_id=sheet.id,
+        criterion_id=criterion.id,
+        version=last.version + 1 if last else 1,
+        replaces_id=last.id if last else None,
+        mark=mark,
+        is_pass=mark is None,
+        reason=reason,
+        recorded_at=clock.now(),
+    )
+    db.session.add(made)
+    record(
+        "mark:recorded",
+        actor,
+        tender.id,
+        label=_label(tender, sheet),
+        criterion=criterion.code,
+        mark=mark,
+        reason=reason,
+        replaces=last.id if last else None,
+    )
+    return made
+
+
+def send_sheet(actor: Actor, tender: Tender, sheet: Sheet) -> None:
+    """Send one bid's marks: the sheet is locked, and drafts go; nothing may be missing."""
+    _lock_open(tender, sheet)
+    criteria = criteria_on(tender, db.session.get_one(Seat, _key(tender, sheet.seat_id)))
+    marks = last_marks([sheet.id]).get(sheet.id, {})
+    if any(criterion.id not in marks for criterion in criteria):
+        raise Refused(NOT_WHOLE)
+    sheet.sent_at = clock.now()
+    db.session.execute(delete(Draft).where(Draft.sheet_id == sheet.id))
+    given = {each.code: marks[each.id].mark for each in criteria}
+    record("sheet:sent", actor, tender.id, label=_label(tender, sheet), marks=given)
+
+
+def close_marking(actor: Actor, tender: Tender) -> None:
+    """Close marking once every sheet that counts is sent; only then anybody sees others' marks."""
+    sheets = sheets_of(tender)
+    if any(sheet.sent_at is None for sheet in sheets):
+        raise Refused(NOT_ALL_SENT)
+    move(tender, "close_marking")
+    db.session.execute(delete(Draft).where(Draft.tender_id == tender.id))
+    record("marking:closed", actor, tender.id, sheets=len(sheets))
+
+
+def _refuse_wrong(criterion: Criterion, mark: Decimal | None, reason: str) -> None:
+    scale = criterion.scale
+    if mark is not None and mark not in marks_on(scale.lowest, scale.highest, scale.step):
+        raise Refused(OFF_SCALE, field="mark")
+    if mark is not None and not reason:
+        raise Refused(NO_REASON, field="reason")
+    if len(reason.split()) > MOST_WORDS:
+        raise Refused(TOO_LONG, field="reason")
+
+
+def _lock_open(tender: Tender, sheet: Sheet) -> None:
+    """Lock the sheet, so that two windows come one after the other, and refuse one that is shut."""
+    wanted = select(Sheet).where(Sheet.id == sheet.id).with_for_update()
+    db.session.scalars(wanted.execution_options(populate_existing=True)).one()
+    gone = voided_of(tender)
+    if sheet.seat_id in gone.seats or sheet.id in gone.sheets:
+        raise Refused(NOT_COUNTED)
+    if sheet.sent_at is not None:
+        raise Refused(SENT)
+    if stage_of(tender) != "marking":
+        raise Refused(CLOSED)
+
+
+def _last_mark(sheet: Sheet, criterion: Criterion) -> Mark | None:
+    return last_marks([sheet.id]).get(sheet.id, {}).get(criterion.id)
+
+
+def _draft_of(sheet: Sheet, criterion: Criterion) -> Draft | None:
+    return db.session.scalar(
+        select(Draft).where(Draft.sheet_id == sheet.id, Draft.criterion_id == criterion.id)
+    )
+
+
+def _says_the_same(last: Mark | None, mark_text: str, reason: str) -> bool:
+    if last is None:
+        return not mark_text and not reason.strip()
+    recorded = "" if last.mark is None else exact(last.mark)
+    return (mark_text, reason.strip()) == (recorded, last.reason)
+
+
+def _label(tender: Tender, sheet: Sheet) -> str:
+    return db.session.get_one(Bid, _key(tender, sheet.bid_id)).label
+
+
+def _key(tender: Tender, row_id: object) -> tuple[object, object]:
+    return (tender.authority_id, row_id)

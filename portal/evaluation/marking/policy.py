@@ -1,0 +1,59 @@
+"""Who marks which sheet and when, who sees how far it is, and who closes it."""
+
+from __future__ import annotations
+
+from portal.accounts.models import EVALUATOR
+from portal.core.authorisation import Actor, NotNow, Verdict, now
+from portal.core.words import say
+from portal.evaluation.models import Seat, Sheet
+from portal.evaluation.policy import holds_seat, looks_after_panel
+from portal.tenders.models import Tender
+from portal.tenders.policy import holds, leads
+from portal.tenders.stages import is_at_least, stage_of
+
+NOT_STARTED = say("Marking hasn’t started yet.")
+CLOSED = say("Marking is closed, so marks can’t change any more.")
+SENT = say("You have sent your marks for this bid, so they can’t change any more.")
+NOT_COUNTED = say("These marks don’t count any more, so they can’t change.")
+
+
+def may_see_sheets(actor: Actor, tender: Tender) -> Verdict:
+    """An evaluator sees what is left to mark, and always their own marks."""
+    return holds(actor, tender, EVALUATOR)
+
+
+def may_read_sheet(actor: Actor, tender: Tender, seat: Seat | None, sheet: Sheet | None) -> Verdict:
+    """Own marks and reasons are readable always; another's sheet isn't there at all."""
+    return holds_seat(actor, tender, seat) and _is_of(sheet, seat)
+
+
+def may_mark(
+    actor: Actor, tender: Tender, seat: Seat | None, sheet: Sheet | None, is_voided: bool
+) -> Verdict:
+    """An evaluator marks their own sheet until it is sent, while marking is open (R16: a bid that
+    they are kept from has no sheet of theirs)."""
+    if not may_read_sheet(actor, tender, seat, sheet):
+        return False
+    assert sheet is not None
+    if is_voided:
+        return NotNow(NOT_COUNTED)
+    if sheet.sent_at is not None:
+        return NotNow(SENT)
+    return now(stage_of(tender) == "marking", CLOSED)
+
+
+def may_see_progress(actor: Actor, tender: Tender) -> Verdict:
+    """Both leads see how many sheets each evaluator has sent, and never a mark."""
+    return looks_after_panel(actor, tender) and now(is_at_least(tender, "marking"), NOT_STARTED)
+
+
+def may_close_marking(actor: Actor, tender: Tender) -> Verdict:
+    """The lead closes marking, once, when every sheet that counts is sent."""
+    if not leads(actor, tender):
+        return False
+    early = not is_at_least(tender, "marking")
+    return now(stage_of(tender) == "marking", NOT_STARTED if early else CLOSED)
+
+
+def _is_of(sheet: Sheet | None, seat: Seat | None) -> bool:
+    return sheet is not None and seat is not None and sheet.seat_id == seat.id

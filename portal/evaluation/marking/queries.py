@@ -1,0 +1,152 @@
+"""Reads of sheets: one's own with its marks, and for the leads how many are sent."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from portal.bids.models import Bid
+from portal.core.database import db
+from portal.evaluation.models import Draft, Mark, Seat, Sheet
+from portal.evaluation.queries import Gone, all_seats_of, seat_of, voided_of
+from portal.specifications.models import Criterion
+from portal.specifications.queries import criteria_of
+from portal.tenders.models import Tender
+
+__all__ = ["seat_of"]
+
+
+@dataclass(frozen=True)
+class OwnSheet:
+    """One of an evaluator's own sheets: the bid's label, the last marks and what is begun."""
+
+    sheet: Sheet
+    label: str
+    criteria: Sequence[Criterion]
+    marks: Mapping[uuid.UUID, Mark]
+    drafts: Mapping[uuid.UUID, Draft]
+    voided_because: str | None
+
+    @property
+    def left(self) -> list[Criterion]:
+        """The criteria that have neither a mark nor a pass yet."""
+        return [each for each in self.criteria if each.id not in self.marks]
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether it was sent, and so is locked."""
+        return self.sheet.sent_at is not None
+
+    @property
+    def is_voided(self) -> bool:
+        """Whether it no longer counts (R15)."""
+        return self.voided_because is not None
+
+
+def criteria_on(tender: Tender, seat: Seat) -> list[Criterion]:
+    """The criteria that the holder of a seat marks, in the tender's order."""
+    own = {each.criterion_id for each in seat.criteria}
+    return [criterion for criterion in criteria_of(tender) if criterion.id in own]
+
+
+def own_sheets(tender: Tender, seat: Seat) -> list[OwnSheet]:
+    """All sheets of one seat in its own order; the same number of queries for any number."""
+    found = db.session.execute(
+        select(Sheet, Bid.label)
+        .join(Bid, Sheet.bid_id == Bid.id)
+        .where(Sheet.tender_id == tender.id, Sheet.seat_id == seat.id)
+        .order_by(Sheet.position)
+    ).all()
+    ids = [sheet.id for sheet, _label in found]
+    criteria, gone = criteria_on(tender, seat), voided_of(tender)
+    marks, drafts = last_marks(ids), _drafts(ids)
+    return [
+        OwnSheet(
+            sheet,
+            label,
+            criteria,
+            marks.get(sheet.id, {}),
+            drafts.get(sheet.id, {}),
+            _why_voided(sheet, gone),
+        )
+        for sheet, label in found
+    ]
+
+
+def own_sheet(tender: Tender, seat: Seat | None, label: str) -> OwnSheet | None:
+    """The evaluator's own sheet on one bid; none where they are kept from it (R16)."""
+    if seat is None:
+        return None
+    return next((each for each in own_sheets(tender, seat) if each.label == label), None)
+
+
+def last_marks(sheet_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[uuid.UUID, Mark]]:
+    """The mark that stands for each criterion of each sheet, which is its last version."""
+    rows = db.session.scalars(
+        select(Mark).where(Mark.sheet_id.in_(sheet_ids)).order_by(Mark.version)
+    )
+    found: dict[uuid.UUID, dict[uuid.UUID, Mark]] = {}
+    for mark in rows:
+        found.setdefault(mark.sheet_id, {})[mark.criterion_id] = mark
+    return found
+
+
+def _drafts(sheet_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[uuid.UUID, Draft]]:
+    rows = db.session.scalars(select(Draft).where(Draft.sheet_id.in_(sheet_ids)))
+    found: dict[uuid.UUID, dict[uuid.UUID, Draft]] = {}
+    for draft in rows:
+        found.setdefault(draft.sheet_id, {})[draft.criterion_id] = draft
+    return found
+
+
+def _why_voided(sheet: Sheet, gone: Gone) -> str | None:
+    return gone.seats.get(sheet.seat_id) or gone.sheets.get(sheet.id)
+
+
+def sheets_of(tender: Tender) -> list[Sheet]:
+    """The sheets of a tender that count."""
+    gone = voided_of(tender)
+    rows = db.session.scalars(select(Sheet).where(Sheet.tender_id == tender.id))
+    return [sheet for sheet in rows if _why_voided(sheet, gone) is None]
+
+
+def sheet_on(tender: Tender, seat: Seat, label: str) -> Sheet | None:
+    """A seat's sheet on one bid, if there is one."""
+    return db.session.scalar(
+        select(Sheet)
+        .join(Bid, Sheet.bid_id == Bid.id)
+        .where(Sheet.tender_id == tender.id, Sheet.seat_id == seat.id, Bid.label == label)
+    )
+
+
+def counted_marks_of(tender: Tender) -> list[Mark]:
+    """The marks and passes that count: the last of each criterion of every sent, valid sheet."""
+    sent = [sheet.id for sheet in sheets_of(tender) if sheet.sent_at is not None]
+    return [mark for marks in last_marks(sent).values() for mark in marks.values()]
+
+
+@dataclass(frozen=True)
+class SeatProgress:
+    """How far one evaluator is, in numbers alone; no label and no mark."""
+
+    seat: Seat
+    sent: int
+    sheets: int
+    is_voided: bool
+
+
+def progress_of(tender: Tender) -> list[SeatProgress]:
+    """How many sheets each evaluator has sent, voided ones left out."""
+    gone, counted = voided_of(tender), sheets_of(tender)
+    return [
+        SeatProgress(
+            seat,
+            sum(s.seat_id == seat.id and s.sent_at is not None for s in counted),
+            sum(s.seat_id == seat.id for s in counted),
+            seat.id in gone.seats,
+        )
+        for seat in all_seats_of(tender)
+    ]

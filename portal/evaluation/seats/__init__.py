@@ -1,0 +1,1 @@
+"""What stands before marking: pass/fail confirmed, seats given, conflicts declared and decided."""

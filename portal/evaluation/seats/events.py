@@ -1,0 +1,26 @@
+"""The sentences that the events before marking read as."""
+
+from __future__ import annotations
+
+from portal.core.words import say
+
+SENTENCES = {
+    "gate:confirmed": say(
+        "%(actor)s confirmed what Bid %(label)s says to pass or fail question %(gate)s"
+        " (passed: %(passed)s). Reason: %(reason)s"
+    ),
+    "seat:given": say("%(actor)s gave a seat in the group “%(group)s” to mark %(criteria)s."),
+    "seat:voided": say(
+        "%(actor)s took a seat in the group “%(group)s” out of the count. Reason: %(reason)s"
+    ),
+    "sheet:voided": say(
+        "%(actor)s took a sheet of the group “%(group)s” on Bid %(label)s out of the count."
+        " Reason: %(reason)s"
+    ),
+    "conflict:declared": say("%(actor)s of the group “%(group)s” answered about conflicts."),
+    "conflict:decided": say(
+        "%(actor)s decided on an interest that somebody of the group “%(group)s” had declared"
+        " (kept from the bid: %(kept_from)s)."
+    ),
+    "marking:started": say("%(actor)s started the marking of the bids %(bids)s."),
+}

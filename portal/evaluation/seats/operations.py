@@ -1,0 +1,241 @@
+"""Writes that prepare marking: gates, seats, declarations, conflicts, and the start."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from secrets import SystemRandom
+
+from portal.accounts.models import EVALUATOR, Person
+from portal.accounts.operations import grant_role
+from portal.audit.journal import record
+from portal.bids.models import Bid
+from portal.bids.queries import bidders_of
+from portal.core import clock
+from portal.core.authorisation import Actor
+from portal.core.database import db
+from portal.core.errors import Refused
+from portal.core.words import say
+from portal.evaluation.models import (
+    ConflictDecision,
+    Declaration,
+    GateConfirmation,
+    Seat,
+    SeatCriterion,
+    Sheet,
+    Voided,
+)
+from portal.evaluation.queries import all_seats_of, confirmations_of, voided_of
+from portal.evaluation.seats.queries import (
+    barred_from_seats,
+    criteria_marked_by,
+    decisions_of,
+    has_declared,
+)
+from portal.evaluation.seats.readiness import readiness_of
+from portal.specifications.models import Criterion, Gate, Group
+from portal.specifications.queries import criteria_of, groups_of
+from portal.tenders.models import Tender
+from portal.tenders.stages import move
+
+_random = SystemRandom()
+
+NO_REASON = say("Say why, in a sentence or two.")
+BARRED = say(
+    "This person has another part in this: somebody who runs, approves or reads a tender, or"
+    " belongs to a provider, can’t hold a seat."
+)
+SEATED = say("This person holds a seat here, or has held one.")
+NO_CRITERIA = say("Choose at least one criterion that this group marks.")
+ANSWER_ALL = say("Answer both questions for every name.")
+SAY_MORE = say("Tell us in a few words what the link is.")
+DECLARED = say("You have answered this already. Tell the participation lead if something changed.")
+DECIDED = say("This was decided already.")
+NOT_READY = say("Marking can’t start yet. What is missing stands in the list.")
+GONE = say("This seat doesn’t count any more.")
+
+
+@dataclass(frozen=True)
+class ConflictAnswer:
+    """What an evaluator answers about one bidder: the two questions of R16, and more if need be."""
+
+    has_used: bool
+    has_interest: bool
+    details: str = ""
+
+
+def confirm_gate(
+    actor: Actor, tender: Tender, bid: Bid, gate: Gate, passed: bool, reason: str
+) -> GateConfirmation:
+    """The lead's word on one pass/fail question of one bid, and why; a change is a new one (R5)."""
+    if not reason.strip():
+        raise Refused(NO_REASON, field="reason")
+    last = confirmations_of(tender).get((bid.id, gate.id))
+    made = GateConfirmation(
+        tender_id=tender.id,
+        bid_id=bid.id,
+        gate_id=gate.id,
+        version=last.version + 1 if last else 1,
+        passed=passed,
+        reason=reason.strip(),
+        confirmed_by=actor.person_id,
+        confirmed_at=clock.now(),
+    )
+    db.session.add(made)
+    facts = {"label": bid.label, "gate": gate.code, "passed": passed, "reason": made.reason}
+    record("gate:confirmed", actor, tender.id, **facts)
+    return made
+
+
+def give_seat(
+    actor: Actor, tender: Tender, person: Person, group: Group, criteria: Sequence[Criterion]
+) -> Seat:
+    """Seat a person in a group to mark these criteria; nobody who sees prices or approves (R10)."""
+    db.session.flush()
+    if barred_from_seats(tender, [person.id]):
+        raise Refused(BARRED, field="account")
+    if any(seat.person_id == person.id for seat in all_seats_of(tender)):
+        raise Refused(SEATED, field="account")
+    marked = {criterion.id for criterion in criteria_marked_by(group, criteria_of(tender))}
+    if not criteria or not {criterion.id for criterion in criteria} <= marked:
+        raise Refused(NO_CRITERIA, field="criteria")
+    grant_role(actor, person, EVALUATOR, tender.authority_id, tender.id, group.kind)
+    seat = Seat(tender_id=tender.id, person_id=person.id, group_id=group.id, given_at=clock.now())
+    ours = {"tender_id": tender.id, "seat_id": seat.id}
+    marks = [SeatCriterion(**ours, criterion_id=criterion.id) for criterion in criteria]
+    db.session.add_all([seat, *marks])
+    codes = [criterion.code for criterion in criteria]
+    record("seat:given", actor, tender.id, group=group.title, criteria=codes, person=person.id)
+    return seat
+
+
+def declare_conflicts(
+    actor: Actor, tender: Tender, seat: Seat, answers: Mapping[uuid.UUID, ConflictAnswer]
+) -> None:
+    """An evaluator answers both questions for each bidder's name, once (R16)."""
+    _refuse_gone(tender, seat)
+    if has_declared(seat):
+        raise Refused(DECLARED)
+    if set(answers) != {provider.id for provider in bidders_of(tender)}:
+        raise Refused(ANSWER_ALL)
+    if any(each.has_interest and not each.details.strip() for each in answers.values()):
+        raise Refused(SAY_MORE)
+    for provider_id, answer in answers.items():
+        db.session.add(
+            Declaration(
+                tender_id=tender.id,
+                seat_id=seat.id,
+                provider_id=provider_id,
+                declared_at=clock.now(),
+                **asdict(answer),
+            )
+        )
+    sealed = {str(provider_id): asdict(answer) for provider_id, answer in answers.items()}
+    record("conflict:declared", actor, tender.id, group=_title(tender, seat), answers=sealed)
+
+
+def decide_conflict(
+    actor: Actor, tender: Tender, declaration: Declaration, is_kept_from: bool, reason: str
+) -> None:
+    """A person decides on a declared interest, blind to which bid it is about (R16)."""
+    if not reason.strip():
+        raise Refused(NO_REASON, field="reason")
+    if declaration.id in decisions_of(tender):
+        raise Refused(DECIDED)
+    seat = db.session.get_one(Seat, (tender.authority_id, declaration.seat_id))
+    db.session.add(
+        ConflictDecision(
+            id=declaration.id,
+            tender_id=tender.id,
+            is_kept_from=is_kept_from,
+            reason=reason.strip(),
+            decided_by=actor.person_id,
+            decided_at=clock.now(),
+        )
+    )
+    record(
+        "conflict:decided",
+        actor,
+        tender.id,
+        group=_title(tender, seat),
+        kept_from=is_kept_from,
+        person=seat.person_id,
+        provider=declaration.provider_id,
+        reason=reason.strip(),
+    )
+
+
+def start_marking(actor: Actor, tender: Tender) -> None:
+    """Make each evaluator's sheets, in an order of their own, and let marking begin (R14, R16)."""
+    readiness = readiness_of(tender)
+    if not readiness.is_ready:
+        raise Refused(NOT_READY)
+    for seat, bids in readiness.sheets:
+        _random.shuffle(bids)
+        for position, bid in enumerate(bids, start=1):
+            sheet = Sheet(tender_id=tender.id, seat_id=seat.id, bid_id=bid.id, position=position)
+            db.session.add(sheet)
+    move(tender, "start_marking")
+    record("marking:started", actor, tender.id, bids=[bid.label for bid in readiness.bids])
+
+
+def void_seat(actor: Actor, tender: Tender, seat: Seat, reason: str) -> None:
+    """All of a seat no longer counts, with the reason; nothing of it is deleted (R15)."""
+    if not reason.strip():
+        raise Refused(NO_REASON, field="reason")
+    _refuse_gone(tender, seat)
+    _void(actor, tender, seat.id, None, reason.strip())
+    record(
+        "seat:voided",
+        actor,
+        tender.id,
+        group=_title(tender, seat),
+        reason=reason.strip(),
+        person=seat.person_id,
+    )
+
+
+def void_sheet(actor: Actor, tender: Tender, sheet: Sheet, reason: str) -> None:
+    """One sheet no longer counts, with the reason; nothing of it is deleted (R15)."""
+    if not reason.strip():
+        raise Refused(NO_REASON, field="reason")
+    seat = db.session.get_one(Seat, (tender.authority_id, sheet.seat_id))
+    bid = db.session.get_one(Bid, (tender.authority_id, sheet.bid_id))
+    _refuse_gone(tender, seat)
+    if sheet.id in voided_of(tender).sheets:
+        raise Refused(GONE)
+    _void(actor, tender, seat.id, sheet.id, reason.strip())
+    record(
+        "sheet:voided",
+        actor,
+        tender.id,
+        group=_title(tender, seat),
+        label=bid.label,
+        reason=reason.strip(),
+        person=seat.person_id,
+    )
+
+
+def _void(
+    actor: Actor, tender: Tender, seat_id: uuid.UUID, sheet_id: uuid.UUID | None, reason: str
+) -> None:
+    db.session.add(
+        Voided(
+            tender_id=tender.id,
+            seat_id=seat_id,
+            sheet_id=sheet_id,
+            reason=reason,
+            voided_by=actor.person_id,
+            voided_at=clock.now(),
+        )
+    )
+
+
+def _refuse_gone(tender: Tender, seat: Seat) -> None:
+    if seat.id in voided_of(tender).seats:
+        raise Refused(GONE)
+
+
+def _title(tender: Tender, seat: Seat) -> str:
+    return next(group.title for group in groups_of(tender) if group.id == seat.group_id)

@@ -1,0 +1,74 @@
+"""Who prepares the marking of a tender, and until when."""
+
+from __future__ import annotations
+
+from portal.accounts.models import PARTICIPATION
+from portal.core.authorisation import Actor, NotNow, Verdict, now
+from portal.core.words import say
+from portal.evaluation.models import Seat
+from portal.evaluation.policy import holds_seat, looks_after_panel
+from portal.tenders.models import Tender
+from portal.tenders.policy import holds, leads
+from portal.tenders.stages import is_at_least, stage_of
+
+NOT_PUBLISHED = say("Seats can be given once the tender is published.")
+MARKING_BEGAN = say("Marking has started, so this can’t change any more.")
+NOT_OPENED = say("This comes when the bids have been opened.")
+NAMES_LATER = say("We ask you this when the bids have been opened. You don’t need to do anything.")
+RESULT_MADE = say("Moderation is closed, so the marks can’t change any more.")
+
+
+def may_see_seats(actor: Actor, tender: Tender) -> Verdict:
+    """Both leads see who holds a seat, by name (R18)."""
+    return looks_after_panel(actor, tender) and now(tender.published_at is not None, NOT_PUBLISHED)
+
+
+def may_give_seat(actor: Actor, tender: Tender) -> Verdict:
+    """The lead gives seats from the publication of who marks what until marking starts (R4)."""
+    if not leads(actor, tender):
+        return False
+    if tender.published_at is None:
+        return NotNow(NOT_PUBLISHED)
+    return now(not is_at_least(tender, "marking"), MARKING_BEGAN)
+
+
+def may_void(actor: Actor, tender: Tender, seat: Seat) -> Verdict:
+    """The lead takes a seat or sheet out of the count, until moderation is closed (R15)."""
+    if not leads(actor, tender) or seat.tender_id != tender.id:
+        return False
+    return now(not is_at_least(tender, "deciding"), RESULT_MADE)
+
+
+def may_see_gates(actor: Actor, tender: Tender) -> Verdict:
+    """The lead sees from the opening on what each bid says to the pass/fail questions."""
+    return leads(actor, tender) and now(is_at_least(tender, "opened"), NOT_OPENED)
+
+
+def may_confirm_gate(actor: Actor, tender: Tender) -> Verdict:
+    """The lead confirms each pass/fail question by label, before marking starts (R5)."""
+    return leads(actor, tender) and _before_marking(tender, NOT_OPENED)
+
+
+def may_declare(actor: Actor, tender: Tender, seat: Seat | None) -> Verdict:
+    """Each evaluator declares against the bidders' names, before marking starts (R16)."""
+    return holds_seat(actor, tender, seat) and _before_marking(tender, NAMES_LATER)
+
+
+def may_see_conflicts(actor: Actor, tender: Tender) -> Verdict:
+    """The participation lead alone reads what evaluators declared (R16)."""
+    return holds(actor, tender, PARTICIPATION) and now(is_at_least(tender, "opened"), NOT_OPENED)
+
+
+def may_decide_conflict(actor: Actor, tender: Tender) -> Verdict:
+    """The participation lead decides on each declared interest, before marking starts (R16)."""
+    return holds(actor, tender, PARTICIPATION) and _before_marking(tender, NOT_OPENED)
+
+
+def may_start_marking(actor: Actor, tender: Tender) -> Verdict:
+    """The lead starts the marking of opened bids."""
+    return leads(actor, tender) and _before_marking(tender, NOT_OPENED)
+
+
+def _before_marking(tender: Tender, too_early: str) -> Verdict:
+    early = not is_at_least(tender, "opened")
+    return now(stage_of(tender) == "opened", too_early if early else MARKING_BEGAN)

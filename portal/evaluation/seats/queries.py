@@ -1,0 +1,85 @@
+"""Reads of what stands before marking: declarations, decisions, and what is still missing."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import and_, or_, select
+
+from portal.accounts.models import AUTHORITY_ROLES, PROVIDER, Role
+from portal.core.authorisation import admit
+from portal.core.database import db
+from portal.evaluation.models import ConflictDecision, Declaration, Seat
+from portal.specifications.models import Criterion, Group
+from portal.tenders.models import Tender
+
+
+def seat_by_id(tender: Tender, seat_id: uuid.UUID) -> Seat:
+    """A seat of this tender; another tender's is a 404."""
+    seat = db.session.scalar(select(Seat).where(Seat.id == seat_id, Seat.tender_id == tender.id))
+    admit(lambda: seat is not None)
+    assert seat is not None
+    return seat
+
+
+def declarations_of(tender: Tender) -> Sequence[Declaration]:
+    """Everything that was declared in this tender."""
+    return db.session.scalars(
+        select(Declaration)
+        .where(Declaration.tender_id == tender.id)
+        .order_by(Declaration.declared_at, Declaration.id)
+    ).all()
+
+
+def has_declared(seat: Seat) -> bool:
+    """Whether the holder of a seat has answered for the bidders."""
+    found = select(Declaration.id).where(Declaration.seat_id == seat.id).limit(1)
+    return db.session.scalar(found) is not None
+
+
+def decisions_of(tender: Tender) -> dict[uuid.UUID, ConflictDecision]:
+    """What was decided on declared interests, by the declaration's id."""
+    rows = db.session.scalars(
+        select(ConflictDecision).where(ConflictDecision.tender_id == tender.id)
+    )
+    return {row.id: row for row in rows}
+
+
+def declaration_by_id(tender: Tender, declaration_id: uuid.UUID) -> Declaration:
+    """A declared interest of this tender; anything else is a 404."""
+    found = db.session.scalar(
+        select(Declaration).where(
+            Declaration.id == declaration_id,
+            Declaration.tender_id == tender.id,
+            Declaration.has_interest,
+        )
+    )
+    admit(lambda: found is not None)
+    assert found is not None
+    return found
+
+
+def barred_from_seats(tender: Tender, person_ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    """Who works for the authority, sees its prices, approves, or belongs to a provider (R10)."""
+    return set(
+        db.session.scalars(
+            select(Role.person_id).where(
+                Role.person_id.in_(person_ids),
+                Role.ended_at.is_(None),
+                or_(
+                    Role.name == PROVIDER,
+                    and_(Role.name.in_(AUTHORITY_ROLES), Role.authority_id == tender.authority_id),
+                ),
+            )
+        )
+    )
+
+
+def criteria_marked_by(group: Group, criteria: Sequence[Criterion]) -> list[Criterion]:
+    """The criteria of which a group carries a share (R7)."""
+    return [
+        criterion
+        for criterion in criteria
+        if any(share.group_id == group.id and share.percent for share in criterion.shares)
+    ]

@@ -1,0 +1,114 @@
+"""What has to be there before marking starts, and the sheets that it would begin with."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from portal.bids.models import Bid
+from portal.bids.queries import bids_of, origins_of
+from portal.evaluation.models import Declaration, Seat
+from portal.evaluation.queries import bids_to_mark, confirmations_of, seats_of
+from portal.evaluation.seats.queries import (
+    barred_from_seats,
+    criteria_marked_by,
+    decisions_of,
+    declarations_of,
+)
+from portal.specifications.models import Criterion, Group
+from portal.specifications.queries import criteria_of, gates_of, groups_of, settings_of
+from portal.tenders.models import Tender
+
+Pair = tuple[Group, Criterion]
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What is missing before marking can start; nothing here says who is kept from what (R16)."""
+
+    unconfirmed: Sequence[tuple[Bid, str]] = ()
+    unmarked: Sequence[Pair] = ()
+    undeclared: Sequence[Seat] = ()
+    undecided: int = 0
+    barred: Sequence[Seat] = ()
+    emptied: Sequence[Pair] = ()
+    bids: Sequence[Bid] = ()
+    sheets: Sequence[tuple[Seat, list[Bid]]] = field(default=(), repr=False)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing is missing."""
+        missing = (self.unconfirmed, self.unmarked, self.undeclared, self.barred, self.emptied)
+        return not any(missing) and not self.undecided
+
+
+def readiness_of(tender: Tender) -> Readiness:
+    """Compare what is there with what R5, R7 and R16 ask for; a fixed number of queries."""
+    seats, bids, declared = seats_of(tender), bids_to_mark(tender), declarations_of(tender)
+    decisions, pairs = decisions_of(tender), _pairs(tender)
+    kept = _kept_apart(tender, declared)
+    sheets = [
+        (seat, [bid for bid in bids if bid.id not in kept.get(seat.id, ())]) for seat in seats
+    ]
+    seated, answered = {seat.id for seat in seats}, {each.seat_id for each in declared}
+    waiting = [d for d in declared if d.has_interest and d.id not in decisions]
+    people = barred_from_seats(tender, [seat.person_id for seat in seats])
+    may_be_empty = settings_of(tender).empty_group == "others"
+    return Readiness(
+        unconfirmed=_unconfirmed(tender),
+        unmarked=[pair for pair in pairs if bids and not _seats_on(pair, seats)],
+        undeclared=[seat for seat in seats if bids and seat.id not in answered],
+        undecided=sum(each.seat_id in seated for each in waiting),
+        barred=[seat for seat in seats if seat.person_id in people],
+        emptied=[] if may_be_empty else [p for p in pairs if _loses_a_bid(p, sheets, bids)],
+        bids=bids,
+        sheets=sheets,
+    )
+
+
+def _pairs(tender: Tender) -> list[Pair]:
+    criteria = criteria_of(tender)
+    return [
+        (group, criterion)
+        for group in groups_of(tender)
+        for criterion in criteria_marked_by(group, criteria)
+    ]
+
+
+def _unconfirmed(tender: Tender) -> list[tuple[Bid, str]]:
+    confirmed, gates = confirmations_of(tender), gates_of(tender)
+    return [
+        (bid, gate.code)
+        for bid in bids_of(tender)
+        for gate in gates
+        if (bid.id, gate.id) not in confirmed
+    ]
+
+
+def _kept_apart(tender: Tender, declared: Sequence[Declaration]) -> dict[uuid.UUID, set[uuid.UUID]]:
+    """Which seat is kept from which bids: names become bids here alone, and nobody reads it."""
+    decisions = decisions_of(tender)
+    bid_of = {origin.provider_id: bid_id for bid_id, origin in origins_of(tender).items()}
+    kept: dict[uuid.UUID, set[uuid.UUID]] = {}
+    for each in declared:
+        decision = decisions.get(each.id)
+        if decision and decision.is_kept_from:
+            kept.setdefault(each.seat_id, set()).add(bid_of[each.provider_id])
+    return kept
+
+
+def _seats_on(pair: Pair, seats: Sequence[Seat]) -> list[Seat]:
+    group, criterion = pair
+    return [
+        seat
+        for seat in seats
+        if seat.group_id == group.id and criterion.id in {c.criterion_id for c in seat.criteria}
+    ]
+
+
+def _loses_a_bid(pair: Pair, sheets: Sequence[tuple[Seat, list[Bid]]], bids: Sequence[Bid]) -> bool:
+    """Whether a group has seats for a criterion, yet nobody is left for one of the bids (R16)."""
+    on = {seat.id for seat in _seats_on(pair, [seat for seat, _ in sheets])}
+    marked = {bid.id for seat, theirs in sheets if seat.id in on for bid in theirs}
+    return bool(on) and any(bid.id not in marked for bid in bids)
