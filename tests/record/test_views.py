@@ -1,0 +1,237 @@
+"""The trail: in order and in sentences, and nothing that its reader may not know yet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import uuid
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from portal.accounts.models import APPROVER, AUDITOR, LEAD, PARTICIPATION
+from portal.audit.catalogue import CATALOGUE
+from portal.audit.journal import record
+from portal.audit.models import Event
+from portal.core import clock
+from portal.core.authorisation import Actor
+from portal.core.database import db
+from portal.core.tenancy import tenant
+from portal.record.sentences import SENTENCES
+from portal.record.views import PAGE
+from tests import make
+from tests import make_outcomes as outcomes
+from tests.make_bids import answered, opened_bids, published_tender, submitted_bid, submitted_bids
+from tests.outcomes.test_views import queries_at
+
+MARKER = "Zebrafinch"
+READERS = (LEAD, PARTICIPATION, APPROVER, AUDITOR)
+
+
+def lines(html: str) -> list[tuple[int, str]]:
+    """Places and sentences of a trail page."""
+    found = re.findall(r'<li value="(\d+)">(.*?)</li>', html, re.S)
+    return [(int(place), re.sub(r"<.*", "", text, flags=re.S).strip()) for place, text in found]
+
+
+def path(house: make.House, tender_id: uuid.UUID, page: str = "trail") -> str:
+    return f"/{house.slug}/tenders/{tender_id}/{page}"
+
+
+def marked(house: make.House, tender_id: uuid.UUID, actor: Actor, times: int = 1) -> None:
+    """Events of marks by somebody, as the log would have them."""
+    with make.writing(house.id):
+        for _time in range(times):
+            record(
+                "mark:recorded",
+                actor,
+                tender_id,
+                label="K",
+                criterion="Q1",
+                mark="3",
+                reason=MARKER,
+                replaces=None,
+            )
+
+
+def test_events_read_as_sentences_in_order(app: Flask) -> None:
+    house = make.house()
+    tender_id = published_tender(house)
+    found = lines(make.client_of(app, house.lead).get(path(house, tender_id)).text)
+    assert found[0] == (1, "The procurement lead started the tender.")
+    assert [place for place, _text in found] == list(range(1, len(found) + 1))
+    assert found[-1][1].startswith("The procurement lead published the tender.")
+
+
+def test_a_young_evaluators_line_names_bid_and_criterion_and_the_day_alone(
+    quick_app: Flask,
+) -> None:
+    house = make.house()
+    made = outcomes.deciding_tender(house)
+    young = Actor(house.lead.actor.person_id, "evaluator", house.id, made.id, kind="young")
+    with clock.at(datetime(2026, 11, 18, 15, 7, tzinfo=UTC)):
+        marked(house, made.id, young)
+    for role in (LEAD, AUDITOR):
+        page = make.client_of(quick_app, house.staff[role]).get(path(house, made.id)).text
+        line = page.partition("A young evaluator marked Bid K on Listening")[2].partition("</li>")
+        assert line[1]
+        assert "time" not in line[0]
+        assert "18 November 2026" in page
+        assert "3:07pm" not in page
+
+
+def test_until_marking_closes_no_line_says_which_bid_was_marked(quick_app: Flask) -> None:
+    house = make.house()
+    tender_id = published_tender(house)
+    submitted_bids(tender_id, 2)
+    opened_bids(house, tender_id)
+    parent = Actor(house.lead.actor.person_id, "evaluator", house.id, tender_id, kind="parent")
+    marked(house, tender_id, parent)
+    for role in READERS:
+        client = make.client_of(quick_app, house.staff[role])
+        for page in ("trail", "trail.csv"):
+            text = client.get(path(house, tender_id, page)).text
+            assert "A parent or carer on the panel marked a bid on Listening." in text
+            assert "Bid K" not in text
+
+
+def test_r29_before_the_opening_neither_bids_nor_gaps_show(app: Flask) -> None:
+    house = make.house()
+    tender_id = published_tender(house)
+    submitted_bids(tender_id, 3)
+    after = datetime(2026, 10, 13, tzinfo=UTC)
+    for moment in (datetime(2026, 10, 2, tzinfo=UTC), after):
+        with clock.at(moment):
+            for role in READERS:
+                client = make.client_of(app, house.staff[role])
+                page = client.get(path(house, tender_id))
+                found = lines(page.text)
+                assert [place for place, _text in found] == list(range(1, len(found) + 1))
+                assert "A provider" not in page.text
+                for asked in ("?kind=bids", "?role=provider_member"):
+                    assert lines(client.get(path(house, tender_id) + asked).text) == []
+                    rows = client.get(path(house, tender_id, "trail.csv") + asked).text
+                    assert rows.count("\n") == 1
+    opened_bids(house, tender_id)
+    page = make.client_of(app, house.lead).get(path(house, tender_id)).text
+    assert page.count("A provider submitted a bid.") == 3
+
+
+def test_no_page_of_the_trail_holds_an_identity_or_a_sealed_fact(quick_app: Flask) -> None:
+    house = make.house()
+    tender_id = published_tender(house)
+    member = make.provider(f"{MARKER} Trust")
+    with tenant(house.id):
+        from portal.tenders.models import Tender
+
+        content = answered(db.session.get_one(Tender, (house.id, tender_id)), marker=MARKER)
+    submitted_bid(tender_id, member, content)
+    opened_bids(house, tender_id)
+    marked(house, tender_id, house.lead.actor)
+    with tenant(house.id):
+        pseudonyms = set(db.session.scalars(select(Event.actor)))
+    for role in READERS:
+        client = make.client_of(quick_app, house.staff[role])
+        for page in ("trail", "trail.csv"):
+            answer = client.get(path(house, tender_id, page))
+            assert MARKER not in answer.text
+            assert str(member.actor.provider_id) not in answer.text
+            assert not any(name in answer.text for name in pseudonyms)
+            assert member.name not in answer.text
+
+
+def test_the_lead_does_not_learn_who_is_kept_from_a_bid(quick_app: Flask) -> None:
+    house = make.house()
+    tender_id = published_tender(house)
+    with make.writing(house.id):
+        record(
+            "conflict:decided",
+            house.staff[PARTICIPATION].actor,
+            tender_id,
+            group="young",
+            kept_from=True,
+            person="p",
+            provider="q",
+            reason=MARKER,
+        )
+    page = make.client_of(quick_app, house.lead).get(path(house, tender_id)).text
+    assert "decided on an interest that an evaluator had declared." in page
+    assert "kept from" not in page
+
+
+@pytest.mark.parametrize("asked", ["?kind=tender", "?role=procurement_lead", "?kind=x&role=y"])
+def test_a_filter_keeps_the_places(quick_app: Flask, asked: str) -> None:
+    house = make.house()
+    made = outcomes.deciding_tender(house)
+    client = make.client_of(quick_app, house.lead)
+    whole = dict(lines(client.get(path(house, made.id)).text))
+    some = lines(client.get(path(house, made.id) + asked).text)
+    assert some
+    assert all(whole[place] == text for place, text in some)
+    if asked == "?kind=tender":
+        assert len(some) < len(whole)
+
+
+def test_long_trails_come_in_pages_with_the_same_number_of_queries(quick_app: Flask) -> None:
+    house = make.house()
+    tender_id = published_tender(house)
+    client = make.client_of(quick_app, house.lead)
+    before = queries_at(client, path(house, tender_id))
+    marked(house, tender_id, house.lead.actor, times=2 * PAGE)
+    assert queries_at(client, path(house, tender_id)) == before
+    first, second = (
+        lines(client.get(path(house, tender_id) + f"?page={page}").text) for page in (1, 2)
+    )
+    assert len(first) == PAGE
+    assert second[0][0] == PAGE + 1
+    assert client.get(path(house, tender_id) + "?page=999").status_code == 200
+    rows = client.get(path(house, tender_id, "trail.csv")).text
+    assert rows.count("marked a bid") == 2 * PAGE
+
+
+def test_the_file_is_guarded_against_formulas(quick_app: Flask) -> None:
+    house = make.house()
+    tender_id = published_tender(house, title="=1+1")
+    with make.writing(house.id):
+        evil = Actor(house.lead.actor.person_id, "=cmd()", house.id)
+        record("tender:changed", evil, tender_id, fields=["title"])
+    answer = make.client_of(quick_app, house.lead).get(path(house, tender_id, "trail.csv"))
+    assert answer.mimetype == "text/csv"
+    cells = [cell for row in csv.reader(io.StringIO(answer.text)) for cell in row]
+    assert not [cell for cell in cells if cell[:1] in ("=", "+", "-", "@")]
+    assert "'=cmd() changed what the tender is." in cells
+
+
+def test_who_reads_the_trail(quick_app: Flask) -> None:
+    house, other = make.house(), make.house("northmere")
+    tender_id = published_tender(house)
+    evaluator = make.staff(house, "evaluator", tender_id=tender_id, kind="young")
+    for human in (evaluator, make.provider(), other.lead):
+        client = make.client_of(quick_app, human)
+        assert client.get(path(house, tender_id)).status_code == 404
+        assert client.get(path(house, tender_id, "trail.csv")).status_code == 404
+
+
+def test_every_event_of_a_tender_has_its_sentence_and_only_open_facts() -> None:
+    for name, sentence in SENTENCES.items():
+        used = set(re.findall(r"%\((\w+)\)s", sentence)) - {"actor"}
+        assert used <= set(CATALOGUE[name].open), name
+    elsewhere = ("authority", "provider", "sign-in", "password", "invitation", "role", "person")
+    missing = {
+        name
+        for name in CATALOGUE
+        if name not in SENTENCES and name.partition(":")[0] not in (*elsewhere, "operator")
+    }
+    assert missing == set()
+
+
+def test_a_summer_evening_is_told_in_the_united_kingdoms_time(quick_app: Flask) -> None:
+    house = make.house()
+    with clock.at(datetime(2026, 7, 1, 23, 30, tzinfo=UTC)):
+        tender_id = make.tender(house)
+    page = make.client_of(quick_app, house.lead).get(path(house, tender_id)).text
+    assert "2 July 2026" in page
+    assert "12:30am" in page
