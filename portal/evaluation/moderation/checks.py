@@ -86,41 +86,51 @@ def is_on_scale(criterion: Criterion, mark: Decimal) -> bool:
     return scale.lowest <= mark <= scale.highest and (mark - scale.lowest) % scale.step == 0
 
 
-def refuse_gaps(moderated: Moderated, facts: ModerationFacts) -> None:
+Fault = tuple[str, str]
+"""The form's field, and what to do about it."""
+
+
+def refuse_faults(moderated: Moderated, facts: ModerationFacts) -> None:
     """Refuse a record that lacks a side, a mark, a reason, or the people whose word it is."""
-    for name, message in WRITTEN.items():
-        if not getattr(facts, name).strip():
-            raise Refused(message, name)
-    _refuse_wrong_marks(moderated, facts)
-    _refuse_wrong_people(moderated, facts)
+    for field, message in faults_of(moderated, facts):
+        raise Refused(message, field)
+
+
+def faults_of(moderated: Moderated, facts: ModerationFacts) -> list[Fault]:
+    """Everything that keeps a moderation from being recorded, not the first thing alone."""
+    found = [(name, why) for name, why in WRITTEN.items() if not getattr(facts, name).strip()]
     highest = moderated.criterion.scale.highest
     at_the_top = bool(facts.agreed) and all(mark == highest for mark in facts.agreed.values())
     if not at_the_top and not facts.next_mark.strip():
-        raise Refused(NO_NEXT_MARK, "next_mark")
+        found.append(("next_mark", NO_NEXT_MARK))
+    return [*found, *_wrong_marks(moderated, facts), *_wrong_people(moderated, facts)]
 
 
-def _refuse_wrong_marks(moderated: Moderated, facts: ModerationFacts) -> None:
+def _wrong_marks(moderated: Moderated, facts: ModerationFacts) -> list[Fault]:
+    found = []
     for group in moderated.groups:
         mark = facts.agreed.get(group.id)
         if mark is None and moderated.needs_mark(group):
-            raise Refused(NO_MARK, agreed_field(group))
+            found.append((agreed_field(group), NO_MARK))
         if mark is not None and not is_on_scale(moderated.criterion, mark):
-            raise Refused(OFF_SCALE, agreed_field(group))
+            found.append((agreed_field(group), OFF_SCALE))
     if set(facts.agreed) - {group.id for group in moderated.groups}:
-        raise Refused(OFF_SCALE)
+        found.append(("", OFF_SCALE))
+    return found
 
 
-def _refuse_wrong_people(moderated: Moderated, facts: ModerationFacts) -> None:
-    if not facts.present:
-        raise Refused(NOBODY, "present")
+def _wrong_people(moderated: Moderated, facts: ModerationFacts) -> list[Fault]:
     panel, criterion = moderated.panel, moderated.criterion
     groups = {seat.id: seat.group_id for seat in panel.on(criterion)}
+    if not facts.present:
+        return [("present", NOBODY)]
     if not set(facts.present) <= set(groups):
-        raise Refused(NOT_ON_CRITERION, "present")
+        return [("present", NOT_ON_CRITERION)]
     if not all(panel.may_take_part(each, moderated.bid, criterion) for each in facts.present):
-        raise Refused(KEPT_FROM, "present")
+        return [("present", KEPT_FROM)]
     there = {groups[each] for each in facts.present}
-    for group in moderated.groups:
-        agreed = group.id in facts.agreed and moderated.has_anyone(group)
-        if agreed and group.id not in there:
-            raise Refused(GROUP_ABSENT, agreed_field(group))
+    return [
+        (agreed_field(group), GROUP_ABSENT)
+        for group in moderated.groups
+        if group.id in facts.agreed and moderated.has_anyone(group) and group.id not in there
+    ]

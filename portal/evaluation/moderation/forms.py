@@ -7,15 +7,21 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovRadioInput
 from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
+from portal.core.errors import Refused
 from portal.core.forms import Form, typed
-from portal.evaluation.moderation.checks import WRITTEN, ModerationFacts, agreed_field
+from portal.evaluation.moderation.checks import (
+    WRITTEN,
+    Moderated,
+    ModerationFacts,
+    agreed_field,
+    faults_of,
+)
 from portal.specifications.models import Group
 
 TEXTS = (*WRITTEN, "next_mark")
@@ -38,14 +44,13 @@ class ModerationForm(Form):
     seen = HiddenField()
     read_again = HiddenField()
 
-    def complete(self) -> bool:
+    def complete(self, moderated: Moderated) -> bool:
         """Judge the whole record, everything that is missing at once; notes may have gaps."""
-        valid = self.validate()
-        for name, message in WRITTEN.items():
-            if not typed(self[name]):
-                self[name].errors = [*self[name].errors, gettext(message)]
-                valid = False
-        return valid
+        valid: bool = self.validate()
+        faults = faults_of(moderated, self.facts()) if valid else []
+        for field, message in faults:
+            self._show(Refused(message, field))
+        return valid and not faults
 
     def texts(self) -> dict[str, str]:
         """What is written, by field."""

@@ -15,7 +15,7 @@ from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.words import say
 from portal.evaluation.models import AgreedMark, Moderation, ModerationDraft, Presence, SignOff
-from portal.evaluation.moderation.checks import ModerationFacts, refuse_gaps
+from portal.evaluation.moderation.checks import ModerationFacts, refuse_faults
 from portal.evaluation.moderation.panel import panel_of
 from portal.evaluation.moderation.queries import (
     Item,
@@ -51,7 +51,7 @@ def record_moderation(
     version = item.record.version if item.record else 0
     if facts.seen is not None and facts.seen != version:
         raise Refused(OVERTAKEN)
-    refuse_gaps(moderated(tender, item, panel_of(tender)), facts)
+    refuse_faults(moderated(tender, item, panel_of(tender)), facts)
     made = _write(actor, tender, item, facts, version + 1)
     if draft := draft_of(tender, bid, criterion):
         db.session.delete(draft)

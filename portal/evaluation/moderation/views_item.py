@@ -46,7 +46,7 @@ def item(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | R
         authorise(may_moderate, actor, tender)
     moderated, reader = ask.moderated(tender, found, panel), reader_of(actor, tender, panel)
     form = _form_of(tender, found, moderated, reader)
-    if form.is_submitted() and _save(actor, tender, found, form):
+    if form.is_submitted() and _save(actor, tender, found, form, moderated):
         return _go_on(tender, authority, found)
     may_write = bool(may_moderate(actor, tender))
     return render_template(
@@ -126,14 +126,16 @@ def _doubts(form: ModerationForm, found: Item) -> list[Doubt]:
     return doubts_about(form.texts(), found.bid.label, descriptors)
 
 
-def _save(actor: Actor, tender: Tender, found: Item, form: ModerationForm) -> bool:
+def _save(
+    actor: Actor, tender: Tender, found: Item, form: ModerationForm, moderated: Moderated
+) -> bool:
     """Keep the notes, or record them once doubtful words were read again (R14)."""
     if request.form.get("do") == "later":
         if form.validate():
             with form.saving():
                 act.keep_notes(tender, found.bid, found.criterion, form.content())
         return form.saved
-    if not form.complete():
+    if not form.complete(moderated):
         return False
     seal = seal_of(_doubts(form, found), form.texts())
     if seal and form.read_again.data != seal:
