@@ -19,6 +19,7 @@ from portal.core.database import db
 from tests.browser import chromium
 from tests.client import Client
 from tests.postgres import Cluster, running_cluster
+from tests.stages import Stages, stages_in
 
 TEMPLATE = "evenhand_template"
 
@@ -103,6 +104,14 @@ def serve(database_url: str, folder: Path, **more: Any) -> Iterator[Flask]:
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def stages(
+    session_folder: Path, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Stages:
+    """The story of one tender, to be looked at in each of its stages."""
+    return stages_in(session_folder, sqlite_template, tmp_path_factory.mktemp("stages"))
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,103 @@
+"""The story's database at each of its stages: told once a session, then copied."""
+
+from __future__ import annotations
+
+import fcntl
+import pickle
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+
+from portal import create_app
+from portal.config import Config
+from portal.core import clock
+from portal.core.database import db
+from tests import make
+from tests.client import Client
+from tests.story import MOMENTS, STAGES, Story, begin
+from tests.story_steps import tell
+
+LAST = "story.pickle"
+
+
+@dataclass
+class Stages:
+    """One app whose database is set to any stage of the story."""
+
+    app: Flask
+    database: Path
+    files: Path
+    story: Story
+
+    @contextmanager
+    def at(self, stage: str) -> Iterator[Story]:
+        """The story at one stage, on a fresh copy, with the clock held at its moment."""
+        for left in self.database.parent.glob(f"{self.database.name}-*"):
+            left.unlink()
+        shutil.copyfile(self.files / f"{stage}.db", self.database)
+        with self.app.app_context(), clock.at(MOMENTS[stage]):
+            try:
+                yield self.story
+            finally:
+                db.session.remove()
+                db.engine.dispose()
+
+    def client(self, name: str) -> Client:
+        """A client signed in as one of the story's people; `visitor` isn't signed in."""
+        human = None if name == "visitor" else self.story.people[name]
+        return make.client_of(self.app, human)
+
+
+def stages_in(session_folder: Path, template: Path, own_folder: Path) -> Stages:
+    """The stages, told by whichever of the session's processes comes first."""
+    files = session_folder / "stages"
+    files.mkdir(exist_ok=True)
+    with open(files / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (files / LAST).exists():
+            _tell_all(files, template)
+    story: Story = pickle.loads((files / LAST).read_bytes())
+    database = own_folder / "stage.db"
+    return Stages(_app(database), database, files, story)
+
+
+def _tell_all(files: Path, template: Path) -> None:
+    work = files / "work.db"
+    shutil.copyfile(template, work)
+    app = _app(work)
+    with app.app_context():
+        with clock.at(MOMENTS["drafting"]):
+            story = begin()
+        _keep(work, files / "drafting.db")
+        for stage in STAGES[1:]:
+            tell(story, stage)
+            _keep(work, files / f"{stage}.db")
+        db.engine.dispose()
+    (files / LAST).write_bytes(pickle.dumps(story))
+
+
+def _app(database: Path) -> Flask:
+    app = create_app(
+        Config(
+            data=database.parent,
+            mode="test",
+            secret_key="test " * 8,
+            database=f"sqlite:///{database}",
+        )
+    )
+    app.testing = True
+    app.test_client_class = Client
+    return app
+
+
+def _keep(work: Path, kept: Path) -> None:
+    db.session.remove()
+    with sqlite3.connect(work) as source, sqlite3.connect(kept) as copy:
+        source.backup(copy)
+    source.close()
+    copy.close()

@@ -1,0 +1,151 @@
+"""One tender's whole story, told through the product's own operations, step by step.
+
+Three providers bid: the first wins, the second comes next, the third fails its pass/fail question.
+One young person is kept from the second bid; one professional's seat is voided; one sheet too.
+Everything that tells of a provider holds `MARKER`, which nobody may read before the reveal.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from portal.accounts import operations as accounts
+from portal.accounts.models import EVALUATOR
+from portal.accounts.operations import ProviderFacts
+from portal.core.database import db
+from portal.specifications import operations as specifications
+from portal.specifications.facts import GateFacts, SectionFacts
+from portal.tenders import operations as tenders
+from portal.tenders.models import Tender
+from tests import make
+from tests.make_specification import write_specification
+
+MARKER = "quillfeather"
+PRICES = ("611222.33", "744555.66", "688777.88")
+SECRET_REASON = "What only one person thought of"
+
+MOMENTS = {
+    "drafting": datetime(2026, 8, 28, 9, tzinfo=UTC),
+    "open": datetime(2026, 10, 1, 9, tzinfo=UTC),
+    "closed": datetime(2026, 10, 12, 12, tzinfo=UTC),
+    "opened": datetime(2026, 10, 13, 9, tzinfo=UTC),
+    "marking": datetime(2026, 10, 20, 9, tzinfo=UTC),
+    "moderating": datetime(2026, 11, 3, 9, tzinfo=UTC),
+    "deciding": datetime(2026, 11, 16, 9, tzinfo=UTC),
+    "decided": datetime(2026, 11, 18, 9, tzinfo=UTC),
+    "approved": datetime(2026, 11, 20, 9, tzinfo=UTC),
+    "revealed": datetime(2026, 11, 21, 9, tzinfo=UTC),
+    "released": datetime(2026, 11, 23, 9, tzinfo=UTC),
+}
+"""When each stage of the story is looked at; `decided` and `revealed` are half-way points."""
+
+STAGES = tuple(MOMENTS)
+
+
+@dataclass
+class Story:
+    """Who is there, by what they are in this tender."""
+
+    house: make.House
+    other: make.House
+    id: uuid.UUID
+    people: dict[str, make.Human] = field(default_factory=dict)
+
+    @property
+    def bidders(self) -> list[make.Human]:
+        """The three whose bids stand, the winner first."""
+        return [self.people[name] for name in ("winner", "second", "failed")]
+
+    @property
+    def evaluators(self) -> list[make.Human]:
+        """Those whose seats count to the end."""
+        return [self.people[n] for n in ("professional", "young", "kept-from", "young-3")]
+
+    def tender(self) -> Tender:
+        """The tender's row, in the session that is open."""
+        return db.session.get_one(Tender, (self.house.id, self.id))
+
+    def path(self, page: str = "") -> str:
+        """The path of one of the tender's pages."""
+        return f"/{self.house.slug}/tenders/{self.id}/{page}"
+
+    @contextmanager
+    def writing(self) -> Iterator[Tender]:
+        """One transaction in the tender's authority."""
+        with make.writing(self.house.id):
+            yield self.tender()
+
+
+def begin() -> Story:
+    """The people and the tender, complete in drafting."""
+    house, other = make.house("ambleford"), make.house("northmere")
+    tender_id = make.tender(house)
+    story = Story(house, other, tender_id)
+    _add_people(story, make.tender(house, title="Another tender"))
+    lead = house.lead.actor
+    with story.writing() as tender:
+        write_specification(lead, tender)
+        draft = specifications.write_section(lead, tender, SectionFacts("Old", "Old.", "Old."))
+        db.session.flush()
+        specifications.shift(lead, tender, draft, -1)
+        specifications.remove(lead, tender, draft)
+        old = specifications.put_gate(lead, tender, _old_gate())
+        db.session.flush()
+        specifications.remove(lead, tender, old)
+    with story.writing() as tender:
+        tenders.change_tender(lead, tender, make.tender_facts(reference="CYP-015"))
+    return story
+
+
+def _old_gate() -> GateFacts:
+    return GateFacts("G9", "Old", "Old", "Old?", "Old?")
+
+
+def _add_people(story: Story, elsewhere: uuid.UUID) -> None:
+    people, house = story.people, story.house
+    people |= {
+        "lead": house.lead,
+        "participation": house.staff["participation_lead"],
+        "approver": house.staff["approver"],
+        "auditor": house.staff["auditor"],
+        "other-lead": story.other.lead,
+        "other-approver": story.other.staff["approver"],
+        "operator": make.operator(),
+    }
+    for name in ("winner", "second", "failed", "late"):
+        people[name] = _marked_provider(name)
+    people["stranger"] = make.staff(house, EVALUATOR, tender_id=elsewhere, kind="young")
+    for name in ("professional", "voided"):
+        people[name] = _applicant(name)
+    for name in ("young", "kept-from", "young-3"):
+        people[name] = _applicant(name)
+
+
+def _marked_provider(name: str) -> make.Human:
+    facts = ProviderFacts(
+        name=f"{MARKER.title()} {name.title()} Trust",
+        address=f"1 {MARKER.title()} Street, ZZ2 2BS",
+        email=f"office.{name}@{MARKER}.example",
+        website=f"https://{name}.{MARKER}.example",
+        identifier=f"GB-CHC-{MARKER}-{name}",
+    )
+    with make.writing():
+        account = f"{name}.member@{MARKER}-people.example"
+        person = accounts.create_person(f"{name.title()} {MARKER}son", account, make.HASH)
+        role = accounts.register_provider(person, facts)
+        return make._human(person, role)
+
+
+def _applicant(name: str) -> make.Human:
+    """A person without a role yet; a seat gives them theirs."""
+    with make.writing():
+        person = accounts.create_person(
+            f"{name.title()} Person", f"{name}@people.example", make.HASH
+        )
+        accounts.note_new_person(person.id)
+        db.session.flush()
+        return make.Human(person.name, person.email or "", make.actor_of(person.id, None))

@@ -1,0 +1,268 @@
+"""The steps of the story: each brings the tender to its next stage, or half-way through one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from portal.accounts.models import Person, Role
+from portal.bids import operations as bidding
+from portal.bids.models import Bid
+from portal.bids.queries import bidders_of, bids_of, origins_of
+from portal.core import clock
+from portal.core.authorisation import Actor
+from portal.core.database import db
+from portal.core.errors import Refused
+from portal.evaluation.marking import operations as marking
+from portal.evaluation.marking.queries import OwnSheet, own_sheets, seat_of
+from portal.evaluation.moderation import operations as moderation
+from portal.evaluation.moderation.queries import items_of, to_sign
+from portal.evaluation.runs import operations as runs
+from portal.evaluation.seats import operations as seats
+from portal.evaluation.seats.operations import ConflictAnswer
+from portal.evaluation.seats.queries import declarations_of
+from portal.outcomes import operations as outcomes
+from portal.specifications import operations as specifications
+from portal.specifications.queries import criteria_of, gates_of, groups_of
+from portal.tenders.models import Tender
+from tests import make
+from tests.make_bids import answered
+from tests.make_moderation import facts_for
+from tests.story import MOMENTS, PRICES, SECRET_REASON, Story
+
+
+def publish(story: Story) -> None:
+    """The tender opens; seats are given, and bids come, one taken back and sent again."""
+    with clock.at(make.START), story.writing() as tender:
+        specifications.publish(story.house.lead.actor, tender)
+    with clock.at(make.START):
+        _seat(story, "professional", "professional", "voided")
+        _seat(story, "young", "young", "kept-from", "young-3")
+    for human, price in zip(story.bidders, PRICES, strict=True):
+        _bid(story, human, price)
+    with story.writing() as tender:
+        bidding.withdraw_bid(story.bidders[0].actor, tender)
+    with story.writing() as tender:
+        bidding.submit_bid(story.bidders[0].actor, tender)
+
+
+def _seat(story: Story, kind: str, *names: str) -> None:
+    for name in names:
+        with story.writing() as tender:
+            person = db.session.get_one(Person, story.people[name].actor.person_id)
+            group = next(group for group in groups_of(tender) if group.kind == kind)
+            theirs = [
+                each
+                for each in criteria_of(tender)
+                if any(share.group_id == group.id for share in each.shares)
+            ]
+            seats.give_seat(story.house.lead.actor, tender, person, group, theirs)
+            db.session.flush()
+            role = db.session.query(Role).filter_by(person_id=person.id).one()
+            story.people[name] = make._human(person, role)
+
+
+def _bid(story: Story, human: make.Human, price: str) -> None:
+    with story.writing() as tender:
+        bidding.save_draft(human.actor, tender, answered(tender, price=price))
+        db.session.flush()
+        bidding.submit_bid(human.actor, tender)
+
+
+def close(story: Story) -> None:
+    """The deadline passes; somebody comes too late, and that is recorded."""
+    with clock.at(MOMENTS["open"]), story.writing() as tender:
+        bidding.save_draft(story.people["late"].actor, tender, answered(tender, price="1"))
+    late = _refused(lambda tender: bidding.submit_bid(story.people["late"].actor, tender), story)
+    assert late.record
+    with story.writing():
+        late.record()
+
+
+def _refused(act: Callable[[Tender], object], story: Story) -> Refused:
+    try:
+        with story.writing() as tender:
+            act(tender)
+    except Refused as refusal:
+        return refusal
+    raise AssertionError("this had to be refused")
+
+
+def open_bids(story: Story) -> None:
+    """Bids get their labels; gates are confirmed, and all but one evaluator have declared."""
+    lead = story.house.lead.actor
+    with story.writing() as tender:
+        bidding.open_bids(lead, tender)
+    with story.writing() as tender:
+        failed = _bid_of(story, "failed")
+        for bid in bids_of(tender):
+            for gate in gates_of(tender):
+                passed = bid.id != failed.id
+                seats.confirm_gate(lead, tender, bid, gate, passed, "The certificate was read.")
+    for name in ("professional", "voided", "kept-from", "young-3"):
+        _declare(story, name)
+
+
+def _bid_of(story: Story, name: str) -> Bid:
+    origins = origins_of(story.tender())
+    provider_id = story.people[name].actor.provider_id
+    return next(
+        bid for bid in bids_of(story.tender()) if origins[bid.id].provider_id == provider_id
+    )
+
+
+def _declare(story: Story, name: str) -> None:
+    avoided = story.people["second"].actor.provider_id if name == "kept-from" else None
+    with story.writing() as tender:
+        actor = story.people[name].actor
+        seat = seat_of(actor, tender)
+        assert seat
+        answers = {
+            provider.id: ConflictAnswer(
+                has_used=True,
+                has_interest=provider.id == avoided,
+                details="My aunt works there." if provider.id == avoided else "",
+            )
+            for provider in bidders_of(tender)
+        }
+        seats.declare_conflicts(actor, tender, seat, answers)
+
+
+def start_marking(story: Story) -> None:
+    """The interest is decided on, marking begins; some have sent, one has a mark and a draft."""
+    _declare(story, "young")
+    with story.writing() as tender:
+        declared = next(each for each in declarations_of(tender) if each.has_interest)
+        decider = story.people["participation"].actor
+        seats.decide_conflict(decider, tender, declared, True, "A close relative works there.")
+    with story.writing() as tender:
+        seats.start_marking(story.house.lead.actor, tender)
+    for name in ("professional", "voided"):
+        for label in _labels(story, name):
+            _mark(story, name, label)
+    actor = story.people["young"].actor
+    with story.writing() as tender:
+        own = _own_sheets(actor, tender)[0]
+        first, second = own.criteria[:2]
+        marking.record_mark(actor, tender, own.sheet, first, Decimal(1), f"{SECRET_REASON}.")
+        marking.save_draft(actor, tender, own.sheet, second, "2", f"Draft of {SECRET_REASON}")
+
+
+def _own_sheets(actor: Actor, tender: Tender) -> list[OwnSheet]:
+    seat = seat_of(actor, tender)
+    assert seat
+    return own_sheets(tender, seat)
+
+
+def _labels(story: Story, name: str) -> list[str]:
+    with story.writing() as tender:
+        return [own.label for own in _own_sheets(story.people[name].actor, tender)]
+
+
+def _mark(story: Story, name: str, label: str) -> None:
+    """Mark every question of one bid, then send the sheet: 3 for the winner's, else 2."""
+    actor = story.people[name].actor
+    with story.writing() as tender:
+        mark = Decimal(3 if _bid_of(story, "winner").label == label else 2)
+        own = next(own for own in _own_sheets(actor, tender) if own.label == label)
+        for criterion in own.criteria:
+            reason = f"{SECRET_REASON}: {criterion.code}."
+            marking.record_mark(actor, tender, own.sheet, criterion, mark, reason)
+        db.session.flush()
+        marking.send_sheet(actor, tender, own.sheet)
+
+
+def close_marking(story: Story) -> None:
+    """All send; a seat and a sheet are voided; half of the moderation is recorded."""
+    lead = story.house.lead.actor
+    for name in ("young", "kept-from", "young-3"):
+        for label in _labels(story, name):
+            _mark(story, name, label)
+    with story.writing() as tender:
+        seat = seat_of(story.people["voided"].actor, tender)
+        assert seat
+        seats.void_seat(lead, tender, seat, "They joined a bidder’s board.")
+    with story.writing() as tender:
+        spoilt = _own_sheets(story.people["young-3"].actor, tender)[0].sheet
+        seats.void_sheet(lead, tender, spoilt, "Two answers were mixed up.")
+    with story.writing() as tender:
+        marking.close_marking(lead, tender)
+    with story.writing() as tender:
+        _moderate(story, tender, some=2)
+
+
+def _moderate(story: Story, tender: Tender, some: int | None = None) -> None:
+    best = _bid_of(story, "winner").id
+    waiting = [item for item in items_of(tender) if item.record is None]
+    for item in waiting[:some]:
+        mark = 3 if item.bid.id == best else 2
+        facts = facts_for(tender, item.bid, item.criterion, mark)
+        moderation.record_moderation(
+            story.people["participation"].actor, tender, item.bid, item.criterion, facts
+        )
+
+
+def close_moderation(story: Story) -> None:
+    """The rest is recorded, everybody signs, and the run is made."""
+    with story.writing() as tender:
+        _moderate(story, tender)
+    for human in story.evaluators:
+        with story.writing() as tender:
+            waiting = [each.record.id for each in to_sign(human.actor, tender) if each.record]
+            moderation.sign_off(human.actor, tender, waiting)
+    with story.writing() as tender:
+        runs.close_moderation(story.house.lead.actor, tender)
+
+
+def decide(story: Story) -> None:
+    """The lead decides, the approver sends it back once, the lead decides again."""
+    lead, approver = story.house.lead.actor, story.people["approver"].actor
+    with story.writing() as tender:
+        outcomes.decide(lead, tender, _bid_of(story, "second"), "A slip of the pen.")
+    with story.writing() as tender:
+        outcomes.send_back(approver, tender, "The ranking says something else.")
+    with story.writing() as tender:
+        outcomes.decide(lead, tender, _bid_of(story, "winner"), "It has the best score.")
+
+
+def approve(story: Story) -> None:
+    """The approver approves."""
+    with story.writing() as tender:
+        outcomes.approve(story.people["approver"].actor, tender, "It follows from the record.")
+
+
+def reveal(story: Story) -> None:
+    """The lead learns which provider each bid is from."""
+    with story.writing() as tender:
+        outcomes.reveal(story.house.lead.actor, tender)
+
+
+def release(story: Story) -> None:
+    """All letters go out; the notice's date is recorded."""
+    with story.writing() as tender:
+        outcomes.release_letters(story.house.lead.actor, tender)
+    with story.writing() as tender:
+        on = date(2026, 11, 23)
+        outcomes.record_award_notice(story.house.lead.actor, tender, on, has_standstill=True)
+
+
+STEPS: dict[str, Callable[[Story], None]] = {
+    "open": publish,
+    "closed": close,
+    "opened": open_bids,
+    "marking": start_marking,
+    "moderating": close_marking,
+    "deciding": close_moderation,
+    "decided": decide,
+    "approved": approve,
+    "revealed": reveal,
+    "released": release,
+}
+"""What brings the tender from the stage before to each stage."""
+
+
+def tell(story: Story, stage: str) -> None:
+    """Take the next step, at the moment when it happens."""
+    with clock.at(MOMENTS[stage]):
+        STEPS[stage](story)
