@@ -13,17 +13,10 @@ from portal.audit.models import Event
 from portal.core.authorisation import Actor
 from portal.core.clock import LONDON
 from portal.core.formats import clock_time, day
-from portal.core.words import say
 from portal.record.policy import may_read_time
 from portal.record.sentences import WHO, sentence_of
 from portal.specifications.queries import criteria_of, gates_of, groups_of
 from portal.tenders.models import Tender
-
-TRUTHS = {
-    "passed": (say("passed"), say("failed")),
-    "kept_from": (say("kept from the bid"), say("not kept from the bid")),
-}
-YES_OR_NO = (say("yes"), say("no"))
 
 
 @dataclass(frozen=True)
@@ -48,9 +41,11 @@ class Titles:
     def of(self, fact: str, value: Any) -> str:
         """One fact as it reads."""
         if isinstance(value, bool):
-            return gettext(TRUTHS.get(fact, YES_OR_NO)[not value])
+            return gettext("yes") if value else gettext("no")
         if isinstance(value, list):
             return ", ".join(self.of(fact, item) for item in value)
+        if fact == "chosen":
+            return gettext("Bid %(label)s", label=value) if value else gettext("none of the bids")
         if value is None:
             return gettext("none")
         if fact.endswith("_on"):

@@ -7,18 +7,30 @@ from collections.abc import Callable
 from portal.bids import events as bids
 from portal.core.authorisation import Actor
 from portal.core.words import say
+from portal.evaluation.marking import events as marking
 from portal.evaluation.moderation import events as moderation
 from portal.evaluation.runs import events as runs
+from portal.evaluation.seats import events as seats
 from portal.outcomes import events as outcomes
 from portal.record.policy import may_know_who_is_kept_from, may_read_labels_of_marks
 from portal.specifications import events as specifications
 from portal.tenders import events as tenders
 from portal.tenders.models import Tender
 
+OF_PEOPLE = {
+    "invitation:sent": say("%(actor)s invited somebody to this tender."),
+    "role:granted": say("%(actor)s gave somebody a role on this tender."),
+    "role:ended": say("%(actor)s ended somebody’s role on this tender."),
+}
+"""Events of accounts that a tender's log may hold; who it is stays sealed (R18)."""
+
 SENTENCES: dict[str, str] = {
+    **OF_PEOPLE,
     **tenders.SENTENCES,
     **specifications.SENTENCES,
     **bids.SENTENCES,
+    **seats.SENTENCES,
+    **marking.SENTENCES,
     **moderation.SENTENCES,
     **runs.SENTENCES,
     **outcomes.SENTENCES,
@@ -72,7 +84,7 @@ ROLES = {
 KINDS_OF_EVENT: dict[str, tuple[str, tuple[str, ...]]] = {
     "tender": (say("The tender and its specification"), ("tender", "section", "method")),
     "bids": (say("Bids and their opening"), ("bid", "bids", "gate")),
-    "panel": (say("Seats and conflicts of interest"), ("seat", "conflict")),
+    "panel": (say("Seats and conflicts of interest"), ("seat", "conflict", "role", "invitation")),
     "marking": (say("Marking"), ("marking", "mark", "sheet")),
     "moderation": (say("Moderation"), ("moderation",)),
     "result": (say("Result"), ("run",)),

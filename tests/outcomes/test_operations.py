@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,8 +11,6 @@ from sqlalchemy import select
 
 from portal.accounts.models import APPROVER
 from portal.audit.models import Event
-from portal.bids.models import Bid
-from portal.bids.queries import bids_of
 from portal.core import clock
 from portal.core.database import db
 from portal.core.errors import Refused
@@ -22,42 +21,39 @@ from portal.outcomes.models import AwardNotice, Decision, Letter
 from portal.outcomes.queries import decisions_of
 from tests import make
 from tests import make_outcomes as outcomes
-from tests.make_outcomes import Outcome, load
-
-
-def bid_of(made: Outcome, place: int) -> Bid:
-    label = made.label(made.members[place])
-    return next(bid for bid in bids_of(load(made)) if bid.label == label)
+from tests.make_outcomes import bid_in
 
 
 def test_a_decision_that_was_sent_back_is_made_anew_and_both_stay(quick_app: Flask) -> None:
     house = make.house()
     made = outcomes.decided_tender(house)
     with make.writing(house.id):
-        act.send_back(house.staff[APPROVER].actor, load(made), "Say more about price.")
+        act.send_back(house.staff[APPROVER].actor, made.tender(), "Say more about price.")
     with make.writing(house.id):
-        act.decide(house.lead.actor, load(made), bid_of(made, 1), "A better reason.")
+        act.decide(
+            house.lead.actor, made.tender(), bid_in(made, made.tender(), 1), "A better reason."
+        )
     with tenant(house.id):
-        last, first = decisions_of(load(made))
+        last, first = decisions_of(made.tender())
         assert (last.decision.version, first.decision.version) == (2, 1)
         assert last.word is None
         assert first.word is not None
         assert not first.word.is_approved
-        assert load(made).stage == "deciding"
+        assert made.tender().stage == "deciding"
 
 
 def test_nobody_decides_twice_while_the_approver_has_it(quick_app: Flask) -> None:
     house = make.house()
     made = outcomes.decided_tender(house)
     with pytest.raises(Refused), make.writing(house.id):
-        act.decide(house.lead.actor, load(made), bid_of(made, 0), "Again.")
+        act.decide(house.lead.actor, made.tender(), bid_in(made, made.tender(), 0), "Again.")
 
 
 def test_r5_a_disqualified_bid_is_never_chosen(quick_app: Flask) -> None:
     house = make.house()
     made = outcomes.deciding_tender(house, fails_gate=True)
     with pytest.raises(Refused) as refused, make.writing(house.id):
-        act.decide(house.lead.actor, load(made), bid_of(made, 2), "We like it.")
+        act.decide(house.lead.actor, made.tender(), bid_in(made, made.tender(), 2), "We like it.")
     assert refused.value.field == "choice"
     with tenant(house.id):
         assert db.session.scalars(select(Decision)).all() == []
@@ -67,16 +63,16 @@ def test_r20_nothing_is_revealed_or_released_before_its_time(quick_app: Flask) -
     house = make.house()
     made = outcomes.decided_tender(house)
     with pytest.raises(Refused), make.writing(house.id):
-        act.reveal(house.lead.actor, load(made))
+        act.reveal(house.lead.actor, made.tender())
     with pytest.raises(Refused), make.writing(house.id):
-        act.release_letters(house.lead.actor, load(made))
+        act.release_letters(house.lead.actor, made.tender())
 
 
 def test_r20_who_decided_never_approves(quick_app: Flask) -> None:
     house = make.house()
     made = outcomes.decided_tender(house)
     with pytest.raises(Refused), make.writing(house.id):
-        act.approve(house.lead.actor, load(made), "My own.")
+        act.approve(house.lead.actor, made.tender(), "My own.")
 
 
 def test_all_letters_appear_at_one_moment_with_their_mails(app: Flask) -> None:
@@ -85,8 +81,8 @@ def test_all_letters_appear_at_one_moment_with_their_mails(app: Flask) -> None:
     with tenant(house.id):
         letters = db.session.scalars(select(Letter)).all()
         assert len(letters) == len(made.members)
-        assert {letter.released_at for letter in letters} == {load(made).released_at}
-        assert load(made).stage == "released"
+        assert {letter.released_at for letter in letters} == {made.tender().released_at}
+        assert made.tender().stage == "released"
         mails = db.session.scalars(select(Mail)).all()
     wanted = {member.account for member in made.members}
     assert wanted < {mail.to for mail in mails}
@@ -95,15 +91,19 @@ def test_all_letters_appear_at_one_moment_with_their_mails(app: Flask) -> None:
         assert not any(word in mail.body for word in ("chosen", "successful", "total"))
 
 
-def test_a_letter_without_a_reason_keeps_all_letters_back(quick_app: Flask) -> None:
+def test_a_letter_without_a_reason_keeps_all_letters_back(
+    quick_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
     house = make.house()
-    made = outcomes.revealed_tender(house, reason="")
-    with pytest.raises(Refused), make.writing(house.id):
-        act.release_letters(house.lead.actor, load(made))
+    made = outcomes.revealed_tender(house)
+    whole = act.material_of
+    monkeypatch.setattr(act, "material_of", lambda *of: dataclasses.replace(whole(*of), records={}))
+    with pytest.raises(Refused), made.writing():
+        act.release_letters(house.lead.actor, made.tender())
     with tenant(house.id):
         assert db.session.scalars(select(Letter)).all() == []
         assert db.session.scalars(select(Mail)).all() == []
-        assert load(made).stage == "approved"
+        assert made.tender().stage == "approved"
 
 
 def test_the_notice_starts_the_standstill_and_a_correction_is_a_new_version(app: Flask) -> None:
@@ -112,7 +112,7 @@ def test_the_notice_starts_the_standstill_and_a_correction_is_a_new_version(app:
     later = datetime(2026, 12, 18, 12, tzinfo=UTC)
     for day, wants in ((date(2026, 11, 24), False), (date(2026, 12, 17), True)):
         with clock.at(later), make.writing(house.id):
-            act.record_award_notice(house.lead.actor, load(made), day, wants)
+            act.record_award_notice(house.lead.actor, made.tender(), day, wants)
     with tenant(house.id):
         first, last = db.session.scalars(select(AwardNotice).order_by(AwardNotice.version)).all()
         assert (first.version, first.standstill_ends_on) == (1, None)
@@ -135,7 +135,7 @@ def test_a_notice_is_neither_older_than_the_letters_nor_in_the_future(
         pytest.raises(Refused) as refused,
         make.writing(house.id),
     ):
-        act.record_award_notice(house.lead.actor, load(made), day, True)
+        act.record_award_notice(house.lead.actor, made.tender(), day, True)
     assert refused.value.field == "published_on"
 
 
