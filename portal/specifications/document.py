@@ -15,7 +15,7 @@ from portal.core.formats import exact, pounds
 from portal.specifications.method import content_sha256, method_of, method_sha256
 from portal.specifications.models import Criterion, Gate, MethodSettings, Scale, Section
 from portal.specifications.queries import Draft, draft_of
-from portal.specifications.totals import points_of
+from portal.specifications.totals import points_of, shares_of
 from portal.tenders.models import Tender
 
 
@@ -106,7 +106,6 @@ def _scale(scale: Scale) -> dict[str, Any]:
 
 
 def _criterion(criterion: Criterion, draft: Draft) -> dict[str, Any]:
-    percents = {share.group_id: share.percent for share in criterion.shares}
     titles = {group.slug: group.title for group in draft.groups}
     return {
         "code": criterion.code,
@@ -119,9 +118,8 @@ def _criterion(criterion: Criterion, draft: Draft) -> dict[str, Any]:
         "scale": criterion.scale.title,
         "group_mark": criterion.group_mark,
         "shares": [
-            {"slug": group.slug, "title": group.title, "percent": exact(percents[group.id])}
-            for group in draft.groups
-            if group.id in percents
+            {"slug": group.slug, "title": group.title, "percent": exact(percent)}
+            for group, percent in shares_of(draft.groups, criterion)
         ],
         "minimum": _minimum(criterion, titles),
     }

@@ -34,6 +34,10 @@ from portal.specifications.scales import marks_on
 WORDS = ("name", "words", "plain_name", "plain_words")
 
 
+def _id(value: str | uuid.UUID) -> uuid.UUID:
+    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
+
+
 class ScaleForm(Form):
     """Which marks may be given; what each means is asked on the next page."""
 
@@ -139,7 +143,7 @@ class CriterionForm(Form):
     weight = ExactField(
         _("Weight"), validators=[InputRequired(_("Enter the weight")), percent_at_most]
     )
-    scale_id = SelectField(_("Scale of marks"), widget=GovSelect(), coerce=uuid.UUID)
+    scale_id = SelectField(_("Scale of marks"), widget=GovSelect(), coerce=_id)
     group_mark = choices(
         _("How do the marks of a group become one?"),
         _("Choose how marks become one"),

@@ -106,9 +106,7 @@ def _scale_problems(draft: Draft) -> Iterator[Problem]:
         for mark in marks_on(scale.lowest, scale.highest, scale.step):
             if mark not in told:
                 yield Problem(
-                    say(
-                        "‘%(title)s’: nobody has said, in both kinds of words, what %(mark)s means."
-                    ),
+                    say("‘%(title)s’: %(mark)s isn’t explained in both kinds of words yet."),
                     "specifications.descriptors",
                     {"row_id": scale.id},
                     {"title": scale.title, "mark": f"{mark.normalize():f}"},

@@ -52,6 +52,12 @@ def points_of(groups: Sequence[Group], criteria: Sequence[Criterion]) -> dict[uu
     return points
 
 
+def shares_of(groups: Sequence[Group], criterion: Criterion) -> list[tuple[Group, Decimal]]:
+    """The groups that mark a criterion, in order, each with its percentage (R7)."""
+    percents = {share.group_id: share.percent for share in criterion.shares}
+    return [(group, percents[group.id]) for group in groups if group.id in percents]
+
+
 @dataclass(frozen=True)
 class Part:
     """One part of all marks, as the bar and the table beside it show it."""

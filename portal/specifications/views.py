@@ -30,7 +30,7 @@ from portal.specifications.queries import (
     settings_of,
     tie_breaks_of,
 )
-from portal.specifications.totals import parts_of, totals_of
+from portal.specifications.totals import parts_of, shares_of, totals_of
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 
@@ -64,7 +64,8 @@ def builder(authority: str, tender_id: uuid.UUID) -> str:
         draft=draft,
         totals=totals,
         shares=parts_of(draft.groups, draft.criteria, totals, gettext("Price")),
-        groups={group.id: group for group in draft.groups},
+        marked_by={each.id: shares_of(draft.groups, each) for each in draft.criteria},
+        titles={group.slug: group.title for group in draft.groups},
         may_write=bool(may_write(actor, tender)),
         is_published=tender.published_at is not None,
     )
