@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask, session, url_for
-from flask_babel import Babel
+from flask_babel import Babel, gettext
 from flask_babel import get_locale as babel_locale
+from flask_compress import Compress
 from flask_login import LoginManager, current_user
 from flask_migrate import Migrate
 from govuk_frontend_wtf.main import WTFormsHelpers
@@ -17,7 +19,7 @@ from portal import cli
 from portal.accounts import limits, signed_in
 from portal.audit.journal import write_down
 from portal.config import ROOT, Config, read_config
-from portal.core import failures, formats, logs, templates, web
+from portal.core import clock, failures, formats, logs, templates, web
 from portal.core.database import db, prepare_engine
 from portal.registry import BLUEPRINTS, links_for
 
@@ -31,6 +33,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.config.update(config.for_flask())
     app.extensions["evenhand"] = config
     app.extensions["journal"] = write_down
+    clock.set_offset(timedelta)
     if config.mode == "production":
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
     _install_database(app)
@@ -39,6 +42,7 @@ def create_app(config: Config | None = None) -> Flask:
     logs.install(app)
     web.install(app)
     failures.install(app)
+    Compress(app)
     limits.limiter.init_app(app)
     _install_sign_in(app)
     for blueprint in BLUEPRINTS:
@@ -74,6 +78,15 @@ def _install_templates(app: Flask, config: Config) -> None:
         return {"site": _site(config)}
 
 
+def _footer(config: Config) -> list[dict[str, str]]:
+    if not config.is_demo:
+        return []
+    return [
+        {"href": url_for("demo.outbox"), "text": gettext("Mails of the demo")},
+        {"href": url_for("demo.move_clock"), "text": gettext("The demo’s clock")},
+    ]
+
+
 def _site(config: Config) -> dict[str, Any]:
     user = current_user if current_user and current_user.is_authenticated else None
     return {
@@ -83,7 +96,7 @@ def _site(config: Config) -> dict[str, Any]:
         "leave_quickly": user is not None and user.actor.role == "evaluator",
         "links": links_for(user),
         "demo": config.is_demo,
-        "footer": [],
+        "footer": _footer(config),
         "sign_out": url_for("accounts.sign_out"),
         "language": str(babel_locale() or LANGUAGES[0]),
     }

@@ -6,4 +6,9 @@ from flask import Flask
 
 
 def install(app: Flask) -> None:
-    """Hang the demo's own pages on the app, where the demo runs."""
+    """Hang the demo's own pages, commands and clock on the app, where the demo runs."""
+    from portal.demo import clock, commands, views
+
+    app.register_blueprint(views.bp)
+    app.cli.add_command(commands.group)
+    app.extensions["demo_clock"] = clock.start(app.extensions["evenhand"].data)

@@ -88,7 +88,7 @@ def _facts(story: Story, day_0: datetime, **names: str) -> TenderFacts:
 def _write_method(lead: Actor, tender: Tender, method: dict[str, Any]) -> None:
     groups = {
         group["id"]: act.put_group(
-            lead, tender, GroupFacts(group["title"], group["kind"], group["planned"])
+            lead, tender, GroupFacts(group["title"], group["id"], group["planned"])
         )
         for group in method["groups"]
     }

@@ -1,0 +1,58 @@
+"""flask demo …: load the story, say whether it is loaded, list who can sign in."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+from flask.cli import AppGroup
+from sqlalchemy import select
+
+from portal.accounts.models import Authority
+from portal.core.database import db
+from portal.demo.load import load_demo
+from portal.demo.sign_ins import Account, accounts
+
+group = AppGroup("demo", help="The demo: invented people, and one story at several stages.")
+
+
+@group.command("load")
+def load() -> None:
+    """Fill an empty installation with the demo."""
+    if _is_loaded():
+        raise click.ClickException("The demo is loaded already. Start over with bin/demo --fresh.")
+    load_demo()
+
+
+@group.command("is-loaded")
+def is_loaded() -> None:
+    """Exit with 0 when the demo is loaded, else with 1."""
+    sys.exit(0 if _is_loaded() else 1)
+
+
+@group.command("accounts")
+@click.option("--as", "form", type=click.Choice(["text", "json"]), default="text")
+def list_accounts(form: str) -> None:
+    """List who can sign in."""
+    everybody = accounts()
+    if form == "json":
+        click.echo(json.dumps(everybody, ensure_ascii=False, indent=2))
+        return
+    click.echo(f"Everybody's password is: {everybody[0]['password']}\n")
+    for place in dict.fromkeys(account["place"] for account in everybody):
+        click.echo(f"{place[0].upper()}{place[1:]}")
+        for account in everybody:
+            if account["place"] == place:
+                click.echo(_line(account))
+
+
+def _line(account: Account) -> str:
+    role = account["role"].replace("_", " ")
+    return f"  {account['email']:45} {role:24} {account['name']}"
+
+
+def _is_loaded() -> bool:
+    found = db.session.scalar(select(Authority.id).limit(1)) is not None
+    db.session.rollback()
+    return found

@@ -1,0 +1,142 @@
+"""Seats the story's panel, lets it declare, and marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from portal.accounts.models import Person
+from portal.bids.queries import bids_of, gate_answers_of
+from portal.core.database import db
+from portal.demo.panel import KINDS, Panel
+from portal.evaluation.marking import operations as marking
+from portal.evaluation.marking.queries import own_sheets
+from portal.evaluation.models import Declaration, Seat
+from portal.evaluation.seats import operations as seats
+from portal.evaluation.seats.operations import ConflictAnswer
+from portal.specifications.queries import criteria_of, gates_of, groups_of
+from portal.tenders.models import Tender
+
+ALL = dict.fromkeys(("p1", "p2", "p3", "y1", "y2", "y3", "y4", "c1", "c2", "c3"), 1.0)
+HALF = ALL | {"p2": 0.5, "p3": 0.0, "y2": 0.6, "y3": 0.25, "y4": 0.0, "c2": 0.5, "c3": 0.0}
+"""Which part of their marks each evaluator has given; a sheet that is whole is sent."""
+
+PASSED = "The evidence was checked: it is in date, and it covers what the question asks for."
+FAILED = (
+    "The bid itself says that the condition isn't met, and offers no insurer's written promise that"
+    " it will be met by the start."
+)
+
+
+def seat(panel: Panel) -> None:
+    """The lead gives every evaluator a seat, on all that their group marks."""
+    with panel.at(panel.day_0 + timedelta(minutes=30)) as tender:
+        criteria, groups = criteria_of(tender), {each.kind: each for each in groups_of(tender)}
+        for key, person_id in panel.people.items():
+            group = groups[KINDS[key[0]]]
+            theirs = [c for c in criteria if any(s.group_id == group.id for s in c.shares)]
+            person = db.session.get_one(Person, person_id)
+            seats.give_seat(panel.lead, tender, person, group, theirs)
+
+
+def prepare(panel: Panel) -> None:
+    """Gates, declarations, the decision on an interest, and the start of marking."""
+    with panel.at(panel.on("opening", hours=5)) as tender:
+        panel.learn_labels(tender)
+        _confirm_gates(panel, tender)
+    conflicts = panel.story.conflicts
+    for hours, said in enumerate(conflicts["declarations"], start=6):
+        with panel.at(panel.on("opening", hours=hours)) as tender:
+            _declare(panel, tender, said)
+    for decided in conflicts["decisions"]:
+        with panel.at(panel.on("opening", hours=20)) as tender:
+            _decide(panel, tender, decided)
+    with panel.at(panel.on("opening", days=2)) as tender:
+        seats.start_marking(panel.lead, tender)
+
+
+def mark(panel: Panel, parts: Mapping[str, float]) -> None:
+    """Each evaluator gives that part of their marks, bid by bid in an order of their own."""
+    begin, end = panel.on("opening", days=3), panel.on("marking", days=-1)
+    for turn, (key, part) in enumerate(parts.items()):
+        given = panel.story.marks[key]
+        _mark(panel, key, round(part * len(given)), begin + (end - begin) * turn / len(parts))
+
+
+def close_marking(panel: Panel) -> None:
+    """The lead closes marking when all sheets are sent."""
+    with panel.at(panel.on("marking")) as tender:
+        marking.close_marking(panel.lead, tender)
+
+
+def _confirm_gates(panel: Panel, tender: Tender) -> None:
+    answers = gate_answers_of(tender)
+    for bid in bids_of(tender):
+        for gate in gates_of(tender):
+            passes = answers[bid.id, gate.id].passes
+            reason = PASSED if passes else FAILED
+            seats.confirm_gate(panel.lead, tender, bid, gate, passes, reason)
+
+
+def _declare(panel: Panel, tender: Tender, said: dict[str, Any]) -> None:
+    key = said["evaluator"]
+    answers = {
+        provider_id: ConflictAnswer(
+            has_used=bidder in said["helped_by"],
+            has_interest=bidder in said["tied_to"],
+            details=said.get("words", "") if bidder in said["helped_by"] + said["tied_to"] else "",
+        )
+        for bidder, provider_id in panel.bidders.items()
+    }
+    seats.declare_conflicts(panel.actor(key), tender, _seat_of(panel, key), answers)
+
+
+def _decide(panel: Panel, tender: Tender, decided: dict[str, Any]) -> None:
+    declaration = db.session.scalars(
+        select(Declaration).where(
+            Declaration.seat_id == _seat_of(panel, decided["evaluator"]).id,
+            Declaration.provider_id == panel.bidders[decided["bid"]],
+        )
+    ).one()
+    seats.decide_conflict(
+        panel.participation_lead, tender, declaration, decided["kept_from"], decided["reason"]
+    )
+
+
+def _seat_of(panel: Panel, key: str) -> Seat:
+    return db.session.scalars(
+        select(Seat).where(Seat.person_id == panel.people[key], Seat.tender_id == panel.tender_id)
+    ).one()
+
+
+def _mark(panel: Panel, key: str, most: int, at: datetime) -> None:
+    """Sheet by sheet in the evaluator's own order, until `most` marks are given."""
+    left = most
+    for number in range(len(panel.labels)):
+        if left <= 0:
+            return
+        with panel.at(at + timedelta(hours=number)) as tender:
+            left -= _mark_sheet(panel, tender, key, number, left)
+
+
+def _mark_sheet(panel: Panel, tender: Tender, key: str, number: int, most: int) -> int:
+    """Mark one sheet, and send it when it is whole; how many marks were given."""
+    sheets = own_sheets(tender, _seat_of(panel, key))
+    if number >= len(sheets):
+        return 0
+    own, actor = sheets[number], panel.actor(key)
+    bid = next(bid for bid, label in panel.labels.items() if label == own.label)
+    given = {each["criterion"]: each for each in panel.story.marks[key] if each["bid"] == bid}
+    criteria = list(own.criteria)[:most]
+    for criterion in criteria:
+        said = given[criterion.code]
+        mark = None if said.get("pass") else Decimal(said["mark"])
+        reason = said.get("reason", "")
+        marking.record_mark(actor, tender, own.sheet, criterion, mark, reason)
+    if len(criteria) == len(own.criteria):
+        marking.send_sheet(actor, tender, own.sheet)
+    return len(criteria)

@@ -1,0 +1,90 @@
+"""Loads the demo: every copy of the story, brought to its stage by the product's own operations."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from portal.core import clock
+from portal.demo import bidding, deciding, judging, moderating, writing
+from portal.demo.panel import Panel
+from portal.demo.people import House, Registrar
+from portal.demo.story import HEALTH_VISITING, YOUNG_CARERS, casts
+
+# On which day of its story each copy is when the demo is loaded; day 0 is its publication.
+TODAY = {
+    "drafting": -14,
+    "open": 0,
+    "marking": 75,
+    "moderating": 91,
+    "deciding": 108,
+    "released": 118,
+}
+
+
+def load_demo() -> None:
+    """Fill an empty installation with the invented people and their tenders."""
+    cast, loaded_at = casts(), clock.now()
+    people = Registrar(since=loaded_at - timedelta(days=200))
+    people.operator(cast["operator"])
+    houses = {slug: people.authority(slug, facts) for slug, facts in cast["authorities"].items()}
+    people.joint(cast["joint"], houses)
+    people.provider(cast["newcomer"]["provider"], cast["newcomer"])
+    for stage, copy in cast["copies"].items():
+        _load_copy(stage, copy, houses["ambleford"], people, loaded_at)
+    _load_health(houses["northmere"], loaded_at)
+
+
+def _day_0(loaded_at: datetime, today: int) -> datetime:
+    """Nine in the morning of a copy's day 0; an open copy was published an hour ago at most."""
+    on = (loaded_at - timedelta(days=today)).astimezone(clock.LONDON).date()
+    return min(
+        datetime.combine(on, time(9), clock.LONDON), loaded_at - timedelta(days=today, hours=1)
+    )
+
+
+def _load_copy(
+    stage: str, copy: dict[str, Any], house: House, people: Registrar, loaded_at: datetime
+) -> None:
+    story, day_0 = YOUNG_CARERS, _day_0(loaded_at, TODAY[stage])
+    tender_id = writing.start(story, house, day_0, title=copy["title"], reference=copy["reference"])
+    evaluators = people.evaluators(copy["evaluators"])
+    providers = {
+        key: people.provider(facts, facts["member"]) for key, facts in copy["providers"].items()
+    }
+    if stage == "drafting":
+        return
+    writing.publish(house, tender_id, day_0)
+    bidders = {key: actor.provider_id for key, actor in providers.items() if actor.provider_id}
+    panel = Panel(story, house, tender_id, evaluators, bidders, day_0)
+    judging.seat(panel)
+    if stage == "open":
+        bidding.begin_one(story, house, tender_id, providers["birch"], loaded_at)
+        return
+    bidding.bid(story, house, tender_id, providers, day_0)
+    bidding.open_bids(house, tender_id, panel.on("opening"))
+    judging.prepare(panel)
+    _judge(panel, stage)
+
+
+def _judge(panel: Panel, stage: str) -> None:
+    """Bring an opened copy to its stage."""
+    if stage == "marking":
+        judging.mark(panel, judging.HALF)
+        return
+    judging.mark(panel, judging.ALL)
+    judging.close_marking(panel)
+    if stage == "moderating":
+        moderating.moderate(panel, most=20)
+        return
+    moderating.moderate(panel)
+    moderating.close(panel)
+    deciding.decide(panel)
+    if stage == "released":
+        deciding.tell(panel)
+
+
+def _load_health(house: House, loaded_at: datetime) -> None:
+    day_0 = _day_0(loaded_at, 0)
+    tender_id = writing.start(HEALTH_VISITING, house, day_0)
+    writing.publish(house, tender_id, day_0)
