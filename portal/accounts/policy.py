@@ -16,22 +16,27 @@ def may_run_installation(actor: Actor) -> Verdict:
     return actor.role == OPERATOR
 
 
-def may_see_people(actor: Actor, authority_id: uuid.UUID) -> Verdict:
+def may_see_people(actor: Actor, authority_id: uuid.UUID | None) -> Verdict:
     """Procurement and participation leads see who works for their authority."""
-    return actor.role in (LEAD, PARTICIPATION) and actor.authority_id == authority_id
+    return actor.role in (LEAD, PARTICIPATION) and _works_for(actor, authority_id)
 
 
 def may_manage_people(actor: Actor, authority_id: uuid.UUID) -> Verdict:
     """A procurement lead invites people into the authority, and ends their roles."""
-    return actor.role == LEAD and actor.authority_id == authority_id
+    return actor.role == LEAD and _works_for(actor, authority_id)
 
 
 def may_end_role(actor: Actor, role: Role) -> Verdict:
     """A role is ended by a procurement lead of its authority, never one's own."""
-    mine = actor.role == LEAD and actor.authority_id == role.authority_id
+    mine = actor.role == LEAD and _works_for(actor, role.authority_id)
     return mine and role.tender_id is None and now(role.person_id != actor.person_id, YOURSELF)
 
 
 def may_change_provider(actor: Actor) -> Verdict:
     """Members of an organisation keep its own details."""
     return actor.role == PROVIDER
+
+
+def _works_for(actor: Actor, authority_id: uuid.UUID | None) -> bool:
+    """Whether the role is held in the whole authority; a partner's on one tender isn't."""
+    return actor.authority_id == authority_id and actor.tender_id is None

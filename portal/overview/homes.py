@@ -12,12 +12,11 @@ from flask_babel import gettext
 from portal.accounts.models import (
     AUTHORITY_ROLES,
     EVALUATOR,
-    LEAD,
     OPERATOR,
-    PARTICIPATION,
     PROVIDER,
     Role,
 )
+from portal.accounts.policy import may_see_people
 from portal.accounts.queries import authorities, open_authority, roles_of
 from portal.bids.queries import entries_of
 from portal.core.authorisation import Actor
@@ -54,7 +53,7 @@ def _authority(actor: Actor, slug: str) -> dict[str, Any]:
         "authority": authority,
         "tenders": tenders,
         "may_create": bool(may_create_tender(actor, authority.id)),
-        "may_see_people": actor.role in (LEAD, PARTICIPATION),
+        "may_see_people": bool(may_see_people(actor, authority.id)),
     }
 
 
