@@ -1,0 +1,137 @@
+"""Who may do what, and when: copied by hand from ARCHITECTURE, never worked out from the code.
+
+One letter for each stage, in the order of `STAGES`:
+
+    +  yes        .  isn't there for them (404)        -  theirs, but not now (403 and why)
+
+A single letter stands for every stage. Whoever isn't named has `.` everywhere: default deny.
+`a: b` is policy `a` in the situation `b`. 'joint-lead' and 'joint-approver' hold their role on this
+one tender, as partners of a joint tender do; they are as 'lead' and 'approver' unless named.
+"""
+
+from __future__ import annotations
+
+STAGES = (
+    "drafting",
+    "open",
+    "closed",
+    "opened",
+    "marking",
+    "moderating",
+    "deciding",
+    "approved",
+    "revealed",  # approved, and the providers' names are known
+    "released",
+)
+
+STAFF = "lead participation approver auditor"
+PROVIDERS = "bidder provider"
+EVERYBODY = (
+    f"visitor person operator {STAFF} evaluator {PROVIDERS} joint-lead joint-approver"
+    " lead-elsewhere evaluator-elsewhere other-lead other-participation other-approver"
+    " other-auditor other-evaluator"
+)
+
+#   drafting, open, closed, opened ─┐     ┌─ deciding, approved, revealed, released
+#                                   │     │
+POLICIES: dict[str, dict[str, str]] = {
+    # the directory: people, authorities, organisations
+    "accounts.may_run_installation": {"operator": "+"},
+    "accounts.may_see_people": {"lead participation": "+", "joint-lead": "."},
+    "accounts.may_manage_people": {"lead": "+", "joint-lead": "."},
+    "accounts.may_end_role: a colleague's": {"lead": "+", "joint-lead": "."},
+    "accounts.may_end_role: one's own": {"lead": "-", "joint-lead": "."},
+    "accounts.may_end_role: an evaluator's": {},
+    "accounts.may_change_provider": {PROVIDERS: "+"},
+    # the tender and what is published of it
+    "tenders.may_find_tender": {STAFF: "+", f"evaluator {PROVIDERS}": ".+++++++++"},
+    "tenders.may_see_tender": {STAFF: "+", "evaluator": ".+++++++++"},
+    "tenders.may_create_tender": {"lead": "+", "joint-lead": "."},
+    "tenders.may_draft": {"lead": "+---------"},
+    "tenders.may_read_notice": {EVERYBODY: "+"},
+    "specifications.may_see_specification": {STAFF: "+"},
+    # bids: nobody on the buying side before the opening
+    "bids.may_see_own_bid": {PROVIDERS: ".+++++++++"},
+    "bids.may_change_bid": {PROVIDERS: ".+--------"},
+    "bids.may_see_opening": {"lead": ".+++++++++"},
+    "bids.may_open_bids": {"lead": ".-+-------"},
+    "bids.may_read_bids": {"lead": "...+++++++", "approver auditor": "......++++"},
+    # before marking: seats, gates, conflicts
+    "evaluation.seats.may_see_seats": {"lead participation": "-+++++++++"},
+    "evaluation.seats.may_give_seat": {"lead": "-+++------"},
+    "evaluation.seats.may_void": {"lead": "++++++----"},
+    "evaluation.seats.may_see_gates": {"lead": "---+++++++"},
+    "evaluation.seats.may_confirm_gate": {"lead": "---+------"},
+    "evaluation.seats.may_declare: own seat": {"evaluator": ".--+------"},
+    "evaluation.seats.may_declare: another's": {},
+    "evaluation.seats.may_see_conflicts": {"participation": "---+++++++"},
+    "evaluation.seats.may_decide_conflict": {"participation": "---+------"},
+    "evaluation.seats.may_start_marking": {"lead": "---+------"},
+    # marking: own marks always, others' never
+    "evaluation.marking.may_see_sheets": {"evaluator": ".+++++++++"},
+    "evaluation.marking.may_read_sheet: own": {"evaluator": ".+++++++++"},
+    "evaluation.marking.may_read_sheet: another's": {},
+    "evaluation.marking.may_mark: own": {"evaluator": ".---+-----"},
+    "evaluation.marking.may_mark: own, sent": {"evaluator": ".---------"},
+    "evaluation.marking.may_mark: own, voided": {"evaluator": ".---------"},
+    "evaluation.marking.may_mark: another's": {},
+    "evaluation.marking.may_see_progress": {"lead participation": "----++++++"},
+    "evaluation.marking.may_close_marking": {"lead": "----+-----"},
+    # moderation: the panel team from its beginning, the others from its end
+    "evaluation.moderation.may_see_agenda": {
+        "lead participation": "-----+++++",
+        "evaluator": ".----+++++",
+        "approver auditor": "------++++",
+    },
+    "evaluation.moderation.may_see_item: theirs": {
+        "lead participation": "-----+++++",
+        "evaluator": ".----+++++",
+        "approver auditor": "------++++",
+    },
+    "evaluation.moderation.may_see_item: not theirs": {
+        "lead participation": "-----+++++",
+        "approver auditor": "------++++",
+    },
+    "evaluation.moderation.may_moderate": {"lead participation": "-----+----"},
+    "evaluation.moderation.may_sign_off": {"evaluator": ".----+----"},
+    "evaluation.moderation.may_read_signatures": {
+        "lead participation": "+",
+        "evaluator": ".+++++++++",
+    },
+    # the run and the ranking
+    "evaluation.runs.may_close_moderation": {"lead": "-----+----"},
+    "evaluation.runs.may_see_run": {STAFF: "------++++"},
+    "evaluation.runs.may_see_result": {STAFF: "------++++", "evaluator": ".--------+"},
+    "evaluation.runs.may_see_parts: groups of 5": {STAFF: "------++++", "evaluator": ".--------+"},
+    "evaluation.runs.may_see_parts: a group of 4": {STAFF: "------++++"},
+    # decision, approval, reveal, letters
+    "outcomes.may_see_decision": {"lead approver auditor": "------++++"},
+    "outcomes.may_decide: nothing decided": {"lead": "------+---"},
+    "outcomes.may_decide: waits for approval": {"lead": "----------"},
+    "outcomes.may_decide: sent back": {"lead": "------+---"},
+    "outcomes.may_see_approval": {"approver": "------++++"},
+    "outcomes.may_approve: waits": {"approver": "------+---"},
+    "outcomes.may_approve: nothing decided": {"approver": "----------"},
+    "outcomes.may_approve: word is given": {"approver": "----------"},
+    "outcomes.may_approve: who marked": {"approver": "----------"},
+    "outcomes.may_approve: who decided": {"approver": "----------"},
+    "outcomes.may_reveal": {"lead": "-------+--"},
+    "outcomes.may_read_origins": {"lead approver auditor": "--------++"},
+    "outcomes.may_see_letters": {"lead approver auditor": "--------++"},
+    "outcomes.may_release": {"lead": "--------+-"},
+    "outcomes.may_read_own_letter: own": {"bidder": ".........+"},
+    "outcomes.may_read_own_letter: another's": {},
+    "outcomes.may_read_own_letter: none": {},
+    "outcomes.may_see_award_notice": {"lead approver auditor": "---------+"},
+    "outcomes.may_record_award_notice": {"lead": "---------+"},
+    # the trail, and what it hides from its readers for now
+    "record.may_read_trail": {STAFF: "+"},
+    "record.may_know_of_bids": {STAFF: "...+++++++"},
+    "record.may_read_labels_of_marks": {STAFF: ".....+++++"},
+    "record.may_know_who_is_kept_from": {
+        "participation approver auditor": "+",
+        "lead": ".........+",
+    },
+    "record.may_read_time: an evaluator's event": {"auditor": "+"},
+    "record.may_read_time: another's event": {STAFF: "+"},
+}

@@ -1,0 +1,198 @@
+"""The permission matrix: every policy for every role in every stage, as the table says."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from portal.accounts import models as roles
+from portal.accounts.models import Role
+from portal.core import clock
+from portal.core.authorisation import VISITOR, Actor, NotNow
+from portal.evaluation.models import Seat, Sheet
+from portal.outcomes.models import Approval, Decision, Letter
+from portal.record.policy import may_read_trail
+from portal.tenders.models import Tender
+from portal.tenders.policy import may_find_tender
+from tests.access_table import EVERYBODY, POLICIES, STAGES
+from tests.source import ROOT
+
+OURS, THEIRS, TENDER, ELSEWHERE, PROVIDER = (uuid.UUID(int=number) for number in range(1, 6))
+NOW = datetime(2026, 10, 1, 9, tzinfo=UTC)
+SAME_AS = {"joint-lead": "lead", "joint-approver": "approver"}
+
+ACTORS = {
+    "visitor": VISITOR,
+    "person": Actor(uuid.uuid4(), "person"),
+    "operator": Actor(uuid.uuid4(), roles.OPERATOR),
+    "bidder": Actor(uuid.uuid4(), roles.PROVIDER, provider_id=PROVIDER),
+    "provider": Actor(uuid.uuid4(), roles.PROVIDER, provider_id=uuid.uuid4()),
+    "evaluator": Actor(uuid.uuid4(), roles.EVALUATOR, OURS, TENDER, kind="young"),
+    "evaluator-elsewhere": Actor(uuid.uuid4(), roles.EVALUATOR, OURS, ELSEWHERE, kind="parent"),
+    "other-evaluator": Actor(uuid.uuid4(), roles.EVALUATOR, THEIRS, ELSEWHERE, kind="young"),
+    "joint-lead": Actor(uuid.uuid4(), roles.LEAD, OURS, TENDER),
+    "joint-approver": Actor(uuid.uuid4(), roles.APPROVER, OURS, TENDER),
+    "lead-elsewhere": Actor(uuid.uuid4(), roles.LEAD, OURS, ELSEWHERE),
+}
+for short, role in {
+    "lead": roles.LEAD,
+    "participation": roles.PARTICIPATION,
+    "approver": roles.APPROVER,
+    "auditor": roles.AUDITOR,
+}.items():
+    ACTORS[short] = Actor(uuid.uuid4(), role, OURS)
+    ACTORS[f"other-{short}"] = Actor(uuid.uuid4(), role, THEIRS)
+
+
+def tender_in(stage: str) -> Tender:
+    """A tender in a stage of the table, at `NOW`."""
+    stored = {"closed": "open", "revealed": "approved"}.get(stage, stage)
+    ends = NOW + timedelta(days=1 if stage in ("drafting", "open") else -1)
+    at = STAGES.index(stage)
+    return Tender(
+        id=TENDER,
+        authority_id=OURS,
+        stage=stored,
+        deadline_at=ends,
+        published_at=NOW if at >= STAGES.index("open") else None,
+        opened_at=NOW if at >= STAGES.index("opened") else None,
+        revealed_at=NOW if at >= STAGES.index("revealed") else None,
+        released_at=NOW if stage == "released" else None,
+    )
+
+
+def seat_for(actor: Actor) -> Seat:
+    """A seat of this tender held by the actor."""
+    return Seat(id=uuid.uuid4(), tender_id=TENDER, person_id=actor.person_id)
+
+
+def sheet_for(actor: Actor, *, sent: bool = False) -> tuple[Seat, Sheet]:
+    """The actor's seat and a sheet of it."""
+    seat = seat_for(actor)
+    return seat, Sheet(tender_id=TENDER, seat_id=seat.id, sent_at=NOW if sent else None)
+
+
+def anothers_sheet(actor: Actor) -> tuple[Seat, Sheet]:
+    """The actor's own seat, and somebody else's sheet."""
+    return seat_for(actor), sheet_for(ACTORS["person"])[1]
+
+
+def role_of(actor: Actor, *, tender_id: uuid.UUID | None = None) -> Role:
+    """A role in our authority that the actor holds."""
+    return Role(person_id=actor.person_id, authority_id=OURS, tender_id=tender_id)
+
+
+SOMEBODY = ACTORS["person"]
+MADE = Decision(tender_id=TENDER, made_by=SOMEBODY.person_id)
+WORD = Approval(tender_id=TENDER)
+Arguments = Callable[[Actor, Tender], tuple[Any, ...]]
+
+SITUATIONS: dict[str, Arguments] = {
+    "accounts.may_run_installation": lambda a, t: (a,),
+    "accounts.may_see_people": lambda a, t: (a, OURS),
+    "accounts.may_manage_people": lambda a, t: (a, OURS),
+    "accounts.may_end_role: a colleague's": lambda a, t: (a, role_of(SOMEBODY)),
+    "accounts.may_end_role: one's own": lambda a, t: (a, role_of(a)),
+    "accounts.may_end_role: an evaluator's": lambda a, t: (a, role_of(SOMEBODY, tender_id=TENDER)),
+    "accounts.may_change_provider": lambda a, t: (a,),
+    "tenders.may_create_tender": lambda a, t: (a, OURS),
+    "evaluation.seats.may_void": lambda a, t: (a, t, seat_for(SOMEBODY)),
+    "evaluation.seats.may_declare: own seat": lambda a, t: (a, t, seat_for(a)),
+    "evaluation.seats.may_declare: another's": lambda a, t: (a, t, seat_for(SOMEBODY)),
+    "evaluation.marking.may_read_sheet: own": lambda a, t: (a, t, *sheet_for(a)),
+    "evaluation.marking.may_read_sheet: another's": lambda a, t: (a, t, *anothers_sheet(a)),
+    "evaluation.marking.may_mark: own": lambda a, t: (a, t, *sheet_for(a), False),
+    "evaluation.marking.may_mark: own, sent": lambda a, t: (a, t, *sheet_for(a, sent=True), False),
+    "evaluation.marking.may_mark: own, voided": lambda a, t: (a, t, *sheet_for(a), True),
+    "evaluation.marking.may_mark: another's": lambda a, t: (a, t, *anothers_sheet(a), False),
+    "evaluation.moderation.may_see_item: theirs": lambda a, t: (a, t, True),
+    "evaluation.moderation.may_see_item: not theirs": lambda a, t: (a, t, False),
+    "evaluation.runs.may_see_parts: groups of 5": lambda a, t: (a, t, 5),
+    "evaluation.runs.may_see_parts: a group of 4": lambda a, t: (a, t, 4),
+    "outcomes.may_decide: nothing decided": lambda a, t: (a, t, None, None),
+    "outcomes.may_decide: waits for approval": lambda a, t: (a, t, MADE, None),
+    "outcomes.may_decide: sent back": lambda a, t: (a, t, MADE, WORD),
+    "outcomes.may_approve: waits": lambda a, t: (a, t, MADE, None, False),
+    "outcomes.may_approve: nothing decided": lambda a, t: (a, t, None, None, False),
+    "outcomes.may_approve: word is given": lambda a, t: (a, t, MADE, WORD, False),
+    "outcomes.may_approve: who marked": lambda a, t: (a, t, MADE, None, True),
+    "outcomes.may_approve: who decided": lambda a, t: (
+        a,
+        t,
+        Decision(tender_id=TENDER, made_by=a.person_id),
+        None,
+        False,
+    ),
+    "outcomes.may_read_own_letter: own": lambda a, t: (a, t, Letter(provider_id=PROVIDER)),
+    "outcomes.may_read_own_letter: another's": lambda a, t: (
+        a,
+        t,
+        Letter(provider_id=uuid.uuid4()),
+    ),
+    "outcomes.may_read_own_letter: none": lambda a, t: (a, t, None),
+    "record.may_know_of_bids": lambda a, t: (t,),
+    "record.may_read_labels_of_marks": lambda a, t: (t,),
+    "record.may_read_time: an evaluator's event": lambda a, t: (a, t, "young_evaluator"),
+    "record.may_read_time: another's event": lambda a, t: (a, t, roles.LEAD),
+}
+"""What a policy is asked about, where that isn't the actor and the tender alone."""
+
+NO_DOOR = ("accounts.", "tenders.may_create_tender", "tenders.may_read_notice")
+
+
+@pytest.mark.parametrize("case", POLICIES)
+def test_each_role_may_in_each_stage_what_the_table_says(case: str) -> None:
+    name = case.partition(":")[0]
+    module, _, function = name.rpartition(".")
+    policy = getattr(importlib.import_module(f"portal.{module}.policy"), function)
+    wrong = {}
+    for who, actor in ACTORS.items():
+        said = "".join(_letter(case, policy, actor, stage) for stage in STAGES)
+        if said != (expected := _expected(case, who)):
+            wrong[who] = f"{said} and the table says {expected}"
+    assert wrong == {}
+
+
+def _letter(case: str, policy: Callable[..., Any], actor: Actor, stage: str) -> str:
+    """What the whole way to a page says: the door of the tender first, then the policy."""
+    tender = tender_in(stage)
+    arguments = SITUATIONS.get(case, lambda actor, tender: (actor, tender))(actor, tender)
+    with clock.at(NOW):
+        if not case.startswith(NO_DOOR) and not may_find_tender(actor, tender):
+            return "."
+        if case.startswith("record.") and not may_read_trail(actor, tender):
+            return "."
+        verdict = policy(*arguments)
+    if isinstance(verdict, NotNow):
+        assert verdict.why.endswith((".", "?")), verdict
+    return "+" if verdict else "-" if isinstance(verdict, NotNow) else "."
+
+
+def _expected(case: str, who: str) -> str:
+    row = {name: letters for names, letters in POLICIES[case].items() for name in names.split()}
+    assert row.keys() <= ACTORS.keys()
+    letters = row.get(who, row.get(SAME_AS.get(who, ""), "."))
+    return letters * len(STAGES) if len(letters) == 1 else letters
+
+
+def test_every_policy_stands_in_the_table() -> None:
+    named = {case.partition(":")[0] for case in POLICIES}
+    assert named == set(_policies())
+    assert set(SITUATIONS) <= set(POLICIES)
+    assert set(EVERYBODY.split()) == set(ACTORS)
+
+
+def _policies() -> Iterator[str]:
+    """Every policy under the name of the feature that it stands in."""
+    for path in sorted((ROOT / "portal").rglob("policy.py")):
+        feature = ".".join(path.parent.relative_to(ROOT / "portal").parts)
+        module = importlib.import_module(f"portal.{feature}.policy")
+        for name, found in inspect.getmembers(module, inspect.isfunction):
+            if name.startswith("may_") and found.__module__ == module.__name__:
+                yield f"{feature}.{found.__name__}"
