@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _
 from portal.core import clock
 from portal.core.authorisation import Actor, Verdict
 from portal.core.formats import day, moment
+from portal.specifications.policy import may_see_specification
 from portal.tenders.models import Tender
 from portal.tenders.policy import may_draft
 from portal.tenders.stages import STAGES, stage_of
@@ -42,6 +43,12 @@ class Task:
 
 TASKS = [
     Task("tenders.details", _("What the tender is"), _("Title, rules, timetable"), may_draft),
+    Task(
+        "specifications.builder",
+        _("Specification and marking"),
+        _("Text, questions, who marks what, price"),
+        may_see_specification,
+    ),
 ]
 
 

@@ -107,6 +107,10 @@ def put_criterion(
 ) -> Criterion:
     """Write a criterion: its question, its weight, and which group carries which share (R3, R7)."""
     refuse_used_code(tender, Criterion, facts.code, criterion)
+    if facts.minimum_mark is None and facts.minimum_of is not None:
+        raise Refused(say("Enter the least mark, or choose that there is none."), "minimum_mark")
+    if facts.minimum_mark is not None and facts.minimum_of is None:
+        raise Refused(say("Say whose mark has to reach the least mark."), "minimum_of")
     values = asdict(facts)
     shares = {group_id: percent for group_id, percent in values.pop("shares").items() if percent}
     if criterion is not None and criterion.code != facts.code:

@@ -171,7 +171,7 @@ def _price_problems(draft: Draft) -> Iterator[Problem]:
         yield Problem(
             say(
                 "With this way of judging price, bids depend on each other: one bid more or less"
-                " can swap two others. The result will show whether it would."
+                " can swap two others. A straight line and a fixed budget avoid it."
             ),
             page,
             warns=True,

@@ -120,7 +120,7 @@ def descriptors(authority: str, tender_id: uuid.UUID, row_id: uuid.UUID) -> str 
         if form.saved:
             return _back_to_builder(authority, tender_id, "scales")
     name = gettext("What each mark means")
-    return _show("descriptors.html", name, form, authority, tender, part="scales", row=scale)
+    return _show("descriptors.html", name, form, authority, tender, part="scales")
 
 
 @bp.route(f"/{PART}/<uuid:row_id>/remove", methods=["GET", "POST"])

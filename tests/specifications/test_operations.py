@@ -222,3 +222,15 @@ def test_an_unfinished_tender_cant_be_published(house: House) -> None:
     with tenant(house.id):
         assert _tender(house, tender_id).stage == "drafting"
         assert db.session.get(Notice, tender_id) is None
+
+
+def test_a_least_mark_says_whose_it_is_or_isnt_there(house: House, tender_id: uuid.UUID) -> None:
+    halves = [(Decimal(1), None, "minimum_of"), (None, "combined", "minimum_mark")]
+    for mark, of, field in halves:
+        with pytest.raises(Refused) as refusal, make.writing(house.id):
+            tender = _tender(house, tender_id)
+            first = criteria_of(tender)[0]
+            facts = make_specification.criterion(first.scale, "Q1", "Listening", 30, {})
+            wrong = replace(facts, minimum_mark=mark, minimum_of=of)
+            act.put_criterion(house.lead.actor, tender, wrong, first)
+        assert refusal.value.field == field
