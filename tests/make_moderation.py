@@ -10,35 +10,25 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from portal.accounts.models import EVALUATOR
 from portal.bids.models import Bid
-from portal.bids.queries import bids_of
 from portal.core import clock
 from portal.core.database import db
-from portal.evaluation.models import (
-    GateConfirmation,
-    Mark,
-    Moderation,
-    Run,
-    Seat,
-    SeatCriterion,
-    Sheet,
-)
+from portal.evaluation.marking.operations import close_marking
+from portal.evaluation.models import Moderation, Run
 from portal.evaluation.moderation import operations as act
 from portal.evaluation.moderation.checks import ModerationFacts, marking_groups
 from portal.evaluation.moderation.panel import panel_of
 from portal.evaluation.moderation.queries import items_of, to_sign
 from portal.evaluation.runs.operations import close_moderation
+from portal.evaluation.seats.operations import start_marking
 from portal.specifications.models import Criterion
-from portal.specifications.queries import criteria_of, gates_of, groups_of
+from portal.specifications.queries import groups_of
 from portal.tenders.models import Tender
-from portal.tenders.stages import move
 from tests import make
-from tests.make_bids import label_of, opened_tender
-from tests.make_specification import published_tender
+from tests.make_bids import label_of
+from tests.make_evaluation import confirm_gates, declare, keep_from, mark_all, seated_tender
 
-MARKED = datetime(2026, 11, 2, 9, tzinfo=UTC)
-KINDS = {"professional": 2, "young": 3}
+MODERATED = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 
 @dataclass
@@ -74,85 +64,31 @@ def moderating_tender(
     *,
     fails_gate: bool = False,
     kept_from: bool = False,
-    kinds: Mapping[str, int] = KINDS,
-    tender_id: uuid.UUID | None = None,
+    professional: int = 2,
+    young: int = 3,
 ) -> Panel:
-    """Marking is closed: the first bid had 3s, the second 2s, the others 1s, young people 1 less.
+    """Marking is closed: professionals gave 3 everywhere, young people 2.
 
     With `fails_gate` the last bid failed its gate; with `kept_from` the first young person is
     kept from the first bid.
     """
-    tender_id, members = opened_tender(house, tender_id or published_tender(house), n)
-    made = Panel(house, tender_id, members)
-    made.labels = [label_of(house, tender_id, member) for member in members]
-    for kind, count in kinds.items():
-        seats = [make.staff(house, EVALUATOR, tender_id=tender_id, kind=kind) for _ in range(count)]
-        made.people[kind] = seats
-    with made.writing():
-        tender = made.tender()
-        bids = {bid.label: bid for bid in bids_of(tender)}
-        out = made.labels[-1] if fails_gate else None
-        _confirm(made, tender, bids, out)
-        keeps = made.people["young"][0].actor.person_id if kept_from else None
-        for group in groups_of(tender):
-            for human in made.people[group.kind]:
-                away = made.labels[0] if human.actor.person_id == keeps else None
-                marked = [bids[label] for label in made.labels if label not in (out, away)]
-                _seat(made, tender, human, group.id, marked, int(group.kind == "young"))
-        for step in ("start_marking", "close_marking"):
-            move(tender, step)
-        act.record("marking:closed", house.lead.actor, tender.id, sheets=1)
+    marked = seated_tender(house, n, professional, young)
+    made = Panel(house, marked.id, marked.bidders, people=marked.evaluators)
+    made.labels = [label_of(house, marked.id, member) for member in marked.bidders]
+    if fails_gate:
+        confirm_gates(marked, failed=(made.labels[-1],))
+    for human in marked.everybody:
+        is_tied = kept_from and human is marked.evaluators["young"][0]
+        declare(marked, human, marked.bidders[0] if is_tied else None)
+    if kept_from:
+        keep_from(marked, marked.evaluators["young"][0], marked.bidders[0])
+    with marked.writing() as tender:
+        start_marking(house.lead.actor, tender)
+    for human in marked.everybody:
+        mark_all(marked, human, 3 if human.actor.kind == "professional" else 2)
+    with marked.writing() as tender:
+        close_marking(house.lead.actor, tender)
     return made
-
-
-def _confirm(made: Panel, tender: Tender, bids: Mapping[str, Bid], out: str | None) -> None:
-    for gate in gates_of(tender):
-        for label, bid in bids.items():
-            db.session.add(
-                GateConfirmation(
-                    tender_id=tender.id,
-                    bid_id=bid.id,
-                    gate_id=gate.id,
-                    version=1,
-                    passed=label != out,
-                    reason="Looked at.",
-                    confirmed_by=made.house.lead.actor.person_id,
-                    confirmed_at=MARKED,
-                )
-            )
-
-
-def _seat(
-    made: Panel,
-    tender: Tender,
-    human: make.Human,
-    group_id: uuid.UUID,
-    bids: list[Bid],
-    harder: int,
-) -> None:
-    ours: dict[str, Any] = {"tender_id": tender.id}
-    seat = Seat(**ours, person_id=human.actor.person_id, group_id=group_id, given_at=MARKED)
-    theirs = [c for c in criteria_of(tender) if any(s.group_id == group_id for s in c.shares)]
-    rows: list[Any] = [seat]
-    rows += [SeatCriterion(**ours, seat_id=seat.id, criterion_id=each.id) for each in theirs]
-    for position, bid in enumerate(bids):
-        sheet = Sheet(**ours, seat_id=seat.id, bid_id=bid.id, position=position + 1, sent_at=MARKED)
-        mark = max(0, 3 - made.labels.index(bid.label) - harder)
-        rows.append(sheet)
-        rows += [
-            Mark(
-                **ours,
-                sheet_id=sheet.id,
-                criterion_id=each.id,
-                version=1,
-                mark=Decimal(mark),
-                is_pass=False,
-                reason=f"First thoughts on {each.code}: {mark}.",
-                recorded_at=MARKED,
-            )
-            for each in theirs
-        ]
-    db.session.add_all(rows)
 
 
 def facts_for(
@@ -206,7 +142,7 @@ def deciding_tender(house: make.House, n: int = 3, **more: Any) -> Panel:
     made = moderating_tender(house, n, **more)
     record_all(made, marks)
     sign_all(made)
-    with clock.at(MARKED), made.writing():
+    with clock.at(MODERATED), made.writing():
         close_moderation(house.lead.actor, made.tender())
     return made
 

@@ -61,7 +61,7 @@ def test_the_lead_records_what_was_agreed_and_goes_on_to_the_next(app: Flask) ->
     client = make.client_of(app, made.house.lead)
     path = made.path(f"moderation/{made.labels[0]}/Q1")
     page = client.get(path).text
-    assert "First thoughts on Q1: 3." in page
+    assert "A reason for Q1." in page
     assert "Our answer to Q1." in page
     answer = client.submit(path, typed(made, "Q1"))
     assert answer.status_code == 303

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
-
-from sqlalchemy import select
 
 from portal.bids.models import Bid
 from portal.core.authorisation import Actor
-from portal.core.database import db
-from portal.evaluation.models import Seat, SeatCriterion, Sheet, Voided
+from portal.evaluation.marking.queries import sheets_of
+from portal.evaluation.models import Seat
+from portal.evaluation.queries import seats_of
 from portal.specifications.models import Criterion
 from portal.tenders.models import Tender
 
-Pairs = Mapping[uuid.UUID, frozenset[uuid.UUID]]
+Pairs = Mapping[uuid.UUID, Set[uuid.UUID]]
 
 
 @dataclass(frozen=True)
@@ -54,28 +52,12 @@ class Panel:
 
 def panel_of(tender: Tender) -> Panel:
     """The panel of a tender, without voided seats and sheets (R15)."""
-    voided = db.session.scalars(select(Voided).where(Voided.tender_id == tender.id)).all()
-    gone = {each.seat_id for each in voided if each.sheet_id is None}
-    gone_sheets = {each.sheet_id for each in voided}
-    seats = db.session.scalars(
-        select(Seat).where(Seat.tender_id == tender.id).order_by(Seat.group_id, Seat.id)
-    )
-    marks = select(SeatCriterion.seat_id, SeatCriterion.criterion_id).where(
-        SeatCriterion.tender_id == tender.id
-    )
-    sheets = select(Sheet.seat_id, Sheet.bid_id, Sheet.id).where(Sheet.tender_id == tender.id)
-    kept = [
-        (seat, bid) for seat, bid, sheet in db.session.execute(sheets) if sheet not in gone_sheets
-    ]
+    seats = seats_of(tender)
+    marked: dict[uuid.UUID, set[uuid.UUID]] = {seat.id: set() for seat in seats}
+    for sheet in sheets_of(tender):
+        marked[sheet.seat_id].add(sheet.bid_id)
     return Panel(
-        {seat.id: seat for seat in seats if seat.id not in gone},
-        _pairs([(seat, criterion) for seat, criterion in db.session.execute(marks)]),
-        _pairs(kept),
+        {seat.id: seat for seat in seats},
+        {seat.id: {each.criterion_id for each in seat.criteria} for seat in seats},
+        marked,
     )
-
-
-def _pairs(rows: Sequence[tuple[uuid.UUID, uuid.UUID]]) -> Pairs:
-    found: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
-    for seat_id, other in rows:
-        found[seat_id].add(other)
-    return defaultdict(frozenset, {key: frozenset(values) for key, values in found.items()})

@@ -12,20 +12,18 @@ from sqlalchemy.orm import selectinload
 
 from portal.audit.models import Pseudonym
 from portal.bids.models import Bid
-from portal.bids.queries import bids_of
 from portal.core.authorisation import Actor, admit
 from portal.core.database import db
 from portal.evaluation.models import (
-    GateConfirmation,
     Mark,
     Moderation,
     ModerationDraft,
     Seat,
     Sheet,
-    Voided,
 )
 from portal.evaluation.moderation.checks import Moderated, marking_groups
 from portal.evaluation.moderation.panel import Panel, panel_of
+from portal.evaluation.queries import bids_to_mark, voided_of
 from portal.specifications.models import Criterion
 from portal.specifications.queries import criteria_of, groups_of, settings_of
 from portal.tenders.models import Tender
@@ -69,7 +67,7 @@ def items_of(tender: Tender) -> list[Item]:
     The order comes from a hash of random ids: nobody chooses it, and it is always the same.
     """
     records, drafts = records_of(tender), _drafts_of(tender)
-    bids = moderated_bids(tender)
+    bids = bids_to_mark(tender)
     items = []
     for criterion in criteria_of(tender):
         for bid in shuffled(bids, criterion.id):
@@ -118,22 +116,6 @@ def shuffled(rows: Sequence[Bid], salt: uuid.UUID) -> list[Bid]:
     return sorted(rows, key=lambda row: sha256(salt.bytes + row.id.bytes).digest())
 
 
-def moderated_bids(tender: Tender) -> list[Bid]:
-    """The bids that failed no pass/fail question; the others were never marked (R5)."""
-    failed = {bid for (bid, _gate), passed in gate_results_of(tender).items() if not passed}
-    return [bid for bid in bids_of(tender) if bid.id not in failed]
-
-
-def gate_results_of(tender: Tender) -> dict[Key, bool]:
-    """Whether each bid passed each pass/fail question: the last confirmation counts."""
-    rows = db.session.scalars(
-        select(GateConfirmation)
-        .where(GateConfirmation.tender_id == tender.id)
-        .order_by(GateConfirmation.version)
-    )
-    return {(row.bid_id, row.gate_id): row.passed for row in rows}
-
-
 def records_of(tender: Tender) -> dict[Key, Moderation]:
     """The record that stands for each bid and criterion, which is the last version of it."""
     rows = db.session.scalars(_records(tender))
@@ -160,28 +142,22 @@ def draft_of(tender: Tender, bid: Bid, criterion: Criterion) -> ModerationDraft 
     )
 
 
-def given_marks(tender: Tender) -> list[Given]:
-    """Every mark and pass that counts: the last one of each sent sheet, voided ones left out."""
-    return _given(tender, _marks(tender))
-
-
 def given_for(tender: Tender, item: Item) -> list[Given]:
     """The marks for one item, in an order that can't tell whose is whose from item to item."""
     wanted = _marks(tender).where(
         Sheet.bid_id == item.bid.id, Mark.criterion_id == item.criterion.id
     )
     salt = item.criterion.id.bytes
-    rows = _given(tender, wanted)
-    return sorted(rows, key=lambda each: sha256(salt + each.mark.id.bytes).digest())
+    return sorted(
+        _given(tender, wanted), key=lambda each: sha256(salt + each.mark.id.bytes).digest()
+    )
 
 
 def _given(tender: Tender, marks: Select[Mark, Seat, uuid.UUID]) -> list[Given]:
-    voided = db.session.scalars(select(Voided).where(Voided.tender_id == tender.id)).all()
-    seats = {each.seat_id for each in voided if each.sheet_id is None}
-    sheets = {each.sheet_id for each in voided}
+    gone = voided_of(tender)
     last: dict[Key, Given] = {}
     for mark, seat, bid_id in db.session.execute(marks):
-        if seat.id not in seats and mark.sheet_id not in sheets:
+        if seat.id not in gone.seats and mark.sheet_id not in gone.sheets:
             last[(mark.sheet_id, mark.criterion_id)] = Given(mark, seat, bid_id)
     return list(last.values())
 

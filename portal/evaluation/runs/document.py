@@ -13,8 +13,9 @@ from sqlalchemy import select
 from portal.bids.models import Bid
 from portal.bids.queries import bids_of, prices_of
 from portal.core.database import db
-from portal.evaluation.models import Mark, Seat, Sheet, Voided
-from portal.evaluation.moderation.queries import gate_results_of, moderated_bids, records_of
+from portal.evaluation.models import Mark, Seat, Sheet
+from portal.evaluation.moderation.queries import records_of
+from portal.evaluation.queries import bids_to_mark, confirmations_of, voided_of
 from portal.specifications.method import method_of
 from portal.specifications.models import Criterion
 from portal.specifications.queries import criteria_of, gates_of, groups_of
@@ -55,12 +56,14 @@ def document_of(tender: Tender) -> dict[str, Any]:
 
 
 def _bids(tender: Tender, bids: Sequence[Bid]) -> list[dict[str, Any]]:
-    prices, results = prices_of(tender), gate_results_of(tender)
+    prices, confirmed = prices_of(tender), confirmations_of(tender)
     codes = {gate.id: gate.code for gate in gates_of(tender)}
     rows = []
     for bid in bids:
         gates = {
-            code: results[bid.id, gate] for gate, code in codes.items() if (bid.id, gate) in results
+            code: confirmed[bid.id, gate].passed
+            for gate, code in codes.items()
+            if (bid.id, gate) in confirmed
         }
         price = {"price": format(prices[bid.id], "f")} if bid.id in prices else {}
         rows.append({"id": bid.label, **price, "gates": gates})
@@ -116,19 +119,18 @@ def _sent_marks(tender: Tender) -> list[tuple[Mark, Sheet, Seat]]:
 
 def _voided(tender: Tender, names: Names) -> list[dict[str, Any]]:
     """Where an evaluator's marks don't count: voided with its reason, or no part in the bid."""
-    sheets = db.session.scalars(select(Sheet).where(Sheet.tender_id == tender.id)).all()
-    voided = db.session.scalars(select(Voided).where(Voided.tender_id == tender.id)).all()
-    seats = {each.seat_id: each.reason for each in voided if each.sheet_id is None}
-    gone = {each.sheet_id: each.reason for each in voided if each.sheet_id}
-    by_pair = {(sheet.seat_id, sheet.bid_id): sheet for sheet in sheets}
+    gone = voided_of(tender)
+    sheets = db.session.scalars(select(Sheet).where(Sheet.tender_id == tender.id))
+    by_pair = {(sheet.seat_id, sheet.bid_id): sheet.id for sheet in sheets}
+    bids = bids_to_mark(tender)
     rows = []
     for seat_id, name in names.items():
-        for bid in moderated_bids(tender) if seat_id not in seats else ():
-            sheet = by_pair.get((seat_id, bid.id))
-            reason = gone.get(sheet.id) if sheet else NO_PART
+        if seat_id in gone.seats:
+            rows.append({"evaluator": name, "reason": gone.seats[seat_id]})
+            continue
+        for bid in bids:
+            sheet_id = by_pair.get((seat_id, bid.id))
+            reason = gone.sheets.get(sheet_id) if sheet_id else NO_PART
             if reason:
                 rows.append({"evaluator": name, "bid": bid.label, "reason": reason})
-    rows += [
-        {"evaluator": names[seat], "reason": why} for seat, why in seats.items() if seat in names
-    ]
     return sorted(rows, key=lambda row: (row["evaluator"], row.get("bid", "")))
