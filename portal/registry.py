@@ -17,8 +17,18 @@ from portal.bids import (  # noqa: F401  they add their pages to bids.bp
     views_opening,
     views_sealing,
 )
+from portal.evaluation.marking import views as marking
+from portal.evaluation.marking import (  # noqa: F401  they add their pages to marking.bp
+    views_lead,
+    views_mark,
+)
 from portal.evaluation.moderation import views as moderation
 from portal.evaluation.runs import views as runs
+from portal.evaluation.seats import views as seats
+from portal.evaluation.seats import (  # noqa: F401  they add their pages to seats.bp
+    views_conflicts,
+    views_gates,
+)
 from portal.outcomes import views as outcomes
 from portal.outcomes import (  # noqa: F401  they add their pages to outcomes.bp
     views_letters,
@@ -35,6 +45,8 @@ BLUEPRINTS: list[Blueprint] = [
     tenders.bp,
     specifications.bp, bids.bp,
     overview.bp,
+    seats.bp,
+    marking.bp,
     moderation.bp,
     runs.bp,
     outcomes.bp,

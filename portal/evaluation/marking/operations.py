@@ -75,7 +75,8 @@ def record_mark(
     reason = reason.strip()
     _refuse_wrong(criterion, mark, reason)
     _lock_open(tender, sheet)
-    if criterion not in criteria_on(tender, db.session.get_one(Seat, _key(tender, sheet.seat_id))):
+    seat = db.session.get_one(Seat, _key(tender, sheet.seat_id))
+    if criterion.id not in {each.criterion_id for each in seat.criteria}:
         raise Refused(NOT_YOURS)
     last = _last_mark(sheet, criterion)
     if seen is not None and seen != (last.version if last else 0):

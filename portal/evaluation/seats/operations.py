@@ -8,11 +8,12 @@ from dataclasses import asdict, dataclass
 from secrets import SystemRandom
 
 from portal.accounts.models import EVALUATOR, Person
-from portal.accounts.operations import grant_role
+from portal.accounts.operations import create_person, grant_role
+from portal.accounts.queries import person_by_account
 from portal.audit.journal import record
 from portal.bids.models import Bid
 from portal.bids.queries import bidders_of
-from portal.core import clock
+from portal.core import clock, mail
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
@@ -47,6 +48,7 @@ BARRED = say(
     " belongs to a provider, can’t hold a seat."
 )
 SEATED = say("This person holds a seat here, or has held one.")
+UNKNOWN = say("Nobody signs in with this yet. Enter the person’s name to add them.")
 NO_CRITERIA = say("Choose at least one criterion that this group marks.")
 ANSWER_ALL = say("Answer both questions for every name.")
 SAY_MORE = say("Tell us in a few words what the link is.")
@@ -63,6 +65,15 @@ class ConflictAnswer:
     has_used: bool
     has_interest: bool
     details: str = ""
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody whom the portal doesn't know yet; the password was hashed before (by `views`)."""
+
+    name: str
+    password_hash: str
+    sign_in_address: str
 
 
 def confirm_gate(
@@ -108,6 +119,33 @@ def give_seat(
     codes = [criterion.code for criterion in criteria]
     record("seat:given", actor, tender.id, group=group.title, criteria=codes, person=person.id)
     return seat
+
+
+def seat_account(
+    actor: Actor,
+    tender: Tender,
+    account: str,
+    newcomer: Newcomer | None,
+    group: Group,
+    criteria: Sequence[Criterion],
+) -> Seat:
+    """Seat whoever signs in with this, or add somebody new; a mail tells those who have one."""
+    person = person_by_account(account)
+    if person is None:
+        if newcomer is None:
+            raise Refused(UNKNOWN, field="name")
+        person = create_person(newcomer.name, account, newcomer.password_hash)
+        if person.email:
+            mail.post(person.email, *_welcome(newcomer))
+    return give_seat(actor, tender, person, group, criteria)
+
+
+def _welcome(newcomer: Newcomer) -> tuple[str, str]:
+    return "You have a place in a panel on Evenhand", (
+        "You have been asked to mark bids with a panel.\n\n"
+        f"Sign in at {newcomer.sign_in_address} with this email address. The person who asked you"
+        " gives you your first password. Change it when you have signed in.\n"
+    )
 
 
 def declare_conflicts(

@@ -1,0 +1,144 @@
+"""What the pages of marking show, as texts and states; templates compute nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import gettext, ngettext
+
+from portal.bids.queries import BlindBid
+from portal.core.formats import exact
+from portal.evaluation.marking.queries import OwnSheet
+from portal.evaluation.models import Mark
+from portal.specifications.models import Criterion
+from portal.specifications.scales import marks_on
+
+WORDS_PER_MINUTE = 130
+
+
+def title_of(criterion: Criterion, plain: bool) -> str:
+    """A criterion's title in the words that the person likes (R28)."""
+    return criterion.plain_title if plain else criterion.title
+
+
+def card_values(criterion: Criterion) -> list[str]:
+    """The marks of a criterion's scale, as they are sent and shown."""
+    scale = criterion.scale
+    return [exact(mark) for mark in marks_on(scale.lowest, scale.highest, scale.step)]
+
+
+def cards_of(criterion: Criterion, plain: bool) -> list[dict[str, str]]:
+    """The marks of the scale with what each means, in standard or plain words (R14)."""
+    said = {exact(each.mark): each for each in criterion.scale.descriptors}
+    cards = []
+    for value in card_values(criterion):
+        words = said.get(value)
+        name = (words.plain_name if plain else words.name) if words else ""
+        says = (words.plain_words if plain else words.words) if words else ""
+        cards.append({"value": value, "number": value, "name": name, "says": says})
+    return cards
+
+
+def question_page(
+    own: OwnSheet, criterion: Criterion, bid: BlindBid, plain: bool
+) -> dict[str, Any]:
+    """One question of one blind bid: what was asked and said, and where the person is (R10)."""
+    place = [each.id for each in own.criteria].index(criterion.id)
+    words = bid.words.get(criterion.code, 0)
+    mark = own.marks.get(criterion.id)
+    return {
+        "title": title_of(criterion, plain),
+        "bid": gettext("Bid %(label)s", label=own.label),
+        "steps": [{"state": _state(own, each, criterion)} for each in own.criteria],
+        "where": _where(own, place, words),
+        "question": criterion.plain_question if plain else criterion.question,
+        "answer": bid.answers.get(criterion.code, ""),
+        "length": ngettext("%(num)d word", "%(num)d words", words),
+        "cards": cards_of(criterion, plain),
+        "starters": starters(plain),
+        "passed": mark is not None and mark.is_pass,
+        "saved": _saved(own, criterion),
+    }
+
+
+def starters(plain: bool) -> list[str]:
+    """Ways to begin a reason that speak of this answer alone (R14)."""
+    if plain:
+        return [
+            gettext("I liked that"),
+            gettext("I was not sure about"),
+            gettext("They could have"),
+        ]
+    return [gettext("A strength is"), gettext("It isn’t clear"), gettext("What is missing is")]
+
+
+def _state(own: OwnSheet, each: Criterion, here: Criterion) -> str:
+    if each.id == here.id:
+        return "now"
+    return "done" if each.id in own.marks else "next"
+
+
+def _where(own: OwnSheet, place: int, words: int) -> str:
+    minutes = max(1, round(words / WORDS_PER_MINUTE))
+    where = gettext(
+        "Bid %(label)s · question %(n)s of %(all)s",
+        label=own.label,
+        n=place + 1,
+        all=len(own.criteria),
+    )
+    reading = ngettext("about %(num)d minute to read", "about %(num)d minutes to read", minutes)
+    return f"{where} · {reading}"
+
+
+def _saved(own: OwnSheet, criterion: Criterion) -> str | None:
+    if criterion.id in own.drafts:
+        return gettext("Kept as a draft. It isn’t your mark yet.")
+    return gettext("Saved.") if criterion.id in own.marks else None
+
+
+def sheet_lines(sheets: Sequence[OwnSheet]) -> list[dict[str, Any]]:
+    """A line for each bid in the evaluator's own order: how far it is, and where to go on."""
+    return [
+        {"label": own.label, "next": own.left[0].code if own.left else None, **_status(own)}
+        for own in sheets
+    ]
+
+
+def _status(own: OwnSheet) -> dict[str, Any]:
+    done, everything = len(own.criteria) - len(own.left), len(own.criteria)
+    if own.is_voided:
+        return {"status": gettext("Doesn’t count"), "colour": "grey", "is_open": False}
+    if own.is_sent:
+        return {"status": gettext("Sent"), "colour": "green", "is_open": False}
+    if not own.left:
+        return {"status": gettext("Ready to send"), "colour": "yellow", "is_open": True}
+    if not own.marks and not own.drafts:
+        return {"status": gettext("Not started"), "colour": None, "is_open": True}
+    words = gettext("%(done)s of %(all)s done", done=done, all=everything)
+    return {"status": words, "colour": "yellow", "is_open": True}
+
+
+def mark_lines(own: OwnSheet, plain: bool) -> list[dict[str, Any]]:
+    """Each criterion of a sheet with the mark and reason that stand, or what is missing."""
+    return [_line(own, criterion, plain) for criterion in own.criteria]
+
+
+def _line(own: OwnSheet, criterion: Criterion, plain: bool) -> dict[str, Any]:
+    mark = own.marks.get(criterion.id)
+    return {
+        "code": criterion.code,
+        "title": title_of(criterion, plain),
+        "mark": mark_words(mark, cards_of(criterion, plain)) if mark else None,
+        "reason": mark.reason if mark else "",
+        "has_draft": criterion.id in own.drafts,
+    }
+
+
+def mark_words(mark: Mark, cards: Sequence[Mapping[str, str]]) -> str:
+    """'3 – Good enough', or that the person passed (P7)."""
+    if mark.mark is None:
+        return gettext("Pass")
+    value = exact(mark.mark)
+    name = next((card["name"] for card in cards if card["value"] == value), "")
+    return f"{value} – {name}" if name else value

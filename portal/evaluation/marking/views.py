@@ -1,0 +1,115 @@
+"""An evaluator's pages: what is left, and each bid's marks before and after they are sent."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, flash, render_template, request, session
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from portal.core.authorisation import Actor, admit, authorise
+from portal.core.forms import ActionForm
+from portal.core.web import back_to, current_actor
+from portal.evaluation.marking import operations as act
+from portal.evaluation.marking import queries as ask
+from portal.evaluation.marking.pages import mark_lines, sheet_lines
+from portal.evaluation.marking.policy import may_mark, may_read_sheet, may_see_sheets
+from portal.evaluation.marking.queries import OwnSheet
+from portal.evaluation.models import Seat
+from portal.evaluation.queries import seat_of, voided_of
+from portal.evaluation.seats.policy import may_declare
+from portal.evaluation.seats.queries import has_declared
+from portal.tenders.models import Tender
+from portal.tenders.queries import open_tender
+from portal.tenders.stages import is_at_least, stage_of
+
+bp = Blueprint("marking", __name__)
+TENDER = "/<authority>/tenders/<uuid:tender_id>"
+BASE = f"{TENDER}/marking"
+
+
+def reads_plain(actor: Actor) -> bool:
+    """Whether this person reads plain words: as they chose, at first only young people do (R28)."""
+    return str(session.get("words", "plain" if actor.kind == "young" else "standard")) == "plain"
+
+
+def words_choices(actor: Actor) -> list[dict[str, Any]]:
+    """The two ways of words, and which one the person has now."""
+    plain = reads_plain(actor)
+    return [
+        {"value": "plain", "text": gettext("Plain words"), "current": plain},
+        {"value": "standard", "text": gettext("Standard words"), "current": not plain},
+    ]
+
+
+@bp.get(BASE)
+def sheets(authority: str, tender_id: uuid.UUID) -> str:
+    """An evaluator's home for one tender: what is left, in their own order, in plain words."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    seat = seat_of(actor, tender)
+    admit(lambda: seat is not None)
+    authorise(may_see_sheets, actor, tender)
+    assert seat is not None
+    lines = sheet_lines(ask.own_sheets(tender, seat))
+    return render_template(
+        "evaluation/sheets.html",
+        tender=tender,
+        authority=authority,
+        choices=words_choices(actor),
+        lines=lines,
+        left=sum(line["is_open"] for line in lines),
+        why_voided=voided_of(tender).seats.get(seat.id),
+        must_declare=bool(may_declare(actor, tender, seat)) and not has_declared(seat),
+        **_when(tender, lines),
+    )
+
+
+def _when(tender: Tender, lines: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "is_early": not is_at_least(tender, "marking"),
+        "is_opened": is_at_least(tender, "opened"),
+        "is_marking": stage_of(tender) == "marking",
+        "is_moderating": stage_of(tender) == "moderating",
+        "has_begun": any(line["status"] != gettext("Not started") for line in lines),
+    }
+
+
+@bp.route(f"{BASE}/<label>", methods=["GET", "POST"])
+def sheet(authority: str, tender_id: uuid.UUID, label: str) -> str | Response:
+    """Check before you send; afterwards own marks and reasons stay readable."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    seat, own = own_of(actor, tender, label)
+    authorise(may_read_sheet, actor, tender, seat, own and own.sheet)
+    assert own is not None
+    form, place = ActionForm(), {"authority": authority, "tender_id": tender_id}
+    if request.method == "POST":
+        authorise(may_mark, actor, tender, seat, own.sheet, own.is_voided)
+        if form.validate_on_submit():
+            with form.saving():
+                act.send_sheet(actor, tender, own.sheet)
+            if form.saved:
+                flash(gettext("Your marks for Bid %(label)s are sent.", label=label), "success")
+                return back_to("marking.sheets", **place)
+            seat, own = own_of(actor, tender, label)
+            assert own is not None
+    return render_template(
+        "evaluation/sheet.html",
+        form=form,
+        tender=tender,
+        authority=authority,
+        own=own,
+        label=own.label,
+        left=len(own.left),
+        lines=mark_lines(own, reads_plain(actor)),
+        can_mark=bool(may_mark(actor, tender, seat, own.sheet, own.is_voided)),
+    )
+
+
+def own_of(actor: Actor, tender: Tender, label: str) -> tuple[Seat | None, OwnSheet | None]:
+    """The actor's seat and sheet on one bid, as far as they are there (R16)."""
+    seat = seat_of(actor, tender)
+    return seat, ask.own_sheet(tender, seat, label)

@@ -1,0 +1,120 @@
+"""The leads' pages: how far each evaluator is, taking marks out of the count, closing."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import flash, render_template
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
+
+from portal.accounts.queries import people_by_id
+from portal.core.authorisation import Actor, authorise
+from portal.core.forms import ActionForm
+from portal.core.web import back_to, current_actor
+from portal.evaluation.marking import operations as act
+from portal.evaluation.marking import queries as ask
+from portal.evaluation.marking.forms import WHOLE_SEAT, VoidForm
+from portal.evaluation.marking.policy import may_close_marking, may_see_progress
+from portal.evaluation.marking.views import TENDER, bp
+from portal.evaluation.models import Seat
+from portal.evaluation.queries import bids_to_mark
+from portal.evaluation.seats.policy import may_void
+from portal.evaluation.seats.queries import seat_by_id
+from portal.specifications.queries import groups_of
+from portal.tenders.models import Tender
+from portal.tenders.queries import open_tender
+from portal.tenders.stages import is_at_least
+
+
+@bp.get(f"{TENDER}/progress")
+def progress(authority: str, tender_id: uuid.UUID) -> str:
+    """How many sheets each evaluator has sent: numbers by name, never a label or a mark."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    authorise(may_see_progress, actor, tender)
+    return _progress(actor, tender, authority, ActionForm())
+
+
+@bp.post(f"{TENDER}/close-marking")
+def close_marking(authority: str, tender_id: uuid.UUID) -> str | Response:
+    """Close the marking when every sheet that counts is sent."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id, moves=True)
+    authorise(may_close_marking, actor, tender)
+    form = ActionForm()
+    if form.validate_on_submit():
+        with form.saving():
+            act.close_marking(actor, tender)
+        if form.saved:
+            flash(gettext("Marking is closed."), "success")
+            return back_to("overview.tender", authority=authority, tender_id=tender_id)
+    return _progress(actor, tender, authority, form)
+
+
+@bp.route(f"{TENDER}/seats/<uuid:seat_id>/void", methods=["GET", "POST"])
+def void(authority: str, tender_id: uuid.UUID, seat_id: uuid.UUID) -> str | Response:
+    """Take a seat, or its sheet on one bid, out of the count, with the reason (R15)."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    seat = seat_by_id(tender, seat_id)
+    authorise(may_void, actor, tender, seat)
+    name = people_by_id([seat.person_id])[seat.person_id].name
+    form = VoidForm()
+    form.scope.choices = _scopes(tender, name)
+    if form.validate_on_submit():
+        with form.saving():
+            _void(actor, tender, seat, form)
+        if form.saved:
+            flash(gettext("It is taken out of the count, and stays on the record."), "success")
+            return back_to("seats.seats", authority=authority, tender_id=tender_id)
+    return render_template(
+        "evaluation/void.html", form=form, tender=tender, authority=authority, name=name
+    )
+
+
+def _void(actor: Actor, tender: Tender, seat: Seat, form: VoidForm) -> None:
+    """Where somebody is kept from a bid there is nothing to take out, and nobody is told (R16)."""
+    if form.scope.data == WHOLE_SEAT:
+        act.void_seat(actor, tender, seat, form.why())
+    elif sheet := ask.sheet_on(tender, seat, form.scope.data):
+        act.void_sheet(actor, tender, sheet, form.why())
+
+
+def _scopes(tender: Tender, name: str) -> list[SelectChoice]:
+    """The whole seat, or one bid: all bids, so that the list can't tell who is kept from one."""
+    bids = bids_to_mark(tender) if is_at_least(tender, "marking") else []
+    return [
+        SelectChoice(WHOLE_SEAT, gettext("The whole seat: all that %(name)s marked", name=name)),
+        *(SelectChoice(b.label, gettext("Only Bid %(label)s", label=b.label)) for b in bids),
+    ]
+
+
+def _progress(actor: Actor, tender: Tender, authority: str, form: ActionForm) -> str:
+    found = ask.progress_of(tender)
+    people = people_by_id([each.seat.person_id for each in found])
+    groups = {group.id: group.title for group in groups_of(tender)}
+    left = sum(each.sheets - each.sent for each in found)
+    lines: list[dict[str, Any]] = [
+        {
+            "name": people[each.seat.person_id].name,
+            "group": groups[each.seat.group_id],
+            "sent": each.sent,
+            "sheets": each.sheets,
+            "is_voided": each.is_voided,
+            "seat_id": each.seat.id,
+            "can_void": bool(may_void(actor, tender, each.seat)) and not each.is_voided,
+        }
+        for each in found
+    ]
+    return render_template(
+        "evaluation/progress.html",
+        form=form,
+        tender=tender,
+        authority=authority,
+        lines=sorted(lines, key=lambda line: (line["group"], line["name"])),
+        left=left,
+        can_close=bool(may_close_marking(actor, tender)),
+    )

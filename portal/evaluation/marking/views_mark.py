@@ -1,0 +1,195 @@
+"""The marking page: one question of one blind bid, its draft, and the words it is read in."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import abort, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from portal.bids.queries import blind_bid
+from portal.core import clock
+from portal.core.authorisation import Actor, admit, authorise
+from portal.core.formats import clock_time, exact
+from portal.core.forms import ActionForm
+from portal.core.web import back_to, current_actor, remember
+from portal.evaluation.marking import operations as act
+from portal.evaluation.marking.forms import MarkForm, mark_form
+from portal.evaluation.marking.pages import card_values, cards_of, mark_words, question_page
+from portal.evaluation.marking.policy import may_mark, may_see_sheets
+from portal.evaluation.marking.queries import OwnSheet
+from portal.evaluation.marking.views import BASE, bp, own_of, reads_plain, words_choices
+from portal.specifications.models import Criterion
+from portal.tenders.models import Tender
+from portal.tenders.queries import open_tender
+
+PAGE = f"{BASE}/<label>/<code>"
+Found = tuple[Actor, Tender, OwnSheet, Criterion]
+
+
+@bp.route(PAGE, methods=["GET", "POST"])
+def mark(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | Response:
+    """Read one answer, give a mark or pass, say why; or keep it and go on."""
+    actor, tender, own, criterion = _find(authority, tender_id, label, code)
+    form, going_to = _form_of(own, criterion), _next_after(own, criterion)
+    if form.validate_on_submit():
+        _save(actor, tender, own, criterion, form)
+        if form.saved:
+            place = {"authority": authority, "tender_id": tender_id, "label": label}
+            return (
+                back_to("marking.mark", **place, code=going_to)
+                if going_to
+                else back_to("marking.sheet", **place)
+            )
+        actor, tender, own, criterion = _find(authority, tender_id, label, code)
+    page = question_page(own, criterion, blind_bid(tender, label), reads_plain(actor))
+    page |= _links(authority, own, criterion) | {"other": _overtaken(actor, own, criterion, form)}
+    page["words"] = {"action": _at("words", authority, own, code), "choices": words_choices(actor)}
+    return render_template("evaluation/marking.html", form=form, page=page)
+
+
+@bp.post(f"{PAGE}/draft")
+def draft(authority: str, tender_id: uuid.UUID, label: str, code: str) -> Any:
+    """Keep what is typed; answers when it was kept, or why not."""
+    actor, tender, own, criterion = _find(authority, tender_id, label, code)
+    form = _form_of(own, criterion)
+    if form.validate():
+        _keep(actor, tender, own, criterion, form)
+    if form.saved:
+        return {"saved_at": clock_time(clock.now().astimezone(clock.LONDON))}
+    reasons = [str(each) for errors in form.errors.values() for each in errors]
+    return {"error": " ".join(reasons)}, 422
+
+
+@bp.post(f"{PAGE}/words")
+def words(authority: str, tender_id: uuid.UUID, label: str, code: str) -> Response:
+    """Switch between standard and plain words; what is typed is kept, and the choice too."""
+    actor, tender, own, criterion = _find(authority, tender_id, label, code)
+    form = _form_of(own, criterion)
+    if form.validate():
+        _keep(actor, tender, own, criterion, form)
+        _remember_words()
+    place = {"authority": authority, "tender_id": tender_id}
+    return back_to("marking.mark", **place, label=label, code=code)
+
+
+@bp.post(f"{BASE}/words")
+def words_everywhere(authority: str, tender_id: uuid.UUID) -> Response:
+    """The same from the list of one's bids."""
+    actor = current_actor()
+    authorise(may_see_sheets, actor, open_tender(actor, authority, tender_id))
+    if ActionForm().validate_on_submit():
+        _remember_words()
+    return back_to("marking.sheets", authority=authority, tender_id=tender_id)
+
+
+def _remember_words() -> None:
+    wanted = request.form.get("words")
+    if wanted not in ("plain", "standard"):
+        abort(400)
+    remember("words", wanted)
+
+
+def _find(authority: str, tender_id: uuid.UUID, label: str, code: str) -> Found:
+    """One's own sheet and a criterion of one's own; anything else isn't there (R16)."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    seat, own = own_of(actor, tender, label)
+    authorise(may_mark, actor, tender, seat, own and own.sheet, bool(own and own.is_voided))
+    assert own is not None
+    criterion = next((each for each in own.criteria if each.code == code), None)
+    admit(lambda: criterion is not None)
+    assert criterion is not None
+    return actor, tender, own, criterion
+
+
+def _form_of(own: OwnSheet, criterion: Criterion) -> MarkForm:
+    last, kept = own.marks.get(criterion.id), own.drafts.get(criterion.id)
+    given = exact(last.mark) if last and last.mark is not None else None
+    return mark_form(
+        card_values(criterion),
+        kept.mark if kept else given,
+        kept.reason if kept else (last.reason if last else ""),
+        last.version if last else 0,
+    )
+
+
+def _save(
+    actor: Actor, tender: Tender, own: OwnSheet, criterion: Criterion, form: MarkForm
+) -> None:
+    """Do what the pressed button says: record the mark, pass, or keep it for later."""
+    pressed = request.form.get("do", "save")
+    if pressed == "later":
+        _keep(actor, tender, own, criterion, form)
+        return
+    number = None if pressed == "pass" else form.number()
+    if pressed != "pass" and number is None:
+        form.mark.errors = [gettext("Choose a mark, or pass.")]
+        return
+    with form.saving():
+        act.record_mark(
+            actor,
+            tender,
+            own.sheet,
+            criterion,
+            number,
+            form.reason.data or "",
+            seen=form.version_seen(),
+        )
+
+
+def _keep(
+    actor: Actor, tender: Tender, own: OwnSheet, criterion: Criterion, form: MarkForm
+) -> None:
+    with form.saving():
+        act.save_draft(
+            actor, tender, own.sheet, criterion, form.mark.data or "", form.reason.data or ""
+        )
+
+
+def _next_after(own: OwnSheet, criterion: Criterion) -> str | None:
+    """The next question without a mark, round to the first; none when all the others have one."""
+    codes = [each.code for each in own.criteria]
+    here = codes.index(criterion.code)
+    left = {each.code for each in own.left} - {criterion.code}
+    return next((code for code in codes[here:] + codes[:here] if code in left), None)
+
+
+def _overtaken(
+    actor: Actor, own: OwnSheet, criterion: Criterion, form: MarkForm
+) -> dict[str, str] | None:
+    """What another window saved since; saving again then replaces it knowingly (R15)."""
+    last = own.marks.get(criterion.id)
+    if not form.form_errors or last is None or last.version == form.version_seen():
+        return None
+    form.seen.data = str(last.version)
+    given = mark_words(last, cards_of(criterion, reads_plain(actor)))
+    return {"mark": given, "reason": last.reason}
+
+
+def _links(authority: str, own: OwnSheet, criterion: Criterion) -> dict[str, Any]:
+    """The ways from here: back, all questions of this bid, all bids; and where drafts go."""
+    codes = [each.code for each in own.criteria]
+    here = codes.index(criterion.code)
+    place: dict[str, Any] = {"authority": authority, "tender_id": own.sheet.tender_id}
+    everything = {"href": url_for("marking.sheets", **place), "text": gettext("All your bids")}
+    whole = {
+        "href": url_for("marking.sheet", **place, label=own.label),
+        "text": gettext("All questions of Bid %(label)s", label=own.label),
+    }
+    before = {
+        "href": _at("mark", authority, own, codes[here - 1]),
+        "text": gettext("Question before this one"),
+    }
+    return {
+        "back": before if here else everything,
+        "help": [whole, everything],
+        "autosave": _at("draft", authority, own, criterion.code),
+    }
+
+
+def _at(view: str, authority: str, own: OwnSheet, code: str) -> str:
+    place: dict[str, Any] = {"authority": authority, "tender_id": own.sheet.tender_id}
+    return url_for(f"marking.{view}", **place, label=own.label, code=code)

@@ -1,0 +1,101 @@
+"""Evaluators declare against bidders' names; the participation lead decides, blind to labels."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import flash, render_template
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from portal.accounts.queries import people_by_id
+from portal.bids.queries import bidders_of
+from portal.core.authorisation import admit, authorise
+from portal.core.forms import typed
+from portal.core.web import back_to, current_actor
+from portal.evaluation.queries import seat_of, seats_of
+from portal.evaluation.seats import operations as act
+from portal.evaluation.seats import queries as ask
+from portal.evaluation.seats.forms import DecisionForm, declaration_form
+from portal.evaluation.seats.pages import interest_lines
+from portal.evaluation.seats.policy import may_decide_conflict, may_declare, may_see_conflicts
+from portal.evaluation.seats.views import TENDER, bp
+from portal.tenders.models import Tender
+from portal.tenders.queries import open_tender
+
+
+@bp.route(f"{TENDER}/declaration", methods=["GET", "POST"])
+def declare(authority: str, tender_id: uuid.UUID) -> str | Response:
+    """Two questions for each bidder's name, on one page; nobody learns which bid is whose."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    seat = seat_of(actor, tender)
+    authorise(may_declare, actor, tender, seat)
+    assert seat is not None
+    bidders = bidders_of(tender)
+    form = declaration_form(bidders)
+    if form.validate_on_submit():
+        with form.saving():
+            act.declare_conflicts(actor, tender, seat, form.answers())
+        if form.saved:
+            flash(gettext("Thank you. Your answers are kept."), "success")
+            return back_to("marking.sheets", authority=authority, tender_id=tender_id)
+        bidders = bidders_of(tender)
+    return render_template(
+        "evaluation/declaration.html",
+        form=form,
+        tender=tender,
+        authority=authority,
+        has_declared=ask.has_declared(seat),
+        bidders=[{"name": each.name, **form.fields_of(each.id)} for each in bidders],
+    )
+
+
+@bp.get(f"{TENDER}/conflicts")
+def conflicts(authority: str, tender_id: uuid.UUID) -> str:
+    """What evaluators declared, by name, and which interests wait for a decision (R16)."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    authorise(may_see_conflicts, actor, tender)
+    lines = _lines(tender)
+    return render_template(
+        "evaluation/conflicts.html",
+        tender=tender,
+        authority=authority,
+        interests=[line for line in lines if line["has_interest"]],
+        used=[line for line in lines if not line["has_interest"]],
+        can_decide=bool(may_decide_conflict(actor, tender)),
+    )
+
+
+@bp.route(f"{TENDER}/conflicts/<uuid:declaration_id>", methods=["GET", "POST"])
+def conflict(authority: str, tender_id: uuid.UUID, declaration_id: uuid.UUID) -> str | Response:
+    """Decide on one declared interest, on the record."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    authorise(may_decide_conflict, actor, tender)
+    declared = ask.declaration_by_id(tender, declaration_id)
+    form = DecisionForm()
+    if form.validate_on_submit():
+        with form.saving():
+            is_kept_from = form.kept_from.data == "yes"
+            act.decide_conflict(actor, tender, declared, is_kept_from, typed(form.reason))
+        if form.saved:
+            flash(gettext("Your decision is recorded."), "success")
+            return back_to("seats.conflicts", authority=authority, tender_id=tender_id)
+    line = next((each for each in _lines(tender) if each["id"] == declaration_id), None)
+    admit(lambda: line is not None)
+    return render_template(
+        "evaluation/conflict.html", form=form, tender=tender, authority=authority, line=line
+    )
+
+
+def _lines(tender: Tender) -> list[dict[str, object]]:
+    seats = {seat.id: seat for seat in seats_of(tender)}
+    return interest_lines(
+        ask.declarations_of(tender),
+        ask.decisions_of(tender),
+        seats,
+        people_by_id([seat.person_id for seat in seats.values()]),
+        {provider.id: provider for provider in bidders_of(tender)},
+    )
