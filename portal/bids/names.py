@@ -25,6 +25,7 @@ EVERYBODYS_MAIL = frozenset(
     )
 )
 SHORTEST = 4
+WORD = re.compile(r"[^\W\d_]+")
 
 
 def telling_words(provider: Provider, published: str) -> list[str]:
@@ -33,8 +34,9 @@ def telling_words(provider: Provider, published: str) -> list[str]:
     Its whole name, its initials, its e-mail and site, and those words of its name that say more
     than 'trust' or 'care'. A word that the tender itself uses, such as the town, tells nothing.
     """
-    known = set(_words(published)) | COMMON
-    parts = [word for word in _words(provider.name) if len(word) >= SHORTEST and word not in known]
+    known = {word.casefold() for word in WORD.findall(published)} | COMMON
+    parts = [word for word in WORD.findall(provider.name) if word.casefold() not in known]
+    parts = [word for word in parts if len(word) >= SHORTEST]
     found = [provider.name, provider.email, _domain(provider.email), _host(provider.website)]
     found += [*parts, provider.identifier, _initials(provider.name)]
     kept = dict.fromkeys(word.strip() for word in found if len(word.strip()) >= 3)
@@ -57,12 +59,8 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){letters}(?!\w)", 0 if as_written else re.IGNORECASE)
 
 
-def _words(text: str) -> list[str]:
-    return [word.casefold() for word in re.findall(r"[^\W\d_]+", text)]
-
-
 def _initials(name: str) -> str:
-    letters = [word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper()]
+    letters = [word[0] for word in WORD.findall(name) if word[0].isupper()]
     return "".join(letters) if len(letters) >= 3 else ""
 
 

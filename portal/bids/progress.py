@@ -49,7 +49,7 @@ def tasks_of(content: Content, questions: Questions) -> Iterator[Task]:
         yield Task("answer", criterion.code, title, hint, *_status(gap, bool(text.strip())))
     if questions.gates:
         open_gates = [gap for gap in missing.values() if gap.part == "gate"]
-        begun = len(open_gates) < len(questions.gates)
+        begun = any(each.get("passes") is not None for each in content.get("gates", {}).values())
         hint = ngettext("%(num)d question", "%(num)d questions", len(questions.gates))
         gap = open_gates[0] if open_gates else None
         yield Task("gates", "", gettext("Pass or fail questions"), hint, *_status(gap, begun))

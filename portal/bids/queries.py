@@ -156,6 +156,16 @@ def standing_submission(tender: Tender, provider_id: uuid.UUID | None) -> Submis
     return db.session.scalar(_standing(tender).where(Submission.provider_id == provider_id))
 
 
+def has_withdrawn(tender: Tender, provider_id: uuid.UUID | None) -> bool:
+    """Whether a provider took back a submission to this tender."""
+    wanted = (
+        select(Withdrawal.id)
+        .join(Submission, Withdrawal.submission_id == Submission.id)
+        .where(Submission.tender_id == tender.id, Submission.provider_id == provider_id)
+    )
+    return db.session.scalar(wanted.limit(1)) is not None
+
+
 def standing_submissions(tender: Tender) -> Sequence[Submission]:
     """Every provider's submission that wasn't withdrawn; only the opening asks for it (R29)."""
     return db.session.scalars(_standing(tender)).all()

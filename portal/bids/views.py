@@ -17,7 +17,7 @@ from portal.bids.forms import AnswerForm, PriceForm, gate_answers, gates_form
 from portal.bids.models import BidDraft, Submission
 from portal.bids.policy import may_change_bid, may_see_own_bid
 from portal.bids.progress import read_answers, read_gates, tasks_of, time_left
-from portal.bids.queries import draft_of, questions_of, standing_submission
+from portal.bids.queries import draft_of, has_withdrawn, questions_of, standing_submission
 from portal.core import clock
 from portal.core.authorisation import Actor, authorise
 from portal.core.web import back_to, current_actor
@@ -106,7 +106,12 @@ def bid(authority: str, tender_id: uuid.UUID) -> str:
         | {"href": page_of(own, task.part, task.code)}
         for task in tasks_of(own.content, own.questions)
     ]
-    return own.show("bid", tasks=tasks, saved_at=own.draft.saved_at if own.draft else None)
+    return own.show(
+        "bid",
+        tasks=tasks,
+        saved_at=own.draft.saved_at if own.draft else None,
+        was_withdrawn=has_withdrawn(own.tender, own.actor.provider_id),
+    )
 
 
 def page_of(own: Own, part: str, code: str = "") -> str:

@@ -244,6 +244,7 @@ def test_a_bid_may_be_withdrawn_changed_and_submitted_again(scene: Scene) -> Non
     assert answer.status_code == 303
     page = scene.client.get(scene.bid)
     assert "Nothing is submitted now" in page.text
+    assert "You withdrew your bid" in scene.client.get(scene.bid).text
     scene.client.submit(f"{scene.bid}/answers/Q1", {"text": "Better."})
     scene.submit()
     first, second = scene.submissions()
