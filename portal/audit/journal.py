@@ -61,10 +61,12 @@ def write_down(entries: Iterable[Entry]) -> None:
     """The journal: lock the logs concerned, lowest id first, and append (called before commit)."""
     waiting = list(entries)
     heads = {log_id: _lock(log_id) for log_id in sorted({entry.log_id for entry in waiting})}
+    actors = dict.fromkeys((entry.log_id, entry.actor.person_id) for entry in waiting)
+    names = {key: _pseudonym(*key) for key in actors}
     for entry in waiting:
         head = heads[entry.log_id]
         head.size += 1
-        _append(entry, head.size)
+        _append(entry, head.size, names[entry.log_id, entry.actor.person_id])
 
 
 def _lock(log_id: uuid.UUID) -> Log:
@@ -76,7 +78,7 @@ def _lock(log_id: uuid.UUID) -> Log:
     return head
 
 
-def _append(entry: Entry, number: int) -> None:
+def _append(entry: Entry, number: int, pseudonym: str) -> None:
     kind = CATALOGUE[entry.name]
     sealed = {name: entry.facts[name] for name in kind.sealed}
     at = entry.at
@@ -89,7 +91,7 @@ def _append(entry: Entry, number: int) -> None:
         number=number,
         name=entry.name,
         at=at,
-        actor=_pseudonym(entry.log_id, entry.actor.person_id),
+        actor=pseudonym,
         actor_role=entry.actor.title,
         facts={name: _plain(entry.facts[name]) for name in kind.open},
         seals={row.name: seal_of(row.salt, row.value) for row in rows},
