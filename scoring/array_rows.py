@@ -44,12 +44,19 @@ class _Counting:
         self.rows, self.method, self.marks = rows, method, marks
         self.parts = parts_of(method)
         self.size = len(marks.bids) * len(self.parts)
-        part_of = numpy.zeros((len(method.criteria), len(method.groups)), numpy.int64)
+        self.part = self._part()
+        self.cell = self.part * len(marks.bids) + rows.bid
+
+    def _part(self) -> Codes:
+        """Which group's part of which criterion each mark belongs to."""
+        if len(self.method.groups) == 1:
+            return self.rows.criterion
+        part_of = numpy.zeros((len(self.method.criteria), len(self.method.groups)), numpy.int64)
         for index, part in enumerate(self.parts):
             part_of[part.criterion, part.group] = index
-        group_of = numpy.array(marks.group_of, numpy.int64)
-        self.part = part_of[rows.criterion, group_of[rows.evaluator]]
-        self.cell = self.part * len(marks.bids) + rows.bid
+        group_of = numpy.array(self.marks.group_of, numpy.int64)
+        found: Codes = part_of[self.rows.criterion, group_of[self.rows.evaluator]]
+        return found
 
     def tally(self) -> Tally:
         people = self._people()

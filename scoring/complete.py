@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
 from scoring.marks import Marks
-from scoring.method import Method
+from scoring.method import Method, Scale
 from scoring.problems import Incomplete, Missing
 from scoring.table import NOBODY, Column, Table, group_column
 from scoring.tally import Count, Part, Tally, parts_of
@@ -29,6 +30,9 @@ class _Judge:
     excused: set[int]
     tally: Tally
     missing: list[tuple[int, int, Missing]] = field(default_factory=list)
+    _known: dict[tuple[Fraction, Fraction], dict[tuple[int, int], Fraction]] = field(
+        default_factory=dict
+    )
 
     def table(self) -> Table:
         parts = parts_of(self.method)
@@ -42,8 +46,20 @@ class _Judge:
     def _column(self, part: Part, count: Count) -> Column:
         standing = self._standing.get((part.criterion, part.group), {})
         unknown = set() if self._is_whole(part, count) else self._gaps(part, count, standing)
-        scale = self.method.criteria[part.criterion].scale
-        return group_column(count, standing, unknown, scale.mark)
+        mark = self._reader(self.method.criteria[part.criterion].scale)
+        return group_column(count, standing, unknown, mark)
+
+    def _reader(self, scale: Scale) -> Callable[[tuple[int, int]], Fraction]:
+        """Marks from steps; criteria with like scales share what was worked out once."""
+        known = self._known.setdefault((scale.lowest, scale.step), {})
+
+        def mark(middle: tuple[int, int]) -> Fraction:
+            found = known.get(middle)
+            if found is None:
+                found = known[middle] = scale.mark(*middle)
+            return found
+
+        return mark
 
     def _is_whole(self, part: Part, count: Count) -> bool:
         """The usual case at the speed of C: everybody marked every bid and somebody's counts."""

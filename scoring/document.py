@@ -10,7 +10,7 @@ from scoring.exact import JsonNumber
 from scoring.marks import Marks
 from scoring.method import Method
 from scoring.node import Node
-from scoring.problems import BadInput, Problem, quoted
+from scoring.problems import BadInput, Problem, Problems, quoted
 from scoring.read_marks import LISTS, read_marks
 from scoring.read_method import read_method
 
@@ -19,7 +19,7 @@ FORMAT = "evenhand-tender/1"
 
 def read_document(document: object) -> tuple[Method, Marks]:
     """Check a whole input and read it; raises `BadInput` with every problem at once."""
-    log: list[Problem] = []
+    log = Problems()
     fields = Node(document, (), log).fields(["format", "method", "bids"], LISTS)
     if "format" in fields:
         fields["format"].choice([FORMAT])

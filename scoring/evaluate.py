@@ -39,9 +39,9 @@ def _reasons(table: Table, bid: int, failed_gates: list[str]) -> list[str]:
     """Why a bid is disqualified: gates, then minimums, then quality, as slugs (R5)."""
     method = table.method
     reasons = [f"gate:{gate}" for gate in failed_gates]
-    for index, criterion in enumerate(method.criteria):
-        if criterion.minimum is not None and below_minimum(table, bid, index, criterion.minimum):
-            reasons.append(f"minimum:{criterion.id}")
+    for index, minimum in table.minimums:
+        if below_minimum(table, bid, index, minimum):
+            reasons.append(f"minimum:{method.criteria[index].id}")
     quality, least = table.quality[bid], method.minimum_quality
     if least is not None and quality is not None and quality < least * method.quality_weight / 100:
         reasons.append("minimum_quality")

@@ -14,7 +14,7 @@ from scoring.marks import PASS, Marks
 from scoring.method import Method
 from scoring.node import NUMBER_FORM, Fields, Node
 from scoring.outline import Outline
-from scoring.problems import BadInput, Problem, quoted
+from scoring.problems import BadInput, Problem, Problems, quoted
 from scoring.read_marks import outline_of, read_marks
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def marks_from_frames(
 
     A mark is a number or `pass`. Raises `BadInput` with the row number in each path.
     """
-    log: list[Problem] = []
+    log = Problems()
     outline = outline_of(method)
     small = {"bids": bids, "agreed": agreed, "voided": voided}
     document = {key: _records(frame) for key, frame in small.items() if frame is not None}
@@ -79,7 +79,7 @@ def _truth(value: object) -> object:
 class _Reader:
     """Reads the frame of marks column by column; what is alike is looked at once."""
 
-    def __init__(self, outline: Outline, bids: dict[str, int], log: list[Problem]) -> None:
+    def __init__(self, outline: Outline, bids: dict[str, int], log: Problems) -> None:
         self.outline, self.bids, self.log = outline, bids, log
         self.evaluators: list[str] = []
         self.group_of: Codes = numpy.zeros(0, numpy.int64)
@@ -168,6 +168,8 @@ class _Reader:
 
     def _groups(self, evaluator: Codes, group: Codes) -> None:
         self.group_of = numpy.zeros(len(self.evaluators), numpy.int64)
+        if self.outline.only_group is not None:
+            return
         self.group_of[evaluator[::-1]] = group[::-1]
         wrong = self.group_of[evaluator] != group
         self._tell(wrong, "group", "an evaluator marks for two groups", "Keep each in one group")
@@ -179,6 +181,8 @@ class _Reader:
                 for each in self.outline.criteria.values()
             ]
         )
+        if allowed.all():
+            return
         wrong = ~allowed[criterion, group]
         mend = "Take the mark out, or correct the group"
         self._tell(wrong, "group", "the group has no share in this criterion", mend)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from fractions import Fraction
 from itertools import islice
 from typing import Any, NamedTuple
 
 from scoring.exact import JsonNumber, input_text, read_number
-from scoring.problems import Path, Problem, quoted
+from scoring.problems import Path, Problem, Problems, quoted
 
 DEEPEST = 60
+MOST_OPTIONS = 8
 NUMBER_FORM = "Write it in digits, like 30, 7.5 or 1/3, without signs, commas or exponents"
 
 
@@ -26,7 +27,7 @@ class Node:
 
     __slots__ = ("log", "path", "value")
 
-    def __init__(self, value: Any, path: Path, log: list[Problem]) -> None:
+    def __init__(self, value: Any, path: Path, log: Problems) -> None:
         self.value, self.path, self.log = value, path, log
 
     def problem(self, what: str, mend: str) -> None:
@@ -44,38 +45,33 @@ class Node:
         """The cursor one step further in."""
         return Node(value, (*self.path, step), self.log)
 
-    def fields(self, required: Iterable[str], optional: Iterable[str] = ()) -> Fields:
+    def fields(self, required: Collection[str], optional: Collection[str] = ()) -> Fields:
         """The keys of an object; missing and unknown ones are problems, `x-…` is kept."""
         if not isinstance(self.value, dict):
             self.problem(f"{quoted(self.value)} isn't an object", "Write it as {…} with its keys")
             return Fields({}, {})
         known, extra = {}, {}
-        required = list(required)
-        allowed = {*required, *optional}
         for key, value in self.value.items():
-            if key in allowed:
+            if key in required or key in optional:
                 known[key] = self.child(key, value)
             elif isinstance(key, str) and key.startswith("x-"):
+                self._key_is_text(key)
                 extra[key] = self.child(key, value).kept()
             else:
-                self._unknown(key, allowed)
+                self._unknown(key, required, optional)
         for key in required:
-            if key not in self.value:
+            if key not in known:
                 self.lacks(key)
-        self._keys_are_text()
         return Fields(known, extra)
 
-    def _unknown(self, key: object, allowed: set[str]) -> None:
-        place = self.child(str(key), None)
-        place.problem(
-            f"the key {quoted(key)} isn't known here",
-            f"Take it out, or use {_options(sorted(allowed))}" if allowed else "Take it out",
-        )
+    def _unknown(self, key: object, required: Collection[str], optional: Collection[str]) -> None:
+        first = [*islice(required, MOST_OPTIONS + 1), *islice(optional, MOST_OPTIONS + 1)]
+        mend = f"Take it out, or use {_options(first)}" if first else "Take it out"
+        self.child(str(key), None).problem(f"the key {quoted(key)} isn't known here", mend)
 
-    def _keys_are_text(self) -> None:
-        for key in self.value:
-            if not isinstance(key, str) or not _is_unicode(key):
-                self.problem(f"the key {quoted(key)} isn't proper text", "Write it in Unicode")
+    def _key_is_text(self, key: object) -> None:
+        if not isinstance(key, str) or not _is_unicode(key):
+            self.problem(f"the key {quoted(key)} isn't proper text", "Write it in Unicode")
 
     def items(self, what: str) -> list[Node]:
         """The entries of a list."""
@@ -137,7 +133,8 @@ class Node:
             self.problem("this is nested too deeply", f"Use at most {DEEPEST} levels")
             return None
         if isinstance(value, dict):
-            self._keys_are_text()
+            for key in value:
+                self._key_is_text(key)
             return {str(k): self.child(str(k), v).kept(depth + 1) for k, v in value.items()}
         if isinstance(value, (list, tuple)):
             return [self.child(i, each).kept(depth + 1) for i, each in enumerate(value)]
@@ -178,9 +175,9 @@ class Fields:
         return self.known[key].choice(options) if key in self.known else default
 
 
-def _options(options: Collection[str], most: int = 8) -> str:
-    first = ", ".join(quoted(each) for each in islice(options, most))
-    return first if len(options) <= most else f"{first} … ({len(options)} in all)"
+def _options(options: Collection[str]) -> str:
+    first = ", ".join(quoted(each) for each in islice(options, MOST_OPTIONS))
+    return first if len(options) <= MOST_OPTIONS else f"{first} …"
 
 
 def _is_unicode(text: str) -> bool:

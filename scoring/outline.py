@@ -29,7 +29,7 @@ class CriterionOutline:
 class Outline:
     """The ids that bids and marks may name, and whether bids need prices."""
 
-    groups: dict[str, None]
+    groups: dict[str, int]
     criteria: dict[str, CriterionOutline] = field(default_factory=dict)
     gates: dict[str, None] = field(default_factory=dict)
     needs_prices: bool = False

@@ -59,6 +59,19 @@ class BadInput(ValueError):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class Problems(list[Problem]):
+    """All problems of one input, up to ten thousand; then nobody reads on."""
+
+    MOST = 10_000
+
+    def append(self, problem: Problem) -> None:
+        """Note a problem; raises `BadInput` at once where there are too many to tell."""
+        super().append(problem)
+        if len(self) >= self.MOST:
+            rest = Problem((), "there are more problems than can be told", "Mend these first")
+            raise BadInput([*self, rest])
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """A mark that the method needs; `evaluator` is `None` where the agreed mark is missing."""

@@ -56,8 +56,17 @@ def rank(totals: dict[int, Fraction], tie_breaks: Sequence[TieBreak], key: Key) 
 
 
 def _sorted_sets(bids: Sequence[int], value: Callable[[int], Fraction]) -> list[tuple[int, ...]]:
-    """Sets of equal bids, the highest value first; inside a set, input order."""
-    ordered = sorted(bids, key=value, reverse=True)
+    """Sets of equal bids, the highest value first; inside a set, input order.
+
+    Whole numbers that can only differ in the right direction go first, since fractions compare
+    slowly; where these are equal the exact values decide.
+    """
+
+    def key(bid: int) -> tuple[int, Fraction]:
+        exact = value(bid)
+        return (exact.numerator << 64) // exact.denominator, exact
+
+    ordered = sorted(bids, key=key, reverse=True)
     return [tuple(equal) for _, equal in groupby(ordered, value)]
 
 

@@ -8,7 +8,7 @@ from scoring.marks import Agreed, Bid, Marks, Voided
 from scoring.method import Method
 from scoring.node import Fields, Node
 from scoring.outline import CriterionOutline, Outline
-from scoring.problems import BadInput, Problem, quoted
+from scoring.problems import BadInput, Problems, quoted
 from scoring.read_rows import RowReader
 
 LISTS = ("bids", "marks", "agreed", "voided")
@@ -16,7 +16,7 @@ LISTS = ("bids", "marks", "agreed", "voided")
 
 def marks_from(method: Method, data: object) -> Marks:
     """Marks alone, against a method that is already checked; raises `BadInput`."""
-    log: list[Problem] = []
+    log = Problems()
     fields = Node(data, (), log).fields(["bids"], LISTS)
     marks = read_marks(fields, outline_of(method), log)
     if log or marks is None:
@@ -26,7 +26,7 @@ def marks_from(method: Method, data: object) -> Marks:
 
 def outline_of(method: Method) -> Outline:
     """What marks are checked against, taken from a whole method."""
-    outline = Outline({each.id: None for each in method.groups})
+    outline = Outline({each.id: index for index, each in enumerate(method.groups)})
     for each in method.criteria:
         outline.criteria[each.id] = CriterionOutline(each.scale, dict(each.shares))
     outline.gates = {each.id: None for each in method.gates}
@@ -34,7 +34,7 @@ def outline_of(method: Method) -> Outline:
     return outline
 
 
-def read_marks(fields: Fields, outline: Outline, log: list[Problem]) -> Marks | None:
+def read_marks(fields: Fields, outline: Outline, log: Problems) -> Marks | None:
     """Everything but the method; `None` where there are problems."""
     before = len(log)
     bids = _bids(fields, outline)

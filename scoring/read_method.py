@@ -19,7 +19,7 @@ from scoring.method import (
 )
 from scoring.node import Fields, Node
 from scoring.outline import CriterionOutline, Outline
-from scoring.problems import BadInput, Path, Problem, quoted
+from scoring.problems import BadInput, Path, Problems, quoted
 from scoring.read_price import NO_WEIGHT, read_price
 
 GROUP_MARKS = ("mean", "median", "agreed")
@@ -31,7 +31,7 @@ OPTIONAL = ("groups", "gates", "minimum_quality", "empty_group", "price", "round
 
 def method_from(data: object) -> Method:
     """A method alone, as the portal publishes it; raises `BadInput`."""
-    log: list[Problem] = []
+    log = Problems()
     method, _ = read_method(Node(data, (), log))
     if log or method is None:
         raise BadInput(log)
@@ -43,7 +43,7 @@ def read_method(node: Node) -> tuple[Method | None, Outline]:
     before = len(node.log)
     fields = node.fields(["criteria"], OPTIONAL)
     groups = _groups(fields)
-    outline = Outline({each.id: None for each in groups})
+    outline = Outline({each.id: index for index, each in enumerate(groups)})
     criteria = [_criterion(each, outline) for each in _list(fields, "criteria")]
     gates = [_gate(each, outline) for each in _list(fields, "gates")]
     price = read_price(fields.get("price"))
@@ -154,7 +154,7 @@ def _scale(node: Node | None) -> Scale | None:
 
 
 def _shares(
-    criterion: Node, node: Node | None, groups: Collection[str]
+    criterion: Node, node: Node | None, groups: dict[str, int]
 ) -> tuple[dict[str, Fraction] | None, dict[str, Any]]:
     if node is None:
         if len(groups) == 1:
@@ -163,7 +163,8 @@ def _shares(
             criterion.lacks("shares", "Say which share each group has")
         return None, {}
     fields = node.fields([], groups)
-    read = {group: fields.number(group, 0, 100) for group in groups if group in fields}
+    there = sorted(fields.known, key=groups.__getitem__)
+    read = {group: fields.number(group, 0, 100) for group in there}
     shares = {group: share for group, share in read.items() if share}
     if None in read.values() or not isinstance(node.value, dict):
         return None, {}
@@ -181,8 +182,9 @@ def _minimum(
         return None
     fields = node.fields(["mark", "of"])
     mark = fields.number("mark")
-    options = ["combined", "each_group", *(groups if shares is None else shares)]
-    of = fields.choice("of", options)
+    known = groups if shares is None else shares
+    whole = "of" in fields and fields["of"].value in ("combined", "each_group")
+    of = fields.choice("of", ["combined", "each_group", *([] if whole else known)])
     return Minimum(mark, of, fields.extra) if mark is not None and of is not None else None
 
 
@@ -231,7 +233,11 @@ def _weights(fields: Fields, criteria: list[Criterion | None], price: Fraction |
 def _weight(entry: object) -> Fraction | None:
     """A criterion's weight, read once more on its own so that other faults don't hide the sum."""
     path: Path = ()
-    return Node(entry.get("weight"), path, []).number(0, 100) if isinstance(entry, dict) else None
+    return (
+        Node(entry.get("weight"), path, Problems()).number(0, 100)
+        if isinstance(entry, dict)
+        else None
+    )
 
 
 def _quality_for_price(node: Node, method: str | None, quality: Fraction | None) -> None:

@@ -9,7 +9,7 @@ from scoring.marks import PASS, Agreed, Bid, ListRows, Marks, Voided
 from scoring.method import Extra
 from scoring.node import Node
 from scoring.outline import Outline
-from scoring.problems import Problem, quoted
+from scoring.problems import Problems, quoted
 
 _OWN = frozenset(("bid", "criterion", "evaluator", "mark"))
 _KEYS = _OWN | {"group"}
@@ -19,10 +19,10 @@ _UNREAD = object()
 class RowReader:
     """Collects marks in columns; what it has read once it doesn't read again."""
 
-    def __init__(self, outline: Outline, bids: dict[str, int], log: list[Problem]) -> None:
+    def __init__(self, outline: Outline, bids: dict[str, int], log: Problems) -> None:
         self.outline, self.bids, self.log = outline, bids, log
         self.criteria = {each: index for index, each in enumerate(outline.criteria)}
-        self.groups = {each: index for index, each in enumerate(outline.groups)}
+        self.groups = outline.groups
         self.evaluators: dict[str, int] = {}
         self.group_of: list[int] = []
         self.columns: tuple[list[int], ...] = ([], [], [], [])

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
+from operator import add
 
 from scoring.marks import Marks
-from scoring.method import Method
+from scoring.method import Method, Minimum
 from scoring.tally import Count, Part, Tally
 
-NOBODY, UNKNOWN = -1, -2
+NOBODY, UNKNOWN = -1, -2  # behind a list's end, where a nought stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ class Table:
         return found
 
     @cached_property
+    def minimums(self) -> list[tuple[int, Minimum]]:
+        """The criteria that have a minimum, and what it is."""
+        return [(c, e.minimum) for c, e in enumerate(self.method.criteria) if e.minimum is not None]
+
+    @cached_property
     def combined(self) -> list[Combined]:
         """The combined mark of every criterion."""
         return [self._combine(each) for each in self.parts_on]
@@ -78,7 +84,8 @@ class Table:
             factor = each.numerator * (of // each.denominator)
             if None in combined.units:
                 unknown.update(b for b, units in enumerate(combined.units) if units is None)
-            totals = [t + factor * (u or 0) for t, u in zip(totals, combined.units, strict=True)]
+            units = [each or 0 for each in combined.units]
+            totals = list(map(add, totals, map(factor.__mul__, units)))
         return [None if b in unknown else Fraction(t, of) for b, t in enumerate(totals)]
 
     def shares(self, bid: int, criterion: int) -> dict[int, Fraction] | None:
@@ -117,22 +124,18 @@ class Table:
     def _combine(self, parts: list[int]) -> Combined:
         """Σ share × mark over one common denominator, in whole numbers."""
         columns = [self.columns[p] for p in parts]
-        shares = [self.parts[p].share / 100 for p in parts]
         odd = {b for each in columns if _has_gaps(each) for b, c in enumerate(each.codes) if c < 0}
         special = {b: self._combined_at(b, parts) for b in odd}
-        scores = [
-            [share * value for value in column.values]
-            for share, column in zip(shares, columns, strict=True)
-        ]
-        exact = [*(each for column in scores for each in column), *special.values()]
-        of = lcm(*(each.denominator for each in exact if each is not None))
+        scores = [_ratios(self.parts[p].share / 100, self.columns[p].values) for p in parts]
+        of = lcm(
+            *(below for column in scores for _, below in column),
+            *(mark.denominator for mark in special.values() if mark is not None),
+        )
         units: list[int | None] = [0] * len(self.marks.bids)
-        for column, values in zip(columns, scores, strict=True):
-            whole = [each.numerator * (of // each.denominator) for each in values] or [0]
-            units = [
-                (u or 0) + whole[c] if c >= 0 else u
-                for u, c in zip(units, column.codes, strict=True)
-            ]
+        for column, ratios in zip(columns, scores, strict=True):
+            whole = [above * (of // below) for above, below in ratios]
+            found = map([*whole, 0, 0].__getitem__, column.codes)
+            units = list(map(add, units, found)) if column is not columns[0] else list(found)
         for bid, mark in special.items():
             units[bid] = None if mark is None else mark.numerator * (of // mark.denominator)
         return Combined(units, of)
@@ -144,6 +147,12 @@ class Table:
         return sum((s * (self.columns[p].mark(bid) or 0) for p, s in shares.items()), Fraction(0))
 
 
+def _ratios(share: Fraction, marks: list[Fraction]) -> list[tuple[int, int]]:
+    """Share × mark as numerator and denominator, not reduced, for speed."""
+    above, below = share.numerator, share.denominator
+    return [(above * mark.numerator, below * mark.denominator) for mark in marks]
+
+
 def _has_gaps(column: Column) -> bool:
     return min(column.codes, default=0) < 0
 
@@ -152,15 +161,15 @@ def group_column(
     count: Count,
     standing: dict[int, Fraction],
     unknown: set[int],
-    mark: Callable[[Fraction], Fraction],
+    mark: Callable[[tuple[int, int]], Fraction],
 ) -> Column:
     """The marks of one part: agreed ones where they stand, else the middle of the counted ones."""
-    codes_of: dict[tuple[int, int], int] = {}
-    codes = [
-        codes_of.setdefault(pair, len(codes_of)) if pair[1] else NOBODY
-        for pair in zip(count.above, count.of, strict=True)
-    ]
-    values = [mark(Fraction(above, of)) for above, of in codes_of]
+    pairs = list(zip(count.above, count.of, strict=True))
+    distinct = [pair for pair in dict.fromkeys(pairs) if pair[1]]
+    values = list(map(mark, distinct))
+    code_of = {pair: code for code, pair in enumerate(distinct)}
+    code_of[0, 0] = NOBODY
+    codes = list(map(code_of.__getitem__, pairs))
     for bid in unknown:
         codes[bid] = UNKNOWN
     for bid, agreed in standing.items():
