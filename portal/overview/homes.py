@@ -22,7 +22,7 @@ from portal.bids.queries import entries_of
 from portal.core.authorisation import Actor
 from portal.core.formats import moment
 from portal.core.tenancy import open_provider
-from portal.overview.tasks import STAGE_WORDS, stages_of
+from portal.overview.timetable import STAGE_WORDS, stages_of
 from portal.tenders.models import Notice, Tender
 from portal.tenders.policy import may_create_tender, may_find_tender
 from portal.tenders.queries import notices_by_id, open_notices, tenders_of_authority

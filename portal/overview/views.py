@@ -14,7 +14,7 @@ from portal.core.authorisation import anyone, authorise, signed_in
 from portal.core.database import db
 from portal.core.forms import ActionForm
 from portal.core.web import current_actor, public
-from portal.overview import homes, tasks
+from portal.overview import homes, tasks, timetable
 from portal.tenders.policy import may_see_tender
 from portal.tenders.queries import notices_by_id, open_tender
 
@@ -74,8 +74,8 @@ def tender(authority: str, tender_id: uuid.UUID) -> str:
         tender=found,
         authority=authority,
         home=url_for("overview.home"),
-        stages=tasks.stages_of(found),
-        dates=tasks.dates_of(found),
+        stages=timetable.stages_of(found),
+        dates=timetable.dates_of(found),
         tasks=tasks.tasks_of(actor, found, authority),
     )
 
