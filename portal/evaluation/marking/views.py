@@ -53,7 +53,8 @@ def sheets(authority: str, tender_id: uuid.UUID) -> str:
     admit(lambda: seat is not None)
     authorise(may_see_sheets, actor, tender)
     assert seat is not None
-    lines = sheet_lines(ask.own_sheets(tender, seat))
+    own = ask.own_sheets(tender, seat)
+    lines = sheet_lines(own)
     return render_template(
         "evaluation/sheets.html",
         tender=tender,
@@ -63,17 +64,17 @@ def sheets(authority: str, tender_id: uuid.UUID) -> str:
         left=sum(line["is_open"] for line in lines),
         why_voided=voided_of(tender).seats.get(seat.id),
         must_declare=bool(may_declare(actor, tender, seat)) and not has_declared(seat),
-        **_when(tender, lines),
+        has_begun=any(each.marks or each.drafts for each in own),
+        **_when(tender),
     )
 
 
-def _when(tender: Tender, lines: list[dict[str, Any]]) -> dict[str, Any]:
+def _when(tender: Tender) -> dict[str, bool]:
     return {
         "is_early": not is_at_least(tender, "marking"),
         "is_opened": is_at_least(tender, "opened"),
         "is_marking": stage_of(tender) == "marking",
         "is_moderating": stage_of(tender) == "moderating",
-        "has_begun": any(line["status"] != gettext("Not started") for line in lines),
     }
 
 

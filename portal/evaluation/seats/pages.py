@@ -116,7 +116,9 @@ def start_tasks(
     emptied = [f"{group.title}, {criterion.code}" for group, criterion in ready.emptied]
     undeclared = [people[seat.person_id].name for seat in ready.undeclared]
     barred = [people[seat.person_id].name for seat in ready.barred]
-    waiting = ngettext("%(num)d waits", "%(num)d wait", ready.undecided)
+    waiting = ngettext(
+        "%(num)d waits for a decision", "%(num)d wait for a decision", ready.undecided
+    )
     decided = [waiting] if ready.undecided else []
     tasks = [
         (gettext("Every pass or fail question is confirmed"), gates, links["gates"]),

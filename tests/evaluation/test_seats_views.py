@@ -1,0 +1,184 @@
+"""What the leads do before marking, and what evaluators declare, as pages."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Flask
+from sqlalchemy import select
+
+from portal.accounts.models import PARTICIPATION, Person, Role
+from portal.core.database import db
+from portal.core.mail import Mail
+from portal.core.tenancy import tenant
+from portal.evaluation.models import Declaration, GateConfirmation, Seat, Sheet
+from tests import make, make_evaluation
+from tests.client import Client
+from tests.make_evaluation import Marking
+
+
+def _lead(app: Flask, made: Marking) -> Client:
+    return make.client_of(app, made.house.lead)
+
+
+def test_the_lead_confirms_each_gate_by_label_and_a_change_is_a_new_version(app: Flask) -> None:
+    made = make_evaluation.opened_tender(bids=1)
+    lead = _lead(app, made)
+    page = lead.get(f"{made.path}/gates")
+    assert "Not confirmed yet" in page.text
+    path = re.search(rf"{made.path}/gates/\w+/G1", page.text)
+    assert path
+    assert "Yes, for G1." in lead.get(path[0]).text
+    wrong = lead.submit(path[0], {"passed": "yes"})
+    assert 'href="#reason"' in wrong.text
+    lead.submit(path[0], {"passed": "yes", "reason": "The certificate is there."})
+    lead.submit(path[0], {"passed": "no", "reason": "It ended in May."})
+    assert "Fails" in lead.get(f"{made.path}/gates").text
+    with tenant(made.house.id):
+        rows = db.session.scalars(select(GateConfirmation).order_by(GateConfirmation.version)).all()
+        assert [(row.version, row.passed) for row in rows] == [(1, True), (2, False)]
+
+
+def test_somebody_new_gets_a_seat_and_a_password_shown_once_that_works(app: Flask) -> None:
+    """A young person may have no e-mail."""
+    made = make_evaluation.opened_tender(bids=1)
+    lead = _lead(app, made)
+    typed = {"group": "young", "account": "sam.h", "name": "Sam H"}
+    page = lead.submit(f"{made.path}/seats/new", typed)
+    assert page.status_code == 200
+    password = re.search(r"[a-z2-9]{4}(-[a-z2-9]{4}){3}", page.text)
+    assert password
+    with tenant(made.house.id):
+        seat = db.session.scalars(select(Seat)).one()
+        role = db.session.scalars(select(Role).where(Role.person_id == seat.person_id)).one()
+        assert (role.name, role.kind, role.tender_id) == ("evaluator", "young", made.id)
+        assert len(seat.criteria) == 2
+    sam = make.client_of(app)
+    answer = sam.submit("/sign-in", {"email": "sam.h", "password": password[0]})
+    assert answer.status_code == 303
+    assert "Two" in sam.get(f"{made.path}/marking").text.title()
+    assert password[0] not in lead.get(f"{made.path}/seats").text
+
+
+def test_somebody_new_with_an_email_is_told_by_mail_without_the_password(quick_app: Flask) -> None:
+    made = make_evaluation.opened_tender(bids=1)
+    typed = {"group": "professional", "account": "jo@council.example", "name": "Jo"}
+    page = _lead(quick_app, made).submit(f"{made.path}/seats/new", typed)
+    password = re.search(r"[a-z2-9]{4}(-[a-z2-9]{4}){3}", page.text)
+    assert password
+    with make.writing():
+        mail = db.session.scalars(select(Mail).where(Mail.to == "jo@council.example")).one()
+        assert "/sign-in" in mail.body
+        assert password[0] not in mail.body
+
+
+def test_an_unknown_account_without_a_name_says_what_to_do(quick_app: Flask) -> None:
+    made = make_evaluation.opened_tender(bids=1)
+    typed = {"group": "professional", "account": "jo@council.example"}
+    page = _lead(quick_app, made).submit(f"{made.path}/seats/new", typed)
+    assert 'href="#name"' in page.text
+    assert 'value="jo@council.example"' in page.text
+
+
+def test_who_sees_prices_or_approves_holds_no_seat(quick_app: Flask) -> None:
+    """R10, R20: nor somebody who belongs to a provider."""
+    made = make_evaluation.opened_tender(bids=1)
+    lead = _lead(quick_app, made)
+    for human in [*made.house.staff.values(), made.bidders[0]]:
+        typed = {"group": "professional", "account": human.account}
+        page = lead.submit(f"{made.path}/seats/new", typed)
+        assert 'href="#account"' in page.text, human.name
+    with tenant(made.house.id):
+        assert db.session.scalars(select(Seat)).all() == []
+
+
+def test_a_group_marks_its_own_criteria_alone(quick_app: Flask) -> None:
+    made = make_evaluation.opened_tender(bids=1)
+    typed = {"group": "professional", "account": "jo.b", "name": "Jo", "criteria": ["Q1", "Q2"]}
+    page = _lead(quick_app, made).submit(f"{made.path}/seats/new", typed)
+    assert "at least one criterion" in page.text
+    with make.writing():
+        assert db.session.scalars(select(Person).where(Person.sign_in_name == "jo.b")).all() == []
+
+
+def test_an_evaluator_declares_against_names_and_the_participation_lead_decides(app: Flask) -> None:
+    """R16: both questions for every name; a link needs words; the lead never learns of whom."""
+    made = make_evaluation.seated_tender(bids=2)
+    young = made.evaluators["young"][0]
+    client = make.client_of(app, young)
+    page = client.get(f"{made.path}/declaration")
+    assert "Provider 1 of 2" in page.text
+    assert "Bid " not in page.text
+    ids = [human.actor.provider_id.hex for human in made.bidders if human.actor.provider_id]
+    typed = {f"{part}_{each}": "no" for part in ("used", "interest") for each in ids}
+    first = typed | {f"used_{ids[0]}": "yes", f"interest_{ids[1]}": "yes"}
+    refused = client.submit(f"{made.path}/declaration", first)
+    assert f'href="#details_{ids[1]}"' in refused.text
+    client.submit(f"{made.path}/declaration", first | {f"details_{ids[1]}": "My aunt."})
+    assert "You have answered" in client.get(f"{made.path}/declaration").text
+    for human in made.everybody:
+        if human is not young:
+            make_evaluation.declare(made, human)
+    lead = _lead(app, made)
+    assert lead.get(f"{made.path}/conflicts").status_code == 404
+    waiting = lead.get(f"{made.path}/start-marking").text
+    assert "1 waits" in waiting
+    assert "My aunt." not in waiting + lead.get(f"{made.path}/seats").text
+    _decide(app, made)
+    assert lead.submit(f"{made.path}/start-marking").status_code == 303
+    with tenant(made.house.id):
+        seat = db.session.scalars(select(Seat).where(Seat.person_id == young.actor.person_id)).one()
+        sheets = db.session.scalars(select(Sheet).where(Sheet.seat_id == seat.id)).all()
+        assert len(sheets) == 1
+
+
+def _decide(app: Flask, made: Marking) -> None:
+    client = make.client_of(app, made.house.staff[PARTICIPATION])
+    page = client.get(f"{made.path}/conflicts")
+    assert "My aunt." in page.text
+    assert "Bid " not in page.text
+    path = re.search(rf"{made.path}/conflicts/[0-9a-f-]+", page.text)
+    assert path
+    client.submit(path[0], {"kept_from": "yes", "reason": "A close relative."})
+    assert "Kept from that bid" in client.get(f"{made.path}/conflicts").text
+
+
+def test_marking_starts_only_when_nothing_is_missing(app: Flask) -> None:
+    made = make_evaluation.opened_tender(bids=2)
+    lead = _lead(app, made)
+    page = lead.get(f"{made.path}/start-marking")
+    assert "Start marking</button>" not in page.text
+    assert "2 missing" in page.text
+    refused = lead.submit(f"{made.path}/start-marking", at=f"{made.path}/seats/new")
+    assert refused.status_code == 200
+    assert "can’t start yet" in refused.text
+    with tenant(made.house.id):
+        assert db.session.scalars(select(Sheet)).all() == []
+
+
+def test_a_bid_that_failed_a_gate_is_not_marked(quick_app: Flask) -> None:
+    """R5: nobody can waive it."""
+    made = make_evaluation.seated_tender(bids=2)
+    lead = _lead(quick_app, made)
+    path = re.search(rf"{made.path}/gates/(\w+)/G1", lead.get(f"{made.path}/gates").text)
+    assert path
+    lead.submit(path[0], {"passed": "no", "reason": "No cover."})
+    for human in made.everybody:
+        make_evaluation.declare(made, human)
+    assert lead.submit(f"{made.path}/start-marking").status_code == 303
+    client = make.client_of(quick_app, made.everybody[0])
+    assert client.get(f"{made.path}/marking/{path[1]}/Q1").status_code == 404
+    assert lead.get(path[0]).status_code == 403
+
+
+def test_nobody_declares_twice_or_for_another(quick_app: Flask) -> None:
+    made = make_evaluation.seated_tender(bids=1)
+    make_evaluation.declare(made, made.everybody[0])
+    client = make.client_of(quick_app, made.everybody[0])
+    provider = made.bidders[0].actor.provider_id
+    assert provider
+    typed = {f"used_{provider.hex}": "yes", f"interest_{provider.hex}": "no"}
+    page = client.submit(f"{made.path}/declaration", typed, at=f"{made.path}/declaration")
+    assert "answered this already" in page.text
+    with tenant(made.house.id):
+        assert len(db.session.scalars(select(Declaration)).all()) == 1
