@@ -12,7 +12,14 @@ from werkzeug.wrappers import Response
 from portal.accounts import operations as act
 from portal.accounts import queries as ask
 from portal.accounts.forms import PasswordForm, SignInForm
-from portal.accounts.limits import BY_ACCOUNT, BY_ADDRESS, account, limiter
+from portal.accounts.limits import (
+    BY_ACCOUNT,
+    BY_ADDRESS,
+    BY_PERSON,
+    account,
+    by_person,
+    limiter,
+)
 from portal.accounts.models import Person
 from portal.accounts.passwords import hash_password, is_right
 from portal.accounts.signed_in import load
@@ -86,7 +93,7 @@ def sign_out() -> Response:
 
 
 @bp.route("/password", methods=["GET", "POST"])
-@limiter.limit("20 per hour", methods=["POST"])
+@limiter.limit(BY_PERSON, key_func=by_person, methods=["POST"])
 def password() -> str | Response:
     """Change one's password; all other sign-ins end."""
     actor = current_actor()
