@@ -36,11 +36,11 @@ def load_demo() -> None:
 
 
 def _day_0(loaded_at: datetime, today: int) -> datetime:
-    """Nine in the morning of a copy's day 0; an open copy was published an hour ago at most."""
+    """When a copy was published: an hour ago where it is open, else at nine in the morning."""
+    if today == 0:
+        return loaded_at - timedelta(hours=1)
     on = (loaded_at - timedelta(days=today)).astimezone(clock.LONDON).date()
-    return min(
-        datetime.combine(on, time(9), clock.LONDON), loaded_at - timedelta(days=today, hours=1)
-    )
+    return datetime.combine(on, time(9), clock.LONDON)
 
 
 def _load_copy(
