@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
+from jinja2.bccache import Bucket, BytecodeCache
 from playwright.sync_api import Browser
 
 from portal import create_app
@@ -22,6 +23,25 @@ from tests.postgres import Cluster, running_cluster
 from tests.stages import Stages, stages_in
 
 TEMPLATE = "evenhand_template"
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates compiled once for all apps of a test run, each by the checksum of its source."""
+
+    def __init__(self) -> None:
+        self.compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what an earlier app compiled, if the source is the same."""
+        if bucket.key in self.compiled:
+            bucket.bytecode_from_string(self.compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what this app compiled."""
+        self.compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+TEMPLATES = CompiledTemplates()
 
 
 def config_for(folder: Path, database: str, **more: Any) -> Config:
@@ -100,6 +120,7 @@ def serve(database_url: str, folder: Path, **more: Any) -> Iterator[Flask]:
     app = create_app(config_for(folder, database_url, **more))
     app.testing = True
     app.test_client_class = Client
+    app.jinja_env.bytecode_cache = TEMPLATES
     with app.app_context():
         yield app
         db.session.remove()
