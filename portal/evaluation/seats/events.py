@@ -6,8 +6,7 @@ from portal.core.words import say
 
 SENTENCES = {
     "gate:confirmed": say(
-        "%(actor)s confirmed what Bid %(label)s says to pass or fail question %(gate)s"
-        " (passed: %(passed)s). Reason: %(reason)s"
+        "%(actor)s judged Bid %(label)s on “%(gate)s”: passed, %(passed)s. Reason: %(reason)s"
     ),
     "seat:given": say("%(actor)s gave a seat in the group “%(group)s” to mark %(criteria)s."),
     "seat:voided": say(
@@ -17,10 +16,12 @@ SENTENCES = {
         "%(actor)s took a sheet of the group “%(group)s” on Bid %(label)s out of the count."
         " Reason: %(reason)s"
     ),
-    "conflict:declared": say("%(actor)s of the group “%(group)s” answered about conflicts."),
+    "conflict:declared": say(
+        "%(actor)s of the group “%(group)s” answered whether they know the bidders."
+    ),
     "conflict:decided": say(
-        "%(actor)s decided on an interest that somebody of the group “%(group)s” had declared"
-        " (kept from the bid: %(kept_from)s)."
+        "%(actor)s decided on an interest that somebody of the group “%(group)s” had declared:"
+        " kept from the bid, %(kept_from)s."
     ),
     "marking:started": say("%(actor)s started the marking of the bids %(bids)s."),
 }

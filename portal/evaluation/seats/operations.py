@@ -117,7 +117,7 @@ def give_seat(
     marks = [SeatCriterion(**ours, criterion_id=criterion.id) for criterion in criteria]
     db.session.add_all([seat, *marks])
     codes = [criterion.code for criterion in criteria]
-    record("seat:given", actor, tender.id, group=group.title, criteria=codes, person=person.id)
+    record("seat:given", actor, tender.id, group=group.slug, criteria=codes, person=person.id)
     return seat
 
 
@@ -170,7 +170,7 @@ def declare_conflicts(
             )
         )
     sealed = {str(provider_id): asdict(answer) for provider_id, answer in answers.items()}
-    record("conflict:declared", actor, tender.id, group=_title(tender, seat), answers=sealed)
+    record("conflict:declared", actor, tender.id, group=_slug(tender, seat), answers=sealed)
 
 
 def decide_conflict(
@@ -196,7 +196,7 @@ def decide_conflict(
         "conflict:decided",
         actor,
         tender.id,
-        group=_title(tender, seat),
+        group=_slug(tender, seat),
         kept_from=is_kept_from,
         person=seat.person_id,
         provider=declaration.provider_id,
@@ -228,7 +228,7 @@ def void_seat(actor: Actor, tender: Tender, seat: Seat, reason: str) -> None:
         "seat:voided",
         actor,
         tender.id,
-        group=_title(tender, seat),
+        group=_slug(tender, seat),
         reason=reason.strip(),
         person=seat.person_id,
     )
@@ -248,7 +248,7 @@ def void_sheet(actor: Actor, tender: Tender, sheet: Sheet, reason: str) -> None:
         "sheet:voided",
         actor,
         tender.id,
-        group=_title(tender, seat),
+        group=_slug(tender, seat),
         label=bid.label,
         reason=reason.strip(),
         person=seat.person_id,
@@ -275,5 +275,5 @@ def _refuse_gone(tender: Tender, seat: Seat) -> None:
         raise Refused(GONE)
 
 
-def _title(tender: Tender, seat: Seat) -> str:
-    return next(group.title for group in groups_of(tender) if group.id == seat.group_id)
+def _slug(tender: Tender, seat: Seat) -> str:
+    return next(group.slug for group in groups_of(tender) if group.id == seat.group_id)
