@@ -14,6 +14,8 @@ VALUES: dict[str, Any] = {
     "label": "K",
     "code": "Q1",
     "token": "nobody-sent-this",
+    "part": "sections",
+    "piece": "method",
     "number": 1,
 }
 

@@ -20,6 +20,7 @@ PUBLIC = {
     "tenders.notices": "published tenders are public (R4)",
     "tenders.notice": "published tenders are public (R4)",
     "tenders.notice_print": "published tenders are public (R4)",
+    "tenders.notice_json": "everybody can check the published hashes (R4)",
 }
 """What is open to people who aren't signed in, and why; nothing else is."""
 
@@ -39,7 +40,7 @@ DIRECTORY = {
 }
 """First parts of addresses that belong to no authority."""
 
-NAMES_IN_PATHS = {"authority", "label", "code", "token"}
+NAMES_IN_PATHS = {"authority", "label", "code", "token", "part", "piece"}
 """What an address may hold as a word: nothing that tells of a person."""
 
 

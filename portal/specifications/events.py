@@ -8,8 +8,8 @@ SENTENCES = {
     "section:written": say("%(actor)s wrote the section ‘%(title)s’."),
     "section:moved": say("%(actor)s moved the section ‘%(title)s’."),
     "section:removed": say("%(actor)s removed the section ‘%(title)s’."),
-    "method:changed": say("%(actor)s changed how bids are marked: %(part)s %(what)s."),
-    "method:removed": say("%(actor)s took out of how bids are marked: %(part)s %(what)s."),
+    "method:changed": say("%(actor)s changed how bids are marked (%(part)s): %(what)s."),
+    "method:removed": say("%(actor)s removed from how bids are marked (%(part)s): %(what)s."),
     "tender:published": say(
         "%(actor)s published the tender. The SHA-256 of its method is %(method_sha256)s."
     ),

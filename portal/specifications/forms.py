@@ -150,7 +150,7 @@ class PriceForm(Form):
         _("Choose how price counts"),
         [
             ("none", _("Bids give no price")),
-            ("fixed", _("The budget is fixed: bids give a price, but it isn’t scored")),
+            ("fixed", _("The budget is fixed: price isn’t scored")),
             ("lowest_over_bid", _("Lowest price divided by the bid’s price")),
             ("mean_deviation", _("How far the bid is from the average price")),
             ("linear", _("A straight line between two amounts that you publish")),

@@ -133,12 +133,17 @@ def put_gate(actor: Actor, tender: Tender, facts: GateFacts, gate: Gate | None =
 def put_price(actor: Actor, tender: Tender, facts: PriceFacts) -> MethodSettings:
     """Say whether and how price counts, and what happens with a price of nothing (R9)."""
     _refuse_odd_price(facts)
-    return _put_settings(actor, tender, "price", asdict(facts))
+    what = facts.price_method.replace("_", " ")
+    return _put_settings(actor, tender, "price", what, asdict(facts))
 
 
 def put_rules(actor: Actor, tender: Tender, facts: RuleFacts) -> MethodSettings:
     """Say how figures are rounded, the least quality, and what an empty group means (R5, R6)."""
-    return _put_settings(actor, tender, "rules", asdict(facts))
+    rounding = facts.rounding_rule.replace("_", " ")
+    what = (
+        f"{facts.rounding_places} decimals, {rounding}; a group without marks: {facts.empty_group}"
+    )
+    return _put_settings(actor, tender, "rules", what, asdict(facts))
 
 
 def put_tie_breaks(actor: Actor, tender: Tender, steps: Sequence[tuple[str, str | None]]) -> None:
@@ -154,7 +159,7 @@ def put_tie_breaks(actor: Actor, tender: Tender, steps: Sequence[tuple[str, str 
         TieBreak(tender_id=tender.id, position=position, by=by, of=of)
         for position, (by, of) in enumerate(steps)
     )
-    _changed(actor, tender, "tie-breaks", ", ".join(of or by for by, of in steps))
+    _changed(actor, tender, "tie-breaks", ", ".join(of or by for by, of in steps) or "none")
 
 
 def shift(actor: Actor, tender: Tender, row: Ordered, places: int) -> None:
@@ -231,7 +236,7 @@ def _changed(actor: Actor, tender: Tender, part: str, what: str) -> None:
 
 
 def _put_settings(
-    actor: Actor, tender: Tender, part: str, values: dict[str, Any]
+    actor: Actor, tender: Tender, part: str, what: str, values: dict[str, Any]
 ) -> MethodSettings:
     refuse_published(tender)
     settings = settings_of(tender)
@@ -240,7 +245,7 @@ def _put_settings(
         setattr(settings, name, values[name])
     if changed or settings not in db.session:
         db.session.add(settings)
-        _changed(actor, tender, part, part)
+        _changed(actor, tender, part, what)
     return settings
 
 
