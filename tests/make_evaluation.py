@@ -55,18 +55,24 @@ class Marking:
             yield db.session.get_one(Tender, (self.house.id, self.id))
 
 
-def opened_tender(house: make.House | None = None, bids: int = 3) -> Marking:
+def opened_tender(house: make.House | None = None, bids: int = 3, **facts: object) -> Marking:
     """A tender whose bids are open; nobody is seated yet."""
     house = house or make.house()
-    tender_id, bidders = make_bids.opened_tender(house, make_bids.published_tender(house), bids)
+    tender_id, bidders = make_bids.opened_tender(
+        house, make_bids.published_tender(house, **facts), bids
+    )
     return Marking(house, tender_id, bidders)
 
 
 def seated_tender(
-    house: make.House | None = None, bids: int = 3, professional: int = 2, young: int = 2
+    house: make.House | None = None,
+    bids: int = 3,
+    professional: int = 2,
+    young: int = 2,
+    **facts: object,
 ) -> Marking:
     """The same with gates confirmed and seats given; nobody has declared yet."""
-    made = opened_tender(house, bids)
+    made = opened_tender(house, bids, **facts)
     confirm_gates(made)
     made.evaluators = {
         "professional": [evaluator(made, "professional") for _ in range(professional)],

@@ -66,13 +66,14 @@ def moderating_tender(
     kept_from: bool = False,
     professional: int = 2,
     young: int = 3,
+    **facts: object,
 ) -> Panel:
     """Marking is closed: professionals gave 3 everywhere, young people 2.
 
     With `fails_gate` the last bid failed its gate; with `kept_from` the first young person is
     kept from the first bid.
     """
-    marked = seated_tender(house, n, professional, young)
+    marked = seated_tender(house, n, professional, young, **facts)
     made = Panel(house, marked.id, marked.bidders, people=marked.evaluators)
     made.labels = [label_of(house, marked.id, member) for member in marked.bidders]
     if fails_gate:
@@ -136,14 +137,19 @@ def sign_all(made: Panel) -> None:
             act.sign_off(human.actor, made.tender(), waiting)
 
 
+def closed(made: Panel) -> None:
+    """The lead closes moderation, which makes the run."""
+    with clock.at(MODERATED), made.writing():
+        close_moderation(made.house.lead.actor, made.tender())
+
+
 def deciding_tender(house: make.House, n: int = 3, **more: Any) -> Panel:
     """Moderation is closed, and the run is made."""
     marks = more.pop("marks", None)
     made = moderating_tender(house, n, **more)
     record_all(made, marks)
     sign_all(made)
-    with clock.at(MODERATED), made.writing():
-        close_moderation(house.lead.actor, made.tender())
+    closed(made)
     return made
 
 

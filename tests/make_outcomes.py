@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -15,11 +15,9 @@ from portal.outcomes import operations as act
 from portal.tenders.models import Tender
 from tests import make, make_moderation
 from tests.make_moderation import Panel
-from tests.make_specification import published_tender
 
 DECIDED = datetime(2026, 11, 16, 9, tzinfo=UTC)
 RELEASED = datetime(2026, 11, 23, 9, tzinfo=UTC)
-SMALL: Mapping[str, int] = {"professional": 1, "young": 1}
 
 
 def deciding_tender(
@@ -29,9 +27,8 @@ def deciding_tender(
 
     With `fails_gate` the last one failed the pass/fail question, and wasn't marked.
     """
-    tender_id = published_tender(house, **facts)
     return make_moderation.deciding_tender(
-        house, n, fails_gate=fails_gate, kinds=SMALL, tender_id=tender_id
+        house, n, fails_gate=fails_gate, professional=1, young=1, **facts
     )
 
 

@@ -22,11 +22,12 @@ from portal.outcomes.queries import decisions_of
 from tests import make
 from tests import make_outcomes as outcomes
 from tests.make_outcomes import bid_in
+from tests.shelf import Prepared
 
 
-def test_a_decision_that_was_sent_back_is_made_anew_and_both_stay(quick_app: Flask) -> None:
-    house = make.house()
-    made = outcomes.decided_tender(house)
+def test_a_decision_that_was_sent_back_is_made_anew_and_both_stay(prepared: Prepared) -> None:
+    made = prepared(outcomes.decided_tender)
+    house = made.house
     with make.writing(house.id):
         act.send_back(house.staff[APPROVER].actor, made.tender(), "Say more about price.")
     with make.writing(house.id):
@@ -42,16 +43,16 @@ def test_a_decision_that_was_sent_back_is_made_anew_and_both_stay(quick_app: Fla
         assert made.tender().stage == "deciding"
 
 
-def test_nobody_decides_twice_while_the_approver_has_it(quick_app: Flask) -> None:
-    house = make.house()
-    made = outcomes.decided_tender(house)
+def test_nobody_decides_twice_while_the_approver_has_it(prepared: Prepared) -> None:
+    made = prepared(outcomes.decided_tender)
+    house = made.house
     with pytest.raises(Refused), make.writing(house.id):
         act.decide(house.lead.actor, made.tender(), bid_in(made, made.tender(), 0), "Again.")
 
 
-def test_r5_a_disqualified_bid_is_never_chosen(quick_app: Flask) -> None:
-    house = make.house()
-    made = outcomes.deciding_tender(house, fails_gate=True)
+def test_r5_a_disqualified_bid_is_never_chosen(prepared: Prepared) -> None:
+    made = prepared(outcomes.deciding_tender, fails_gate=True)
+    house = made.house
     with pytest.raises(Refused) as refused, make.writing(house.id):
         act.decide(house.lead.actor, made.tender(), bid_in(made, made.tender(), 2), "We like it.")
     assert refused.value.field == "choice"
@@ -59,18 +60,18 @@ def test_r5_a_disqualified_bid_is_never_chosen(quick_app: Flask) -> None:
         assert db.session.scalars(select(Decision)).all() == []
 
 
-def test_r20_nothing_is_revealed_or_released_before_its_time(quick_app: Flask) -> None:
-    house = make.house()
-    made = outcomes.decided_tender(house)
+def test_r20_nothing_is_revealed_or_released_before_its_time(prepared: Prepared) -> None:
+    made = prepared(outcomes.decided_tender)
+    house = made.house
     with pytest.raises(Refused), make.writing(house.id):
         act.reveal(house.lead.actor, made.tender())
     with pytest.raises(Refused), make.writing(house.id):
         act.release_letters(house.lead.actor, made.tender())
 
 
-def test_r20_who_decided_never_approves(quick_app: Flask) -> None:
-    house = make.house()
-    made = outcomes.decided_tender(house)
+def test_r20_who_decided_never_approves(prepared: Prepared) -> None:
+    made = prepared(outcomes.decided_tender)
+    house = made.house
     with pytest.raises(Refused), make.writing(house.id):
         act.approve(house.lead.actor, made.tender(), "My own.")
 
@@ -92,10 +93,10 @@ def test_all_letters_appear_at_one_moment_with_their_mails(app: Flask) -> None:
 
 
 def test_a_letter_without_a_reason_keeps_all_letters_back(
-    quick_app: Flask, monkeypatch: pytest.MonkeyPatch
+    prepared: Prepared, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    house = make.house()
-    made = outcomes.revealed_tender(house)
+    made = prepared(outcomes.revealed_tender)
+    house = made.house
     whole = act.material_of
     monkeypatch.setattr(act, "material_of", lambda *of: dataclasses.replace(whole(*of), records={}))
     with pytest.raises(Refused), made.writing():
@@ -126,10 +127,10 @@ def test_the_notice_starts_the_standstill_and_a_correction_is_a_new_version(app:
 
 @pytest.mark.parametrize("day", [date(2026, 11, 22), date(2026, 12, 19)])
 def test_a_notice_is_neither_older_than_the_letters_nor_in_the_future(
-    quick_app: Flask, day: date
+    prepared: Prepared, day: date
 ) -> None:
-    house = make.house()
-    made = outcomes.released_tender(house)
+    made = prepared(outcomes.released_tender)
+    house = made.house
     with (
         clock.at(datetime(2026, 12, 18, 12, tzinfo=UTC)),
         pytest.raises(Refused) as refused,
@@ -139,9 +140,8 @@ def test_a_notice_is_neither_older_than_the_letters_nor_in_the_future(
     assert refused.value.field == "published_on"
 
 
-def test_psr_releases_its_notice_with_the_letters(quick_app: Flask) -> None:
-    house = make.house()
-    outcomes.released_tender(house, regime="psr")
+def test_psr_releases_its_notice_with_the_letters(prepared: Prepared) -> None:
+    house = prepared(outcomes.released_tender, regime="psr").house
     with tenant(house.id):
         notice = db.session.scalars(select(AwardNotice)).one()
         assert notice.published_on == date(2026, 11, 23)

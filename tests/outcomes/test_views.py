@@ -19,6 +19,7 @@ from tests import make
 from tests import make_outcomes as outcomes
 from tests.client import Client
 from tests.make_moderation import Panel
+from tests.shelf import Prepared
 
 SURE = {"sure": "y"}
 
@@ -63,18 +64,20 @@ def test_from_the_ranking_to_the_letters(app: Flask) -> None:
         assert make.client_of(app, member).get(made.path("letter")).status_code == 200
 
 
-def test_a_page_that_is_not_filled_in_says_so_and_keeps_what_was_typed(quick_app: Flask) -> None:
-    house = make.house()
-    made = outcomes.deciding_tender(house)
+def test_a_page_that_is_not_filled_in_says_so_and_keeps_what_was_typed(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(outcomes.deciding_tender)
+    house = made.house
     lead = make.client_of(quick_app, house.lead)
     page = lead.submit(made.path("decision"), {"choice": "nobody", "reason": ""})
     assert "Give the reason for the decision" in page.text
     assert 'value="nobody" checked' in " ".join(page.text.split())
 
 
-def test_a_disqualified_bid_cannot_be_chosen(quick_app: Flask) -> None:
-    house = make.house()
-    made = outcomes.deciding_tender(house, fails_gate=True)
+def test_a_disqualified_bid_cannot_be_chosen(quick_app: Flask, prepared: Prepared) -> None:
+    made = prepared(outcomes.deciding_tender, fails_gate=True)
+    house = made.house
     lead = make.client_of(quick_app, house.lead)
     out = made.labels[-1]
     assert f'value="{out}"' not in lead.get(made.path("decision")).text
@@ -83,9 +86,9 @@ def test_a_disqualified_bid_cannot_be_chosen(quick_app: Flask) -> None:
     assert "There is a problem" in page.text
 
 
-def test_r20_an_approver_who_holds_a_seat_is_refused(quick_app: Flask) -> None:
-    house = make.house()
-    made = outcomes.decided_tender(house)
+def test_r20_an_approver_who_holds_a_seat_is_refused(quick_app: Flask, prepared: Prepared) -> None:
+    made = prepared(outcomes.decided_tender)
+    house = made.house
     approver = house.staff[APPROVER]
     with make.writing(house.id):
         from portal.audit.journal import record
@@ -110,9 +113,9 @@ def test_r20_an_approver_who_holds_a_seat_is_refused(quick_app: Flask) -> None:
         assert made.tender().stage == "deciding"
 
 
-def test_irreversible_steps_ask_first(quick_app: Flask) -> None:
-    house = make.house()
-    made = outcomes.approved_tender(house)
+def test_irreversible_steps_ask_first(quick_app: Flask, prepared: Prepared) -> None:
+    made = prepared(outcomes.approved_tender)
+    house = made.house
     lead = make.client_of(quick_app, house.lead)
     page = lead.submit(made.path("reveal"), {}, at=made.path("decision"))
     assert "Tick the box to go on" in page.text
@@ -148,9 +151,9 @@ def openings(made: Panel) -> tuple[int, int]:
         return len(rows), len(logged)
 
 
-def test_a_letter_is_for_its_own_provider_alone(quick_app: Flask) -> None:
-    house = make.house()
-    made = outcomes.released_tender(house)
+def test_a_letter_is_for_its_own_provider_alone(quick_app: Flask, prepared: Prepared) -> None:
+    made = prepared(outcomes.released_tender)
+    house = made.house
     stranger = make.client_of(quick_app, make.provider("Another Trust"))
     assert stranger.get(made.path("letter")).status_code == 404
     own = make.client_of(quick_app, made.members[1])
@@ -163,9 +166,9 @@ def test_a_letter_is_for_its_own_provider_alone(quick_app: Flask) -> None:
         assert client.get(made.path("letters")).status_code == 404
 
 
-def test_a_released_letter_stays_as_it_was_released(quick_app: Flask) -> None:
-    house = make.house()
-    made = outcomes.released_tender(house)
+def test_a_released_letter_stays_as_it_was_released(quick_app: Flask, prepared: Prepared) -> None:
+    made = prepared(outcomes.released_tender)
+    house = made.house
     label = made.labels[1]
     texts = [
         make.client_of(quick_app, human).get(made.path(page)).text
@@ -182,9 +185,9 @@ def test_a_released_letter_stays_as_it_was_released(quick_app: Flask) -> None:
     assert "Your answer to Q1 names a person, and lacks dates." in sheets.pop()
 
 
-def test_r23_notice_and_standstill_show_to_both_sides(quick_app: Flask) -> None:
-    house = make.house()
-    made = outcomes.released_tender(house)
+def test_r23_notice_and_standstill_show_to_both_sides(quick_app: Flask, prepared: Prepared) -> None:
+    made = prepared(outcomes.released_tender)
+    house = made.house
     with clock.at(datetime(2026, 12, 18, 12, tzinfo=UTC)):
         lead = make.client_of(quick_app, house.lead)
         member = make.client_of(quick_app, made.members[2])
@@ -199,9 +202,11 @@ def test_r23_notice_and_standstill_show_to_both_sides(quick_app: Flask) -> None:
         assert "30 December 2026" in lead.get(made.path("award-notice")).text
 
 
-def test_where_a_standstill_is_the_law_there_is_nothing_to_choose(quick_app: Flask) -> None:
-    house = make.house()
-    made = outcomes.released_tender(house, regime="ordinary")
+def test_where_a_standstill_is_the_law_there_is_nothing_to_choose(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(outcomes.released_tender, regime="ordinary")
+    house = made.house
     with clock.at(datetime(2026, 12, 18, 12, tzinfo=UTC)):
         lead = make.client_of(quick_app, house.lead)
         assert "has_standstill" not in lead.get(made.path("award-notice")).text
@@ -228,7 +233,7 @@ def queries_at(client: Client, path: str) -> int:
 def test_pages_take_as_many_queries_for_many_bids_as_for_few(quick_app: Flask) -> None:
     house = make.house()
     lead = make.client_of(quick_app, house.lead)
-    few, many = (outcomes.revealed_tender(house, n=n) for n in (2, 7))
+    few, many = (outcomes.revealed_tender(house, n=n) for n in (1, 4))
     for page in ("decision", "letters"):
         assert queries_at(lead, few.path(page)) == queries_at(lead, many.path(page))
     labels = [made.labels[-1] for made in (few, many)]

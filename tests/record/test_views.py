@@ -26,6 +26,7 @@ from tests import make
 from tests import make_outcomes as outcomes
 from tests.make_bids import answered, opened_bids, published_tender, submitted_bid, submitted_bids
 from tests.outcomes.test_views import queries_at
+from tests.shelf import Prepared
 
 MARKER = "Zebrafinch"
 READERS = (LEAD, PARTICIPATION, APPROVER, AUDITOR)
@@ -68,14 +69,16 @@ def test_events_read_as_sentences_in_order(app: Flask) -> None:
 
 def test_a_young_evaluators_line_names_bid_and_criterion_and_the_day_alone(
     quick_app: Flask,
+    prepared: Prepared,
 ) -> None:
-    house = make.house()
-    made = outcomes.deciding_tender(house)
+    made = prepared(outcomes.deciding_tender)
+    house = made.house
     young = Actor(house.lead.actor.person_id, "evaluator", house.id, made.id, kind="young")
     with clock.at(datetime(2026, 11, 18, 15, 7, tzinfo=UTC)):
         marked(house, made.id, young)
     for role in (LEAD, AUDITOR):
-        page = make.client_of(quick_app, house.staff[role]).get(path(house, made.id)).text
+        client = make.client_of(quick_app, house.staff[role])
+        page = client.get(path(house, made.id, "trail?page=99")).text  # the last one
         line = page.partition("A young evaluator marked Bid K on Listening")[2].partition("</li>")
         assert line[1]
         assert "time" not in line[0]
@@ -163,11 +166,12 @@ def test_the_lead_does_not_learn_who_is_kept_from_a_bid(quick_app: Flask) -> Non
 
 
 @pytest.mark.parametrize("asked", ["?kind=tender", "?role=procurement_lead", "?kind=x&role=y"])
-def test_a_filter_keeps_the_places(quick_app: Flask, asked: str) -> None:
-    house = make.house()
-    made = outcomes.deciding_tender(house)
+def test_a_filter_keeps_the_places(quick_app: Flask, prepared: Prepared, asked: str) -> None:
+    made = prepared(outcomes.deciding_tender)
+    house = made.house
     client = make.client_of(quick_app, house.lead)
-    whole = dict(lines(client.get(path(house, made.id)).text))
+    pages = (client.get(path(house, made.id, f"trail?page={page}")).text for page in (1, 2, 3))
+    whole = dict(line for page in pages for line in lines(page))
     some = lines(client.get(path(house, made.id) + asked).text)
     assert some
     assert all(whole[place] == text for place, text in some)
