@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
+from collections.abc import Iterator
 
 import click
 from flask.cli import AppGroup
@@ -42,14 +44,17 @@ def list_accounts(form: str) -> None:
     click.echo(f"Everybody's password is: {everybody[0]['password']}\n")
     for place in dict.fromkeys(account["place"] for account in everybody):
         click.echo(f"{place[0].upper()}{place[1:]}")
-        for account in everybody:
-            if account["place"] == place:
-                click.echo(_line(account))
+        for line in _lines([account for account in everybody if account["place"] == place]):
+            click.echo(line)
+    click.echo("\nAll of them: flask --app wsgi demo accounts --as json")
 
 
-def _line(account: Account) -> str:
-    role = account["role"].replace("_", " ")
-    return f"  {account['email']:45} {role:24} {account['name']}"
+def _lines(accounts: list[Account]) -> Iterator[str]:
+    """One person of each role, and how many more there are."""
+    for role, number in Counter(account["role"] for account in accounts).items():
+        first = next(account for account in accounts if account["role"] == role)
+        more = f", and {number - 1} more" if number > 1 else ""
+        yield f"  {first['email']:42} {role.replace('_', ' ')}, {first['name']}{more}"
 
 
 def _is_loaded() -> bool:

@@ -22,7 +22,7 @@ from portal.specifications.queries import criteria_of, gates_of, groups_of
 from portal.tenders.models import Tender
 
 ALL = dict.fromkeys(("p1", "p2", "p3", "y1", "y2", "y3", "y4", "c1", "c2", "c3"), 1.0)
-HALF = ALL | {"p2": 0.5, "p3": 0.0, "y2": 0.6, "y3": 0.25, "y4": 0.0, "c2": 0.5, "c3": 0.0}
+HALF = ALL | {"p1": 0.5, "p3": 0.0, "y1": 0.6, "y3": 0.25, "y4": 0.0, "c1": 0.5, "c3": 0.0}
 """Which part of their marks each evaluator has given; a sheet that is whole is sent."""
 
 PASSED = "The evidence was checked: it is in date, and it covers what the question asks for."

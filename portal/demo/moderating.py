@@ -15,7 +15,7 @@ from portal.evaluation.runs.operations import close_moderation
 from portal.specifications.queries import criteria_of, groups_of
 from portal.tenders.models import Tender
 
-ABSENT = ("p3", "y4", "c2")
+ABSENT = ("p1", "y1", "c1")
 """Who hasn't signed yet in the copy that stops half-way."""
 
 

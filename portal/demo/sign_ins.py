@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from portal.demo.panel import KINDS
 from portal.demo.people import PASSWORD
 from portal.demo.story import casts
 
@@ -33,8 +34,9 @@ def _everybody(cast: dict[str, Any]) -> Iterator[Account]:
     yield _account(cast["joint"], "participation_lead", "two authorities")
     for stage, copy in cast["copies"].items():
         for key, person in copy["evaluators"].items():
-            kind = {"p": "professional", "y": "young", "c": "parent"}[key[0]]
-            yield _account(person, f"{kind}_evaluator", PLACES[stage])
+            has_seat = stage != "drafting"
+            role = f"{KINDS[key[0]]}_evaluator" if has_seat else "person_without_role"
+            yield _account(person, role, PLACES[stage])
         for facts in copy["providers"].values():
             yield _account(facts["member"], "provider_member", PLACES[stage])
     yield _account(cast["newcomer"], "provider_member", "no tender yet")
