@@ -22,6 +22,9 @@ class Unread(NamedTuple):
     mend: str
 
 
+SAID_ELSEWHERE = Unread("", "")
+
+
 class Node:
     """A value and its place in the document; every problem goes to one shared list."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from scoring.exact import read_number
 from scoring.marks import PASS, Agreed, Bid, ListRows, Marks, Voided
 from scoring.method import Extra
-from scoring.node import Node
+from scoring.node import SAID_ELSEWHERE, Node
 from scoring.outline import Outline
 from scoring.problems import Problems, quoted
 
@@ -46,9 +46,9 @@ class RowReader:
         fields = node.fields(sorted(required), ["group"])
         if fields.extra:
             self.extra[len(self.columns[0])] = fields.extra
-        values = {key: fields[key].value for key in _KEYS if key in fields}
-        if values.keys() >= {*required}:
-            self._row(node, values)
+        if isinstance(node.value, dict):
+            there = {key: fields[key].value for key in _KEYS if key in fields}
+            self._row(node, {**dict.fromkeys(required, SAID_ELSEWHERE), **there})
 
     def _row(self, node: Node, row: dict[str, Any]) -> None:
         bid = self._known(node, "bid", row["bid"], self.bids)

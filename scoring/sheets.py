@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from scoring.node import Unread
+from scoring.node import SAID_ELSEWHERE, Unread
 from scoring.problems import Path, Problem, quoted
 
 IN_METHOD = ("groups", "criteria", "gates", "tie_breaks")
@@ -24,7 +24,6 @@ REQUIRED = {
     "agreed": ("bid", "criterion", "mark"),
     "voided": ("evaluator",),
 }
-SAID_ELSEWHERE = Unread("", "")
 Entry = dict[str, Any]
 
 

@@ -55,7 +55,7 @@ def without_gates(document, bids):
 
 def test_the_parts_add_up_to_the_margin_exactly():
     seen = 0
-    for _, result, found in whole_tenders(range(300)):
+    for _, result, found in whole_tenders(range(200)):
         margin, parts = found["influence"]["margin"], found["influence"]["by_part"]
         if margin is None:
             assert parts == []
@@ -65,7 +65,7 @@ def test_the_parts_add_up_to_the_margin_exactly():
         assert sum(F(each["points"]) for each in parts) == F(margin)
         first, second = result.bids[:2]
         assert F(margin) == F(first["total"]["exact"]) - F(second["total"]["exact"])
-    assert seen > 50
+    assert seen > 35
 
 
 def movable(document, ranked):
@@ -136,7 +136,7 @@ def moved(document, places, chosen, ways):
 
 def test_fewest_mark_changes_is_exactly_minimal():
     compared = more = 0
-    for document, result, found in whole_tenders(range(600)):
+    for document, result, found in whole_tenders(range(350)):
         if len(result.order) < 2 or len(document["marks"]) > 14:
             continue
         most = 3 if len(document["marks"]) < 9 else 2
@@ -145,8 +145,8 @@ def test_fewest_mark_changes_is_exactly_minimal():
         assert moves == least or (least is None and (moves is None or moves > most))
         compared += 1
         more += (least or 0) > 1
-    assert compared > 25
-    assert more > 3
+    assert compared > 15
+    assert more > 1
 
 
 def apply(document, example):
@@ -176,7 +176,7 @@ def steps_of(document, example):
 
 def test_the_example_of_moves_does_what_it_says():
     seen = medians = 0
-    for document, result, found in whole_tenders(range(600)):
+    for document, result, found in whole_tenders(range(350)):
         moves = found["fragility"]["fewest_mark_changes"]
         example = found["fragility"]["example"]
         assert steps_of(document, example) == (moves or 0)
@@ -191,8 +191,8 @@ def test_the_example_of_moves_does_what_it_says():
             for c in document["method"]["criteria"]
             for e in example
         )
-    assert seen > 60
-    assert medians > 10
+    assert seen > 35
+    assert medians > 5
 
 
 def at_weight(document, target, weight):
@@ -220,7 +220,7 @@ def weighted_totals(document, result, target, weight):
 
 def test_critical_weights_are_exact_and_nearest():
     crossings = 0
-    for document, result, found in whole_tenders(range(250)):
+    for document, result, found in whole_tenders(range(150)):
         if len(result.order) < 2:
             continue
         first = result.order[0]
@@ -242,7 +242,7 @@ def test_critical_weights_are_exact_and_nearest():
                     totals = weighted_totals(document, result, target, w)
                     others = [t for b, t in totals.items() if b != first]
                     assert totals[first] > max(others) or totals[first] == 0
-    assert crossings > 40
+    assert crossings > 25
 
 
 def naive_dependence(document, result):
@@ -274,12 +274,12 @@ def naive_dependence(document, result):
 
 def test_bid_dependence_is_what_ranking_again_finds():
     swapped = 0
-    for document, result, found in whole_tenders(range(800)):
+    for document, result, found in whole_tenders(range(500)):
         naive = naive_dependence(document, result)
         if naive is not None:
             assert found["fragility"]["bid_dependence"] == naive
             swapped += bool(naive)
-    assert swapped > 2
+    assert swapped > 1
 
 
 def test_r9_the_third_bid_swaps_the_other_two():

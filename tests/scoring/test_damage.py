@@ -285,3 +285,13 @@ def test_check_says_ok_and_warns_that_bids_depend_on_each_other(tmp_path, capsys
 def test_a_file_that_is_not_there_is_status_2(capsys, tmp_path):
     assert main(["evaluate", str(tmp_path / "no.json")]) == 2
     assert "can't be read" in capsys.readouterr().err
+
+
+def test_a_mark_that_lacks_a_key_is_checked_all_the_same():
+    document = deepcopy(WHOLE)
+    document["marks"][0] = {"bid": "Z", "evaluator": "y", "group": "young", "mark": "x"}
+    assert [each.split(":")[0] for each in problems(document)] == [
+        "marks[0].criterion",
+        "marks[0].bid",
+        "marks[0].mark",
+    ]
