@@ -31,7 +31,7 @@ from portal.tenders.stages import is_at_least
 
 @bp.get(f"{TENDER}/progress")
 def progress(authority: str, tender_id: uuid.UUID) -> str:
-    """How many sheets each evaluator has sent: numbers by name, never a label or a mark."""
+    """How far each evaluator is: no label, no mark, no number that tells who is kept from a bid."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
     authorise(may_see_progress, actor, tender)
