@@ -13,6 +13,7 @@ from typing import Any
 from portal.bids.models import Bid
 from portal.core import clock
 from portal.core.database import db
+from portal.core.tenancy import tenant
 from portal.evaluation.marking.operations import close_marking
 from portal.evaluation.models import Moderation, Run
 from portal.evaluation.moderation import operations as act
@@ -128,13 +129,14 @@ def record_all(made: Panel, marks: Mapping[str, int] | None = None) -> None:
 
 
 def sign_all(made: Panel) -> None:
-    """Everybody signs what they were present at."""
+    """Everybody signs what they were present at and haven't signed yet."""
     for human in made.everybody():
-        with made.writing():
-            waiting = [
-                each.record.id for each in to_sign(human.actor, made.tender()) if each.record
-            ]
-            act.sign_off(human.actor, made.tender(), waiting)
+        with tenant(made.house.id):
+            items = to_sign(human.actor, made.tender())
+            waiting = [item.record.id for item in items if item.record]
+        if waiting:
+            with made.writing():
+                act.sign_off(human.actor, made.tender(), waiting)
 
 
 def closed(made: Panel) -> None:

@@ -108,29 +108,21 @@ def _shown(figure: Mapping[str, str] | None) -> str:
 
 
 def _scores_table(figures: Figures) -> dict[str, Any]:
-    """The combined mark and the score of every bid on each criterion."""
-    heads = [gettext("Question"), gettext("Weight")]
+    """The score of every bid on each criterion, beside what could be had."""
+    heads = [gettext("Question"), gettext("Most")]
     heads += [gettext("Bid %(label)s", label=bid["id"]) for bid in figures.bids]
-    rows = []
-    for place, criterion in enumerate(figures.method["criteria"]):
-        cells = [f"{criterion['id']} {criterion['title']}", criterion["weight"]]
-        cells += [_score(bid["criteria"][place], criterion) for bid in figures.bids]
-        rows.append(cells)
+    rows = [
+        [
+            f"{criterion['id']} {criterion['title']}",
+            criterion["weight"],
+            *(_shown(bid["criteria"][place]["score"]) for bid in figures.bids),
+        ]
+        for place, criterion in enumerate(figures.method["criteria"])
+    ]
     return {
         "heads": [{"text": text, "numeric": place > 0} for place, text in enumerate(heads)],
         "rows": rows,
     }
-
-
-def _score(figure: Mapping[str, Any], criterion: Mapping[str, Any]) -> str:
-    if figure["score"] is None:
-        return "–"
-    return gettext(
-        "%(score)s (mark %(mark)s of %(highest)s)",
-        score=figure["score"]["shown"],
-        mark=figure["mark"]["shown"],
-        highest=criterion["scale"]["highest"],
-    )
 
 
 def _working(figures: Figures) -> list[dict[str, Any]]:
