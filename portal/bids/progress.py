@@ -86,7 +86,9 @@ def sentence_of(gap: Gap, questions: Questions) -> str:
     return {
         ("answer", "missing"): gettext("Answer ‘%(title)s’", title=title),
         ("gate", "missing"): gettext("Say yes or no to ‘%(title)s’", title=title),
-        ("gate", "no-evidence"): gettext("Say what supports your ‘%(title)s’", title=title),
+        ("gate", "no-evidence"): gettext(
+            "Say what supports your answer on ‘%(title)s’", title=title
+        ),
         ("price", "missing"): gettext("Enter a price"),
         ("price", "nil"): gettext("Enter a price above nothing"),
     }[gap.part, gap.reason]

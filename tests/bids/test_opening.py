@@ -27,7 +27,14 @@ def _path(tender_id: uuid.UUID) -> str:
 
 def _seen(client: Client, tender_id: uuid.UUID) -> list[tuple[str, int, str]]:
     here = _path(tender_id)
-    paths = [f"{here}/opening", f"{here}/", "/home", f"{here}/bids/A", f"/notices/{tender_id}"]
+    paths = [
+        f"{here}/opening",
+        f"{here}/trail",
+        f"{here}/",
+        "/home",
+        f"{here}/bids/A",
+        f"/notices/{tender_id}",
+    ]
     answers = [(path, client.get(path)) for path in paths]
     return [(path, page.status_code, CHANGING.sub("", page.text)) for path, page in answers]
 

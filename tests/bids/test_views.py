@@ -1,92 +1,19 @@
-"""A provider writes, checks, submits and withdraws its bid; nothing typed is lost."""
+"""A provider writes and checks its bid on pages; nothing typed is lost."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from portal.audit.models import Event
-from portal.bids import operations as bids
-from portal.bids.models import BidDraft, Submission
-from portal.core import clock
+from portal.bids.models import BidDraft
 from portal.core.database import db
 from portal.core.tenancy import tenant
-from portal.tenders.models import Tender
-from tests import make, make_bids
-from tests.client import Client, token_of
-
-DEADLINE = datetime(2026, 10, 12, 11, tzinfo=UTC)
-SECOND = timedelta(seconds=1)
-
-
-@dataclass
-class Scene:
-    """A published tender, a provider's member, and their browser."""
-
-    house: make.House
-    tender_id: uuid.UUID
-    member: make.Human
-    client: Client
-    bid: str
-
-    def write_all(self) -> None:
-        """A whole draft, complete."""
-        with make.writing(self.house.id):
-            tender = db.session.scalars(select(Tender)).one()
-            content = make_bids.answered(tender)
-            content["answers"] = {code: f"We will do {code}." for code in content["answers"]}
-            bids.save_draft(self.member.actor, tender, content)
-
-    def write_on_pages(self) -> None:
-        """The same, page by page."""
-        for code in ("Q1", "Q2", "Q3"):
-            path = f"{self.bid}/answers/{code}"
-            answer = self.client.submit(path, {"text": f"We will do {code}."})
-            assert answer.status_code == 303
-        gates = {"passes_1": "yes", "evidence_1": "Five million."}
-        assert self.client.submit(f"{self.bid}/gates", gates).status_code == 303
-        answer = self.client.submit(f"{self.bid}/price", {"price": "£612,000.50"})
-        assert answer.headers["Location"].endswith("/bid/check")
-
-    def submit(self) -> str:
-        """Submit on the checking page; where the browser is sent."""
-        answer = self.client.submit(f"{self.bid}/submit", {"confirm": "y"}, at=f"{self.bid}/check")
-        assert answer.status_code == 303
-        return str(answer.headers["Location"])
-
-    def submissions(self) -> list[Submission]:
-        """What was submitted."""
-        with tenant(self.house.id):
-            return list(db.session.scalars(select(Submission)))
-
-
-def _scene(app: Flask) -> Scene:
-    house, member = make.house(), make.provider("Tollerby Bridge Trust")
-    tender_id = make_bids.published_tender(house)
-    path = f"/ambleford/tenders/{tender_id}/bid"
-    return Scene(house, tender_id, member, make.client_of(app, member), path)
-
-
-@pytest.fixture
-def scene(app: Flask) -> Iterator[Scene]:
-    """Before the deadline, on both kinds of database."""
-    with clock.at(make_bids.BEFORE):
-        yield _scene(app)
-
-
-@pytest.fixture
-def quick(quick_app: Flask) -> Iterator[Scene]:
-    """Before the deadline, on SQLite alone."""
-    with clock.at(make_bids.BEFORE):
-        yield _scene(quick_app)
+from tests import make
+from tests.bids.conftest import Scene
+from tests.client import token_of
 
 
 def test_a_provider_goes_through_all_pages_to_a_receipt(scene: Scene) -> None:
@@ -197,103 +124,6 @@ def test_checking_warns_of_what_tells_whose_bid_it_is(quick: Scene) -> None:
     page = quick.client.get(f"{quick.bid}/check")
     assert "may tell evaluators" in page.text
     assert "‘Fun’ holds Tollerby Bridge Trust" in page.text
-
-
-def test_a_no_to_a_pass_or_fail_question_is_said_aloud(quick: Scene) -> None:
-    quick.write_all()
-    quick.client.submit(f"{quick.bid}/gates", {"passes_1": "no", "evidence_1": "Not yet."})
-    assert "You answered ‘No’" in quick.client.get(f"{quick.bid}/check").text
-    assert quick.submit()
-
-
-def test_submitting_asks_for_the_word_that_one_may(quick: Scene) -> None:
-    quick.write_all()
-    answer = quick.client.submit(f"{quick.bid}/submit", {}, at=f"{quick.bid}/check")
-    assert answer.status_code == 200
-    assert 'href="#confirm"' in answer.text
-    assert quick.submissions() == []
-
-
-def test_an_incomplete_bid_is_refused_on_a_page_that_says_what_is_missing(quick: Scene) -> None:
-    quick.write_all()
-    token = token_of(quick.client.get(f"{quick.bid}/check"))
-    quick.client.submit(f"{quick.bid}/answers/Q2", {"text": " "})
-    typed = {"csrf_token": token, "confirm": "y"}
-    answer = quick.client.post(f"{quick.bid}/submit", data=typed)
-    assert answer.status_code == 200
-    assert "Your bid isn’t complete" in answer.text
-    assert "Answer ‘Fun’" in answer.text
-
-
-def test_a_second_submit_leads_to_the_receipt_of_the_first(quick: Scene) -> None:
-    quick.write_all()
-    token = token_of(quick.client.get(f"{quick.bid}/check"))
-    for _ in range(2):
-        typed = {"csrf_token": token, "confirm": "y"}
-        answer = quick.client.post(f"{quick.bid}/submit", data=typed)
-        assert answer.headers["Location"].endswith("/bid/receipt")
-    assert len(quick.submissions()) == 1
-
-
-def test_a_bid_may_be_withdrawn_changed_and_submitted_again(scene: Scene) -> None:
-    scene.write_all()
-    scene.submit()
-    sent = scene.client.get(f"{scene.bid}/answers/Q1")
-    assert sent.headers["Location"].endswith("/bid")
-    answer = scene.client.submit(f"{scene.bid}/withdraw")
-    assert answer.status_code == 303
-    page = scene.client.get(scene.bid)
-    assert "Nothing is submitted now" in page.text
-    assert "You withdrew your bid" in scene.client.get(scene.bid).text
-    scene.client.submit(f"{scene.bid}/answers/Q1", {"text": "Better."})
-    scene.submit()
-    first, second = scene.submissions()
-    assert first.sha256 != second.sha256
-    newest = json.loads(max((first, second), key=lambda each: "Better." in each.blob).blob)
-    assert newest["answers"]["Q1"] == "Better."
-
-
-def test_a_bid_at_the_deadline_is_refused_recorded_and_its_draft_stays_readable(
-    scene: Scene,
-) -> None:
-    scene.write_all()
-    token = token_of(scene.client.get(f"{scene.bid}/check"))
-    typed = {"csrf_token": token, "confirm": "y"}
-    with clock.at(DEADLINE):
-        answer = scene.client.post(f"{scene.bid}/submit", data=typed)
-        assert "Your bid was not submitted" in answer.text
-        assert "That you tried is recorded" in answer.text
-        assert "We will do Q1." in answer.text
-        assert "We will do Q1." in scene.client.get(scene.bid).text
-    assert scene.submissions() == []
-    with tenant(scene.house.id):
-        event = db.session.scalars(select(Event).where(Event.name == "bid:refused-late")).one()
-        assert event.at == DEADLINE
-        assert event.facts == {}
-
-
-def test_a_bid_one_second_before_the_deadline_is_in(quick: Scene) -> None:
-    quick.write_all()
-    with clock.at(DEADLINE - SECOND):
-        assert "Less than a minute left" in quick.client.get(quick.bid).text
-        quick.submit()
-    assert len(quick.submissions()) == 1
-
-
-def test_words_typed_when_the_deadline_passes_stay_on_the_page(quick: Scene) -> None:
-    path = f"{quick.bid}/answers/Q1"
-    token = token_of(quick.client.get(path))
-    with clock.at(DEADLINE):
-        typed = {"csrf_token": token, "text": "My last words"}
-        answer = quick.client.post(path, data=typed)
-        assert "My last words" in answer.text
-        assert "wasn’t saved" in answer.text
-        headers = {"X-CSRFToken": token, "Accept": "application/json"}
-        answer = quick.client.post(f"{path}/draft", data={"text": "Late"}, headers=headers)
-        assert answer.status_code == 422
-        assert "deadline" in str(answer.json)
-    with tenant(quick.house.id):
-        assert db.session.scalars(select(BidDraft)).all() == []
 
 
 def test_a_provider_never_sees_anothers_bid(quick: Scene, quick_app: Flask) -> None:
