@@ -91,11 +91,49 @@ def task(name: str, size: tuple[int, int, int], ids: str) -> Callable[[], Any]:
         return lambda: evaluate(method, marks)
     if name == "whole result":
         return lambda: evaluate(method, marks).as_dict()
+    if name in PARTS:
+        other = "mean_deviation" if name == "bid dependence" else "lowest_over_bid"
+        ready = evaluate(method_of(weights, other), marks)
+        return part(name, ready)
     if name == "analyse mean_deviation":
         marked = evaluate(method_of(weights, "mean_deviation"), marks)
         return lambda: analyse_result(marked)
     result = evaluate(method, marks)
     return lambda: analyse_result(result)
+
+
+PARTS = ("bid dependence", "critical weights", "fewest moves")
+
+
+def part(name: str, result: Any) -> Callable[[], Any]:
+    """One part of the analysis alone, to stand beside what others compute."""
+    from scoring.dependence import bid_dependence
+    from scoring.fragility import fewest_mark_changes
+    from scoring.moves import Board
+    from scoring.weights import critical_weights
+
+    if name == "fewest moves":
+        return lambda: fewest_mark_changes(result, Board.of(result))
+    return lambda: (bid_dependence if name == "bid dependence" else critical_weights)(result)
+
+
+def ranker(library: str, criteria: int) -> Callable[[Any, Any], Any]:
+    """A function that ranks a matrix of means by weights, as a library does it."""
+    import numpy
+
+    if library == "pymcdm":
+        import pymcdm
+
+        wsm = pymcdm.methods.WSM(pymcdm.normalizations.sum_normalization)
+        types = numpy.ones(criteria)
+        return lambda x, weight: wsm.rank(wsm(x + 1e-9, weight, types))
+    import skcriteria
+    from skcriteria.agg.simple import WeightedSumModel
+    from skcriteria.pipeline import mkpipe
+    from skcriteria.preprocessing.scalers import SumScaler
+
+    pipe = mkpipe(SumScaler("both"), WeightedSumModel())
+    return lambda x, w: pipe.evaluate(skcriteria.mkdm(x, [max] * criteria, weights=w)).rank_
 
 
 def peer(name: str, size: tuple[int, int, int]) -> Callable[[], Any]:
@@ -106,38 +144,19 @@ def peer(name: str, size: tuple[int, int, int]) -> Callable[[], Any]:
     grouped = table.groupby(["bid", "criterion"], observed=True)["mark"].mean()
     means, w = grouped.to_numpy().reshape(size[0], size[1]), numpy.array(weights) / sum(weights)
     task_name, library = name.split("/")
-    if library == "pymcdm":
-        import pymcdm
-
-        wsm = pymcdm.methods.WSM(pymcdm.normalizations.sum_normalization)
-        types = numpy.ones(len(w))
-
-        def rank(x: Any, weight: Any) -> Any:
-            return wsm.rank(wsm(x + 1e-9, weight, types))
-    else:
-        import skcriteria
-        from skcriteria.agg.simple import WeightedSumModel
-        from skcriteria.pipeline import mkpipe
-        from skcriteria.preprocessing.scalers import SumScaler
-
-        pipe = mkpipe(SumScaler("both"), WeightedSumModel())
-
-        def rank(x: Any, weight: Any) -> Any:
-            matrix = skcriteria.mkdm(x, [max] * x.shape[1], weights=weight)
-            return pipe.evaluate(matrix).rank_
-
+    rank = ranker(library, size[1])
     if task_name == "rank":
         return lambda: rank(means, w)
-    if task_name == "loo":
+    if task_name == "leave one out":
         return lambda: [rank(numpy.delete(means, b, 0), w) for b in range(len(means))]
-    changes = [(k, f) for k in range(len(w)) for f in (0.9, 1.1)]
 
     def perturbed(k: int, factor: float) -> Any:
         changed = w.copy()
         changed[k] *= factor
         return changed / changed.sum()
 
-    return lambda: [rank(means, perturbed(*change)) for change in changes]
+    changes = [perturbed(k, factor) for k in range(len(w)) for factor in (0.9, 1.1)]
+    return lambda: [rank(means, changed) for changed in changes]
 
 
 def measure(name: str, size: str, ids: str) -> dict[str, Any]:
@@ -185,11 +204,14 @@ def main() -> None:
     print("\n| case | bids × criteria × evaluators | time |\n|---|---|---|")
     cases = [("evaluate in process", "small"), ("whole result", "small"), ("analyse", "small")]
     cases += [("analyse", "middle"), ("analyse mean_deviation", "middle")]
+    cases += [(name, "middle") for name in ("evaluate in process", *PARTS)]
     cases += [("evaluate", f"{b}x50x20") for b in (250, 500, 1000)]
     cases += [("analyse", f"{b}x50x20") for b in (50, 100, 200)]
-    cases += [("analyse mean_deviation", f"{b}x5x3") for b in (100, 200, 400)]
+    cases += [("bid dependence", f"{b}x5x3") for b in (100, 200, 400)]
     cases += [
-        (f"{t}/{p}", "middle") for t in ("rank", "loo", "sens") for p in ("pymcdm", "skcriteria")
+        (f"{t}/{p}", "middle")
+        for t in ("rank", "leave one out", "weights ±10 %")
+        for p in ("pymcdm", "skcriteria")
     ]
     for name, size in cases:
         found = fresh(name, size)

@@ -95,11 +95,17 @@ class Table:
         """
         parts = self.parts_on[criterion]
         codes = [self.columns[p].codes[bid] for p in parts]
+        if min(codes) >= 0:
+            return self._published_shares[criterion]
         there = {p: self.parts[p].share for p, code in zip(parts, codes, strict=True) if code >= 0}
         if UNKNOWN in codes or not there:
             return None
         total = sum(there.values())
         return {p: share / total for p, share in there.items()}
+
+    @cached_property
+    def _published_shares(self) -> list[dict[int, Fraction]]:
+        return [{p: self.parts[p].share / 100 for p in parts} for parts in self.parts_on]
 
     def part_score(self, bid: int, part: int) -> Fraction | None:
         """Weight × share × mark ÷ highest of one group on one criterion."""
