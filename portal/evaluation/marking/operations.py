@@ -97,28 +97,22 @@ def _write(
     reason: str,
     last: Mark | None,
 ) -> Mark:
+    replaces = last.id if last else None
     made = Mark(
         tender_id=tender.id,
         sheet_id=sheet.id,
         criterion_id=criterion.id,
         version=last.version + 1 if last else 1,
-        replaces_id=last.id if last else None,
+        replaces_id=replaces,
         mark=mark,
         is_pass=mark is None,
         reason=reason,
         recorded_at=clock.now(),
     )
     db.session.add(made)
-    record(
-        "mark:recorded",
-        actor,
-        tender.id,
-        label=_label(tender, sheet),
-        criterion=criterion.code,
-        mark=mark,
-        reason=reason,
-        replaces=last.id if last else None,
-    )
+    told = {"label": _label(tender, sheet), "criterion": criterion.code}
+    sealed = {"mark": mark, "reason": reason, "replaces": replaces}
+    record("mark:recorded", actor, tender.id, **told, **sealed)
     return made
 
 

@@ -20,7 +20,7 @@ from portal.evaluation.marking.forms import MarkForm, mark_form
 from portal.evaluation.marking.pages import card_values, cards_of, mark_words, question_page
 from portal.evaluation.marking.policy import may_mark, may_see_sheets
 from portal.evaluation.marking.queries import OwnSheet
-from portal.evaluation.marking.views import BASE, bp, own_of, reads_plain, words_choices
+from portal.evaluation.marking.views import BASE, TENDER, bp, own_of, reads_plain, words_choices
 from portal.specifications.models import Criterion
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
@@ -75,7 +75,7 @@ def words(authority: str, tender_id: uuid.UUID, label: str, code: str) -> Respon
     return back_to("marking.mark", **place, label=label, code=code)
 
 
-@bp.post(f"{BASE}/words")
+@bp.post(f"{TENDER}/words")
 def words_everywhere(authority: str, tender_id: uuid.UUID) -> Response:
     """The same from the list of one's bids."""
     actor = current_actor()
