@@ -74,6 +74,12 @@ def is_mandatory(regime: str, published_on: date) -> bool:
     return rule is not None and rule.is_mandatory
 
 
+def working_days(regime: str, on: date) -> int:
+    """How many working days the regime counts for a notice of that day; nought without a rule."""
+    rule = calendar().rule(regime, on)
+    return rule.working_days if rule else 0
+
+
 def standstill_ends_on(
     regime: str, published_on: date, days: Calendar | None = None
 ) -> date | None:

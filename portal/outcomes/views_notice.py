@@ -15,7 +15,7 @@ from portal.outcomes import operations as act
 from portal.outcomes.forms import AwardNoticeForm
 from portal.outcomes.policy import may_record_award_notice, may_see_award_notice
 from portal.outcomes.queries import award_notices_of
-from portal.outcomes.standstill import is_mandatory
+from portal.outcomes.standstill import is_mandatory, working_days
 from portal.outcomes.views import bp
 from portal.tenders.queries import open_tender
 
@@ -45,5 +45,6 @@ def award_notice(authority: str, tender_id: uuid.UUID) -> str | Response:
         tender=tender,
         authority=authority,
         notices=award_notices_of(tender),
+        working_days=working_days(tender.regime, clock.today()),
         can_record=bool(may_record_award_notice(actor, tender)),
     )
