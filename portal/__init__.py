@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, session, url_for
+from flask import Flask, g, session, url_for
 from flask_babel import Babel, gettext
 from flask_babel import get_locale as babel_locale
 from flask_compress import Compress
@@ -63,7 +63,8 @@ def _install_database(app: Flask) -> None:
 
 
 def _install_sign_in(app: Flask) -> None:
-    manager = LoginManager(app)
+    manager = LoginManager()
+    manager.init_app(app, add_context_processor=False)  # a failure page must not ask who is there
     manager.session_protection = None  # a phone on a bus changes its address
     manager.user_loader(signed_in.load)
 
@@ -88,7 +89,8 @@ def _footer(config: Config) -> list[dict[str, str]]:
 
 
 def _site(config: Config) -> dict[str, Any]:
-    user = current_user if current_user and current_user.is_authenticated else None
+    known = not g.get("has_failed") and current_user.is_authenticated
+    user = current_user if known else None
     return {
         "signed_in": user is not None,
         "name": user.name if user else "",

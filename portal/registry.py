@@ -43,7 +43,8 @@ from portal.tenders import views_notices  # noqa: F401  it adds its pages to ten
 BLUEPRINTS: list[Blueprint] = [
     accounts.bp,
     tenders.bp,
-    specifications.bp, bids.bp,
+    specifications.bp,
+    bids.bp,
     overview.bp,
     seats.bp,
     marking.bp,

@@ -9,7 +9,17 @@ from decimal import Decimal
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, String, event
+from sqlalchemy import (
+    JSON,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    String,
+    event,
+    select,
+)
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -103,3 +113,8 @@ def prepare_engine(engine: Engine) -> None:
             connection.exec_driver_sql("begin" if read else "begin immediate")
         elif read:
             connection.exec_driver_sql("set transaction read only")
+
+
+def ask_database() -> None:
+    """Fail unless the database answers."""
+    db.session.scalar(select(1))

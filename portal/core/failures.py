@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, render_template, request
+from flask import Flask, g, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 WRITTEN = (400, 403, 404, 413, 429, 500)
@@ -16,6 +16,7 @@ def install(app: Flask) -> None:
 
 def _show(error: HTTPException) -> tuple[str | dict[str, str], int]:
     code = error.code or 500
+    g.has_failed = code >= 500  # the page must stand without the database
     own_words = error.description if _is_ours(error) else None
     if request.accept_mimetypes.best == "application/json":
         return {"error": own_words or error.name}, code

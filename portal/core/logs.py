@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
+from traceback import walk_tb
+from types import FrameType
 
 import structlog
 from flask import Flask, Response, g, request
@@ -45,12 +47,14 @@ def _write(response: Response) -> Response:
 def _write_failure(exc_info: object) -> None:
     """Say where the code failed, without the values it failed on (they may be personal)."""
     error = exc_info[1] if isinstance(exc_info, tuple) else None
-    where = []
-    trace = error.__traceback__ if error else None
-    while trace:
-        code = trace.tb_frame.f_code
-        where.append(f"{code.co_filename.rpartition('/')[2]}:{trace.tb_lineno} {code.co_name}")
-        trace = trace.tb_next
+    frames = [*walk_tb(error.__traceback__)] if error else []
+    ours = [frame for frame in frames if "/site-packages/" not in frame[0].f_code.co_filename]
+    where = [_place(*frame) for frame in ours[-12:] + frames[-1:]]
     structlog.get_logger().error(
-        "failure", request_id=g.get("request_id"), error=type(error).__name__, where=where[-12:]
+        "failure", request_id=g.get("request_id"), error=type(error).__name__, where=where
     )
+
+
+def _place(frame: FrameType, line: int) -> str:
+    code = frame.f_code
+    return f"{'/'.join(code.co_filename.split('/')[-3:])}:{line} {code.co_name}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -21,17 +22,25 @@ from flask import (
     session,
     url_for,
 )
+from flask_babel import gettext
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as BaseResponse
 
+from portal.core import clock
 from portal.core.authorisation import VISITOR, Actor
 from portal.core.database import db, reading
 from portal.core.errors import Unauthorised
 from portal.core.transaction import writing_apart
+from portal.core.words import say
 
 View = TypeVar("View", bound=Callable[..., Any])
 
+IDLE = timedelta(hours=2)
+SIGNED_OUT = say(
+    "You have been signed out. What you typed is still in your browser: sign in in another tab,"
+    " come back to this one, go back a page, and send it again."
+)
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 GOVUK_SCRIPT = "'sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw='"
 POLICY = (
@@ -98,6 +107,7 @@ def asset(name: str) -> str:
 def install(app: Flask) -> None:
     """Hang the guards around every request of the app."""
     app.before_request(_begin)
+    app.before_request(_end_idle)
     app.before_request(_sign_in_first)
     app.after_request(_nothing_unauthorised_leaves)
     app.after_request(_harden)
@@ -110,6 +120,17 @@ def _begin() -> None:
     reading.set(request.method in READS)
     g.authorised = False
     g.request_id = uuid.uuid4().hex
+
+
+def _end_idle() -> None:
+    """Sign out whoever did nothing for long; the moment of the last page stands in the cookie."""
+    if "_user_id" not in session:
+        return
+    now, seen = clock.wall().timestamp(), session.get("seen")
+    if seen is not None and now - seen > IDLE.total_seconds():
+        session.clear()
+    elif seen is None or now - seen > 60:
+        session["seen"] = int(now)
 
 
 def _end(_error: BaseException | None) -> None:
@@ -131,7 +152,7 @@ def _sign_in_first() -> BaseResponse | None:
     if current_user.is_authenticated:
         return None
     if request.method not in ("GET", "HEAD"):
-        abort(403, description="You have been signed out. Sign in again, then go on.")
+        abort(403, description=gettext(SIGNED_OUT))
     return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
 
 

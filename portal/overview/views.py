@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from portal.accounts import operations as accounts
 from portal.accounts.queries import roles_of
 from portal.core.authorisation import anyone, authorise, signed_in
-from portal.core.database import db
+from portal.core.database import ask_database
 from portal.core.forms import ActionForm
 from portal.core.web import current_actor, public
 from portal.overview import homes, tasks, timetable
@@ -85,5 +85,5 @@ def tender(authority: str, tender_id: uuid.UUID) -> str:
 def health() -> dict[str, str]:
     """Says ok only when the database answers."""
     authorise(anyone, current_actor())
-    db.session.connection().exec_driver_sql("select 1")
+    ask_database()
     return {"status": "ok"}

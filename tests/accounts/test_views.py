@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from portal.accounts.models import Invitation, Person, Provider, Role, SignIn
 from portal.audit.models import Event
@@ -186,3 +186,23 @@ def test_an_organisation_registers_itself(app: Flask) -> None:
     with make.looking():
         assert db.session.query(Role).count() == 1
         assert db.session.query(SignIn).count() == 1
+
+
+def test_whoever_does_nothing_for_two_hours_is_signed_out_and_led_back(quick_app: Flask) -> None:
+    client = make.client_of(quick_app, make.house().lead)
+    assert client.get("/home").status_code == 200
+    with client.session_transaction() as session:
+        session["seen"] -= 2 * 60 * 60 + 1
+    answer = client.get("/roles")
+    assert answer.headers["Location"] == "/sign-in?next=/roles"
+
+
+def test_a_failing_database_still_gets_a_written_page(quick_app: Flask) -> None:
+    client = make.client_of(quick_app, make.house().lead)
+    quick_app.testing = False
+    quick_app.config["PROPAGATE_EXCEPTIONS"] = False
+    with make.writing():
+        db.session.execute(text("drop table sign_in"))
+    answer = client.get("/home")
+    assert answer.status_code == 500
+    assert "<h1" in answer.text
