@@ -25,6 +25,7 @@ from portal.specifications.models import Criterion
 from portal.specifications.queries import settings_of
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
+from portal.tenders.stages import stage_of
 
 bp = Blueprint("bids", __name__)
 
@@ -98,7 +99,10 @@ def bid(authority: str, tender_id: uuid.UUID) -> str:
     own = own_bid(authority, tender_id)
     if own.sealed:
         can_withdraw = bool(may_change_bid(own.actor, own.tender))
-        return own.show("submitted", sealed=own.sealed, can_withdraw=can_withdraw)
+        is_answered = stage_of(own.tender) == "released"
+        return own.show(
+            "submitted", sealed=own.sealed, can_withdraw=can_withdraw, is_answered=is_answered
+        )
     if not own.may_write:
         return show_late(own, attempted=False)
     tasks = [
