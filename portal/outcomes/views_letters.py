@@ -117,7 +117,7 @@ def standstill_words(tender: Tender) -> list[str]:
 def _shown(content: dict[str, Any], tender: Tender, back: dict[str, str]) -> dict[str, Any]:
     """A letter's content with the addresses that only a page knows."""
     link = {
-        "href": url_for("tenders.notice", tender_id=tender.id),
+        "href": url_for("tenders.notice", tender_id=tender.id, _external=True),  # it is printed
         "text": gettext("The full method, as it was published"),
     }
     return content | {"back": back, "method_link": link}
