@@ -33,7 +33,7 @@ from portal.record.policy import may_read_trail
 from portal.specifications.policy import may_see_specification
 from portal.tenders.models import Tender
 from portal.tenders.policy import may_draft, may_see_tender
-from portal.tenders.stages import is_at_least, stage_of
+from portal.tenders.stages import stage_of
 
 
 @dataclass(frozen=True)
@@ -51,16 +51,12 @@ def _declares(actor: Actor, tender: Tender) -> Verdict:
     return may_declare(actor, tender, seat_of(actor, tender))
 
 
-def _marks(actor: Actor, tender: Tender) -> Verdict:
-    return may_see_sheets(actor, tender) and is_at_least(tender, "marking")
-
-
 def _reads_notice(actor: Actor, tender: Tender) -> Verdict:
     return may_see_tender(actor, tender) and tender.published_at is not None
 
 
 TASKS = [
-    Task("marking.sheets", _("Read and mark the bids"), _marks, ("marking",)),
+    Task("marking.sheets", _("Your marking"), may_see_sheets, ("marking",)),
     Task("seats.declare", _("Say if you know a bidder"), _declares, ("opened",)),
     Task("moderation.sign_off", _("Agree to what was written down"), may_sign_off, ("moderating",)),
     Task(
