@@ -7,13 +7,15 @@ import pickle
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask
+from flask.testing import FlaskClient
 
 from portal import create_app
+from portal.accounts.limits import limiter
 from portal.config import Config
 from portal.core import clock
 from portal.core.database import db
@@ -21,8 +23,10 @@ from tests import make
 from tests.client import Client
 from tests.story import MOMENTS, STAGES, Story, begin
 from tests.story_steps import tell
+from tests.walk import Walk, Walker, press, walk
 
 LAST = "story.pickle"
+STARTS = ("/home", "/notices")
 
 
 @dataclass
@@ -47,23 +51,52 @@ class Stages:
                 db.session.remove()
                 db.engine.dispose()
 
-    def client(self, name: str) -> Client:
+    def client(self, name: str, kind: type[FlaskClient] = Client) -> Client:
         """A client signed in as one of the story's people; `visitor` isn't signed in."""
+        self.app.test_client_class = kind
         human = None if name == "visitor" else self.story.people[name]
         return make.client_of(self.app, human)
+
+    def walk(self, stage: str, name: str) -> Walk:
+        """All that this person reaches in this stage; walked once in a session of tests."""
+        with _alone(self.files / f"{stage}-{name}"):
+            kept = self.files / f"{stage}-{name}.walk"
+            if not kept.exists():
+                with self.at(stage):
+                    walked = self._walk(name)
+                kept.write_bytes(pickle.dumps(walked))
+            found: Walk = pickle.loads(kept.read_bytes())
+            return found
+
+    def _walk(self, name: str) -> Walk:
+        client = self.client(name, Walker)
+        limiter.reset()
+        found = walk(client, ("/",) if name == "visitor" else STARTS)
+        with closing(sqlite3.connect(self.database)) as watch:
+            before = watch.execute("pragma data_version").fetchone()
+            press(client, found)
+            found.changed = watch.execute("pragma data_version").fetchone() != before
+        return found
 
 
 def stages_in(session_folder: Path, template: Path, own_folder: Path) -> Stages:
     """The stages, told by whichever of the session's processes comes first."""
     files = session_folder / "stages"
     files.mkdir(exist_ok=True)
-    with open(files / "lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _alone(files / "story"):
         if not (files / LAST).exists():
             _tell_all(files, template)
     story: Story = pickle.loads((files / LAST).read_bytes())
     database = own_folder / "stage.db"
     return Stages(_app(database), database, files, story)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """One of the session's processes at a time."""
+    with open(path.with_suffix(".lock"), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _tell_all(files: Path, template: Path) -> None:

@@ -45,6 +45,15 @@ MOMENTS = {
 
 STAGES = tuple(MOMENTS)
 
+NAMES = {
+    "professional": "Alex Hill",
+    "voided": "Bo Marsh",
+    "young": "Cas Field",
+    "kept-from": "Dee Brook",
+    "young-3": "Eli Wood",
+}
+"""The evaluators, by what becomes of them."""
+
 
 @dataclass
 class Story:
@@ -119,10 +128,7 @@ def _add_people(story: Story, elsewhere: uuid.UUID) -> None:
     for name in ("winner", "second", "failed", "late"):
         people[name] = _marked_provider(name)
     people["stranger"] = make.staff(house, EVALUATOR, tender_id=elsewhere, kind="young")
-    for name in ("professional", "voided"):
-        people[name] = _applicant(name)
-    for name in ("young", "kept-from", "young-3"):
-        people[name] = _applicant(name)
+    people |= {name: _applicant(name) for name in NAMES}
 
 
 def _marked_provider(name: str) -> make.Human:

@@ -1,0 +1,135 @@
+"""Which page each kind of person may open, in one stage where somebody may and one where not.
+
+Copied by hand from ARCHITECTURE, 'Who sees what, when'. A line reads: in this stage these people
+get the page, those with `-` are told why not now (403), for all others it isn't there (404).
+"""
+
+from __future__ import annotations
+
+STAFF = "lead participation approver auditor"
+STAFF_NOT_NOW = "-lead -participation -approver -auditor"
+LEADS, LEADS_NOT_NOW = "lead participation", "-lead -participation"
+READERS, READERS_NOT_NOW = "lead approver auditor", "-lead -approver -auditor"
+PROVIDERS = "winner late"
+
+WHO = (
+    "operator lead participation approver auditor young stranger winner late other-lead"
+    " other-approver"
+)
+"""Evaluators: young here, stranger in another tender. Providers: winner bid, late came too late."""
+
+SIGNED_IN = f"{WHO}"
+DRAFT = (("drafting", "lead"), ("open", "-lead"))
+BIDDING = (("open", PROVIDERS), ("drafting", ""))
+OWN_BID = (("open", "winner"), ("drafting", ""))
+SEEN_FROM_THE_END = (("deciding", STAFF), ("moderating", STAFF_NOT_NOW))
+
+Line = tuple[str, str]
+PAGES: dict[str, tuple[Line, ...]] = {
+    # the directory
+    "overview.front": (("open", f"visitor {SIGNED_IN}"),),
+    "overview.health": (("open", f"visitor {SIGNED_IN}"),),
+    "overview.home": (("open", SIGNED_IN),),
+    "overview.roles": (("open", SIGNED_IN),),
+    "accounts.sign_in": (("open", f"visitor {SIGNED_IN}"),),
+    "accounts.sign_out": (("open", SIGNED_IN),),
+    "accounts.password": (("open", SIGNED_IN),),
+    "accounts.invitation": (("open", f"visitor {SIGNED_IN}"),),
+    "accounts.register_provider": (("open", f"visitor {SIGNED_IN}"),),
+    "accounts.provider_details": (("open", PROVIDERS),),
+    "accounts.people": (("open", LEADS),),
+    "accounts.invite": (("open", "lead"),),
+    "accounts.end_role": (("open", "lead"),),
+    "accounts.authorities": (("open", "operator"),),
+    "accounts.new_authority": (("open", "operator"),),
+    "accounts.first_lead": (("open", "operator"),),
+    "tenders.notices": (("open", f"visitor {SIGNED_IN}"),),
+    "tenders.notice": (("open", f"visitor {SIGNED_IN}"), ("drafting", "")),
+    "tenders.notice_print": (("open", f"visitor {SIGNED_IN}"), ("drafting", "")),
+    "tenders.notice_json": (("open", f"visitor {SIGNED_IN}"), ("drafting", "")),
+    # the tender and its specification
+    "overview.tender": (("open", f"{STAFF} young"), ("drafting", STAFF)),
+    "tenders.new": (("open", "lead"),),
+    "tenders.details": DRAFT,
+    "specifications.builder": (("drafting", STAFF), ("open", STAFF)),
+    "specifications.check": DRAFT,
+    "specifications.publish": DRAFT,
+    "specifications.price": DRAFT,
+    "specifications.rules": DRAFT,
+    "specifications.tie_breaks": DRAFT,
+    "specifications.descriptors": DRAFT,
+    "specifications.new_part": DRAFT,
+    "specifications.change_part": DRAFT,
+    "specifications.move_part": DRAFT,
+    "specifications.remove_part": DRAFT,
+    # bids
+    "bids.bid": BIDDING,
+    "bids.answer": BIDDING,
+    "bids.draft": BIDDING,
+    "bids.gates": BIDDING,
+    "bids.price": BIDDING,
+    "bids.check": BIDDING,
+    "bids.submit": BIDDING,
+    "bids.withdraw": BIDDING,
+    "bids.receipt": OWN_BID,
+    "bids.submitted": OWN_BID,
+    "bids.file": OWN_BID,
+    "bids.opening": (("open", "lead"), ("drafting", "")),
+    "bids.opening POST": (("closed", "lead"), ("open", "-lead")),
+    "bids.read": (("opened", "lead"), ("deciding", READERS)),
+    # before marking
+    "seats.seats": (("open", LEADS), ("drafting", LEADS_NOT_NOW)),
+    "seats.new_seat": (("open", "lead"), ("marking", "-lead")),
+    "seats.gates": (("opened", "lead"), ("open", "-lead")),
+    "seats.gate": (("opened", "lead"), ("marking", "-lead")),
+    "seats.declare": (("opened", "young"), ("marking", "-young")),
+    "seats.conflicts": (("opened", "participation"), ("open", "-participation")),
+    "seats.conflict": (("opened", "participation"), ("marking", "-participation")),
+    "seats.start_marking": (("opened", "lead"), ("open", "-lead")),
+    # marking
+    "marking.sheets": (("marking", "young"), ("released", "young")),
+    "marking.sheet": (("marking", "young"), ("released", "young")),
+    "marking.sheet POST": (("marking", "young"), ("moderating", "-young")),
+    "marking.mark": (("marking", "young"), ("moderating", "-young")),
+    "marking.draft": (("marking", "young"), ("moderating", "-young")),
+    "marking.words": (("marking", "young"), ("moderating", "-young")),
+    "marking.words_everywhere": (("marking", "young"), ("drafting", "")),
+    "marking.progress": (("marking", LEADS), ("opened", LEADS_NOT_NOW)),
+    "marking.void": (("marking", "lead"), ("deciding", "-lead")),
+    "marking.close_marking": (("marking", "lead"), ("opened", "-lead")),
+    # moderation and the run
+    "moderation.agenda": (
+        ("moderating", f"{LEADS} young -approver -auditor"),
+        ("marking", f"{STAFF_NOT_NOW} -young"),
+    ),
+    "moderation.item": (
+        ("moderating", f"{LEADS} young -approver -auditor"),
+        ("marking", f"{STAFF_NOT_NOW} -young"),
+    ),
+    "moderation.item POST": (
+        ("moderating", f"{LEADS} -approver -auditor"),
+        ("deciding", LEADS_NOT_NOW),
+    ),
+    "moderation.draft": (("moderating", LEADS), ("deciding", LEADS_NOT_NOW)),
+    "moderation.sign_off": (("moderating", "young"), ("deciding", "-young")),
+    "runs.close_moderation": (("moderating", "lead"), ("marking", "-lead")),
+    "runs.result": (("deciding", f"{STAFF} -young"), ("released", f"{STAFF} young")),
+    "runs.table": (("deciding", f"{STAFF} -young"), ("released", f"{STAFF} young")),
+    "runs.input": SEEN_FROM_THE_END,
+    "runs.output": SEEN_FROM_THE_END,
+    # decision, reveal, letters
+    "outcomes.decision": (("deciding", READERS), ("moderating", READERS_NOT_NOW)),
+    "outcomes.decision POST": (("deciding", "lead"), ("decided", "-lead")),
+    "outcomes.approval": (("decided", "approver"), ("moderating", "-approver")),
+    "outcomes.approval POST": (("decided", "approver"), ("deciding", "-approver")),
+    "outcomes.reveal": (("approved", "lead"), ("revealed", "-lead")),
+    "outcomes.letters": (("revealed", READERS), ("approved", READERS_NOT_NOW)),
+    "outcomes.letter": (("revealed", READERS), ("approved", READERS_NOT_NOW)),
+    "outcomes.release": (("revealed", "lead"), ("approved", "-lead")),
+    "outcomes.own_letter": (("released", "winner"), ("revealed", "")),
+    "outcomes.award_notice": (("released", READERS), ("revealed", READERS_NOT_NOW)),
+    "outcomes.award_notice POST": (("released", "lead"), ("revealed", READERS_NOT_NOW)),
+    # the trail
+    "record.trail": (("drafting", STAFF), ("open", STAFF)),
+    "record.trail_csv": (("drafting", STAFF), ("open", STAFF)),
+}

@@ -1,0 +1,105 @@
+"""The permission matrix over HTTP: every page, for every role, as the table of pages says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from portal.accounts.limits import limiter
+from portal.accounts.models import Role
+from portal.core.database import db
+from portal.core.tenancy import tenant
+from portal.evaluation.models import Declaration, Seat
+from portal.specifications.models import Scale, Section
+from tests.access_pages import PAGES, WHO
+from tests.make_bids import label_of
+from tests.routes import methods_of, path_of, rules_of
+from tests.stages import Stages
+from tests.story import STAGES, Story
+from tests.walk import Walker
+
+YES = {"GET": {200, 302, 303}, "POST": {200, 303, 400, 422}}
+"""A button without its token is refused with the page again, or led back to it."""
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_each_page_answers_each_role_as_the_table_says(stages: Stages, stage: str) -> None:
+    wrong = []
+    with stages.at(stage) as story:
+        values = _values(story, stage)
+        for who in ("visitor", *WHO.split()):
+            client = stages.client(who, Walker)
+            limiter.reset()
+            for case, rule, expected in _cases(stages, stage):
+                path = path_of(stages.app, rule, values[rule.endpoint])
+                for method in _methods(case, rule):
+                    answer = client.open(path, method=method)
+                    problem = _judge(expected.get(who, 404), method, answer.status_code, who)
+                    wrong += [f"{who} {method} {path}: {problem}"] if problem else []
+    assert wrong == []
+
+
+def _cases(stages: Stages, stage: str) -> list[tuple[str, Rule, dict[str, int]]]:
+    rules = {rule.endpoint: rule for rule in rules_of(stages.app)}
+    return [
+        (case, rules[case.removesuffix(" POST")], _statuses(people))
+        for case, lines in PAGES.items()
+        for at, people in lines
+        if at == stage
+    ]
+
+
+def _statuses(people: str) -> dict[str, int]:
+    return {who.removeprefix("-"): 403 if who.startswith("-") else 200 for who in people.split()}
+
+
+def _methods(case: str, rule: Rule) -> set[str]:
+    """GET and POST are judged alike, unless the table has a line for POST of its own."""
+    if case.endswith(" POST"):
+        return {"POST"}
+    return methods_of(rule) - ({"POST"} if f"{case} POST" in PAGES else set())
+
+
+def _judge(expected: int, method: str, status: int, who: str) -> str:
+    if expected == 200:
+        return "" if status in YES[method] else f"{status} instead of yes"
+    if who == "visitor" and expected == 404:  # whoever isn't signed in learns nothing at all
+        expected = {"GET": 302, "POST": 403}[method]
+        return "" if status in (expected, 404) else f"{status} instead of {expected}"
+    return "" if status == expected else f"{status} instead of {expected}"
+
+
+def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
+    """What stands in the addresses: parts of this tender, and the winner's bid."""
+    usual: dict[str, Any] = {"authority": story.house.slug, "tender_id": story.id, "code": "Q1"}
+    if STAGES.index(stage) >= STAGES.index("opened"):
+        usual["label"] = label_of(story.house, story.id, story.people["winner"])
+    values: defaultdict[str, dict[str, Any]] = defaultdict(lambda: usual)
+    with tenant(story.house.id):
+        first = {
+            model: db.session.scalars(
+                select(model.id).where(model.tender_id == story.id)  # type: ignore[attr-defined]
+            ).first()
+            for model in (Section, Scale, Seat)
+        }
+        declared = select(Declaration.id).where(Declaration.has_interest)
+        part = {"part": "sections", "row_id": first[Section]}
+        for name in ("change_part", "move_part", "remove_part", "new_part"):
+            values[f"specifications.{name}"] = usual | part
+        values["specifications.descriptors"] = usual | {"row_id": first[Scale]}
+        values["marking.void"] = usual | {"seat_id": first[Seat]}
+        values["seats.conflict"] = usual | {"declaration_id": db.session.scalar(declared)}
+        values["seats.gate"] = usual | {"code": "G1"}
+        auditor = story.people["auditor"].actor.person_id
+        role = db.session.scalar(select(Role.id).where(Role.person_id == auditor))
+        values["accounts.end_role"] = usual | {"role_id": role}
+    return values
+
+
+def test_every_page_stands_in_the_table(stages: Stages) -> None:
+    named = {case.removesuffix(" POST") for case in PAGES}
+    assert named == {rule.endpoint for rule in rules_of(stages.app)}

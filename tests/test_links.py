@@ -1,0 +1,88 @@
+"""No link or button leads its reader to a refusal, and no room of the house is without a door."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from werkzeug.exceptions import HTTPException
+
+from tests.routes import methods_of, rules_of
+from tests.stages import Stages
+from tests.story import STAGES
+from tests.walk import Seen
+
+WALKERS = (
+    "lead",
+    "participation",
+    "approver",
+    "auditor",
+    "young",
+    "kept-from",
+    "winner",
+    "late",
+)
+ONCE = {
+    "visitor": "open",
+    "operator": "open",
+    "stranger": "marking",
+    "other-lead": "opened",
+    "professional": "marking",
+    "voided": "moderating",
+    "failed": "released",
+}
+"""Who sees nothing more in other stages than others do."""
+
+BRIEF = ("closed", "decided")
+"""Stages in which only the lead sees anything new."""
+
+ROUTES = [
+    *((stage, who) for stage in STAGES for who in WALKERS if who == "lead" or stage not in BRIEF),
+    *((stage, who) for who, stage in ONCE.items()),
+]
+
+NO_LINK = {
+    "overview.health": "machines ask for it",
+    "accounts.invitation": "its link is in a mail",
+    "marking.draft": "a script saves what is being typed",
+    "moderation.draft": "a script saves what is being typed",
+    "bids.draft": "a script saves what is being typed",
+    "accounts.sign_out": "every page has its button, and no walk could go on after it",
+}
+"""What nobody reaches by a link or a button of a page, and why."""
+
+
+@pytest.mark.parametrize(("stage", "who"), ROUTES)
+def test_no_link_or_button_leads_to_a_refusal(stages: Stages, stage: str, who: str) -> None:
+    found = stages.walk(stage, who)
+    answers = [*found.pages.values(), *found.buttons.values()]
+    wrong = [
+        f"{seen.path} answers {seen.status}; found on {seen.found_on}"
+        for seen in answers
+        if seen.status >= 400
+    ]
+    assert wrong == []
+    assert not found.changed, "a button without its token changed something"
+
+
+def test_every_page_has_a_door(stages: Stages) -> None:
+    reached: set[tuple[str, str]] = set()
+    for stage, who in ROUTES:
+        found = stages.walk(stage, who)
+        reached |= {_endpoint(stages, seen, "GET") for seen in found.pages.values()}
+        reached |= {_endpoint(stages, seen, "POST") for seen in found.buttons.values()}
+    there = {
+        (rule.endpoint, method)
+        for rule in rules_of(stages.app)
+        for method in methods_of(rule)
+        if rule.endpoint not in NO_LINK
+    }
+    assert there - reached == set()
+
+
+def _endpoint(stages: Stages, seen: Seen, method: str) -> tuple[str, str]:
+    adapter = stages.app.url_map.bind("localhost")
+    try:
+        return adapter.match(urlsplit(seen.path).path, method=method)[0], method
+    except HTTPException as error:
+        raise AssertionError(f"{seen.path}, found on {seen.found_on}: {error}") from error

@@ -1,0 +1,121 @@
+"""A walk through every page that somebody can reach by links from where they begin."""
+
+from __future__ import annotations
+
+import contextvars
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from flask.globals import _cv_app
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.pages import judge, judge_headers
+
+LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
+FORM = re.compile(r"<form\b([^>]*)>")
+MOST = 300
+"""More pages than this are a maze."""
+
+_judged: set[str] = set()
+
+
+class Walker(FlaskClient):
+    """A client for many pages: it judges each shape of a page once, whatever stands in it."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Make the request apart from the test's own session, and judge what is new."""
+        apart = contextvars.copy_context()
+        apart.run(_cv_app.set, None)  # type: ignore[arg-type]
+        answer: TestResponse = apart.run(super().open, *args, **kwargs)
+        problems = judge_headers(answer.headers)
+        if answer.mimetype == "text/html" and answer.status_code not in range(300, 400):
+            shape = _shape_of(answer.text)
+            problems += judge(answer.text) if shape not in _judged else []
+            _judged.add(shape)
+        assert problems == [], f"{answer.request.path}: {problems}"
+        return answer
+
+
+def _shape_of(page: str) -> str:
+    """A page without its words and values."""
+    bare = re.sub(r'\s(value|href|action|content|class|datetime)="[^"]*"', "", page)
+    return re.sub(r">[^<]*[^<\s][^<]*<", ">x<", bare)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One answer of a walk, and the page on which the link or button to it stood."""
+
+    path: str
+    status: int
+    headers: str
+    body: str
+    found_on: str
+
+    @property
+    def everything(self) -> str:
+        """All that the browser was told, the address too."""
+        return f"{self.path}\n{self.headers}\n{self.body}"
+
+
+@dataclass
+class Walk:
+    """All pages that somebody reached, and what their buttons answered without a token."""
+
+    pages: dict[str, Seen] = field(default_factory=dict)
+    buttons: dict[str, Seen] = field(default_factory=dict)
+    changed: bool = False
+
+
+def walk(client: FlaskClient, starts: tuple[str, ...]) -> Walk:
+    """Follow every link from where somebody begins; nothing is sent."""
+    found, waiting = Walk(), [(start, "the beginning") for start in starts]
+    while waiting:
+        path, origin = waiting.pop()
+        if path in found.pages:
+            continue
+        seen = found.pages[path] = _seen(client.get(path), path, origin)
+        assert len(found.pages) < MOST, sorted(found.pages)
+        waiting += [(link, path) for link in _links(seen) if link not in found.pages]
+    return found
+
+
+def press(client: FlaskClient, found: Walk) -> None:
+    """Try every button of the pages that were found, without its token."""
+    for seen in list(found.pages.values()):
+        for action in _buttons(seen):
+            if action not in found.buttons:
+                found.buttons[action] = _seen(client.post(action), action, seen.path)
+
+
+def _seen(answer: TestResponse, path: str, origin: str) -> Seen:
+    headers = "\n".join(f"{name}: {value}" for name, value in answer.headers)
+    return Seen(path, answer.status_code, headers, answer.text, origin)
+
+
+def _links(seen: Seen) -> Iterator[str]:
+    found = [html.unescape(link) for link in LINK.findall(seen.body)]
+    found += re.findall(r"(?m)^Location: (.*)$", seen.headers)
+    for link in found:
+        if path := _here(urljoin(seen.path, link)):
+            yield path
+
+
+def _buttons(seen: Seen) -> Iterator[str]:
+    for attributes in FORM.findall(seen.body):
+        if 'method="post"' in attributes and "sign-out" not in attributes:
+            action = re.search(r'action="([^"]*)"', attributes)
+            yield urljoin(seen.path, html.unescape(action[1])) if action else seen.path
+
+
+def _here(address: str) -> str | None:
+    """The path of an address of ours, without the place on its page; none for others."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or parts.path.startswith("/static/"):
+        return None
+    return parts.path + (f"?{parts.query}" if parts.query else "")
