@@ -34,6 +34,9 @@ def _check(own: Own, form: SubmitForm) -> str:
     content, questions = own.content, own.questions
     provider = db.session.get_one(Provider, own.actor.provider_id)
     answers, gates = read_answers(content, questions), read_gates(content, questions)
+    missing = list(gaps(content, questions))
+    if missing and not form.form_errors:
+        form = SubmitForm(formdata=None)  # the box isn't there yet, so it can't be what is wrong
     return own.show(
         "check",
         form=form,
@@ -44,7 +47,7 @@ def _check(own: Own, form: SubmitForm) -> str:
         has_price=questions.has_price,
         gaps=[
             {"text": sentence_of(gap, questions), "href": page_of(own, gap.part, gap.code)}
-            for gap in gaps(content, questions)
+            for gap in missing
         ],
         names=names_in([*answers, *gates], telling_words(provider, _published(own))),
         says_no=any(each.get("passes") is False for each in content.get("gates", {}).values()),
