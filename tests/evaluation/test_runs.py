@@ -73,7 +73,10 @@ def test_the_downloaded_input_gives_the_same_digest_on_the_command_line(
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     stored = json.loads(client.get(made.path("result/result.json")).data)
     assert json.loads(done.stdout)["digest"] == stored["digest"]
-    assert stored["digest"] in client.get(made.path("result")).text
+    page = client.get(made.path("result")).text
+    assert stored["digest"] in page
+    assert client.get(made.path("decision")).status_code == 200
+    assert f'href="{made.path("decision")}"' in page
 
 
 def test_a_record_written_again_needs_new_signatures(recorded_tender: Standing) -> None:

@@ -20,7 +20,7 @@ WRITTEN = {
     "reason": say("Give the agreed reason. The bidder reads it in its letter."),
 }
 NO_NEXT_MARK = say("Say what a higher mark needed, because this isn’t the highest one.")
-NO_MARK = say("Choose the mark that was agreed.")
+NO_MARK = say("Choose the mark that was agreed: %(group)s.")
 OFF_SCALE = say("Choose a mark of the scale.")
 NOBODY = say("Tick who was present.")
 NOT_ON_CRITERION = say("Somebody you ticked doesn’t mark this question.")
@@ -111,7 +111,7 @@ def _wrong_marks(moderated: Moderated, facts: ModerationFacts) -> list[Fault]:
     for group in moderated.groups:
         mark = facts.agreed.get(group.id)
         if mark is None and moderated.needs_mark(group):
-            found.append((agreed_field(group), NO_MARK))
+            found.append((agreed_field(group), NO_MARK % {"group": group.title}))
         if mark is not None and not is_on_scale(moderated.criterion, mark):
             found.append((agreed_field(group), OFF_SCALE))
     if set(facts.agreed) - {group.id for group in moderated.groups}:

@@ -29,7 +29,9 @@ from portal.evaluation.runs.policy import (
 )
 from portal.specifications.queries import groups_of
 from portal.tenders.models import Tender
+from portal.tenders.policy import leads
 from portal.tenders.queries import open_tender
+from portal.tenders.stages import stage_of
 from scoring import evaluate_document
 
 bp = Blueprint("runs", __name__)
@@ -66,7 +68,7 @@ def result(authority: str, tender_id: uuid.UUID) -> str:
         "text": gettext("Back to the tender"),
     }
     page["downloads"] = _downloads(actor, found.tender, place)
-    page["actions"] = []
+    page["actions"] = _next_step(actor, found.tender, place)
     return render_template("evaluation/result.html", result=page)
 
 
@@ -148,6 +150,12 @@ def _downloads(actor: Actor, tender: Tender, place: dict[str, Any]) -> list[dict
             "about": gettext("every figure, exact and as shown, with its working"),
         },
     ]
+
+
+def _next_step(actor: Actor, tender: Tender, place: dict[str, Any]) -> list[dict[str, str]]:
+    if not (leads(actor, tender) and stage_of(tender) == "deciding"):
+        return []
+    return [{"href": url_for("outcomes.decision", **place), "text": gettext("Go to the decision")}]
 
 
 def _file(text: str, name: str, kind: str = "application/json") -> Response:
