@@ -82,7 +82,12 @@ class _Judge:
             if self._wants_agreed(part) and (absent or count.counted[bid]):
                 self._miss(bid, part, None, "add the agreed mark, which this criterion requires")
             elif self.method.empty_group == "refuse" and not absent and not count.counted[bid]:
-                self._miss(bid, part, None, "no mark of the group is left; add an agreed mark")
+                self._miss(
+                    bid,
+                    part,
+                    None,
+                    "no mark of the group is left there; add marks or an agreed one",
+                )
             elif not absent:
                 continue
             unknown.add(bid)

@@ -165,9 +165,9 @@ class Fields:
         """The cursor at a key, `None` where the key is absent."""
         return self.known.get(key)
 
-    def text(self, key: str) -> str | None:
+    def text(self, key: str, empty: bool = False) -> str | None:
         """The text at a key, where there is one."""
-        return self.known[key].text() if key in self.known else None
+        return self.known[key].text(empty) if key in self.known else None
 
     def number(self, key: str, least: int = 0, most: int | None = None) -> Fraction | None:
         """The number at a key, where there is one."""

@@ -90,7 +90,7 @@ def _groups(fields: Fields) -> list[Group]:
     for each in entries:
         found = each.fields(["id"], ["title", "kind"])
         ident = unique(found.get("id"), groups, "group")
-        title = found.text("title") or ident
+        title = found.text("title", empty=True) or ident
         if ident is not None and title is not None:
             groups.setdefault(ident, Group(ident, title, found.text("kind"), found.extra))
     return list(groups.values())
@@ -99,7 +99,7 @@ def _groups(fields: Fields) -> list[Group]:
 def _gate(node: Node, outline: Outline) -> Gate | None:
     fields = node.fields(["id"], ["title"])
     ident = unique(fields.get("id"), outline.gates, "gate")
-    title = fields.text("title") or ident
+    title = fields.text("title", empty=True) or ident
     if ident is None or title is None:
         return None
     outline.gates[ident] = None
@@ -110,7 +110,7 @@ def _criterion(node: Node, outline: Outline) -> Criterion | None:
     required = ["id", "weight", "scale", "group_mark"]
     fields = node.fields(required, ["title", "shares", "minimum"])
     ident = unique(fields.get("id"), outline.criteria, "criterion")
-    title = fields.text("title") or ident
+    title = fields.text("title", empty=True) or ident
     weight = fields.number("weight", 0, 100)
     scale = _scale(fields.get("scale"))
     shares, shares_extra = _shares(node, fields.get("shares"), outline.groups)

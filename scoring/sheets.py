@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from scoring.method import ONLY_GROUP
 from scoring.node import SAID_ELSEWHERE, Unread
 from scoring.problems import Path, Problem, quoted
 
@@ -35,6 +36,7 @@ class Sheet:
     columns: dict[str, int]
     rows: list[tuple[int, Entry]]
     cell: Callable[[int, int], str]
+    heading_line: int = 1
 
     def place(self, line: int, heading: str) -> str:
         """Where a cell is, in the words of its file: `marks!E5`, or the row alone."""
@@ -64,7 +66,7 @@ class Workbook:
         else:
             columns = self._columns(known, *first, cell)
             rows = [(line, self._entry(columns, line, row, cell)) for line, row in filled]
-            self.sheets[known] = Sheet(known, columns, rows, cell)
+            self.sheets[known] = Sheet(known, columns, rows, cell, first[0])
 
     def _columns(self, sheet: str, line: int, row: list[Any], cell: Any) -> dict[str, int]:
         columns: dict[str, int] = {}
@@ -101,6 +103,8 @@ class Workbook:
         document: Entry = {"method": method}
         for line, row in self._rows("method"):
             self._setting(document, line, row)
+        self._headings_name("criteria", "share:", "groups", ONLY_GROUP)
+        self._headings_name("bids", "gate:", "gates", None)
         shapes = {"criteria": _criterion, "bids": _bid, "marks": _mark}
         groups = len(self._rows("groups"))
         for name in (*IN_METHOD, *BESIDE):
@@ -111,6 +115,24 @@ class Workbook:
             if entries or name in ("criteria", "bids"):
                 (method if name in IN_METHOD else document)[name] = entries
         return document
+
+    def _headings_name(self, name: str, prefix: str, listed: str, default: str | None) -> None:
+        """A heading such as `share:young` names an entry of another sheet; told once if not."""
+        ids = [str(row["id"]) for _, row in self._rows(listed) if "id" in row]
+        ids = ids or ([default] if default else [])
+        used = dict.fromkeys(key for _, row in self._rows(name) for key in row)
+        strange = [
+            key for key in used if key.startswith(prefix) and key[len(prefix) :].strip() not in ids
+        ]
+        for heading in strange:
+            where = self.sheets[name].place(self.sheets[name].heading_line, heading)
+            what = f"the heading {quoted(heading)} names nothing on the sheet {listed}"
+            mend = f"Write an id from there, like {prefix}{ids[0]}" if ids else "Fill in that sheet"
+            self.problems.append(f"{where}: {what}. {mend}.")
+        for _, row in self._rows(name) if strange else []:
+            for key in [each for each in row if each.startswith(prefix)]:
+                del row[key]
+            row[{"share:": "shares", "gate:": "gates"}[prefix]] = SAID_ELSEWHERE
 
     def _rows(self, name: str) -> list[tuple[int, Entry]]:
         return self.sheets[name].rows if name in self.sheets else []
@@ -193,7 +215,7 @@ _YES_NO = {"yes": True, "no": False, "true": True, "false": False}
 
 
 def _bid(row: Entry) -> Entry:
-    made: Entry = {"gates": {}}
+    made: Entry = {} if "gates" in row else {"gates": {}}
     for key, value in row.items():
         if key.startswith("gate:"):
             made["gates"][key.removeprefix("gate:").strip()] = _yes_no(value)

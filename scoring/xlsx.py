@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
@@ -26,11 +27,13 @@ def read_workbook(data: bytes) -> Workbook:
 
     workbook = Workbook()
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-        for sheet in book.worksheets:
-            name = str(sheet.title)
-            sheet.reset_dimensions()
-            workbook.add(name, _lines(sheet), _namer(name.strip().lower()))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what openpyxl can't keep, such as drop-downs
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+            for sheet in book.worksheets:
+                name = str(sheet.title)
+                sheet.reset_dimensions()
+                workbook.add(name, _lines(sheet), _namer(name.strip().lower()))
     except BadInput:
         raise
     except Exception as error:  # openpyxl has no error of its own for what it can't read

@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import json
+import random
 import zipfile
 
 import openpyxl
@@ -300,3 +301,23 @@ def test_a_result_as_text_can_be_read_aloud(capsys):
     assert status == 0
     assert "Place 1: bid Birch, 84.02 points (quality 49.02, price 35.00)." in out
     assert "Disqualified: bid Doum (gate:G1)." in out
+
+
+def test_a_heading_that_names_no_group_is_told_once(book, capsys):
+    edited(book, "criteria", "G1", "share:GROUP")
+    status, _, err = run(capsys, "check", book)
+    assert status == 2
+    assert err.splitlines() == [
+        f'{book}: criteria!G1: the heading "share:GROUP" names nothing on the sheet groups. '
+        "Write an id from there, like share:professional."
+    ]
+
+
+def test_flipped_bytes_never_give_a_traceback(book, capsys):
+    data, r = book.read_bytes(), random.Random(5)
+    for _ in range(25):
+        damaged = bytearray(data)
+        for _ in range(r.choice([1, 5, 50])):
+            damaged[r.randrange(len(damaged))] = r.randrange(256)
+        book.write_bytes(damaged)
+        assert run(capsys, "check", book)[0] in (0, 2, 3)
