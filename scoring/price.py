@@ -31,5 +31,8 @@ def price_fractions(price: Price, prices: Sequence[Fraction]) -> list[Fraction]:
 
 
 def deviation_fraction(price: Fraction, mean: Fraction) -> Fraction:
-    """50 less one mark for each per cent above the mean, or more below it, of 100 marks (R9)."""
-    return clamp((50 - 100 * (price - mean) / mean) / 100)
+    """50 less one mark for each per cent above the mean, or more below it, of 100 marks (R9).
+
+    (50 − 100 × (price − mean) ÷ mean) ÷ 100 is 3/2 − price ÷ mean.
+    """
+    return clamp(Fraction(3, 2) - price / mean)
