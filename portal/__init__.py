@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, g, session, url_for
+from flask import Flask, g, has_request_context, session, url_for
 from flask_babel import Babel, gettext
 from flask_babel import get_locale as babel_locale
 from flask_compress import Compress
@@ -70,13 +70,17 @@ def _install_sign_in(app: Flask) -> None:
 
 
 def _install_templates(app: Flask, config: Config) -> None:
-    Babel(app, locale_selector=lambda: session.get("language", LANGUAGES[0]))
+    Babel(app, locale_selector=_language)
     WTFormsHelpers(app)
     templates.install(app, str(ROOT / "templates"))
 
     @app.context_processor
     def site() -> dict[str, Any]:
         return {"site": _site(config)}
+
+
+def _language() -> str:
+    return str(session.get("language", LANGUAGES[0])) if has_request_context() else LANGUAGES[0]
 
 
 def _footer(config: Config) -> list[dict[str, str]]:

@@ -181,6 +181,11 @@ def _harden(response: Response) -> Response:
     return response
 
 
-def remember(key: str, value: Any) -> None:
-    """Keep a person's way of reading (standard or plain words) in their own cookie."""
-    session[key] = value
+def reads_plain(actor: Actor) -> bool:
+    """Whether this person reads plain words: as they chose, at first only young people do (R28)."""
+    return str(session.get("words", "plain" if actor.kind == "young" else "standard")) == "plain"
+
+
+def remember_words(words: str) -> None:
+    """Keep a person's way of reading, `standard` or `plain`, in their own cookie."""
+    session["words"] = words

@@ -11,14 +11,20 @@ from typing import Any
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from portal.accounts.models import Provider
 from portal.bids.models import Bid
 from portal.core.formats import day, exact, pounds
+from portal.core.words import say
 from portal.outcomes.letter_method import method_words
 from portal.outcomes.letter_words import dates, further, next_steps, opening, title_of
 from portal.outcomes.material import Material
 from portal.specifications.models import Criterion
 
 LANGUAGE = "en"
+ASK = say(
+    "If anything in this letter is not clear, or you want to question it, write to %(contact)s"
+    " and give the reference above."
+)
 
 
 def letter_to(material: Material, bid: Bid) -> dict[str, Any]:
@@ -34,10 +40,7 @@ def _letter(material: Material, bid: Bid) -> dict[str, Any]:
     return {
         "title": title_of(material, bid),
         "sender": {"name": authority.name, "lines": _lines(authority.address)},
-        "receiver": {
-            "name": bidder.name,
-            "lines": [*_lines(bidder.address), bidder.email, bidder.identifier],
-        },
+        "receiver": _receiver(bidder),
         "date": {"at": material.day.isoformat(), "when": day(material.day)},
         "reference": tender.reference,
         "tender": tender.title,
@@ -51,13 +54,7 @@ def _letter(material: Material, bid: Bid) -> dict[str, Any]:
         "withheld": [],
         "next": next_steps(material),
         "dates": dates(material),
-        "ask": [
-            _(
-                "If anything in this letter is not clear, or you want to question it, write to"
-                " %(contact)s and give the reference above.",
-                contact=authority.contact,
-            )
-        ],
+        "ask": [_(ASK, contact=authority.contact)],
         "signed": {
             "name": material.signer,
             "role": _("Procurement lead"),
@@ -65,6 +62,11 @@ def _letter(material: Material, bid: Bid) -> dict[str, Any]:
             "phone": None,
         },
     }
+
+
+def _receiver(bidder: Provider) -> dict[str, Any]:
+    lines = [*_lines(bidder.address), bidder.email, bidder.identifier]
+    return {"name": bidder.name, "lines": lines}
 
 
 def are_complete(material: Material) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Blueprint, flash, render_template, request, session
+from flask import Blueprint, flash, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from portal.core.authorisation import Actor, admit, authorise
 from portal.core.forms import ActionForm
-from portal.core.web import back_to, current_actor
+from portal.core.web import back_to, current_actor, reads_plain
 from portal.evaluation.marking import operations as act
 from portal.evaluation.marking import queries as ask
 from portal.evaluation.marking.pages import mark_lines, sheet_lines
@@ -28,11 +28,6 @@ from portal.tenders.stages import is_at_least, stage_of
 bp = Blueprint("marking", __name__)
 TENDER = "/<authority>/tenders/<uuid:tender_id>"
 BASE = f"{TENDER}/marking"
-
-
-def reads_plain(actor: Actor) -> bool:
-    """Whether this person reads plain words: as they chose, at first only young people do (R28)."""
-    return str(session.get("words", "plain" if actor.kind == "young" else "standard")) == "plain"
 
 
 def words_choices(actor: Actor) -> list[dict[str, Any]]:

@@ -14,13 +14,13 @@ from portal.core import clock
 from portal.core.authorisation import Actor, admit, authorise
 from portal.core.formats import clock_time, exact
 from portal.core.forms import ActionForm
-from portal.core.web import back_to, current_actor, remember
+from portal.core.web import back_to, current_actor, reads_plain, remember_words
 from portal.evaluation.marking import operations as act
 from portal.evaluation.marking.forms import MarkForm, mark_form
 from portal.evaluation.marking.pages import card_values, cards_of, mark_words, question_page
 from portal.evaluation.marking.policy import may_mark, may_see_sheets
 from portal.evaluation.marking.queries import OwnSheet
-from portal.evaluation.marking.views import BASE, TENDER, bp, own_of, reads_plain, words_choices
+from portal.evaluation.marking.views import BASE, TENDER, bp, own_of, words_choices
 from portal.specifications.models import Criterion
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
@@ -89,7 +89,7 @@ def _remember_words() -> None:
     wanted = request.form.get("words")
     if wanted not in ("plain", "standard"):
         abort(400)
-    remember("words", wanted)
+    remember_words(wanted)
 
 
 def _find(authority: str, tender_id: uuid.UUID, label: str, code: str) -> Found:

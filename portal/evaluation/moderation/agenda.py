@@ -7,7 +7,8 @@ from typing import Any
 
 from portal.accounts.models import EVALUATOR
 from portal.core.authorisation import Actor
-from portal.evaluation.moderation.pages import progress_of, reads_plain, status_of
+from portal.core.web import reads_plain
+from portal.evaluation.moderation.pages import progress_of, status_of
 from portal.evaluation.moderation.panel import Panel, panel_of
 from portal.evaluation.moderation.policy import may_moderate, may_sign_off
 from portal.evaluation.moderation.queries import Item, items_of

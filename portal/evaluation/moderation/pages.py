@@ -12,15 +12,12 @@ from flask_babel import gettext, ngettext
 from wtforms.fields.choices import SelectChoice
 
 from portal.accounts.models import Person
-from portal.core.authorisation import Actor
 from portal.core.formats import day, exact
 from portal.evaluation.models import Moderation
 from portal.evaluation.moderation.checks import Moderated
 from portal.evaluation.moderation.panel import Panel
 from portal.evaluation.moderation.queries import Given, Item
 from portal.specifications.models import Criterion, Group
-
-PLAIN = ("young", "parent")
 
 
 @dataclass(frozen=True)
@@ -30,11 +27,6 @@ class Reader:
     plain: bool
     names: Mapping[uuid.UUID, str]
     pseudonyms: Mapping[uuid.UUID, str]
-
-
-def reads_plain(actor: Actor) -> bool:
-    """Young people and parents read the question and the scale in plain words (R28)."""
-    return actor.kind in PLAIN
 
 
 def status_of(item: Item, panel: Panel, may_write: bool) -> dict[str, Any]:

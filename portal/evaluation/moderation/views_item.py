@@ -15,7 +15,7 @@ from portal.bids.queries import blind_bid
 from portal.core import clock
 from portal.core.authorisation import Actor, authorise
 from portal.core.formats import clock_time
-from portal.core.web import back_to, current_actor
+from portal.core.web import back_to, current_actor, reads_plain
 from portal.evaluation.moderation import operations as act
 from portal.evaluation.moderation import pages as show
 from portal.evaluation.moderation import queries as ask
@@ -82,7 +82,7 @@ def reader_of(actor: Actor, tender: Tender, panel: Panel) -> Reader:
     """What this actor may read of the panel: names, pseudonyms, or neither (R18)."""
     people = people_by_id([seat.person_id for seat in panel.seats.values()])
     return Reader(
-        show.reads_plain(actor),
+        reads_plain(actor),
         show.names_on(panel, people) if may_read_signatures(actor, tender) else {},
         ask.pseudonyms_of(tender) if actor.role == AUDITOR else {},
     )
