@@ -45,6 +45,8 @@ def publish(story: Story) -> None:
         bidding.withdraw_bid(story.bidders[0].actor, tender)
     with story.writing() as tender:
         bidding.submit_bid(story.bidders[0].actor, tender)
+    with story.writing() as tender:
+        bidding.save_draft(story.people["late"].actor, tender, answered(tender, price="1"))
 
 
 def _seat(story: Story, kind: str, *names: str) -> None:
@@ -72,8 +74,6 @@ def _bid(story: Story, human: make.Human, price: str) -> None:
 
 def close(story: Story) -> None:
     """The deadline passes; somebody comes too late, and that is recorded."""
-    with clock.at(MOMENTS["open"]), story.writing() as tender:
-        bidding.save_draft(story.people["late"].actor, tender, answered(tender, price="1"))
     late = _refused(lambda tender: bidding.submit_bid(story.people["late"].actor, tender), story)
     assert late.record
     with story.writing():

@@ -9,13 +9,17 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
+from portal.core import clock
 from portal.core.database import db
 from portal.core.mail import Mail
-from tests.make_bids import label_of
+from portal.specifications import operations as specifications
+from tests import make
+from tests.client import Client
+from tests.make_bids import label_of, submitted_bid
 from tests.stages import Stages
-from tests.story import MARKER, PRICES, SECRET_REASON, STAGES, Story
+from tests.story import MARKER, MOMENTS, PRICES, SECRET_REASON, STAGES, Story
 from tests.test_links import ROUTES
-from tests.walk import Walk
+from tests.walk import Walk, Walker, walk
 
 EVALUATORS = ("young", "kept-from")
 BUYERS = ("lead", "participation", "approver", "auditor")
@@ -153,3 +157,31 @@ def test_no_log_line_holds_anything_of_a_person(
     accounts = [human.account for human in stages.story.people.values()]
     for secret in [*_secrets(stages.story), *names, *accounts, str(stages.story.id)]:
         assert secret not in lines
+
+
+def test_no_page_of_a_buyer_changes_by_a_letter_when_bids_come(stages: Stages) -> None:
+    """Before the opening nobody on the buying side can tell three bids from none."""
+    with stages.at("drafting") as story:
+        with clock.at(make.START), story.writing() as tender:
+            specifications.publish(story.house.lead.actor, tender)
+        with clock.at(MOMENTS["open"]):
+            clients = {who: stages.client(who, Walker) for who in BUYERS}
+            before = {who: _as_text(client) for who, client in clients.items()}
+            for human in story.bidders:
+                submitted_bid(story.id, human)
+            after = {who: _as_text(client) for who, client in clients.items()}
+    assert before == after
+    assert all(len(pages) > 8 for pages in before.values())
+
+
+def _as_text(client: Client) -> dict[str, str]:
+    """Every page that somebody reaches, without what differs at each visit."""
+    pages = walk(client, ("/home",)).pages.values()
+    return {
+        seen.path: re.sub(
+            r'X-Request-ID: \w+|name="csrf_token"[^>]*|Set-Cookie: .*|Content-Length: .*',
+            "",
+            f"{seen.headers}\n{seen.body}",
+        )
+        for seen in pages
+    }

@@ -111,6 +111,8 @@ def _buttons(seen: Seen) -> Iterator[str]:
         if 'method="post"' in attributes and "sign-out" not in attributes:
             action = re.search(r'action="([^"]*)"', attributes)
             yield urljoin(seen.path, html.unescape(action[1])) if action else seen.path
+    for action in re.findall(r'\sformaction="([^"]*)"', seen.body):
+        yield urljoin(seen.path, html.unescape(action))
 
 
 def _here(address: str) -> str | None:

@@ -1,0 +1,166 @@
+"""One tender carried through all its stages leaves exactly the events that happened."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from portal.accounts import operations as accounts
+from portal.accounts.models import Authority, Person, Provider, Role
+from portal.audit.catalogue import CATALOGUE
+from portal.audit.journal import seal_of
+from portal.audit.models import Event, SealedFact
+from portal.core.database import db
+from portal.core.tenancy import INSTALLATION, tenant
+from tests import make
+from tests.stages import Stages
+from tests.story import MARKER, SECRET_REASON, Story
+
+SHEETS = 2 * 5 - 1
+"""Two bids are marked by five evaluators, of whom one is kept from one of them."""
+
+HAPPENED = {
+    "tender:created": 1,
+    "tender:changed": 1,
+    "section:written": 2,
+    "section:moved": 1,
+    "section:removed": 1,
+    "method:changed": 10,  # 2 groups, a scale, 3 criteria, 2 gates, price, tie-breaks
+    "method:removed": 1,
+    "tender:published": 1,
+    "role:granted": 5,
+    "seat:given": 5,
+    "bid:submitted": 4,
+    "bid:withdrawn": 1,
+    "bid:refused-late": 1,
+    "bids:opened": 1,
+    "gate:confirmed": 3,
+    "conflict:declared": 5,
+    "conflict:decided": 1,
+    "marking:started": 1,
+    "mark:recorded": SHEETS * 2 + 1,  # two questions on each sheet; one mark was changed
+    "sheet:sent": SHEETS,
+    "seat:voided": 1,
+    "sheet:voided": 1,
+    "marking:closed": 1,
+    "moderation:recorded": 2 * 3,
+    "moderation:closed": 1,
+    "run:made": 1,
+    "decision:made": 2,
+    "decision:sent-back": 1,
+    "decision:approved": 1,
+    "providers:revealed": 1,
+    "letters:released": 1,
+    "notice:recorded": 1,
+}
+"""The story's events by hand; signatures are counted by who was present."""
+
+
+def events_of(log_id: uuid.UUID) -> Sequence[Event]:
+    """A log's events in their order; the owner must be open."""
+    return db.session.scalars(
+        select(Event).where(Event.log_id == log_id).order_by(Event.number)
+    ).all()
+
+
+def test_the_story_leaves_exactly_what_happened(stages: Stages) -> None:
+    with stages.at("released") as story, tenant(story.house.id):
+        found = Counter(event.name for event in events_of(story.id))
+    signed = found.pop("moderation:signed-off")
+    assert dict(found) == HAPPENED
+    assert signed >= HAPPENED["moderation:recorded"]
+
+
+def test_every_event_has_its_facts_and_its_number(stages: Stages) -> None:
+    with stages.at("released") as story:
+        for owner, log_id in _logs(story):
+            with tenant(owner):
+                events = events_of(log_id)
+                assert [event.number for event in events] == list(range(1, len(events) + 1))
+                for event in events:
+                    kind = CATALOGUE[event.name]
+                    assert set(event.facts) == set(kind.open), event.name
+                    at = {"at"} if event.actor_role == "young_evaluator" else set()
+                    assert set(event.seals) == set(kind.sealed) | at, event.name
+
+
+def _logs(story: Story) -> list[tuple[uuid.UUID, uuid.UUID]]:
+    return [
+        (story.house.id, story.id),
+        (story.house.id, story.house.id),
+        (INSTALLATION, INSTALLATION),
+    ]
+
+
+def test_every_seal_fits_what_stands_behind_it(stages: Stages) -> None:
+    with stages.at("released") as story:
+        for owner, _log_id in _logs(story):
+            with tenant(owner):
+                events = {event.id: event for event in db.session.scalars(select(Event))}
+                sealed = db.session.scalars(select(SealedFact)).all()
+                assert sealed
+                for fact in sealed:
+                    assert events[fact.event_id].seals[fact.name] == seal_of(fact.salt, fact.value)
+                assert len({fact.salt for fact in sealed}) == len(sealed)
+
+
+def test_nothing_in_the_open_tells_of_a_person(stages: Stages) -> None:
+    with stages.at("released") as story:
+        people = db.session.scalars(select(Person)).all()
+        secrets = [SECRET_REASON, MARKER, MARKER.title()]
+        secrets += [str(value) for p in people for value in (p.id, p.name, p.email)]
+        secrets += [str(each) for each in db.session.scalars(select(Provider.id))]
+        with tenant(story.house.id):
+            for event in events_of(story.id):
+                told = f"{event.facts} {event.actor} {event.actor_role}"
+                assert [secret for secret in secrets if secret in told] == [], event.name
+
+
+def test_young_peoples_events_hold_the_day_alone(stages: Stages) -> None:
+    with stages.at("released") as story, tenant(story.house.id):
+        events = [e for e in events_of(story.id) if e.actor_role == "young_evaluator"]
+        assert events
+        assert {(e.at.hour, e.at.minute, e.at.second) for e in events} == {(0, 0, 0)}
+
+
+def test_one_person_has_one_pseudonym_in_a_log_and_another_in_the_next(stages: Stages) -> None:
+    with stages.at("released") as story, tenant(story.house.id):
+        ours, house = events_of(story.id), events_of(story.house.id)
+        assert len({event.actor for event in ours if event.actor_role == "approver"}) == 1
+        assert not {e.actor for e in ours} & {e.actor for e in house} - {"nobody"}
+
+
+def test_everything_in_the_catalogue_can_happen(stages: Stages) -> None:
+    """What the story itself leaves out happens here, through pages and operations."""
+    with stages.at("released") as story:
+        stages.client("winner").get(story.path("letter"))
+        _rest_happens(story)
+        seen = set()
+        for owner, _log_id in _logs(story):
+            with tenant(owner):
+                seen |= set(db.session.scalars(select(Event.name)))
+    assert seen == set(CATALOGUE)
+
+
+def _rest_happens(story: Story) -> None:
+    lead = story.house.lead
+    with make.writing(story.house.id):
+        authority = db.session.get_one(Authority, story.house.id)
+        accounts.invite(lead.actor, authority, "Kit", "kit@a.example", "auditor", "TOKEN")
+        role = db.session.get_one(Role, story.people["auditor"].role_id)
+        accounts.end_role(lead.actor, role)
+    with make.writing():
+        person = accounts.create_person("Op", "op@a.example", make.HASH)
+        accounts.add_operator(person)
+        accounts.change_password(
+            lead.actor, db.session.get_one(Person, lead.actor.person_id), "x", None
+        )
+        winner = story.people["winner"].actor
+        provider = db.session.get_one(Provider, winner.provider_id)
+        facts = {name: getattr(provider, name) for name in ("address", "email", "website")}
+        changed = accounts.ProviderFacts(name="New name", identifier=provider.identifier, **facts)
+        accounts.change_provider(winner, provider, changed)
+        accounts.note_refused_sign_in("nobody")
