@@ -214,7 +214,7 @@ def main() -> None:
         for p in ("pymcdm", "skcriteria")
     ]
     for name, size in cases:
-        found = fresh(name, size)
+        found = fresh(name, size, "category")
         shape = " × ".join(map(str, SIZES[size])) if size in SIZES else size.replace("x", " × ")
         print(f"| {name} | {shape} | {found.get('error') or seconds(found['best'])} |", flush=True)
 
