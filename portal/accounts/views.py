@@ -76,8 +76,14 @@ def begin(sign_in_id: uuid.UUID) -> Response:
     wanted = request.args.get("next", "")
     session.clear()
     login_user(load(str(sign_in_id)))
-    is_here = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    return redirect(wanted if is_here else url_for("overview.home"), code=303)
+    return redirect(wanted if _is_a_page_here(wanted) else url_for("overview.home"), code=303)
+
+
+def _is_a_page_here(address: str) -> bool:
+    """Browsers leave tabs and line ends out of an address: '/<tab>/x' would be another site."""
+    is_path = address.startswith("/") and not address.startswith(("//", "/\\"))
+    is_another = address.partition("?")[0] != url_for("accounts.sign_in")
+    return is_path and is_another and address.isprintable()
 
 
 @bp.post("/sign-out")

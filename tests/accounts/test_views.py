@@ -60,7 +60,8 @@ def test_ten_wrong_passwords_close_an_account_for_a_while_and_no_other(quick_app
 
 def test_next_never_leads_away_from_here(quick_app: Flask) -> None:
     lead = make.house().lead
-    for wanted in ("https://evil.example/", "//evil.example", "/\\evil.example"):
+    elsewhere = ("https://evil.example/", "//evil.example", "/\\evil.example")
+    for wanted in (*elsewhere, "/%09/evil.example", "/%0A/evil.example", "/sign-in?next=/roles"):
         client = make.client_of(quick_app)
         path = f"/sign-in?next={wanted}"
         answer = client.submit(path, {"email": lead.account, "password": make.PASSWORD})
