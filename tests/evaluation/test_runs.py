@@ -17,12 +17,14 @@ from portal.core.errors import Refused
 from portal.core.tenancy import tenant
 from portal.evaluation.moderation.queries import items_of
 from portal.evaluation.runs.operations import close_moderation
+from portal.evaluation.runs.queries import smallest_group
 from portal.tenders.stages import stage_of
 from tests import make
 from tests.make_moderation import (
     Panel,
     closed,
     deciding_tender,
+    moderating_tender,
     recorded,
     run_of,
     sign_all,
@@ -149,3 +151,10 @@ def _overwrite(made: Panel, columns: dict[str, str]) -> None:
 def _verify(app: Flask) -> Result:
     db.session.remove()
     return app.test_cli_runner().invoke(args=["runs", "verify"])
+
+
+def test_a_group_is_as_small_as_the_fewest_marks_behind_one_figure(app: Flask) -> None:
+    """R19: three and three people, of whom one young person is kept from one bid."""
+    made = moderating_tender(make.house(), 2, professional=3, young=3, kept_from=True)
+    with tenant(made.house.id):
+        assert smallest_group(made.tender()) == 2

@@ -13,8 +13,9 @@ from portal.accounts.queries import authorities
 from portal.audit.models import Event
 from portal.core.database import db
 from portal.core.tenancy import tenant
+from portal.evaluation.marking.queries import counted_marks_of, sheets_of
 from portal.evaluation.models import Run
-from portal.evaluation.moderation.panel import panel_of
+from portal.evaluation.queries import bids_to_mark, seats_of
 from portal.specifications.queries import criteria_of
 from portal.tenders.models import Tender
 from scoring import BadInput, Incomplete, evaluate_document, verify
@@ -29,11 +30,22 @@ def latest_run(tender: Tender) -> Run | None:
 
 
 def smallest_group(tender: Tender) -> int:
-    """How many people the smallest group that marks anything has (R19)."""
-    panel = panel_of(tender)
-    sizes = Counter(seat.group_id for seat in panel.seats.values())
-    marking = {s.group_id for each in criteria_of(tender) for s in each.shares if s.percent}
-    return min((sizes[group_id] for group_id in marking), default=0)
+    """How many marks at least stand behind each group's figure on a bid (R19).
+
+    Who is kept from the bid, doesn't mark the criterion or passed isn't among them.
+    """
+    sheets = {sheet.id: sheet for sheet in sheets_of(tender)}
+    groups = {seat.id: seat.group_id for seat in seats_of(tender)}
+    marks = [(sheets[mark.sheet_id], mark) for mark in counted_marks_of(tender) if not mark.is_pass]
+    behind = Counter((s.bid_id, m.criterion_id, groups[s.seat_id]) for s, m in marks)
+    carried = [
+        (criterion.id, share.group_id)
+        for criterion in criteria_of(tender)
+        for share in criterion.shares
+        if share.percent
+    ]
+    bids = bids_to_mark(tender)
+    return min((behind[bid.id, *pair] for bid in bids for pair in carried), default=0)
 
 
 def recomputed() -> Iterator[tuple[str, list[str]]]:
