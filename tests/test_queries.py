@@ -48,7 +48,7 @@ EVERYWHERE = ("/home", "/roles", "/notices")
 
 def test_pages_of_fifty_bids_ask_as_often_as_pages_of_five(quick_app: Flask) -> None:
     houses = {number: make.house(f"council-{number}") for number in (FEW, MANY)}
-    made = {n: moderating_tender(house, n, kinds=KINDS) for n, house in houses.items()}
+    made = {n: moderating_tender(house, n, professional=1, young=1) for n, house in houses.items()}
     few, many = (_all_counts(quick_app, made[n], MODERATING) for n in (FEW, MANY))
     assert few == many
     for panel in made.values():
@@ -58,9 +58,6 @@ def test_pages_of_fifty_bids_ask_as_often_as_pages_of_five(quick_app: Flask) -> 
             close_moderation(panel.house.lead.actor, panel.tender())
     few, many = (_all_counts(quick_app, made[n], DECIDING) for n in (FEW, MANY))
     assert few == many
-
-
-KINDS = {"professional": 1, "young": 1}
 
 
 def _all_counts(
