@@ -5,14 +5,18 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
+from flask import Flask
 from sqlalchemy import select
 
 from portal.accounts import operations as accounts
 from portal.accounts.models import Authority, Person, Provider, Role
 from portal.audit.catalogue import CATALOGUE
-from portal.audit.journal import seal_of
+from portal.audit.journal import record, seal_of
 from portal.audit.models import Event, SealedFact
+from portal.core import clock
+from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.tenancy import INSTALLATION, tenant
 from tests import make
@@ -164,3 +168,13 @@ def _rest_happens(story: Story) -> None:
         changed = accounts.ProviderFacts(name="New name", identifier=provider.identifier, **facts)
         accounts.change_provider(winner, provider, changed)
         accounts.note_refused_sign_in("nobody")
+
+
+def test_a_young_persons_day_is_the_one_in_london(app: Flask) -> None:
+    house = make.house()
+    young = Actor(uuid.uuid4(), "evaluator", house.id, kind="young")
+    half_past_midnight = datetime(2026, 6, 1, 23, 30, tzinfo=UTC)
+    with clock.at(half_past_midnight), make.writing(house.id):
+        record("section:moved", young, title="Where young carers live")
+    with tenant(house.id):
+        assert events_of(house.id)[-1].at == datetime(2026, 6, 2, tzinfo=UTC)

@@ -8,7 +8,7 @@ import secrets
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from sqlalchemy import select
@@ -84,7 +84,7 @@ def _append(entry: Entry, number: int, pseudonym: str) -> None:
     at = entry.at
     if entry.actor.title == YOUNG:  # R18: no times of day beside a young person's marks
         sealed["at"] = at
-        at = at.replace(hour=0, minute=0, second=0, microsecond=0)
+        at = datetime.combine(at.astimezone(clock.LONDON).date(), time(), UTC)
     rows = [_seal(name, value) for name, value in sealed.items()]
     event = Event(
         log_id=entry.log_id,
