@@ -16,10 +16,11 @@ from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.evaluation.models import GateConfirmation, Moderation
 from portal.evaluation.moderation.queries import records_of
+from portal.evaluation.queries import confirmations_of
 from portal.evaluation.runs.queries import latest_run
 from portal.outcomes.figures import Standing, standings_of
 from portal.outcomes.models import Decision
-from portal.outcomes.queries import bidders_by_bid, confirmations_of, last_decision
+from portal.outcomes.queries import bidders_by_bid, last_decision
 from portal.specifications.models import Criterion, Gate, Group, MethodSettings
 from portal.specifications.queries import criteria_of, gates_of, groups_of, settings_of
 from portal.tenders.models import Tender

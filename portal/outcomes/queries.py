@@ -15,7 +15,7 @@ from portal.bids.models import Bid
 from portal.bids.queries import bids_of, origins_of
 from portal.core.authorisation import Actor
 from portal.core.database import db
-from portal.evaluation.models import GateConfirmation, Seat
+from portal.evaluation.models import Seat
 from portal.outcomes.models import Approval, AwardNotice, Decision, Letter, LetterOpening
 from portal.tenders.models import Tender
 
@@ -64,16 +64,6 @@ def names_by_label(tender: Tender) -> dict[str, str]:
     """The provider's name beside each label; only after the reveal."""
     bidders = bidders_by_bid(tender)
     return {bid.label: bidders[bid.id].name for bid in bids_of(tender)}
-
-
-def confirmations_of(tender: Tender) -> dict[tuple[uuid.UUID, uuid.UUID], GateConfirmation]:
-    """The word that counts on each bid and pass/fail question: the last one."""
-    rows = db.session.scalars(
-        select(GateConfirmation)
-        .where(GateConfirmation.tender_id == tender.id)
-        .order_by(GateConfirmation.version)
-    )
-    return {(row.bid_id, row.gate_id): row for row in rows}
 
 
 def letters_of(tender: Tender) -> dict[uuid.UUID, Letter]:
