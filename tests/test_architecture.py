@@ -39,7 +39,6 @@ UNBLINDING = {
     "BidPrice",
     "BidEntry",
     "origins_of",
-    "submissions_of",
     "standing_submissions",
     "prices_of",
     "bidders_of",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -59,29 +58,22 @@ def bid_by_label(tender: Tender, label: str) -> Bid:
     return bid
 
 
-def blind_bids(tender: Tender) -> list[BlindBid]:
-    """All bids of a tender as evaluators may know them, by label."""
-    return _blind(tender, bids_of(tender))
-
-
 def blind_bid(tender: Tender, label: str) -> BlindBid:
     """One bid as evaluators may know it; a label that isn't there is a 404."""
-    return _blind(tender, [bid_by_label(tender, label)])[0]
-
-
-def _blind(tender: Tender, bids: Sequence[Bid]) -> list[BlindBid]:
-    answers: dict[uuid.UUID, dict[str, str]] = defaultdict(dict)
-    words: dict[uuid.UUID, dict[str, int]] = defaultdict(dict)
+    bid = bid_by_label(tender, label)
     rows = db.session.execute(
         select(Answer, Criterion.code)
         .join(Criterion, Answer.criterion_id == Criterion.id)
-        .where(Answer.tender_id == tender.id, Answer.bid_id.in_([bid.id for bid in bids]))
+        .where(Answer.tender_id == tender.id, Answer.bid_id == bid.id)
         .order_by(Criterion.position)
     )
-    for answer, code in rows:
-        answers[answer.bid_id][code] = answer.text
-        words[answer.bid_id][code] = answer.words
-    return [BlindBid(bid.id, bid.label, answers[bid.id], words[bid.id]) for bid in bids]
+    answers = {code: answer for answer, code in rows}
+    return BlindBid(
+        bid.id,
+        bid.label,
+        {code: answer.text for code, answer in answers.items()},
+        {code: answer.words for code, answer in answers.items()},
+    )
 
 
 def prices_of(tender: Tender) -> dict[uuid.UUID, Decimal]:
@@ -110,16 +102,6 @@ def gate_answers_of(tender: Tender) -> dict[tuple[uuid.UUID, uuid.UUID], GateAns
     """What each bid says to each pass/fail question, by the ids of bid and gate."""
     rows = db.session.scalars(select(GateAnswer).where(GateAnswer.tender_id == tender.id))
     return {(answer.bid_id, answer.gate_id): answer for answer in rows}
-
-
-def submissions_of(tender: Tender) -> dict[uuid.UUID, Submission]:
-    """The sealed submission behind each bid, by the bid's id; only after the reveal."""
-    rows = db.session.execute(
-        select(Origin.id, Submission)
-        .join(Submission, Origin.submission_id == Submission.id)
-        .where(Origin.tender_id == tender.id)
-    )
-    return dict(rows.tuples().all())
 
 
 def questions_of(tender: Tender) -> Questions:
