@@ -29,6 +29,13 @@ FLASK = {
 }
 """Files apart from views, core and the demo that may know the web, and why."""
 
+LONG = {
+    "tests/scoring/oracle.py": "a second reading of the whole format, kept in one piece",
+    "tests/scoring/test_analyse.py": "worked examples",
+    "tests/scoring/test_workbooks.py": "worked examples",
+}
+"""Files that may be longer, and why; to be split when they are next worked on."""
+
 CLOCKS = {"now", "utcnow", "today", "time", "time_ns"}
 CLOCK_OWNERS = {"datetime", "date", "time", "datetime.datetime", "datetime.date"}
 
@@ -133,7 +140,7 @@ def _speaks_sql(source: Source) -> bool:
 
 def test_files_are_short() -> None:
     lengths = {s.path: len(s.text.splitlines()) for s in sources("portal", "scoring", "tests")}
-    assert {path: n for path, n in lengths.items() if n > LONGEST_FILE} == {}
+    assert {path for path, n in lengths.items() if n > LONGEST_FILE} == set(LONG)
 
 
 def test_functions_are_short() -> None:
