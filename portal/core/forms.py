@@ -32,10 +32,12 @@ class Form(FlaskForm):
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """The fields that were sent, with the token of autosave.js among them."""
             sent = None if request.is_json else super().wrap_formdata(form, formdata)
-            token = request.headers.get("X-CSRFToken")
-            if sent is None or not token:
-                return sent
-            return MultiDict([*sent.items(multi=True), ("csrf_token", token)])
+            if sent is None:
+                return None
+            fields = [(name, _keepable(value)) for name, value in sent.items(multi=True)]
+            if token := request.headers.get("X-CSRFToken"):
+                fields.append(("csrf_token", token))
+            return MultiDict(fields)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Judge every field; a lost CSRF token is one error more, and nothing typed is lost."""
@@ -70,6 +72,11 @@ class Form(FlaskForm):
             field.errors = [*field.errors, message]
         else:
             self.form_errors = [*self.form_errors, message]
+
+
+def _keepable(value: Any) -> Any:
+    """What was sent, without the character that no database keeps."""
+    return value.replace("\0", "\ufffd") if isinstance(value, str) else value
 
 
 class ActionForm(Form):

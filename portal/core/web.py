@@ -120,6 +120,8 @@ def _begin() -> None:
     reading.set(request.method in READS)
     g.authorised = False
     g.request_id = uuid.uuid4().hex
+    if "\0" in request.path:  # PostgreSQL can't even be asked for it
+        abort(404)
 
 
 def _end_idle() -> None:

@@ -68,6 +68,15 @@ def test_next_never_leads_away_from_here(quick_app: Flask) -> None:
         assert answer.headers["Location"] == "/home"
 
 
+def test_a_character_that_no_database_keeps_is_no_failure(app: Flask) -> None:
+    house = make.house()
+    assert sign_in(make.client_of(app), "nobody\0") == 200
+    lead = make.client_of(app, house.lead)
+    asked = {"name": "Ada\0", "role": "auditor"}
+    assert "Invitation made" in lead.submit(f"/{house.slug}/people/invite", asked).text
+    assert lead.get("/a%00b/people").status_code == 404
+
+
 def test_signing_out_ends_the_sign_in_itself(app: Flask) -> None:
     client = make.client_of(app, make.house().lead)
     with client.session_transaction() as session:
