@@ -40,7 +40,7 @@ def may_sign_off(actor: Actor, tender: Tender) -> Verdict:
 
 
 def may_read_signatures(actor: Actor, tender: Tender) -> Verdict:
-    """Names of those present stay in the panel team; others see how many of each group (R18)."""
+    """Names of those present stay in the panel team; others see how many there were (R18)."""
     return holds(actor, tender, LEAD, PARTICIPATION, EVALUATOR)
 
 
