@@ -1,0 +1,61 @@
+"""The people of one tender, each at a window of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser
+
+from tests.browser import Visit, visit
+from tests.journeys.walker import PASSWORD, Walker
+
+SLUG = "ambleford"
+
+
+@dataclass
+class Cast:
+    """Opens windows; knows where the tender's pages begin, and the first passwords handed over."""
+
+    browser: Browser
+    address: str
+    javascript: bool
+    windows: ExitStack
+    tender: str = ""
+    passwords: dict[str, str] = field(default_factory=dict)
+
+    def newcomer(self) -> Walker:
+        """Somebody at a window of their own, not signed in."""
+        opened: Visit = self.windows.enter_context(visit(self.browser, javascript=self.javascript))
+        return Walker(opened.page, self.address)
+
+    def comes(self, account: str) -> Walker:
+        """Somebody who signs in."""
+        walker = self.newcomer()
+        walker.sign_in(account, self.passwords.get(account, PASSWORD))
+        return walker
+
+    def joins(self, account: str) -> Walker:
+        """Somebody who finds an invitation in their mail and takes it up."""
+        walker = self.newcomer()
+        walker.go("/demo/outbox")
+        mail = walker.main.locator("article", has_text=f"to {account}").first.inner_text()
+        walker.go(next(word for word in mail.split() if "/invitations/" in word))
+        walker.fill(new_password=PASSWORD)
+        walker.press("Join")
+        return walker
+
+    def days_pass(self, days: int) -> None:
+        """The demo's clock goes forward."""
+        walker = self.newcomer()
+        walker.go("/demo/clock")
+        walker.fill(days=str(days))
+        walker.press("Move the clock")
+
+
+@contextmanager
+def cast_of(browser: Browser, address: str, *, javascript: bool) -> Iterator[Cast]:
+    """Everybody's windows; afterwards fails on what went wrong in any of them."""
+    with ExitStack() as windows:
+        yield Cast(browser, address, javascript, windows)

@@ -1,0 +1,149 @@
+"""An authority and its people begin; their lead writes a small tender and publishes it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from portal.core import clock
+from tests.journeys.cast import SLUG, Cast
+from tests.journeys.walker import Walker
+
+OPERATOR = "olive@installation.example"
+LEAD = "lena@ambleford.example"
+PARTICIPATION = "pat@ambleford.example"
+APPROVER = "ada@ambleford.example"
+KNOWN = "dana@ambleford.example"  # worked for the council before, and marks now
+STAFF = {
+    PARTICIPATION: ("Pat Jones", "participation_lead"),
+    APPROVER: ("Ada Khan", "approver"),
+    KNOWN: ("Dana Osei", "auditor"),
+}
+OPEN_DAYS = 20
+MARKS = ["nothing", "weak", "good", "very good"]
+
+
+def an_authority_begins(cast: Cast) -> Walker:
+    """The operator adds a council and invites its first lead, who invites the others."""
+    operator = cast.comes(OPERATOR)
+    operator.press("See the authorities")
+    operator.press("Add an authority")
+    operator.fill(
+        name="Ambleford Council",
+        slug=SLUG,
+        address="1 Mill Lane\nAmbleford\nZZ1 1AA",
+        contact="tenders@ambleford.example",
+    )
+    operator.press("Add")
+    operator.follow("Invite a procurement lead")
+    operator.fill(name="Lena Brook", email=LEAD, role="procurement_lead")
+    operator.press("Invite")
+    lead = cast.joins(LEAD)
+    for account, (name, role) in STAFF.items():
+        lead.go(f"/{SLUG}/people/invite")
+        lead.fill(name=name, email=account, role=role)
+        lead.press("Invite")
+        cast.joins(account)
+    lead.follow("Go back to your home page")
+    lead.follow("People of Ambleford Council")
+    lead.follow("End the role of Dana Osei")
+    lead.press("End the role")
+    return lead
+
+
+def the_lead_starts_a_tender(cast: Cast, lead: Walker) -> None:
+    """Title, rules and timetable."""
+    last = clock.today() + timedelta(days=OPEN_DAYS)
+    lead.go("/home")
+    lead.press("Start a tender")
+    lead.fill(
+        title="Support for young carers",
+        reference="CYP-014",
+        description="Support for children who care for somebody at home.",
+        plain_description="Help for young people who look after someone.",
+        regime="light_touch",
+        regime_reason="Social services for children, above the threshold.",
+        deadline_day=[last.day, last.month, last.year],
+        deadline_time="12:00",
+    )
+    lead.press("Save and go on")
+    cast.tender = lead.path.partition("?")[0]
+    assert cast.tender.startswith(f"/{SLUG}/tenders/"), cast.tender
+
+
+def the_lead_writes_it(cast: Cast, lead: Walker) -> None:
+    """One section, two groups, a scale, two questions, a gate, price; then 100 are given out."""
+    lead.go(f"{cast.tender}/specification")
+    _add(lead, "Write a section", title="Who it is for", body="Carers under 18.", plain_body="You.")
+    _add(lead, "Add a group", title="Professionals", kind="professional", planned="1")
+    _add(lead, "Add a group", title="Young people", kind="young", planned="1")
+    _write_scale(lead)
+    _add_question(lead, "Q1", "Listening", "40", share_professional="50", share_young="50")
+    _add_question(lead, "Q2", "Having fun", "30", share_young="100")
+    _add(
+        lead,
+        "Add a pass or fail question",
+        title="Insurance",
+        plain_title="Insurance",
+        question="Are you insured for work with children?",
+        plain_question="Are you insured?",
+    )
+    _add(
+        lead,
+        "Say how price counts",
+        price_method="lowest_over_bid",
+        price_weight="30",
+        nil_price="refuse",
+        price_covers="Three years, without VAT.",
+        plain_price_covers="All the money for three years.",
+    )
+    lead.sees("All 100 marks are given out")
+
+
+def _add(lead: Walker, link: str, **fields: object) -> None:
+    lead.follow(link)
+    lead.fill(**fields)
+    lead.press("Save and go on")
+
+
+def _write_scale(lead: Walker) -> None:
+    """Marks from 0 to 3, and what each means in both kinds of words."""
+    _add(lead, "Add a scale", title="Marks from 0 to 3", lowest="0", highest="3", step="1")
+    for number, name in enumerate(MARKS):
+        lead.fill(
+            **{
+                f"name_{number}": name.capitalize(),
+                f"words_{number}": f"The answer has {name} that we asked for.",
+                f"plain_name_{number}": name.capitalize(),
+                f"plain_words_{number}": f"There is {name} here.",
+            }
+        )
+    lead.press("Save and go on")
+
+
+def _add_question(lead: Walker, code: str, title: str, weight: str, **shares: str) -> None:
+    _add(
+        lead,
+        "Add a question",
+        code=code,
+        title=title,
+        plain_title=title,
+        question=f"How do you make sure of it: {title}?",
+        plain_question=f"{title}: how?",
+        word_limit="100",
+        weight=weight,
+        scale_id="Marks from 0 to 3",
+        group_mark="agreed",
+        **shares,
+    )
+
+
+def the_lead_publishes_it(cast: Cast, lead: Walker) -> None:
+    """Checks, reads, publishes; from then on everybody may read it."""
+    lead.press("Check before publishing")
+    lead.press("Read what will be published")
+    lead.fill(sure="y")
+    lead.press("Publish and freeze")
+    lead.sees("Who it is for", "Nothing of this can change")
+    lead.go(f"{cast.tender}/specification")
+    lead.sees("This is published, so nothing of it can change any more.")
+    assert not lead.main.get_by_role("link", name="Write a section").count()
