@@ -1,0 +1,33 @@
+"""Evaluators of the demo's half marked tender: each journey takes one of its own."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from portal.demo.sign_ins import Account, accounts
+
+READS_NOTHING_YET = ("young_evaluator", 3)
+HAS_NOT_BEGUN = ("professional_evaluator", 2)
+ALSO_NOT_BEGUN = ("parent_evaluator", 2)
+
+
+def account_of(who: tuple[str, int]) -> Account:
+    """The sign-in of somebody by their kind and place in it."""
+    role, number = who
+    place = "the tender that is half marked"
+    return [each for each in accounts() if (each["role"], each["place"]) == (role, place)][number]
+
+
+def first_bid(page: Page, address: str, who: tuple[str, int]) -> None:
+    """Sign in, and go to the first question of the first bid."""
+    account = account_of(who)
+    page.goto(f"{address}/sign-in")
+    page.locator('[name="email"]').fill(account["email"])
+    page.locator('[name="password"]').fill(account["password"])
+    page.locator("main").get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/home")
+    page.locator("main a", has_text="young carers").first.click()
+    page.wait_for_load_state()
+    page.locator("main a", has_text="Your marking").click()
+    page.locator("main a", has_text="Bid ").first.click()
+    page.wait_for_url("**/marking/*/*")
