@@ -58,7 +58,13 @@ def _reads_notice(actor: Actor, tender: Tender) -> Verdict:
 TASKS = [
     Task("marking.sheets", _("Your marking"), may_see_sheets, ("marking",)),
     Task("seats.declare", _("Say if you know a bidder"), _declares, ("opened",)),
-    Task("moderation.sign_off", _("Agree to what was written down"), may_sign_off, ("moderating",)),
+    Task(
+        "moderation.sign_off",
+        _("Read and sign"),
+        may_sign_off,
+        ("moderating",),
+        _("What was written down when you talked"),
+    ),
     Task(
         "tenders.details",
         _("What the tender is"),
