@@ -45,7 +45,7 @@ def an_authority_begins(cast: Cast) -> Walker:
         cast.joins(account)
     lead.follow("Go back to your home page")
     lead.follow("People of Ambleford Council")
-    lead.follow("End the role of Dana Osei")
+    lead.follow("of Dana Osei")
     lead.press("End the role")
     return lead
 
