@@ -22,7 +22,7 @@ SIGNED_IN = f"{WHO}"
 DRAFT = (("drafting", "lead"), ("open", "-lead"))
 BIDDING = (("open", PROVIDERS), ("drafting", ""))
 OWN_BID = (("open", "winner"), ("drafting", ""))
-SEEN_FROM_THE_END = (("deciding", STAFF), ("moderating", STAFF_NOT_NOW))
+SEEN_FROM_THE_END = (("deciding", f"{READERS} -participation"), ("moderating", STAFF_NOT_NOW))
 
 Line = tuple[str, str]
 PAGES: dict[str, tuple[Line, ...]] = {
@@ -99,22 +99,28 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "marking.close_marking": (("marking", "lead"), ("opened", "-lead")),
     # moderation and the run
     "moderation.agenda": (
-        ("moderating", f"{LEADS} young -approver -auditor"),
+        ("moderating", "lead young -participation -approver -auditor"),
         ("marking", f"{STAFF_NOT_NOW} -young"),
     ),
     "moderation.item": (
-        ("moderating", f"{LEADS} young -approver -auditor"),
+        ("moderating", "lead young -participation -approver -auditor"),
         ("marking", f"{STAFF_NOT_NOW} -young"),
     ),
     "moderation.item POST": (
-        ("moderating", f"{LEADS} -approver -auditor"),
-        ("deciding", LEADS_NOT_NOW),
+        ("moderating", "lead -participation -approver -auditor"),
+        ("deciding", "-lead -participation"),
     ),
-    "moderation.draft": (("moderating", LEADS), ("deciding", LEADS_NOT_NOW)),
+    "moderation.draft": (("moderating", "lead"), ("deciding", "-lead")),
     "moderation.sign_off": (("moderating", "young"), ("deciding", "-young")),
     "runs.close_moderation": (("moderating", "lead"), ("marking", "-lead")),
-    "runs.result": (("deciding", f"{STAFF} -young"), ("released", f"{STAFF} young")),
-    "runs.table": (("deciding", f"{STAFF} -young"), ("released", f"{STAFF} young")),
+    "runs.result": (
+        ("deciding", f"{READERS} -participation -young"),
+        ("released", f"{STAFF} young"),
+    ),
+    "runs.table": (
+        ("deciding", f"{READERS} -participation -young"),
+        ("released", f"{STAFF} young"),
+    ),
     "runs.input": SEEN_FROM_THE_END,
     "runs.output": SEEN_FROM_THE_END,
     # decision, reveal, letters

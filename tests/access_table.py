@@ -26,6 +26,7 @@ STAGES = (
 
 STAFF = "lead participation approver auditor"
 PROVIDERS = "bidder provider"
+SEES_RUN = {"lead approver auditor": "------++++", "participation": "--------++"}
 EVERYBODY = (
     f"visitor person operator {STAFF} evaluator {PROVIDERS} joint-lead joint-approver"
     " lead-elsewhere evaluator-elsewhere other-lead other-participation other-approver"
@@ -79,20 +80,23 @@ POLICIES: dict[str, dict[str, str]] = {
     "evaluation.marking.may_close_marking": {"lead": "----+-----"},
     # moderation: the panel team from its beginning, the others from its end
     "evaluation.moderation.may_see_agenda": {
-        "lead participation": "-----+++++",
+        "lead": "-----+++++",
+        "participation": "--------++",
         "evaluator": ".----+++++",
         "approver auditor": "------++++",
     },
     "evaluation.moderation.may_see_item: theirs": {
-        "lead participation": "-----+++++",
+        "lead": "-----+++++",
+        "participation": "--------++",
         "evaluator": ".----+++++",
         "approver auditor": "------++++",
     },
     "evaluation.moderation.may_see_item: not theirs": {
-        "lead participation": "-----+++++",
+        "lead": "-----+++++",
+        "participation": "--------++",
         "approver auditor": "------++++",
     },
-    "evaluation.moderation.may_moderate": {"lead participation": "-----+----"},
+    "evaluation.moderation.may_moderate": {"lead": "-----+----"},
     "evaluation.moderation.may_sign_off": {"evaluator": ".----+----"},
     "evaluation.moderation.may_read_signatures": {
         "lead participation": "+",
@@ -100,10 +104,10 @@ POLICIES: dict[str, dict[str, str]] = {
     },
     # the run and the ranking
     "evaluation.runs.may_close_moderation": {"lead": "-----+----"},
-    "evaluation.runs.may_see_run": {STAFF: "------++++"},
-    "evaluation.runs.may_see_result": {STAFF: "------++++", "evaluator": ".--------+"},
-    "evaluation.runs.may_see_parts: groups of 5": {STAFF: "------++++", "evaluator": ".--------+"},
-    "evaluation.runs.may_see_parts: a group of 4": {STAFF: "------++++"},
+    "evaluation.runs.may_see_run": SEES_RUN,
+    "evaluation.runs.may_see_result": SEES_RUN | {"evaluator": ".--------+"},
+    "evaluation.runs.may_see_parts: groups of 5": SEES_RUN | {"evaluator": ".--------+"},
+    "evaluation.runs.may_see_parts: a group of 4": SEES_RUN,
     # decision, approval, reveal, letters
     "outcomes.may_see_decision": {"lead approver auditor": "------++++"},
     "outcomes.may_decide: nothing decided": {"lead": "------+---"},
@@ -127,7 +131,10 @@ POLICIES: dict[str, dict[str, str]] = {
     # the trail, and what it hides from its readers for now
     "record.may_read_trail": {STAFF: "+"},
     "record.may_know_of_bids": {STAFF: "...+++++++"},
-    "record.may_read_labels_of_marks": {STAFF: ".....+++++"},
+    "record.may_read_labels_of_marks": {
+        "lead approver auditor": ".....+++++",
+        "participation": "........++",
+    },
     "record.may_know_who_is_kept_from": {
         "participation approver auditor": "+",
         "lead": ".........+",

@@ -199,7 +199,7 @@ def _moderate(story: Story, tender: Tender, some: int | None = None) -> None:
         mark = 3 if item.bid.id == best else 2
         facts = facts_for(tender, item.bid, item.criterion, mark)
         moderation.record_moderation(
-            story.people["participation"].actor, tender, item.bid, item.criterion, facts
+            story.people["lead"].actor, tender, item.bid, item.criterion, facts
         )
 
 

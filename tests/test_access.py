@@ -137,7 +137,7 @@ SITUATIONS: dict[str, Arguments] = {
     ),
     "outcomes.may_read_own_letter: none": lambda a, t: (a, t, None),
     "record.may_know_of_bids": lambda a, t: (t,),
-    "record.may_read_labels_of_marks": lambda a, t: (t,),
+    "record.may_read_labels_of_marks": lambda a, t: (a, t),
     "record.may_read_time: an evaluator's event": lambda a, t: (a, t, "young_evaluator"),
     "record.may_read_time: another's event": lambda a, t: (a, t, roles.LEAD),
 }

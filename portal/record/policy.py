@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portal.accounts.models import AUDITOR, EVALUATOR, LEAD
 from portal.core.authorisation import Actor, Verdict
+from portal.evaluation.policy import stays_blind
 from portal.tenders.models import Tender
 from portal.tenders.policy import BUYERS, holds
 from portal.tenders.stages import is_at_least
@@ -19,9 +20,10 @@ def may_know_of_bids(tender: Tender) -> bool:
     return is_at_least(tender, "opened")
 
 
-def may_read_labels_of_marks(tender: Tender) -> bool:
-    """Until marking closes its progress is told as counts alone, never by bid."""
-    return is_at_least(tender, "moderating")
+def may_read_labels_of_marks(actor: Actor, tender: Tender) -> bool:
+    """Until marking closes its progress is told as counts alone, never by bid; to the participation
+    lead, who knows who is kept from which bidder, until the reveal (R16)."""
+    return is_at_least(tender, "moderating") and bool(stays_blind(actor, tender))
 
 
 def may_know_who_is_kept_from(actor: Actor, tender: Tender) -> bool:

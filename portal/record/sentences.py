@@ -38,16 +38,20 @@ SENTENCES: dict[str, str] = {
 
 VEILED: dict[str, tuple[Callable[[Actor, Tender], bool], str]] = {
     "mark:recorded": (
-        lambda actor, tender: may_read_labels_of_marks(tender),
+        may_read_labels_of_marks,
         say("%(actor)s marked a bid on %(criterion)s."),
     ),
     "sheet:sent": (
-        lambda actor, tender: may_read_labels_of_marks(tender),
+        may_read_labels_of_marks,
         say("%(actor)s sent a sheet of marks."),
     ),
     "sheet:voided": (
-        lambda actor, tender: may_read_labels_of_marks(tender),
+        may_read_labels_of_marks,
         say("%(actor)s took a sheet of marks out of the count."),
+    ),
+    "moderation:signed-off": (
+        may_read_labels_of_marks,
+        say("%(actor)s signed the record of a bid on %(criterion)s."),
     ),
     "conflict:decided": (
         may_know_who_is_kept_from,

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
-from portal.accounts.models import APPROVER, AUDITOR, LEAD, PARTICIPATION
+from portal.accounts.models import APPROVER, AUDITOR, PARTICIPATION
 from portal.bids.models import Bid
 from portal.bids.queries import bids_of, prices_of
 from portal.core.database import db
@@ -120,7 +120,7 @@ def _signs_some(young: Client, made: Panel) -> None:
 
 def test_notes_are_kept_without_being_recorded(moderating: Standing) -> None:
     app, made = moderating
-    client = make.client_of(app, made.house.staff[PARTICIPATION])
+    client = make.client_of(app, made.house.lead)
     path = made.path(f"moderation/{made.labels[0]}/Q1")
     page = client.get(path)
     sent = {"points_for": "Half a thought", "agreed_young": "2", "seen": "0"}
@@ -195,10 +195,12 @@ def test_who_is_kept_from_a_bid_can_neither_be_present_nor_see_it(moderating: St
 def test_only_leads_record_and_only_while_moderation_is_open(deciding: Standing) -> None:
     app, made = deciding
     path = made.path(f"moderation/{made.labels[0]}/Q1")
-    for role in (LEAD, PARTICIPATION):
-        page = make.client_of(app, made.house.staff[role]).get(path)
-        assert page.status_code == 200
-        assert "Write it again" not in page.text
+    page = make.client_of(app, made.house.lead).get(path)
+    assert page.status_code == 200
+    assert "Write it again" not in page.text
+    waits = make.client_of(app, made.house.staff[PARTICIPATION]).get(path)
+    assert waits.status_code == 403
+    assert "when the names are revealed" in waits.text
     evaluator = make.client_of(app, made.people["young"][1])
     assert evaluator.get(path).status_code == 200
     assert evaluator.get(made.path("moderation/sign-off")).status_code == 403

@@ -100,10 +100,10 @@ def test_an_agreed_mark_lies_on_the_published_scale(mark: str, is_there: bool) -
 
 def test_who_may_do_what_in_moderation() -> None:
     while_open = at("moderating")
-    assert [each for each in EVERYBODY if may_moderate(each, while_open)] == [LEAD, PARTICIPATION]
+    assert [each for each in EVERYBODY if may_moderate(each, while_open)] == [LEAD]
     assert [each for each in EVERYBODY if may_sign_off(each, while_open)] == [EVALUATOR]
     assert [each for each in EVERYBODY if may_close_moderation(each, while_open)] == [LEAD]
-    team = [LEAD, PARTICIPATION, EVALUATOR]
+    team = [LEAD, EVALUATOR]
     assert [each for each in EVERYBODY if may_see_agenda(each, while_open)] == team
     assert not may_see_item(EVALUATOR, while_open, False)
     for stage in ("marking", "deciding"):
@@ -112,7 +112,7 @@ def test_who_may_do_what_in_moderation() -> None:
 
 
 def test_who_sees_the_result_and_when() -> None:
-    staff = [LEAD, PARTICIPATION, APPROVER, AUDITOR]
+    staff = [LEAD, APPROVER, AUDITOR]
     for stage in ("marking", "moderating"):
         assert not any(may_see_result(each, at(stage)) for each in EVERYBODY)
     for stage in ("deciding", "approved"):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from portal.accounts.models import APPROVER, AUDITOR, EVALUATOR, LEAD, PARTICIPATION
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
+from portal.evaluation.policy import stays_blind
 from portal.tenders.models import Tender
-from portal.tenders.policy import holds
+from portal.tenders.policy import holds, leads
 from portal.tenders.stages import is_at_least, stage_of
 
 TOO_EARLY = say("Moderation starts when marking is closed.")
@@ -15,11 +16,13 @@ AFTER_MODERATION = say("You can read these records when moderation is closed.")
 
 
 def may_see_agenda(actor: Actor, tender: Tender) -> Verdict:
-    """The panel team from the end of marking; approver and auditor once moderation is closed."""
+    """Lead and evaluators from the end of marking; approver and auditor once moderation is closed;
+    the participation lead from the reveal."""
     if holds(actor, tender, APPROVER, AUDITOR):
         return now(is_at_least(tender, "deciding"), AFTER_MODERATION)
     panel_team = holds(actor, tender, LEAD, PARTICIPATION, EVALUATOR)
-    return panel_team and now(is_at_least(tender, "moderating"), TOO_EARLY)
+    is_there = now(is_at_least(tender, "moderating"), TOO_EARLY)
+    return panel_team and is_there and stays_blind(actor, tender)
 
 
 def may_see_item(actor: Actor, tender: Tender, is_theirs: bool) -> Verdict:
@@ -30,8 +33,8 @@ def may_see_item(actor: Actor, tender: Tender, is_theirs: bool) -> Verdict:
 
 
 def may_moderate(actor: Actor, tender: Tender) -> Verdict:
-    """Procurement lead or participation lead records what was agreed, while it is open (R13)."""
-    return holds(actor, tender, LEAD, PARTICIPATION) and _while_open(tender)
+    """The lead records what was agreed, while moderation is open (R13)."""
+    return leads(actor, tender) and _while_open(tender)
 
 
 def may_sign_off(actor: Actor, tender: Tender) -> Verdict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from portal.accounts.models import APPROVER, AUDITOR, EVALUATOR, LEAD, PARTICIPATION
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
+from portal.evaluation.policy import stays_blind
 from portal.tenders.models import Tender
 from portal.tenders.policy import holds, leads
 from portal.tenders.stages import is_at_least, stage_of
@@ -23,7 +24,8 @@ def may_close_moderation(actor: Actor, tender: Tender) -> Verdict:
 
 
 def may_see_result(actor: Actor, tender: Tender) -> Verdict:
-    """Lead, participation lead, approver, auditor once it is there; evaluators from release."""
+    """Lead, approver and auditor once it is there; participation lead from the reveal; evaluators
+    from release."""
     if holds(actor, tender, EVALUATOR):
         return now(is_at_least(tender, "released"), NOT_RELEASED)
     return may_see_run(actor, tender)
@@ -32,7 +34,8 @@ def may_see_result(actor: Actor, tender: Tender) -> Verdict:
 def may_see_run(actor: Actor, tender: Tender) -> Verdict:
     """The whole run as a file holds groups' marks: not for evaluators (R19)."""
     reads = holds(actor, tender, LEAD, PARTICIPATION, APPROVER, AUDITOR)
-    return reads and now(is_at_least(tender, "deciding"), NO_RESULT_YET)
+    is_there = now(is_at_least(tender, "deciding"), NO_RESULT_YET)
+    return reads and is_there and stays_blind(actor, tender)
 
 
 def may_see_parts(actor: Actor, tender: Tender, smallest_group: int) -> Verdict:
