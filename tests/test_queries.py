@@ -34,7 +34,7 @@ MODERATING = {
         "trail",
         "trail.csv",
     ),
-    PARTICIPATION: ("conflicts", "moderation"),
+    PARTICIPATION: ("conflicts", "trail"),
     YOUNG: ("", "marking", "marking/LABEL", "moderation", "moderation/sign-off"),
     BIDDER: ("bid", "bid/receipt"),
 }
