@@ -37,6 +37,7 @@ from portal.outcomes import (  # noqa: F401  they add their pages to outcomes.bp
 from portal.overview import views as overview
 from portal.record import views as record
 from portal.specifications import views as specifications
+from portal.specifications import views_what_if  # noqa: F401  it adds its page to specifications.bp
 from portal.tenders import views as tenders
 from portal.tenders import views_notices  # noqa: F401  it adds its pages to tenders.bp
 

@@ -54,6 +54,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "specifications.builder": (("drafting", STAFF), ("open", STAFF)),
     "specifications.check": DRAFT,
     "specifications.publish": DRAFT,
+    "specifications.what_if": DRAFT,
     "specifications.price": DRAFT,
     "specifications.rules": DRAFT,
     "specifications.tie_breaks": DRAFT,

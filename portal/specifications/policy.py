@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from portal.core.authorisation import Actor, Verdict
+from portal.core.authorisation import Actor, Verdict, now
+from portal.core.words import say
 from portal.tenders.models import Tender
-from portal.tenders.policy import BUYERS, holds, may_draft
+from portal.tenders.policy import BUYERS, holds, leads, may_draft
+from portal.tenders.stages import stage_of
 
 may_write = may_draft
 may_publish = may_draft
+
+TRIED_TOO_LATE = say(
+    "The tender is published. Weights can’t be tried out any more: they may never be fitted to"
+    " real marks."
+)
 
 
 def may_see_specification(actor: Actor, tender: Tender) -> Verdict:
     """Everybody on the buying side reads the draft; others wait for its notice."""
     return holds(actor, tender, *BUYERS)
+
+
+def may_try_out(actor: Actor, tender: Tender) -> Verdict:
+    """The lead tries the method on invented bids, before publication and never after (R4)."""
+    return leads(actor, tender) and now(stage_of(tender) == "drafting", TRIED_TOO_LATE)

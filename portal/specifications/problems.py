@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from portal.accounts.models import PARTICIPATION
@@ -24,7 +24,8 @@ FEWEST = 5
 class Problem:
     """What is wrong, with the facts its sentence names, and where to mend it.
 
-    `values` are those of the endpoint beside the authority. One that `warns` stops nothing.
+    `values` are those of the endpoint beside the authority. One that `warns` stops nothing. One
+    that `counts` keeps marks from becoming a result at all.
     """
 
     message: str
@@ -32,6 +33,7 @@ class Problem:
     values: dict[str, Any] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
     warns: bool = False
+    counts: bool = False
 
 
 def problems_of(tender: Tender, draft: Draft | None = None) -> list[Problem]:
@@ -50,6 +52,20 @@ def problems_of(tender: Tender, draft: Draft | None = None) -> list[Problem]:
     ]
     if all(problem.warns for problem in found):
         found += _faults(draft)
+    return [_at(tender, problem) for problem in found]
+
+
+def method_problems_of(tender: Tender, draft: Draft) -> list[Problem]:
+    """What keeps the method from being tried on invented bids; words may still be missing."""
+    parts = [
+        *_group_problems(draft),
+        *_scale_problems(draft),
+        *_weight_problems(draft),
+        *(each for criterion in draft.criteria for each in _criterion_problems(draft, criterion)),
+        *_price_problems(draft),
+        *_tie_break_problems(draft),
+    ]
+    found = [problem for problem in parts if problem.counts] or [*_faults(draft)]
     return [_at(tender, problem) for problem in found]
 
 
@@ -88,7 +104,10 @@ def _section_problems(draft: Draft) -> Iterator[Problem]:
 def _group_problems(draft: Draft) -> Iterator[Problem]:
     if not draft.groups:
         yield Problem(
-            say("There is no group of evaluators."), "specifications.new_part", {"part": "groups"}
+            say("There is no group of evaluators."),
+            "specifications.new_part",
+            {"part": "groups"},
+            counts=True,
         )
     points = points_of(draft.groups, draft.criteria)
     for group in draft.groups:
@@ -99,7 +118,10 @@ def _group_problems(draft: Draft) -> Iterator[Problem]:
 def _scale_problems(draft: Draft) -> Iterator[Problem]:
     if not draft.scales:
         yield Problem(
-            say("There is no scale of marks."), "specifications.new_part", {"part": "scales"}
+            say("There is no scale of marks."),
+            "specifications.new_part",
+            {"part": "scales"},
+            counts=True,
         )
     for scale in draft.scales:
         told = {each.mark for each in scale.descriptors if each.words and each.plain_words}
@@ -119,6 +141,7 @@ def _weight_problems(draft: Draft) -> Iterator[Problem]:
             say("There is no question that is marked."),
             "specifications.new_part",
             {"part": "criteria"},
+            counts=True,
         )
         return
     totals = totals_of(draft.criteria, draft.settings)
@@ -127,16 +150,18 @@ def _weight_problems(draft: Draft) -> Iterator[Problem]:
             say("All weights together are %(total)s. They must be 100."),
             "specifications.builder",
             facts={"total": f"{totals.total.normalize():f}"},
+            counts=True,
         )
 
 
 def _criterion_problems(draft: Draft, criterion: Criterion) -> Iterator[Problem]:
-    def problem(message: str, **facts: Any) -> Problem:
-        return _part("criteria", criterion, message, **facts)
+    def problem(message: str, counts: bool = False, **facts: Any) -> Problem:
+        return replace(_part("criteria", criterion, message, **facts), counts=counts)
 
     given = sum(share.percent for share in criterion.shares)
     if given != ALL:
-        yield problem(say("‘%(title)s’: the shares are %(given)s together, not 100."), given=given)
+        message = say("‘%(title)s’: the shares are %(given)s together, not 100.")
+        yield problem(message, counts=True, given=given)
     if not criterion.question or not criterion.plain_question or not criterion.plain_title:
         yield problem(say("‘%(title)s’ isn’t written in both kinds of words yet."))
     sharing = {share.group_id for share in criterion.shares}
@@ -148,10 +173,11 @@ def _criterion_problems(draft: Draft, criterion: Criterion) -> Iterator[Problem]
             )
     scale, least = criterion.scale, criterion.minimum_mark
     if least is not None and least not in marks_on(scale.lowest, scale.highest, scale.step):
-        yield problem(say("‘%(title)s’: the minimum isn’t a mark on the scale."))
+        yield problem(say("‘%(title)s’: the minimum isn’t a mark on the scale."), counts=True)
     slugs = {group.slug for group in draft.groups if group.id in sharing}
     if criterion.minimum_of not in {None, "combined", "each_group"} | slugs:
-        yield problem(say("‘%(title)s’: the minimum is judged on a group that doesn’t mark it."))
+        message = say("‘%(title)s’: the minimum is judged on a group that doesn’t mark it.")
+        yield problem(message, counts=True)
 
 
 def _gate_problems(draft: Draft) -> Iterator[Problem]:
@@ -163,7 +189,7 @@ def _gate_problems(draft: Draft) -> Iterator[Problem]:
 def _price_problems(draft: Draft) -> Iterator[Problem]:
     settings, page = draft.settings, "specifications.price"
     if settings.price_method is None:
-        yield Problem(say("Nobody has said yet whether price counts."), page)
+        yield Problem(say("Nobody has said yet whether price counts."), page, counts=True)
         return
     if settings.price_method in RATIO:
         if settings.nil_price is None:
@@ -184,6 +210,7 @@ def _price_problems(draft: Draft) -> Iterator[Problem]:
         yield Problem(
             say("Price for each quality point needs a least quality above 0."),
             "specifications.rules",
+            counts=True,
         )
 
 
@@ -192,7 +219,8 @@ def _tie_break_problems(draft: Draft) -> Iterator[Problem]:
     prices = draft.settings.price_method not in (None, "none")
     for step in draft.tie_breaks:
         if step.by == "price" and not prices:
-            yield Problem(say("A tie can’t be broken by price: bids give none."), page)
+            message = say("A tie can’t be broken by price: bids give none.")
+            yield Problem(message, page, counts=True)
     if not draft.tie_breaks:
         yield Problem(
             say("No tie-break is written. Bids that are equal will share a place."),

@@ -197,7 +197,7 @@ def tie_breaks(authority: str, tender_id: uuid.UUID) -> str | Response:
 def check(authority: str, tender_id: uuid.UUID) -> str:
     """Check before publishing: every problem, and the page that mends it."""
     _actor, tender = _draft(authority, tender_id)
-    found = [_with_link(problem, authority) for problem in problems_of(tender)]
+    found = [with_link(problem, authority) for problem in problems_of(tender)]
     problems = [problem for problem in found if not problem["warns"]]
     return render_template(
         "specifications/check.html",
@@ -244,7 +244,8 @@ def _finding(count: int) -> str:
     return gettext("%(count)d things to mend before you publish", count=count)
 
 
-def _with_link(problem: Problem, authority: str) -> dict[str, Any]:
+def with_link(problem: Problem, authority: str) -> dict[str, Any]:
+    """A problem as a page shows it, with the address of the page that mends it."""
     return {
         "message": problem.message,
         "facts": problem.facts,
