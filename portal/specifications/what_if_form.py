@@ -31,8 +31,12 @@ class OnScale:
         low, high, step = self.scale.lowest, self.scale.highest, self.scale.step
         if field.data is None or (low <= field.data <= high and (field.data - low) % step == 0):
             return
-        words = {"lowest": exact(low), "highest": exact(high), "step": exact(step)}
-        raise stop(say("Enter a mark from %(lowest)s to %(highest)s, in steps of %(step)s"), **words)
+        raise stop(
+            say("Enter a mark from %(lowest)s to %(highest)s, in steps of %(step)s"),
+            lowest=exact(low),
+            highest=exact(high),
+            step=exact(step),
+        )
 
 
 def above_nothing(form: Form, field: Field) -> None:
