@@ -42,7 +42,7 @@ def add(email: str, name: str, password: str) -> None:
         with transaction():
             add_operator(create_person(name, email, hashed))
     except Refused as refusal:
-        raise click.ClickException(refusal.message) from None
+        raise click.ClickException(str(refusal)) from None
     click.echo(f"{email} can sign in.")
 
 

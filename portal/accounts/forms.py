@@ -19,7 +19,7 @@ from wtforms.validators import Email, InputRequired, Length, Optional
 from portal.accounts.models import APPROVER, AUDITOR, LEAD, PARTICIPATION
 from portal.accounts.operations import ProviderFacts
 from portal.accounts.passwords import LEAST, MOST
-from portal.core.forms import Form, typed
+from portal.core.forms import AtMost, Form, typed
 
 EMAIL = Email(_("Enter an email address, like name@example.com"))
 STAFF_ROLES = [
@@ -33,7 +33,7 @@ STAFF_ROLES = [
 def text(label: str, missing: str, most: int = 200) -> StringField:
     """A short text that must be filled in."""
     return StringField(
-        label, widget=GovTextInput(), validators=[InputRequired(missing), Length(max=most)]
+        label, widget=GovTextInput(), validators=[InputRequired(missing), AtMost(most)]
     )
 
 
@@ -44,7 +44,8 @@ def new_password(label: str) -> PasswordField:
         widget=GovPasswordInput(),
         validators=[
             InputRequired(_("Choose a password")),
-            Length(LEAST, MOST, _("A password has at least 10 characters")),
+            Length(min=LEAST, message=_("A password has at least 10 characters")),
+            AtMost(MOST),
         ],
     )
 
@@ -58,7 +59,7 @@ class SignInForm(Form):
     password = PasswordField(
         _("Password"),
         widget=GovPasswordInput(),
-        validators=[InputRequired(_("Enter your password")), Length(max=MOST)],
+        validators=[InputRequired(_("Enter your password")), AtMost(MOST)],
     )
 
 
@@ -68,7 +69,7 @@ class PasswordForm(Form):
     password = PasswordField(
         _("The password you have now"),
         widget=GovPasswordInput(),
-        validators=[InputRequired(_("Enter the password you have now")), Length(max=MOST)],
+        validators=[InputRequired(_("Enter the password you have now")), AtMost(MOST)],
     )
     new_password = new_password(_("New password"))
 
@@ -97,7 +98,7 @@ class InviteForm(Form):
     email = StringField(
         _("Email address (optional)"),
         widget=GovTextInput(),
-        validators=[Optional(), Length(max=320), EMAIL],
+        validators=[Optional(), AtMost(320), EMAIL],
     )
     role = RadioField(
         _("What will this person do?"),
@@ -115,12 +116,12 @@ class AuthorityForm(Form):
     address = TextAreaField(
         _("Postal address"),
         widget=GovTextArea(),
-        validators=[InputRequired(_("Enter the postal address")), Length(max=400)],
+        validators=[InputRequired(_("Enter the postal address")), AtMost(400)],
     )
     contact = StringField(
         _("Email address for providers’ questions"),
         widget=GovTextInput(),
-        validators=[InputRequired(_("Enter an email address")), Length(max=320), EMAIL],
+        validators=[InputRequired(_("Enter an email address")), AtMost(320), EMAIL],
     )
 
     def validate_slug(self, field: Field) -> None:
@@ -165,16 +166,14 @@ class ProviderForm(Form):
     address = TextAreaField(
         _("Postal address"),
         widget=GovTextArea(),
-        validators=[InputRequired(_("Enter the postal address")), Length(max=400)],
+        validators=[InputRequired(_("Enter the postal address")), AtMost(400)],
     )
     organisation_email = StringField(
         _("Organisation’s email address"),
         widget=GovTextInput(),
-        validators=[InputRequired(_("Enter an email address")), Length(max=320), EMAIL],
+        validators=[InputRequired(_("Enter an email address")), AtMost(320), EMAIL],
     )
-    website = StringField(
-        _("Website (optional)"), widget=GovTextInput(), validators=[Length(max=300)]
-    )
+    website = StringField(_("Website (optional)"), widget=GovTextInput(), validators=[AtMost(300)])
 
     def facts(self) -> ProviderFacts:
         """What was typed, as the operations take it."""
@@ -194,6 +193,6 @@ class RegisterForm(ProviderForm):
     email = StringField(
         _("Your email address"),
         widget=GovTextInput(),
-        validators=[InputRequired(_("Enter your email address")), Length(max=320), EMAIL],
+        validators=[InputRequired(_("Enter your email address")), AtMost(320), EMAIL],
     )
     new_password = new_password(_("Choose a password"))

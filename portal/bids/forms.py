@@ -9,11 +9,11 @@ from flask_babel import lazy_gettext as _
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovRadioInput, GovTextArea
 from wtforms import BooleanField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
 from portal.bids.content import LONGEST_TEXT, Content, count_words
 from portal.core.fields import MoneyField
-from portal.core.forms import Form
+from portal.core.forms import AtMost, Form
 from portal.specifications.models import Gate
 
 YES_OR_NO = [SelectChoice("yes", _("Yes")), SelectChoice("no", _("No"))]
@@ -23,7 +23,7 @@ LONGEST_EVIDENCE = 4000
 class AnswerForm(Form):
     """The answer to one question; one that is too long is kept as a draft all the same."""
 
-    text = TextAreaField(_("Your answer"), validators=[Length(max=LONGEST_TEXT)])
+    text = TextAreaField(_("Your answer"), validators=[AtMost(LONGEST_TEXT)])
 
     def words_over(self, limit: int) -> int:
         """How many words too many there are, as the server counts them."""
@@ -62,7 +62,7 @@ def gates_form(gates: Sequence[Gate], content: Content) -> Form:
         fields[evidence] = TextAreaField(
             _("What supports your answer on %(gate)s", gate=gate.title),
             widget=GovTextArea(),
-            validators=[Length(max=LONGEST_EVIDENCE)],
+            validators=[AtMost(LONGEST_EVIDENCE)],
         )
         answer = content.get(gate.code, {})
         data[passes] = {True: "yes", False: "no"}.get(answer.get("passes"))

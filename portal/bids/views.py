@@ -190,7 +190,7 @@ def draft(authority: str, tender_id: uuid.UUID, code: str) -> tuple[dict[str, st
             act.save_draft(own.actor, own.tender, {"answers": {code: form.text.data or ""}})
     if form.saved:
         return {"saved_at": f"{clock.now().astimezone(clock.LONDON):%H:%M}"}, 200
-    return {"error": " ".join(str(why) for errors in form.errors.values() for why in errors)}, 422
+    return {"error": form.said()}, 422
 
 
 @bp.route(f"{HERE}/gates", methods=["GET", "POST"])

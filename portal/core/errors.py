@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 
 class Refused(Exception):
     """A person asked for something that the rules don't allow; `message` tells how to mend it.
 
-    `field` names the form's field beside which the message stands. `record` writes an event in a
-    transaction of its own after the rollback: late bids (R29), failed sign-ins.
+    What stands in the message's gaps comes as `facts`, and is put in where it is shown: a sentence
+    with its gaps filled can't be translated. `field` names the form's field beside which it stands,
+    `also` what else is refused. `record` writes an event in a transaction of its own after the
+    rollback: late bids (R29), failed sign-ins.
     """
 
     def __init__(
-        self, message: str, field: str | None = None, record: Callable[[], None] | None = None
+        self,
+        message: str,
+        field: str | None = None,
+        record: Callable[[], None] | None = None,
+        *,
+        also: Sequence[Refused] = (),
+        **facts: Any,
     ) -> None:
         super().__init__(message)
         self.message = message
         self.field = field
         self.record = record
+        self.also = also
+        self.facts = facts
+
+    def __str__(self) -> str:
+        return self.message % self.facts if self.facts else self.message
 
 
 class HouseRule(RuntimeError):

@@ -14,10 +14,34 @@ from wtforms import Field, ValidationError
 
 from portal.core.errors import Refused
 from portal.core.transaction import transaction, writing_apart
+from portal.core.words import say
 
 PAGE_TOO_OLD = lazy_gettext(
     "We couldn’t be sure that this came from you. Check what you entered and send it again."
 )
+TOO_LONG = say("‘%(field)s’ must be %(longest)s characters or fewer")
+NOT_THERE = say("Choose one of the answers on the page")
+OWN_WORDS = {
+    "This field is required.": say("Fill this in"),
+    "Not a valid choice.": NOT_THERE,
+    "Invalid Choice: could not coerce.": NOT_THERE,
+    "'%(value)s' is not a valid choice for this field.": NOT_THERE,
+    "Invalid choice(s): one or more data inputs could not be coerced.": NOT_THERE,
+    "Not a valid integer value.": say("Enter a whole number, such as 7"),
+}
+OTHERWISE = say("Check what you entered here")
+
+
+class OwnWords:
+    """What the form library would say of itself, in our words; it never speaks in its own."""
+
+    def gettext(self, text: str) -> str:
+        """Our sentence for one of the library's, translated."""
+        return gettext(OWN_WORDS.get(text, OTHERWISE))
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """The same where the library counts."""
+        return self.gettext(one)
 
 
 class Form(FlaskForm):
@@ -38,6 +62,10 @@ class Form(FlaskForm):
             if token := request.headers.get("X-CSRFToken"):
                 fields.append(("csrf_token", token))
             return MultiDict(fields)
+
+        def get_translations(self, form: Any) -> OwnWords:
+            """What WTForms would say of itself, it says in our words."""
+            return OwnWords()
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Judge every field; a lost CSRF token is one error more, and nothing typed is lost."""
@@ -60,18 +88,25 @@ class Form(FlaskForm):
                 yield
             self.saved = True
         except Refused as refusal:
-            self._show(refusal)
+            self.show(refusal)
             if refusal.record:
                 with writing_apart():
                     refusal.record()
 
-    def _show(self, refusal: Refused) -> None:
-        message = gettext(refusal.message)
-        if refusal.field and refusal.field in self._fields:
-            field = self._fields[refusal.field]
-            field.errors = [*field.errors, message]
-        else:
-            self.form_errors = [*self.form_errors, message]
+    def show(self, refusal: Refused) -> None:
+        """Say what was refused, in the reader's language, beside its field or above the form."""
+        for each in (refusal, *refusal.also):
+            message = gettext(each.message, **each.facts)
+            if each.field and each.field in self._fields:
+                field = self._fields[each.field]
+                field.errors = [*field.errors, message]
+            else:
+                self.form_errors = [*self.form_errors, message]
+
+    def said(self) -> str:
+        """All that is wrong, one sentence after the other, for a script to tell."""
+        reasons = [str(each).rstrip(".") for errors in self.errors.values() for each in errors]
+        return " ".join(f"{reason}." for reason in reasons)
 
 
 def _keepable(value: Any) -> Any:
@@ -83,9 +118,20 @@ class ActionForm(Form):
     """A button that changes something and asks nothing."""
 
 
-def stop(message: str) -> ValidationError:
+def stop(message: str, **facts: Any) -> ValidationError:
     """A field's error, translated; for validators."""
-    return ValidationError(gettext(message))
+    return ValidationError(gettext(message, **facts))
+
+
+class AtMost:
+    """A validator: a text of so many characters or fewer; nothing is cut off (no maxlength)."""
+
+    def __init__(self, longest: int) -> None:
+        self.longest = longest
+
+    def __call__(self, form: Form, field: Field) -> None:
+        if len(field.data or "") > self.longest:
+            raise stop(TOO_LONG, field=field.label.text, longest=f"{self.longest:,}")
 
 
 def typed(field: Field) -> str:

@@ -9,10 +9,10 @@ from flask_babel import lazy_gettext as _
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovRadioInput, GovTextArea
 from wtforms import BooleanField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from portal.core.fields import DayField
-from portal.core.forms import Form
+from portal.core.forms import AtMost, Form
 from portal.outcomes.figures import Standing
 
 NOBODY = "nobody"  # labels are capitals
@@ -31,7 +31,7 @@ class DecisionForm(Form):
     reason = TextAreaField(
         _("Why?"),
         widget=GovTextArea(),
-        validators=[InputRequired(_("Give the reason for the decision")), Length(max=8000)],
+        validators=[InputRequired(_("Give the reason for the decision")), AtMost(8000)],
     )
 
     def offer(self, standings: Sequence[Standing]) -> None:
@@ -70,7 +70,7 @@ class ApprovalForm(Form):
     reason = TextAreaField(
         _("Why?"),
         widget=GovTextArea(),
-        validators=[InputRequired(_("Give your reason")), Length(max=8000)],
+        validators=[InputRequired(_("Give your reason")), AtMost(8000)],
     )
 
 

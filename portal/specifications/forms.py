@@ -15,10 +15,10 @@ from govuk_frontend_wtf.wtforms_widgets import (
 )
 from wtforms import BooleanField, Field, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import InputRequired, Optional, Regexp
 
 from portal.core.fields import ExactField, MoneyField
-from portal.core.forms import Form, stop, typed
+from portal.core.forms import AtMost, Form, stop, typed
 from portal.core.words import say
 from portal.specifications.facts import (
     GateFacts,
@@ -33,20 +33,20 @@ CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 
 def line(label: Any, missing: Any, longest: int = 200) -> StringField:
     """One line of text that has to be there."""
-    checks = [InputRequired(missing), Length(max=longest)]
+    checks = [InputRequired(missing), AtMost(longest)]
     return StringField(label, widget=GovTextInput(), validators=checks)
 
 
 def text(label: Any, longest: int) -> TextAreaField:
     """A text that may wait: 'Check before publishing' asks for it."""
-    return TextAreaField(label, widget=GovTextArea(), validators=[Length(max=longest)])
+    return TextAreaField(label, widget=GovTextArea(), validators=[AtMost(longest)])
 
 
 def code_field() -> StringField:
     """The short name that bids, marks and letters call it by."""
     checks = [
         InputRequired(_("Enter a code")),
-        Length(max=12),
+        AtMost(12),
         Regexp(CODE, message=_("Use letters, figures, dots and dashes, such as Q1 or 2.1")),
     ]
     return StringField(_("Code"), widget=GovTextInput(), validators=checks)
@@ -79,8 +79,9 @@ class Whole:
             return
         if field.data % 1 or not self.least <= field.data <= self.most:
             raise stop(
-                say("Enter a whole number from %(least)d to %(most)d")
-                % {"least": self.least, "most": self.most}
+                say("Enter a whole number from %(least)d to %(most)d"),
+                least=self.least,
+                most=self.most,
             )
 
 
@@ -131,7 +132,7 @@ class GateForm(Form):
     code = code_field()
     title = line(_("Title"), _("Enter a title"))
     plain_title = StringField(
-        _("Title in plain words"), widget=GovTextInput(), validators=[Length(max=200)]
+        _("Title in plain words"), widget=GovTextInput(), validators=[AtMost(200)]
     )
     question = text(_("What providers are asked"), 4000)
     plain_question = text(_("The same in plain words"), 4000)

@@ -13,11 +13,11 @@ from flask_babel import lazy_gettext as _
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovSelect, GovTextArea, GovTextInput
 from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from portal.core.fields import ExactField
 from portal.core.formats import exact
-from portal.core.forms import Form, typed
+from portal.core.forms import AtMost, Form, typed
 from portal.specifications.facts import CriterionFacts, DescriptorFacts, ScaleFacts
 from portal.specifications.forms import (
     Whole,
@@ -110,7 +110,7 @@ def descriptors_form(scale: Scale) -> DescriptorsForm:
                 else (StringField, GovTextInput(), 60)
             )
             fields[f"{name}_{number}"] = kind(
-                labels[name], widget=widget, validators=[Length(max=longest)]
+                labels[name], widget=widget, validators=[AtMost(longest)]
             )
     rows = {row.mark: row for row in scale.descriptors}
     data = {
@@ -132,7 +132,7 @@ class CriterionForm(Form):
     code = code_field()
     title = line(_("Title"), _("Enter a title"))
     plain_title = StringField(
-        _("Title in plain words"), widget=GovTextInput(), validators=[Length(max=200)]
+        _("Title in plain words"), widget=GovTextInput(), validators=[AtMost(200)]
     )
     question = text(_("What providers are asked"), 4000)
     plain_question = text(_("The same in plain words"), 4000)

@@ -12,11 +12,11 @@ from govuk_frontend_wtf.wtforms_widgets import (
 )
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from portal.core.clock import LONDON
 from portal.core.fields import ClockField, DayField
-from portal.core.forms import Form, typed
+from portal.core.forms import AtMost, Form, typed
 from portal.tenders.operations import TenderFacts
 
 REGIME_CHOICES = [
@@ -33,22 +33,22 @@ class TenderForm(Form):
     title = StringField(
         _("Title"),
         widget=GovTextInput(),
-        validators=[InputRequired(_("Enter a title")), Length(max=200)],
+        validators=[InputRequired(_("Enter a title")), AtMost(200)],
     )
     reference = StringField(
         _("Reference"),
         widget=GovTextInput(),
-        validators=[InputRequired(_("Enter a reference")), Length(max=60)],
+        validators=[InputRequired(_("Enter a reference")), AtMost(60)],
     )
     description = TextAreaField(
         _("What is bought, in a few sentences"),
         widget=GovTextArea(),
-        validators=[InputRequired(_("Describe what is bought")), Length(max=4000)],
+        validators=[InputRequired(_("Describe what is bought")), AtMost(4000)],
     )
     plain_description = TextAreaField(
         _("The same in plain words, for young people"),
         widget=GovTextArea(),
-        validators=[InputRequired(_("Describe it in plain words too")), Length(max=4000)],
+        validators=[InputRequired(_("Describe it in plain words too")), AtMost(4000)],
     )
     regime = RadioField(
         _("Which rules apply?"),
@@ -59,7 +59,7 @@ class TenderForm(Form):
     regime_reason = TextAreaField(
         _("Why these rules?"),
         widget=GovTextArea(),
-        validators=[InputRequired(_("Say why these rules apply")), Length(max=2000)],
+        validators=[InputRequired(_("Say why these rules apply")), AtMost(2000)],
     )
     deadline_day = DayField(_("Last day for bids"))
     deadline_time = ClockField(_("Time on that day"), default=time(12))

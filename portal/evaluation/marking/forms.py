@@ -9,9 +9,9 @@ from flask_babel import lazy_gettext as _
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea
 from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
-from portal.core.forms import Form, typed
+from portal.core.forms import AtMost, Form, typed
 
 WHOLE_SEAT = "seat"
 
@@ -20,9 +20,7 @@ class MarkForm(Form):
     """A mark on the scale and why; `seen` is the version that stood when the page was made."""
 
     mark = RadioField(_("How well does this answer the question?"), validators=[Optional()])
-    reason = TextAreaField(
-        _("Why that mark?"), validators=[Length(max=6000, message=_("Your reason is too long"))]
-    )
+    reason = TextAreaField(_("Why that mark?"), validators=[AtMost(6000)])
     seen = HiddenField()
 
     def number(self) -> Decimal | None:
@@ -52,7 +50,7 @@ class VoidForm(Form):
     reason = TextAreaField(
         _("Why?"),
         widget=GovTextArea(),
-        validators=[InputRequired(_("Say why")), Length(max=2000)],
+        validators=[InputRequired(_("Say why")), AtMost(2000)],
     )
 
     def why(self) -> str:

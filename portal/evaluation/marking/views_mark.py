@@ -59,8 +59,7 @@ def draft(authority: str, tender_id: uuid.UUID, label: str, code: str) -> Any:
         _keep(actor, tender, own, criterion, form)
     if form.saved:
         return {"saved_at": clock_time(clock.now().astimezone(clock.LONDON))}
-    reasons = [str(each) for errors in form.errors.values() for each in errors]
-    return {"error": " ".join(reasons)}, 422
+    return {"error": form.said()}, 422
 
 
 @bp.post(f"{PAGE}/words")

@@ -86,51 +86,49 @@ def is_on_scale(criterion: Criterion, mark: Decimal) -> bool:
     return scale.lowest <= mark <= scale.highest and (mark - scale.lowest) % scale.step == 0
 
 
-Fault = tuple[str, str]
-"""The form's field, and what to do about it."""
-
-
 def refuse_faults(moderated: Moderated, facts: ModerationFacts) -> None:
     """Refuse a record that lacks a side, a mark, a reason, or the people whose word it is."""
-    for field, message in faults_of(moderated, facts):
-        raise Refused(message, field)
+    for fault in faults_of(moderated, facts):
+        raise fault
 
 
-def faults_of(moderated: Moderated, facts: ModerationFacts) -> list[Fault]:
+def faults_of(moderated: Moderated, facts: ModerationFacts) -> list[Refused]:
     """Everything that keeps a moderation from being recorded, not the first thing alone."""
-    found = [(name, why) for name, why in WRITTEN.items() if not getattr(facts, name).strip()]
+    found = [
+        Refused(why, name) for name, why in WRITTEN.items() if not getattr(facts, name).strip()
+    ]
     highest = moderated.criterion.scale.highest
     at_the_top = bool(facts.agreed) and all(mark == highest for mark in facts.agreed.values())
     if not at_the_top and not facts.next_mark.strip():
-        found.append(("next_mark", NO_NEXT_MARK))
+        found.append(Refused(NO_NEXT_MARK, "next_mark"))
     return [*found, *_wrong_marks(moderated, facts), *_wrong_people(moderated, facts)]
 
 
-def _wrong_marks(moderated: Moderated, facts: ModerationFacts) -> list[Fault]:
+def _wrong_marks(moderated: Moderated, facts: ModerationFacts) -> list[Refused]:
     found = []
     for group in moderated.groups:
         mark = facts.agreed.get(group.id)
         if mark is None and moderated.needs_mark(group):
-            found.append((agreed_field(group), NO_MARK % {"group": group.title}))
+            found.append(Refused(NO_MARK, agreed_field(group), group=group.title))
         if mark is not None and not is_on_scale(moderated.criterion, mark):
-            found.append((agreed_field(group), OFF_SCALE))
+            found.append(Refused(OFF_SCALE, agreed_field(group)))
     if set(facts.agreed) - {group.id for group in moderated.groups}:
-        found.append(("", OFF_SCALE))
+        found.append(Refused(OFF_SCALE))
     return found
 
 
-def _wrong_people(moderated: Moderated, facts: ModerationFacts) -> list[Fault]:
+def _wrong_people(moderated: Moderated, facts: ModerationFacts) -> list[Refused]:
     panel, criterion = moderated.panel, moderated.criterion
     groups = {seat.id: seat.group_id for seat in panel.on(criterion)}
     if not facts.present:
-        return [("present", NOBODY)]
+        return [Refused(NOBODY, "present")]
     if not set(facts.present) <= set(groups):
-        return [("present", NOT_ON_CRITERION)]
+        return [Refused(NOT_ON_CRITERION, "present")]
     if not all(panel.may_take_part(each, moderated.bid, criterion) for each in facts.present):
-        return [("present", KEPT_FROM)]
+        return [Refused(KEPT_FROM, "present")]
     there = {groups[each] for each in facts.present}
     return [
-        (agreed_field(group), GROUP_ABSENT)
+        Refused(GROUP_ABSENT, agreed_field(group))
         for group in moderated.groups
         if group.id in facts.agreed and moderated.has_anyone(group) and group.id not in there
     ]

@@ -11,10 +11,9 @@ from flask_babel import lazy_gettext as _
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovRadioInput
 from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, Optional
+from wtforms.validators import Optional
 
-from portal.core.errors import Refused
-from portal.core.forms import Form, typed
+from portal.core.forms import AtMost, Form, typed
 from portal.evaluation.moderation.checks import (
     WRITTEN,
     Moderated,
@@ -25,7 +24,7 @@ from portal.evaluation.moderation.checks import (
 from portal.specifications.models import Group
 
 TEXTS = (*WRITTEN, "next_mark")
-MOST = Length(max=6000, message=_("Write at most %(max)d characters."))
+MOST = AtMost(6000)
 
 
 class ModerationForm(Form):
@@ -48,8 +47,8 @@ class ModerationForm(Form):
         """Judge the whole record, everything that is missing at once; notes may have gaps."""
         valid: bool = self.validate()
         faults = faults_of(moderated, self.facts()) if valid else []
-        for field, message in faults:
-            self._show(Refused(message, field))
+        for fault in faults:
+            self.show(fault)
         return valid and not faults
 
     def texts(self) -> dict[str, str]:

@@ -75,7 +75,7 @@ def draft(authority: str, tender_id: uuid.UUID, label: str, code: str) -> Any:
             act.keep_notes(tender, found.bid, found.criterion, form.content())
     if form.saved:
         return {"saved_at": clock_time(clock.now().astimezone(clock.LONDON))}
-    return {"error": gettext("Something in it is too long.")}, 422
+    return {"error": form.said()}, 422
 
 
 def reader_of(actor: Actor, tender: Tender, panel: Panel) -> Reader:

@@ -32,7 +32,7 @@ def close_moderation(actor: Actor, tender: Tender) -> Run:
     """Close moderation when every record is there and signed (R13), and make the run."""
     items, panel = items_of(tender), panel_of(tender)
     if left := [_left(each, panel) for each in items if not each.is_agreed(panel)]:
-        raise Refused(_sentences(left))
+        raise _all_of(left)
     move(tender, "close_moderation")
     record("moderation:closed", actor, tender.id, items=len(items))
     return make_run(actor, tender)
@@ -61,31 +61,36 @@ def _evaluate(tender: Tender) -> Result:
     try:
         return evaluate_document(document_of(tender))
     except Incomplete as incomplete:
-        raise Refused(_sentences(_missing(tender, incomplete.missing))) from None
+        raise _all_of(_missing(tender, incomplete.missing)) from None
     except BadInput as bad:
         problems = " ".join(str(problem) for problem in bad.problems[:MOST_NAMED])
-        raise Refused(CANNOT % {"problems": problems}) from None
+        raise Refused(CANNOT, problems=problems) from None
 
 
-def _missing(tender: Tender, missing: list[Missing]) -> list[str]:
+def _missing(tender: Tender, missing: list[Missing]) -> list[Refused]:
     titles = {criterion.code: criterion.title for criterion in criteria_of(tender)}
     groups = {group.slug: group.title for group in groups_of(tender)}
     return [
-        (NO_AGREED_MARK if each.evaluator is None else NO_MARK)
-        % {"label": each.bid, "title": titles[each.criterion], "group": groups[each.group]}
+        Refused(
+            NO_AGREED_MARK if each.evaluator is None else NO_MARK,
+            label=each.bid,
+            title=titles[each.criterion],
+            group=groups[each.group],
+        )
         for each in missing
     ]
 
 
-def _left(item: Item, panel: Panel) -> str:
-    named = {"label": item.bid.label, "title": item.criterion.title}
+def _left(item: Item, panel: Panel) -> Refused:
+    label, title = item.bid.label, item.criterion.title
     if item.record is None:
-        return NOT_RECORDED % named
-    return NOT_SIGNED % {**named, "waiting": len(item.awaited(panel))}
+        return Refused(NOT_RECORDED, label=label, title=title)
+    return Refused(NOT_SIGNED, label=label, title=title, waiting=len(item.awaited(panel)))
 
 
-def _sentences(all_of_them: list[str]) -> str:
+def _all_of(refusals: list[Refused]) -> Refused:
     """A few by name, and how many more there are."""
-    more = len(all_of_them) - MOST_NAMED
-    named = all_of_them[:MOST_NAMED]
-    return " ".join([*named, AND_MORE % {"count": more}] if more > 0 else named)
+    first, *rest = refusals[:MOST_NAMED]
+    more = len(refusals) - MOST_NAMED
+    first.also = [*rest, Refused(AND_MORE, count=more)] if more > 0 else rest
+    return first

@@ -18,11 +18,11 @@ from govuk_frontend_wtf.wtforms_widgets import (
 )
 from wtforms import Field, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
 from portal.accounts.forms import EMAIL
 from portal.accounts.models import Provider
-from portal.core.forms import Form, stop, typed
+from portal.core.forms import AtMost, Form, stop, typed
 from portal.core.words import say
 from portal.evaluation.seats.operations import ConflictAnswer
 
@@ -32,7 +32,7 @@ EASY = "abcdefghjkmnpqrstuvwxyz23456789"
 
 def _reason(label: str) -> TextAreaField:
     return TextAreaField(
-        label, widget=GovTextArea(), validators=[InputRequired(_("Say why")), Length(max=2000)]
+        label, widget=GovTextArea(), validators=[InputRequired(_("Say why")), AtMost(2000)]
     )
 
 
@@ -64,12 +64,10 @@ class SeatForm(Form):
         widget=GovTextInput(),
         validators=[
             InputRequired(_("Enter an email address or a sign-in name")),
-            Length(min=3, max=320),
+            AtMost(320),
         ],
     )
-    name = StringField(
-        _("Name, for somebody new"), widget=GovTextInput(), validators=[Length(max=200)]
-    )
+    name = StringField(_("Name, for somebody new"), widget=GovTextInput(), validators=[AtMost(200)])
 
     def validate_account(self, field: Field) -> None:
         """An e-mail where it has an @; else a name without blanks."""
@@ -150,7 +148,7 @@ def declaration_form(bidders: Sequence[Provider]) -> DeclarationForm:
         fields[f"details_{bidder.id.hex}"] = TextAreaField(
             _("If you said yes to one of these, tell us a little more"),
             widget=GovTextArea(),
-            validators=[Length(max=1000)],
+            validators=[AtMost(1000)],
         )
     form: DeclarationForm = type("NamedDeclarationForm", (DeclarationForm,), fields)()
     return form
