@@ -21,6 +21,7 @@ from portal.audit.journal import write_down
 from portal.config import ROOT, Config, read_config
 from portal.core import clock, failures, formats, logs, templates, web
 from portal.core.database import db, prepare_engine
+from portal.overview.way_on import way_on
 from portal.registry import BLUEPRINTS, links_for
 
 LANGUAGES = ["en"]
@@ -41,7 +42,7 @@ def create_app(config: Config | None = None) -> Flask:
     formats.install(app)
     logs.install(app)
     web.install(app)
-    failures.install(app)
+    failures.install(app, way_on)
     Compress(app)
     limits.limiter.init_app(app)
     _install_sign_in(app)

@@ -1,30 +1,54 @@
-"""Pages for what goes wrong, in plain words; none of them needs the database."""
+"""Pages for what goes wrong, in plain words; those of our own faults need no database."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Flask, g, render_template, request
-from werkzeug.exceptions import HTTPException, InternalServerError
+from flask_babel import gettext
+from werkzeug.exceptions import HTTPException
 
-WRITTEN = (400, 403, 404, 413, 429, 500)
+from portal.core.words import say
+
+Way = dict[str, str]
+"""Where the reader goes on from here: `href` and `text` of a link."""
+
+WRITTEN = {
+    400: say("We could not read what was sent."),
+    403: say("You cannot do this now."),
+    404: say("We cannot find that page."),
+    405: say("This address works from a button alone."),
+    413: say("That is too big to send."),
+    429: say("That was too often in a short time."),
+    500: say("Something went wrong on our side."),
+}
+"""Which pages there are, and what a script is told instead."""
 
 
-def install(app: Flask) -> None:
-    """Answer every failure with a written page, or with JSON where a script asked."""
-    app.register_error_handler(HTTPException, _show)
-    app.register_error_handler(500, _show)
+def install(app: Flask, way_on: Callable[[], Way]) -> None:
+    """Answer every failure with a written page, or with JSON where a script asked.
+
+    `way_on` tells where the reader goes on; core knows no page of its own to send them to.
+    """
+
+    def show(error: HTTPException) -> tuple[str | Way, int]:
+        code = error.code or 500
+        g.has_failed = code >= 500  # the page must stand without the database
+        page = code if code in WRITTEN else (404 if code < 500 else 500)
+        why = gettext(error.description) if _is_refused_with_a_reason(error) else None
+        if request.accept_mimetypes.best == "application/json":
+            return {"error": why or gettext(WRITTEN[page])}, code
+        way = way_on() if code < 500 else _first_page()
+        return render_template(f"errors/{page}.html", why=why, way=way), code
+
+    app.register_error_handler(HTTPException, show)
+    app.register_error_handler(500, show)
 
 
-def _show(error: HTTPException) -> tuple[str | dict[str, str], int]:
-    code = error.code or 500
-    g.has_failed = code >= 500  # the page must stand without the database
-    own_words = error.description if _is_ours(error) else None
-    if request.accept_mimetypes.best == "application/json":
-        return {"error": own_words or error.name}, code
-    page = code if code in WRITTEN else (404 if code < 500 else 500)
-    return render_template(f"errors/{page}.html", why=own_words), code
+def _first_page() -> Way:
+    return {"href": "/", "text": gettext("Go to the first page")}
 
 
-def _is_ours(error: HTTPException) -> bool:
-    return error.description != type(error).description and not isinstance(
-        error, InternalServerError
-    )
+def _is_refused_with_a_reason(error: HTTPException) -> bool:
+    """Whether a policy or a guard said why; what libraries say of themselves isn't for people."""
+    return error.code == 403 and error.description != type(error).description

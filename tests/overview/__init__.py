@@ -1,0 +1,1 @@
+"""The overview: homes, a tender's own page, and where to go on."""
