@@ -9,7 +9,7 @@ from decimal import Decimal
 from portal.accounts.models import Person, Role
 from portal.bids import operations as bidding
 from portal.bids.models import Bid
-from portal.bids.queries import bidders_of, bids_of, origins_of
+from portal.bids.queries import bid_by_label, bidders_of, bids_of, origins_of
 from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
@@ -184,8 +184,11 @@ def close_marking(story: Story) -> None:
         assert seat
         seats.void_seat(lead, tender, seat, "They joined a bidder’s board.")
     with story.writing() as tender:
-        spoilt = _own_sheets(story.people["young-3"].actor, tender)[0].sheet
-        seats.void_sheet(lead, tender, spoilt, "Two answers were mixed up.")
+        owner = story.people["young-3"].actor
+        seat, spoilt = seat_of(owner, tender), _own_sheets(owner, tender)[0].label
+        assert seat
+        bid = bid_by_label(tender, spoilt)
+        seats.void_part(lead, tender, seat, bid, "Two answers were mixed up.")
     with story.writing() as tender:
         marking.close_marking(lead, tender)
     with story.writing() as tender:

@@ -1324,7 +1324,7 @@ def upgrade():
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("tender_id", sa.Uuid(), nullable=False),
         sa.Column("seat_id", sa.Uuid(), nullable=False),
-        sa.Column("sheet_id", sa.Uuid(), nullable=True),
+        sa.Column("bid_id", sa.Uuid(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("voided_by", sa.Uuid(), nullable=False),
         sa.Column("voided_at", sa.DateTime(timezone=True), nullable=False),
@@ -1336,9 +1336,9 @@ def upgrade():
             deferrable=True,
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id", "sheet_id"],
-            ["sheet.authority_id", "sheet.id"],
-            name=op.f("fk_voided_authority_id_sheet_id_sheet"),
+            ["authority_id", "bid_id"],
+            ["bid.authority_id", "bid.id"],
+            name=op.f("fk_voided_authority_id_bid_id_bid"),
             initially="DEFERRED",
             deferrable=True,
         ),
@@ -1368,6 +1368,12 @@ def downgrade():
     op.drop_table("approval")
     op.drop_table("answer")
     op.drop_table("withdrawal")
+        sa.UniqueConstraint(
+            "authority_id",
+            "seat_id",
+            "bid_id",
+            name=op.f("uq_voided_authority_id_seat_id_bid_id"),
+        ),
     with op.batch_alter_table("sign_in", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_person_id"))
 

@@ -159,14 +159,22 @@ class Mark(TenantOwned, Base):
 
 
 class Voided(TenantOwned, Base):
-    """A seat, or one of its sheets, that no longer counts; on the record, not deleted (R15)."""
+    """The lead’s word that a seat, or its part in one bid, no longer counts; both stay (R15).
+
+    It names the bid and not the sheet: where somebody is kept from a bid there is no sheet, and the
+    word must read the same (R16).
+    """
 
     __tablename__ = "voided"
-    __table_args__ = (belongs_to("seat"), belongs_to("sheet"))
+    __table_args__ = (
+        belongs_to("seat"),
+        belongs_to("bid"),
+        UniqueConstraint("authority_id", "seat_id", "bid_id"),
+    )
 
     tender_id: Mapped[uuid.UUID]
     seat_id: Mapped[uuid.UUID]
-    sheet_id: Mapped[uuid.UUID | None]
+    bid_id: Mapped[uuid.UUID | None]
     reason: Mapped[str] = mapped_column(Text)
     voided_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     voided_at: Mapped[datetime]

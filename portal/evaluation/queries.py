@@ -19,18 +19,22 @@ from portal.tenders.models import Tender
 
 @dataclass(frozen=True)
 class Gone:
-    """The seats and single sheets that no longer count, each with its reason (R15)."""
+    """The seats, and their parts in one bid, that no longer count, each with its reason (R15)."""
 
     seats: dict[uuid.UUID, str]
-    sheets: dict[uuid.UUID, str]
+    parts: dict[tuple[uuid.UUID, uuid.UUID], str]
+
+    def why(self, seat_id: uuid.UUID, bid_id: uuid.UUID) -> str | None:
+        """Why what this seat said about this bid doesn't count; none where it does."""
+        return self.seats.get(seat_id) or self.parts.get((seat_id, bid_id))
 
 
 def voided_of(tender: Tender) -> Gone:
     """What no longer counts in this tender; it stays on the record (R15)."""
     rows = db.session.scalars(select(Voided).where(Voided.tender_id == tender.id)).all()
     return Gone(
-        {row.seat_id: row.reason for row in rows if row.sheet_id is None},
-        {row.sheet_id: row.reason for row in rows if row.sheet_id is not None},
+        {row.seat_id: row.reason for row in rows if row.bid_id is None},
+        {(row.seat_id, row.bid_id): row.reason for row in rows if row.bid_id is not None},
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from portal.audit.models import Event
+from portal.bids.queries import bid_by_label
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.tenancy import tenant
@@ -171,7 +172,8 @@ def test_marking_closes_when_every_sheet_that_counts_is_sent(app: Flask) -> None
     with made.writing() as tender:
         own = seat_of(young.actor, tender)
         assert own
-        act.void_sheet(lead, tender, ask.own_sheets(tender, own)[0].sheet, "Read aloud by another.")
+        bid = bid_by_label(tender, ask.own_sheets(tender, own)[0].label)
+        act.void_part(lead, tender, own, bid, "Read aloud by another.")
     with made.writing() as tender:
         act.close_marking(lead, tender)
     with made.writing() as tender:

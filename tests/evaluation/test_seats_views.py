@@ -12,8 +12,10 @@ from portal.core.database import db
 from portal.core.mail import Mail
 from portal.core.tenancy import tenant
 from portal.evaluation.models import Declaration, GateConfirmation, Seat, Sheet
+from portal.evaluation.queries import seat_of
 from tests import make, make_evaluation
 from tests.client import Client
+from tests.make_bids import label_of
 from tests.make_evaluation import Marking
 
 
@@ -182,3 +184,27 @@ def test_nobody_declares_twice_or_for_another(quick_app: Flask) -> None:
     assert "answered this already" in page.text
     with tenant(made.house.id):
         assert len(db.session.scalars(select(Declaration)).all()) == 1
+
+
+def test_taking_a_bid_out_reads_the_same_for_somebody_who_is_kept_from_it(quick_app: Flask) -> None:
+    """R16: the lead's page, message and trail can't tell who is kept from what."""
+    made = make_evaluation.marking_tender(bids=2, professional=1, kept_from=("young", 0, 0))
+    tied, free = made.evaluators["young"]
+    label = label_of(made.house, made.id, made.bidders[0])
+    lead = make.client_of(quick_app, made.house.lead)
+    told = []
+    for human in (tied, free):
+        with made.writing() as tender:
+            seat = seat_of(human.actor, tender)
+            assert seat
+            path = f"{made.path}/seats/{seat.id}/void"
+        typed = {"scope": label, "reason": "They talked to a neighbour about it."}
+        first = lead.submit(path, typed)
+        again = lead.submit(path, typed).text
+        assert "taken out of the count already" in again
+        told.append((first.status_code, first.headers["Location"]))
+    assert told[0] == told[1]
+    trail = lead.get(f"{made.path}/trail").text
+    assert trail.count("took a sheet of marks out of the count") == 2
+    with tenant(made.house.id):
+        assert len(db.session.scalars(select(Sheet)).all()) == 5

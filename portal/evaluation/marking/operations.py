@@ -18,13 +18,13 @@ from portal.evaluation.marking.policy import CLOSED, NOT_COUNTED, SENT
 from portal.evaluation.marking.queries import criteria_on, last_marks, sheets_of
 from portal.evaluation.models import Draft, Mark, Seat, Sheet
 from portal.evaluation.queries import voided_of
-from portal.evaluation.seats.operations import void_seat, void_sheet
+from portal.evaluation.seats.operations import void_part, void_seat
 from portal.specifications.models import Criterion
 from portal.specifications.scales import marks_on
 from portal.tenders.models import Tender
 from portal.tenders.stages import move, stage_of
 
-__all__ = ["void_seat", "void_sheet"]
+__all__ = ["void_part", "void_seat"]
 
 MOST_WORDS = 300
 OFF_SCALE = say("Choose one of the marks.")
@@ -153,8 +153,7 @@ def _lock_open(tender: Tender, sheet: Sheet) -> None:
     """Lock the sheet, so that two windows come one after the other, and refuse one that is shut."""
     wanted = select(Sheet).where(Sheet.id == sheet.id).with_for_update()
     db.session.scalars(wanted.execution_options(populate_existing=True)).one()
-    gone = voided_of(tender)
-    if sheet.seat_id in gone.seats or sheet.id in gone.sheets:
+    if voided_of(tender).why(sheet.seat_id, sheet.bid_id):
         raise Refused(NOT_COUNTED)
     if sheet.sent_at is not None:
         raise Refused(SENT)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from portal.bids.models import Bid
 from portal.core.database import db
 from portal.evaluation.models import Draft, Mark, Seat, Sheet
-from portal.evaluation.queries import Gone, all_seats_of, seat_of, voided_of
+from portal.evaluation.queries import all_seats_of, seat_of, voided_of
 from portal.specifications.models import Criterion
 from portal.specifications.queries import criteria_of
 from portal.tenders.models import Tender
@@ -70,7 +70,7 @@ def own_sheets(tender: Tender, seat: Seat) -> list[OwnSheet]:
             criteria,
             marks.get(sheet.id, {}),
             drafts.get(sheet.id, {}),
-            _why_voided(sheet, gone),
+            gone.why(seat.id, sheet.bid_id),
         )
         for sheet, label in found
     ]
@@ -102,24 +102,11 @@ def _drafts(sheet_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[uuid.UUID, D
     return found
 
 
-def _why_voided(sheet: Sheet, gone: Gone) -> str | None:
-    return gone.seats.get(sheet.seat_id) or gone.sheets.get(sheet.id)
-
-
 def sheets_of(tender: Tender) -> list[Sheet]:
     """The sheets of a tender that count."""
     gone = voided_of(tender)
     rows = db.session.scalars(select(Sheet).where(Sheet.tender_id == tender.id))
-    return [sheet for sheet in rows if _why_voided(sheet, gone) is None]
-
-
-def sheet_on(tender: Tender, seat: Seat, label: str) -> Sheet | None:
-    """A seat's sheet on one bid, if there is one."""
-    return db.session.scalar(
-        select(Sheet)
-        .join(Bid, Sheet.bid_id == Bid.id)
-        .where(Sheet.tender_id == tender.id, Sheet.seat_id == seat.id, Bid.label == label)
-    )
+    return [sheet for sheet in rows if gone.why(sheet.seat_id, sheet.bid_id) is None]
 
 
 def counted_marks_of(tender: Tender) -> list[Mark]:

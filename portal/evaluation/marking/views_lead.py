@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from portal.accounts.queries import people_by_id
+from portal.bids.queries import bid_by_label
 from portal.core.authorisation import Actor, authorise
 from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor
@@ -76,11 +77,10 @@ def void(authority: str, tender_id: uuid.UUID, seat_id: uuid.UUID) -> str | Resp
 
 
 def _void(actor: Actor, tender: Tender, seat: Seat, form: VoidForm) -> None:
-    """Where somebody is kept from a bid there is nothing to take out, and nobody is told (R16)."""
     if form.scope.data == WHOLE_SEAT:
         act.void_seat(actor, tender, seat, form.why())
-    elif sheet := ask.sheet_on(tender, seat, form.scope.data):
-        act.void_sheet(actor, tender, sheet, form.why())
+    else:
+        act.void_part(actor, tender, seat, bid_by_label(tender, form.scope.data), form.why())
 
 
 def _scopes(tender: Tender, name: str) -> list[SelectChoice]:

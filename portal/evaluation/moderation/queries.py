@@ -157,7 +157,7 @@ def _given(tender: Tender, marks: Select[Mark, Seat, uuid.UUID]) -> list[Given]:
     gone = voided_of(tender)
     last: dict[Key, Given] = {}
     for mark, seat, bid_id in db.session.execute(marks):
-        if seat.id not in gone.seats and mark.sheet_id not in gone.sheets:
+        if gone.why(seat.id, bid_id) is None:
             last[(mark.sheet_id, mark.criterion_id)] = Given(mark, seat, bid_id)
     return list(last.values())
 

@@ -120,17 +120,19 @@ def _sent_marks(tender: Tender) -> list[tuple[Mark, Sheet, Seat]]:
 def _voided(tender: Tender, names: Names) -> list[dict[str, Any]]:
     """Where an evaluator's marks don't count: voided with its reason, or no part in the bid."""
     gone = voided_of(tender)
-    sheets = db.session.scalars(select(Sheet).where(Sheet.tender_id == tender.id))
-    by_pair = {(sheet.seat_id, sheet.bid_id): sheet.id for sheet in sheets}
+    rows = db.session.execute(
+        select(Sheet.seat_id, Sheet.bid_id).where(Sheet.tender_id == tender.id)
+    )
+    has_part = {(seat_id, bid_id) for seat_id, bid_id in rows}
     bids = bids_to_mark(tender)
-    rows = []
+    found = []
     for seat_id, name in names.items():
         if seat_id in gone.seats:
-            rows.append({"evaluator": name, "reason": gone.seats[seat_id]})
+            found.append({"evaluator": name, "reason": gone.seats[seat_id]})
             continue
         for bid in bids:
-            sheet_id = by_pair.get((seat_id, bid.id))
-            reason = gone.sheets.get(sheet_id) if sheet_id else NO_PART
+            pair = (seat_id, bid.id)
+            reason = gone.parts.get(pair) or (None if pair in has_part else NO_PART)
             if reason:
-                rows.append({"evaluator": name, "bid": bid.label, "reason": reason})
-    return sorted(rows, key=lambda row: (row["evaluator"], row.get("bid", "")))
+                found.append({"evaluator": name, "bid": bid.label, "reason": reason})
+    return sorted(found, key=lambda row: (row["evaluator"], row.get("bid", "")))

@@ -56,6 +56,7 @@ DECLARED = say("You have answered this already. Tell the participation lead if s
 DECIDED = say("This was decided already.")
 NOT_READY = say("Marking can’t start yet. What is missing stands in the list.")
 GONE = say("This seat doesn’t count any more.")
+PART_GONE = say("This was taken out of the count already.")
 
 
 @dataclass(frozen=True)
@@ -234,16 +235,18 @@ def void_seat(actor: Actor, tender: Tender, seat: Seat, reason: str) -> None:
     )
 
 
-def void_sheet(actor: Actor, tender: Tender, sheet: Sheet, reason: str) -> None:
-    """One sheet no longer counts, with the reason; nothing of it is deleted (R15)."""
+def void_part(actor: Actor, tender: Tender, seat: Seat, bid: Bid, reason: str) -> None:
+    """What a seat said about one bid no longer counts, with the reason; nothing is deleted (R15).
+
+    Where they are kept from the bid they said nothing: the lead's word is taken all the same, or
+    its refusal would tell who is kept from what (R16).
+    """
     if not reason.strip():
         raise Refused(NO_REASON, field="reason")
-    seat = db.session.get_one(Seat, (tender.authority_id, sheet.seat_id))
-    bid = db.session.get_one(Bid, (tender.authority_id, sheet.bid_id))
     _refuse_gone(tender, seat)
-    if sheet.id in voided_of(tender).sheets:
-        raise Refused(GONE)
-    _void(actor, tender, seat.id, sheet.id, reason.strip())
+    if (seat.id, bid.id) in voided_of(tender).parts:
+        raise Refused(PART_GONE)
+    _void(actor, tender, seat.id, bid.id, reason.strip())
     record(
         "sheet:voided",
         actor,
@@ -256,13 +259,13 @@ def void_sheet(actor: Actor, tender: Tender, sheet: Sheet, reason: str) -> None:
 
 
 def _void(
-    actor: Actor, tender: Tender, seat_id: uuid.UUID, sheet_id: uuid.UUID | None, reason: str
+    actor: Actor, tender: Tender, seat_id: uuid.UUID, bid_id: uuid.UUID | None, reason: str
 ) -> None:
     db.session.add(
         Voided(
             tender_id=tender.id,
             seat_id=seat_id,
-            sheet_id=sheet_id,
+            bid_id=bid_id,
             reason=reason,
             voided_by=actor.person_id,
             voided_at=clock.now(),
