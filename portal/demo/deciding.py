@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portal.bids.queries import bid_by_label
+from portal.config import read_config
 from portal.core.clock import LONDON
 from portal.demo.panel import Panel
 from portal.evaluation.runs.queries import latest_run
@@ -19,7 +20,6 @@ APPROVED = (
     "I have read the result, the records of moderation and the reasons. The published method was"
     " followed, the reasons support the marks, and the choice follows from the ranking."
 )
-SIGN_IN = "http://127.0.0.1:8000/sign-in"
 
 
 def decide(panel: Panel) -> None:
@@ -38,7 +38,7 @@ def tell(panel: Panel) -> None:
     with panel.at(panel.on("decision", hours=3)) as tender:
         act.reveal(panel.lead, tender)
     with panel.at(panel.on("letters")) as tender:
-        act.release_letters(panel.lead, tender, SIGN_IN)
+        act.release_letters(panel.lead, tender, f"{read_config().base_url}/sign-in")
     published = panel.on("letters", days=1)
     with panel.at(published) as tender:
         act.record_award_notice(
