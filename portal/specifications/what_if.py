@@ -55,7 +55,7 @@ class Kind:
         return self.professional if group.kind == "professional" else self.lived
 
 
-GOOD, FAIR, WEAK = Decimal(1), Decimal("0.65"), Decimal("0.35")
+GOOD, FAIR, WEAK = Decimal(1), Decimal("0.7"), Decimal("0.45")
 DEAR, USUAL, CHEAP = Decimal("1.2"), Decimal(1), Decimal("0.8")
 KINDS = (
     Kind(GOOD, GOOD, DEAR),
