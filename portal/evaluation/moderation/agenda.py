@@ -1,13 +1,17 @@
-"""The agenda: criterion by criterion, what is recorded, what is signed and what is left."""
+"""The agenda: what is left, the widest disagreements first, then what is recorded and signed."""
 
 from __future__ import annotations
 
-from itertools import groupby
+from decimal import Decimal
 from typing import Any
+
+from flask_babel import gettext
 
 from portal.accounts.models import EVALUATOR
 from portal.core.authorisation import Actor
+from portal.core.formats import exact
 from portal.core.web import reads_plain
+from portal.evaluation.moderation.disagreement import Apart, apart_of, widest_first
 from portal.evaluation.moderation.pages import progress_of, status_of
 from portal.evaluation.moderation.panel import Panel, panel_of
 from portal.evaluation.moderation.policy import may_moderate, may_sign_off
@@ -18,7 +22,8 @@ from portal.tenders.policy import holds
 
 def agenda_page(actor: Actor, tender: Tender, authority: str) -> dict[str, Any]:
     """What the agenda shows; an evaluator's has what they take part in alone."""
-    panel, items = panel_of(tender), items_of(tender)
+    panel, apart = panel_of(tender), apart_of(tender)
+    items = widest_first(items_of(tender), apart)
     if holds(actor, tender, EVALUATOR):
         items = [each for each in items if panel.is_theirs(actor, each.bid, each.criterion)]
     may_write, plain = bool(may_moderate(actor, tender)), reads_plain(actor)
@@ -27,7 +32,7 @@ def agenda_page(actor: Actor, tender: Tender, authority: str) -> dict[str, Any]:
         "tender": tender,
         "authority": authority,
         "progress": progress,
-        "sections": _sections(items, panel, may_write, plain),
+        "sections": _sections(items, panel, apart, may_write, plain),
         "may_write": may_write,
         "may_close": may_write and progress["is_ready"],
         "to_sign": _to_sign(actor, items, panel) if may_sign_off(actor, tender) else None,
@@ -40,20 +45,39 @@ def _to_sign(actor: Actor, items: list[Item], panel: Panel) -> int:
 
 
 def _sections(
-    items: list[Item], panel: Panel, may_write: bool, plain: bool
+    items: list[Item], panel: Panel, apart: Apart, may_write: bool, plain: bool
 ) -> list[dict[str, Any]]:
+    """What is still to be talked about, then what is recorded (R13)."""
+    halves = {
+        "open": (gettext("To talk about"), [each for each in items if each.record is None]),
+        "recorded": (gettext("Recorded"), [each for each in items if each.record is not None]),
+    }
     return [
         {
-            "code": criterion.code,
-            "title": criterion.plain_title if plain else criterion.title,
-            "items": [
-                {
-                    "label": each.bid.label,
-                    "code": criterion.code,
-                    **status_of(each, panel, may_write),
-                }
-                for each in theirs
-            ],
+            "id": name,
+            "title": title,
+            "items": [_row(each, panel, apart, may_write, plain) for each in theirs],
         }
-        for criterion, theirs in groupby(items, key=lambda each: each.criterion)
+        for name, (title, theirs) in halves.items()
+        if theirs
     ]
+
+
+def _row(item: Item, panel: Panel, apart: Apart, may_write: bool, plain: bool) -> dict[str, Any]:
+    criterion = item.criterion
+    return {
+        "label": item.bid.label,
+        "code": criterion.code,
+        "title": criterion.plain_title if plain else criterion.title,
+        "apart": _apart_words(apart.get((item.bid.id, criterion.id))),
+        **status_of(item, panel, may_write),
+    }
+
+
+def _apart_words(distance: Decimal | None) -> str:
+    """How far the marks lie apart, and never whose is which (R18)."""
+    if distance is None:
+        return ""
+    if not distance:
+        return gettext("All gave the same mark")
+    return gettext("Marks are %(distance)s apart", distance=exact(distance))

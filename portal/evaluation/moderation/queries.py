@@ -41,14 +41,24 @@ class Item:
     has_draft: bool = False
 
     def awaited(self, panel: Panel) -> set[uuid.UUID]:
-        """The seats that were present and still have to sign; voided ones needn't (R13)."""
+        """The seats that were present and still have to sign (R13); voided ones needn't, and who is
+        kept from the bid isn't shown what to sign (R16)."""
         if self.record is None:
             return set()
-        signed = {each.seat_id for each in self.record.sign_offs}
-        return {e.seat_id for e in self.record.present if e.seat_id in panel.seats} - signed
+        asked = {
+            each.seat_id
+            for each in self.record.present
+            if panel.may_take_part(each.seat_id, self.bid, self.criterion)
+        }
+        return asked - {each.seat_id for each in self.record.sign_offs}
+
+    def has_somebody_kept(self, panel: Panel) -> bool:
+        """Whether somebody was there who is kept from the bid (R16)."""
+        there = self.record.present if self.record else []
+        return any(panel.is_kept(each.seat_id, self.bid) for each in there)
 
     def is_agreed(self, panel: Panel) -> bool:
-        """Whether it is recorded, and signed by everybody who was present (R13)."""
+        """Whether it is recorded, and signed by everybody who is asked to (R13)."""
         return self.record is not None and not self.awaited(panel)
 
 
@@ -88,6 +98,12 @@ def to_sign(actor: Actor, tender: Tender) -> list[Item]:
     panel = panel_of(tender)
     seat = panel.seat_of(actor)
     return [item for item in items_of(tender) if seat and seat.id in item.awaited(panel)]
+
+
+def breached_in(tender: Tender) -> list[Item]:
+    """The records of talks at which somebody was who is kept from the bid (R16)."""
+    panel = panel_of(tender)
+    return [item for item in items_of(tender) if item.has_somebody_kept(panel)]
 
 
 def moderated(tender: Tender, item: Item, panel: Panel) -> Moderated:
@@ -151,6 +167,11 @@ def given_for(tender: Tender, item: Item) -> list[Given]:
     return sorted(
         _given(tender, wanted), key=lambda each: sha256(salt + each.mark.id.bytes).digest()
     )
+
+
+def all_given(tender: Tender) -> list[Given]:
+    """The marks for every item, in one query; voided ones are left out (R15)."""
+    return _given(tender, _marks(tender))
 
 
 def _given(tender: Tender, marks: Select[Mark, Seat, uuid.UUID]) -> list[Given]:

@@ -20,10 +20,16 @@ from portal.evaluation.moderation import operations as act
 from portal.evaluation.moderation import pages as show
 from portal.evaluation.moderation import queries as ask
 from portal.evaluation.moderation.checks import Moderated, agreed_field
+from portal.evaluation.moderation.disagreement import apart_of, widest_first
 from portal.evaluation.moderation.forms import ModerationForm, form_for
 from portal.evaluation.moderation.pages import Reader
 from portal.evaluation.moderation.panel import Panel, panel_of
-from portal.evaluation.moderation.policy import may_moderate, may_read_signatures, may_see_item
+from portal.evaluation.moderation.policy import (
+    may_moderate,
+    may_read_conflicts,
+    may_read_signatures,
+    may_see_item,
+)
 from portal.evaluation.moderation.queries import Item
 from portal.evaluation.moderation.wording import Doubt, doubts_about, seal_of
 from portal.specifications.queries import groups_of
@@ -85,6 +91,7 @@ def reader_of(actor: Actor, tender: Tender, panel: Panel) -> Reader:
         reads_plain(actor),
         show.names_on(panel, people) if may_read_signatures(actor, tender) else {},
         ask.pseudonyms_of(tender) if actor.role == AUDITOR else {},
+        bool(may_read_conflicts(actor, tender)),
     )
 
 
@@ -147,15 +154,14 @@ def _save(
 
 
 def _go_on(tender: Tender, authority: str, found: Item) -> Response:
-    """To the next item that isn't recorded, else back to the agenda."""
+    """To the widest disagreement that isn't recorded, else back to the agenda."""
     place = {"authority": authority, "tender_id": tender.id}
     if request.form.get("do") == "later":
         flash(gettext("Your notes are kept. They aren’t recorded yet."), "success")
         return back_to("moderation.agenda", **place)
     flash(gettext("Recorded: Bid %(label)s, %(title)s.", **_named(found)), "success")
-    items = ask.items_of(tender)
-    here = [(i.bid.id, i.criterion.id) for i in items].index((found.bid.id, found.criterion.id))
-    left = [each for each in items[here:] + items[:here] if each.record is None]
+    items = widest_first(ask.items_of(tender), apart_of(tender))
+    left = [each for each in items if each.record is None]
     if not left:
         return back_to("moderation.agenda", **place)
     after = left[0]
