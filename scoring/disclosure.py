@@ -53,29 +53,42 @@ def _table_arcs(rows: Sequence[Sequence[int]]) -> list[Arc]:
     return [*arcs, Arc("end", "start", sum(columns))]
 
 
-def shown_mean(value: Value, people: int, least: int = LEAST) -> Value | None:
-    """A mean, or a set of comments, where enough people stand behind it (R19)."""
+def shown_mean(
+    value: Value, people: int, least: int = LEAST, ends: Sequence[Value] = ()
+) -> Value | None:
+    """A mean, or a set of comments, where enough people stand behind it (R19).
+
+    `ends` are the lowest and the highest mark: a mean at an end says what everybody gave.
+    """
     _check(least, [people])
-    return value if people >= least else None
+    return value if people >= least and value not in ends else None
 
 
 def shown_means(
-    means: Sequence[Value], people: Sequence[int], overall: Value, least: int = LEAST
+    means: Sequence[Value],
+    people: Sequence[int],
+    overall: Value,
+    ends: Sequence[Value],
+    least: int = LEAST,
 ) -> tuple[list[Value | None], Value | None]:
-    """Group means and the mean of all together; a single hidden one would follow from the rest.
+    """Group means and the mean of all together, without what tells a small group's marks (R19).
 
-    `people` is how many stand behind each mean. A group of nobody has no mean to hide. The
-    smallest other group is hidden beside a single small one; where there is no other, the mean of
-    all together is (R19).
+    `people` is how many stand behind each mean, `ends` the lowest and the highest mark. A group of
+    nobody has no mean to hide. Hidden are means of small groups, and means at an end of the scale,
+    which say what everybody gave. Beside a single hidden mean, or one at an end, the smallest other
+    group is hidden. The mean of all together is hidden where a mean at an end is, and where it
+    would give the only hidden one away.
     """
     _check(least, people)
-    small = {index for index, each in enumerate(people) if 0 < each < least}
-    others = [index for index, each in enumerate(people) if each >= least]
-    beside = min(others, key=lambda index: people[index], default=None)
-    if len(small) == 1 and beside is not None:
-        small.add(beside)
-    together = shown_mean(overall, sum(people), least) if len(small) != 1 else None
-    return [None if index in small else mean for index, mean in enumerate(means)], together
+    those = [index for index, each in enumerate(people) if each]
+    at_end = {index for index in those if means[index] in ends}
+    hidden = at_end | {index for index in those if people[index] < least}
+    if at_end or len(hidden) == 1:
+        others = sorted(set(those) - hidden, key=lambda index: people[index])
+        hidden |= set(others[:1])
+    gives_away = bool(at_end) or len(hidden) == 1
+    together = None if gives_away else shown_mean(overall, sum(people), least, ends)
+    return [None if index in hidden else mean for index, mean in enumerate(means)], together
 
 
 def _check(least: int, counts: Sequence[int]) -> None:

@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from fractions import Fraction
 
 import pytest
 
@@ -82,10 +83,99 @@ def test_large_tables_are_protected_in_time():
     assert any(n == 40 for row in shown for n in row)
 
 
+def test_the_suppression_is_the_smallest_there_is():
+    """The fewest further numbers, and among those the smallest sum: all sets are tried."""
+    r = random.Random(5)
+    tables = [
+        [[r.choice([0, 1, 4, 5, 6, 9]) for _ in range(2)] for _ in range(2)] for _ in "x" * 40
+    ]
+    tables += [[[r.choice([0, 1, 3, 5, 7, 8]) for _ in range(4)]] for _ in "x" * 20]
+    needed = 0
+    for rows in tables:
+        shown = [n for row in shown_table(rows) for n in row]
+        numbers = [n for row in with_totals(rows) for n in row]
+        small = {i for i, n in enumerate(numbers) if 0 < n < 5}
+        hidden = {i for i, n in enumerate(shown) if n is None}
+        assert small <= hidden
+        assert size(numbers, hidden - small) == least_protection(rows, numbers, small), rows
+        needed += hidden > small
+    assert needed > 30
+
+
+def least_protection(rows, numbers, small):
+    """How many further numbers have to be hidden at least, and their least sum."""
+    others = [i for i, n in enumerate(numbers) if n >= 5]
+    sets = [s for k in range(len(others) + 1) for s in itertools.combinations(others, k)]
+    sets.sort(key=lambda more: size(numbers, more))
+    return next(size(numbers, s) for s in sets if protects(rows, numbers, small, {*small, *s}))
+
+
+def size(numbers, places):
+    return len(places), sum(numbers[i] for i in places)
+
+
+def with_totals(rows):
+    full = [[*row, sum(row)] for row in rows]
+    return [*full, [sum(column) for column in zip(*full, strict=True)]]
+
+
+def protects(rows, numbers, small, hidden):
+    """Whether another table looks the same, for each small number one in which it differs.
+
+    Sums of rows and columns are such that a number that can differ at all can differ by 1.
+    """
+    width = len(rows[0])
+    told = set()
+    for changes in itertools.product((-1, 0, 1), repeat=len(rows) * width):
+        other = with_totals(
+            [[n + changes[r * width + c] for c, n in enumerate(row)] for r, row in enumerate(rows)]
+        )
+        flat = [n for row in other for n in row]
+        if all(
+            n == m if i not in hidden else n >= 1
+            for i, (n, m) in enumerate(zip(flat, numbers, strict=True))
+        ):
+            told |= {i for i in small if flat[i] != numbers[i]}
+    return told == small
+
+
+FIVE = (0, 5)
+
+
 def test_means_of_small_groups():
     assert shown_mean(3.5, 4) is None
     assert shown_mean(3.5, 5) == 3.5
-    assert shown_means([4, 3, 2], [12, 3, 9], 3) == ([4, None, None], 3)
-    assert shown_means([4, 3, 2], [2, 3, 9], 3) == ([None, None, 2], 3)
-    assert shown_means([4], [3], 4) == ([None], None)
-    assert shown_means([4, None], [3, 0], 4) == ([None, None], None)
+    assert shown_means([4, 3, 2], [12, 3, 9], 3, FIVE) == ([4, None, None], 3)
+    assert shown_means([4, 3, 2], [2, 3, 9], 3, FIVE) == ([None, None, 2], 3)
+    assert shown_means([4], [3], 4, FIVE) == ([None], None)
+    assert shown_means([4, None], [3, 0], 4, FIVE) == ([None, None], None)
+    assert shown_means([4, 3, 2], [12, 30, 9], 3, FIVE) == ([4, 3, 2], 3)
+
+
+def test_a_mean_at_an_end_of_the_scale_says_what_everybody_gave():
+    assert shown_mean(Fraction(5), 12, ends=FIVE) is None
+    assert shown_mean(Fraction(49, 10), 12, ends=FIVE) == Fraction(49, 10)
+    assert shown_means([5, 3, 2], [12, 30, 9], 3, FIVE) == ([None, 3, None], None)
+    assert shown_means([5, 5], [12, 3], 5, FIVE) == ([None, None], None)
+    assert shown_means([0, 5], [3, 2], 2, FIVE) == ([None, None], None)
+    assert shown_means([0], [12], 0, FIVE) == ([None], None)
+
+
+def test_no_hidden_mean_follows_from_what_is_shown():
+    """Every small or one-sided mean could be another one for somebody who reads the rest."""
+    people = (5, 3, 6)
+    alike = {}
+    for sums in itertools.product(*(range(2 * n + 1) for n in people)):
+        alike.setdefault(seen(sums, people), []).append(sums)
+    for same in alike.values():
+        for index, n in enumerate(people):
+            could_be = {sums[index] for sums in same}
+            if n < 5 or could_be & {0, 2 * n}:
+                assert len(could_be) > 1, (same, index)
+
+
+def seen(sums, people):
+    """What a reader sees of sums of marks from 0 to 2."""
+    means = [Fraction(each, n) for each, n in zip(sums, people, strict=True)]
+    shown, together = shown_means(means, people, Fraction(sum(sums), sum(people)), (0, 2))
+    return tuple(shown), together
