@@ -7,14 +7,17 @@ shown, so a reader knows that whatever is hidden is at least 1: of 9 votes, 7, 1
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from decimal import Decimal
+from fractions import Fraction
 from typing import TypeVar
 
 from scoring.suppression import Arc, suppressed
 
 LEAST = 5
 HIDDEN = "*"
-Value = TypeVar("Value")
+Anything = TypeVar("Anything")
+Value = TypeVar("Value", int, float, Decimal, Fraction)
 Shown = list[int | None]
 
 
@@ -53,42 +56,51 @@ def _table_arcs(rows: Sequence[Sequence[int]]) -> list[Arc]:
     return [*arcs, Arc("end", "start", sum(columns))]
 
 
-def shown_mean(
-    value: Value, people: int, least: int = LEAST, ends: Sequence[Value] = ()
-) -> Value | None:
-    """A mean, or a set of comments, where enough people stand behind it (R19).
-
-    `ends` are the lowest and the highest mark: a mean at an end says what everybody gave.
-    """
+def shown_mean(value: Anything, people: int, least: int = LEAST) -> Anything | None:
+    """A mean, or a set of comments, where enough people stand behind it (R19)."""
     _check(least, [people])
-    return value if people >= least and value not in ends else None
+    return value if people >= least else None
 
 
 def shown_means(
     means: Sequence[Value],
     people: Sequence[int],
     overall: Value,
-    ends: Sequence[Value],
+    ends: tuple[Value, Value],
     least: int = LEAST,
 ) -> tuple[list[Value | None], Value | None]:
     """Group means and the mean of all together, without what tells a small group's marks (R19).
 
     `people` is how many stand behind each mean, `ends` the lowest and the highest mark. A group of
-    nobody has no mean to hide. Hidden are means of small groups, and means at an end of the scale,
-    which say what everybody gave. Beside a single hidden mean, or one at an end, the smallest other
-    group is hidden. The mean of all together is hidden where a mean at an end is, and where it
-    would give the only hidden one away.
+    nobody has no mean to hide. A small group's is hidden, with the smallest other's beside a single
+    one; the mean of all together too, unless it leaves the small group's anywhere on the scale.
+    Where a large group's mean is at an end, which says what everybody gave, nothing is shown.
     """
     _check(least, people)
-    those = [index for index, each in enumerate(people) if each]
-    at_end = {index for index in those if means[index] in ends}
-    hidden = at_end | {index for index in those if people[index] < least}
-    if at_end or len(hidden) == 1:
-        others = sorted(set(those) - hidden, key=lambda index: people[index])
-        hidden |= set(others[:1])
-    gives_away = bool(at_end) or len(hidden) == 1
-    together = None if gives_away else shown_mean(overall, sum(people), least, ends)
+    small = {index for index, each in enumerate(people) if 0 < each < least}
+    large = [index for index, each in enumerate(people) if each >= least]
+    if overall in ends or any(means[index] in ends for index in large):
+        return [None] * len(means), None
+    beside = sorted(large, key=lambda index: people[index])[: len(small) == 1]
+    hidden = small | set(beside)
+    is_free = all(_is_free(index, hidden, means, people, ends) for index in small)
+    together = shown_mean(overall, sum(people), least) if is_free else None
     return [None if index in hidden else mean for index, mean in enumerate(means)], together
+
+
+def _is_free(
+    index: int,
+    hidden: Set[int],
+    means: Sequence[Value],
+    people: Sequence[int],
+    ends: tuple[Value, Value],
+) -> bool:
+    """Whether a hidden mean could be anywhere on the scale for one who knows the hidden sum."""
+    low, high = (Fraction(end) for end in ends)
+    above = sum((people[each] * (Fraction(means[each]) - low) for each in hidden), Fraction(0))
+    most = sum(people[each] for each in hidden) * (high - low)
+    own = people[index] * (high - low)
+    return own < above < most - own
 
 
 def _check(least: int, counts: Sequence[int]) -> None:

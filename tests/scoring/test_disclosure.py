@@ -146,31 +146,38 @@ def test_means_of_small_groups():
     assert shown_mean(3.5, 4) is None
     assert shown_mean(3.5, 5) == 3.5
     assert shown_means([4, 3, 2], [12, 3, 9], 3, FIVE) == ([4, None, None], 3)
-    assert shown_means([4, 3, 2], [2, 3, 9], 3, FIVE) == ([None, None, 2], 3)
+    assert shown_means([4, 3, 2], [2, 3, 9], 3, FIVE) == ([None, None, 2], None)
     assert shown_means([4], [3], 4, FIVE) == ([None], None)
-    assert shown_means([4, None], [3, 0], 4, FIVE) == ([None, None], None)
     assert shown_means([4, 3, 2], [12, 30, 9], 3, FIVE) == ([4, 3, 2], 3)
+    assert shown_means([4, 0], [7, 0], 4, FIVE) == ([4, 0], 4)
 
 
 def test_a_mean_at_an_end_of_the_scale_says_what_everybody_gave():
-    assert shown_mean(Fraction(5), 12, ends=FIVE) is None
-    assert shown_mean(Fraction(49, 10), 12, ends=FIVE) == Fraction(49, 10)
-    assert shown_means([5, 3, 2], [12, 30, 9], 3, FIVE) == ([None, 3, None], None)
-    assert shown_means([5, 5], [12, 3], 5, FIVE) == ([None, None], None)
-    assert shown_means([0, 5], [3, 2], 2, FIVE) == ([None, None], None)
-    assert shown_means([0], [12], 0, FIVE) == ([None], None)
+    nothing = [None, None, None], None
+    assert shown_means([5, 3, 2], [12, 30, 9], 3, FIVE) == nothing
+    assert shown_means([4, 3, 0], [12, 30, 9], 3, FIVE) == nothing
+    assert shown_means([5, 5, 5], [12, 3, 2], 5, FIVE) == nothing
+    almost = [Fraction(49, 10), 3, 2]
+    assert shown_means(almost, [12, 30, 9], 3, FIVE) == (almost, 3)
 
 
-def test_no_hidden_mean_follows_from_what_is_shown():
-    """Every small or one-sided mean could be another one for somebody who reads the rest."""
-    people = (5, 3, 6)
+def test_two_hidden_means_do_not_follow_from_a_sum_close_to_the_highest():
+    means = [Fraction(24, 5), Fraction(14, 3), 3]
+    assert shown_means(means, [5, 3, 30], Fraction(7, 2), FIVE) == ([None, None, 3], None)
+
+
+@pytest.mark.parametrize("people", [(5, 3, 6), (5, 6, 7), (2, 4, 9), (3, 11)])
+def test_no_hidden_mean_follows_from_what_is_shown(people):
+    """Every mark of a small group could be another one for somebody who knows rule and rest."""
     alike = {}
     for sums in itertools.product(*(range(2 * n + 1) for n in people)):
         alike.setdefault(seen(sums, people), []).append(sums)
-    for same in alike.values():
+    for (_shown, together), same in alike.items():
         for index, n in enumerate(people):
             could_be = {sums[index] for sums in same}
-            if n < 5 or could_be & {0, 2 * n}:
+            if n < 5 and together is not None:
+                assert could_be == set(range(2 * n + 1))
+            elif n < 5 or could_be & {0, 2 * n}:
                 assert len(could_be) > 1, (same, index)
 
 
