@@ -15,11 +15,13 @@ from jinja2.bccache import Bucket, BytecodeCache
 from playwright.sync_api import Browser
 
 from portal import create_app
+from portal.accounts.limits import limiter
 from portal.config import Config
 from portal.core.database import db
 from tests.browser import chromium
 from tests.client import Client
 from tests.postgres import Cluster, running_cluster
+from tests.shelf import Prepared, Quick, Shelf
 from tests.stages import Stages, stages_in
 
 TEMPLATE = "evenhand_template"
@@ -109,9 +111,45 @@ def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     yield from serve(database_url, tmp_path)
 
 
+@pytest.fixture(scope="session")
+def quick(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Quick:
+    """The app of all tests that don't depend on the kind of database."""
+    folder = tmp_path_factory.mktemp("quick")
+    database = folder / "evenhand.db"
+    app = create_app(config_for(folder, f"sqlite:///{database}"))
+    app.jinja_env.bytecode_cache = TEMPLATES
+    return Quick(app, database)
+
+
 @pytest.fixture
-def quick_app(sqlite_url: str, tmp_path: Path) -> Iterator[Flask]:
-    """The portal on SQLite alone, for tests that don't depend on the database."""
+def quick_app(quick: Quick, sqlite_template: Path) -> Iterator[Flask]:
+    """The portal on SQLite alone; take `own_app` to add routes."""
+    config = dict(quick.app.config)
+    quick.app.testing = True
+    quick.app.test_client_class = Client
+    with quick.app.app_context():
+        quick.put(sqlite_template)
+        limiter.reset()
+        yield quick.app
+        quick.leave()
+    quick.app.config.update(config)
+
+
+@pytest.fixture(scope="session")
+def shelf(quick: Quick, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """What was made for the tests of this session."""
+    return Shelf(quick, tmp_path_factory.mktemp("shelf"))
+
+
+@pytest.fixture
+def prepared(quick_app: Flask, shelf: Shelf) -> Prepared:
+    """`prepared(builder, ...)`: what a builder makes, in this test's own database."""
+    return shelf.take
+
+
+@pytest.fixture
+def own_app(sqlite_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The portal on SQLite alone, an app of this test's own."""
     yield from serve(sqlite_url, tmp_path)
 
 

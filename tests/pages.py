@@ -1,5 +1,6 @@
 """A client that judges every page it fetches: what is wrong with a page fails the test.
 
+A page of a shape that was judged good before isn't judged again, whatever words stand in it.
 `judge(html)` and `judge_headers(headers)` list what is wrong; `JudgingClient` asks them, and
 whether the request left changes behind that nobody saved. Use it as an app's `test_client_class`.
 """
@@ -44,6 +45,29 @@ HEADERS = {
     "Cache-Control": ".",
 }
 REDIRECTS = range(300, 400)
+
+_good: set[str] = set()
+"""The shapes of pages that nothing is wrong with."""
+
+
+def judge_answer(answer: TestResponse) -> list[str]:
+    """What is wrong with an answer: its headers, and its page if the shape is a new one."""
+    problems = judge_headers(answer.headers)
+    if not _is_page(answer):
+        return problems
+    shape = _shape_of(answer.text)
+    if shape not in _good:
+        policy = answer.headers.get("Content-Security-Policy", "")
+        problems += judge(answer.text) + judge_scripts(answer.text, policy)
+        if not problems:
+            _good.add(shape)
+    return problems
+
+
+def _shape_of(page: str) -> str:
+    """A page without its words and values."""
+    bare = re.sub(r'\s(value|href|action|content|class|datetime)="[^"]*"', "", page)
+    return re.sub(r">[^<]*[^<\s][^<]*<", ">x<", bare)
 
 
 def judge(html: str) -> list[str]:
@@ -91,10 +115,7 @@ class JudgingClient(FlaskClient):
         """Make the request, judge its answer, then hand it on."""
         with unsaved_changes() as unsaved:
             answer = super().open(*args, **kwargs)
-        problems = [*judge_headers(answer.headers), *sorted(unsaved)]
-        if _is_page(answer):
-            policy = answer.headers.get("Content-Security-Policy", "")
-            problems += judge(answer.text) + judge_scripts(answer.text, policy)
+        problems = [*judge_answer(answer), *sorted(unsaved)]
         if problems:
             what = f"{answer.request.method} {answer.request.path} ({answer.status_code})"
             raise BadPage("\n- ".join([what, *problems]))

@@ -3,51 +3,57 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Hashable
+from copy import deepcopy
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
 from flask import Flask
 
+from portal.core.database import db
 from tests import make
-from tests.conftest import serve
-from tests.make_moderation import Panel
 
-Builder = Callable[..., Panel]
-Prepared = Callable[..., Panel]
+Prepared = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Quick:
+    """One app for many tests; its database, a file, is put in place anew for each."""
+
+    app: Flask
+    database: Path
+
+    def put(self, source: Path) -> None:
+        """Let the app go on with a copy of this database."""
+        self.leave()
+        for left in self.database.parent.glob(f"{self.database.name}-*"):
+            left.unlink()
+        shutil.copyfile(source, self.database)
+
+    def leave(self) -> None:
+        """Close whatever is open, so that the file holds everything."""
+        db.session.remove()
+        db.engine.dispose()
 
 
 class Shelf:
-    """SQLite files with a tender in each, by how it was made; ids are the same in every copy."""
+    """Databases with what a builder made in each, by how it was made; ids stay the same."""
 
-    def __init__(self, template: Path, folder: Path) -> None:
-        self.template = template
+    def __init__(self, quick: Quick, folder: Path) -> None:
+        self.quick = quick
         self.folder = folder
-        self.kept: dict[str, Panel] = {}
+        self.kept: dict[Hashable, tuple[Path, Any]] = {}
 
-    def copy(self, target: Path, builder: Builder, **how: Any) -> Panel:
-        """Put a copy of the tender that `builder` makes where the test's database is."""
-        name = "-".join([builder.__name__, *(f"{key}={how[key]}" for key in sorted(how))])
-        kept = self.folder / f"{name}.db"
-        if name not in self.kept:
-            for old in self.folder.glob(f"{name}.db*"):
-                old.unlink()
-            shutil.copyfile(self.template, kept)
-            for _app in serve(f"sqlite:///{kept}", self.folder):
-                self.kept[name] = builder(make.house(), **how)
-        shutil.copyfile(kept, target)
-        return self.kept[name]
-
-
-@pytest.fixture(scope="session")
-def shelf(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    """The tenders of this test session."""
-    return Shelf(sqlite_template, tmp_path_factory.mktemp("shelf"))
-
-
-@pytest.fixture
-def prepared(quick_app: Flask, shelf: Shelf, tmp_path: Path) -> Prepared:
-    """`prepared(builder, …)`: what a builder makes, in this test's own database."""
-    return partial(shelf.copy, tmp_path / "evenhand.db")
+    def take(self, builder: Callable[..., Any], **how: Any) -> Any:
+        """What `builder(house, **how)` makes, in the database of `quick_app`."""
+        key = (builder, *sorted(how.items()))
+        if key not in self.kept:
+            made = builder(make.house(), **how)
+            self.quick.leave()
+            path = self.folder / f"{len(self.kept)}.db"
+            shutil.copyfile(self.quick.database, path)
+            self.kept[key] = (path, made)
+        path, made = self.kept[key]
+        self.quick.put(path)
+        return deepcopy(made)

@@ -161,26 +161,26 @@ def test_a_view_that_writes_in_a_get_answers_500_and_writes_nothing(app: Flask) 
         assert db.session.scalars(select(Tender.title)).one() != "written by a GET"
 
 
-def test_an_answer_that_no_policy_authorised_is_a_500(quick_app: Flask) -> None:
+def test_an_answer_that_no_policy_authorised_is_a_500(own_app: Flask) -> None:
     house = make.house()
 
-    @quick_app.get("/forgot")
+    @own_app.get("/forgot")
     def forgot() -> str:
         return "secret"
 
-    quick_app.testing = False
-    quick_app.config["PROPAGATE_EXCEPTIONS"] = False
-    answer = make.client_of(quick_app, house.lead).get("/forgot")
+    own_app.testing = False
+    own_app.config["PROPAGATE_EXCEPTIONS"] = False
+    answer = make.client_of(own_app, house.lead).get("/forgot")
     assert answer.status_code == 500
     assert "secret" not in answer.text
-    assert make.client_of(quick_app).get("/forgot").status_code == 302
+    assert make.client_of(own_app).get("/forgot").status_code == 302
 
 
-def test_a_policy_says_yes_not_yours_or_not_now(quick_app: Flask) -> None:
+def test_a_policy_says_yes_not_yours_or_not_now(own_app: Flask) -> None:
     from werkzeug.exceptions import Forbidden, NotFound
 
     actor = Actor(None, "visitor")
-    with quick_app.test_request_context():
+    with own_app.test_request_context():
         g.authorised = False
         with pytest.raises(NotFound):
             authorise(lambda a: False, actor)

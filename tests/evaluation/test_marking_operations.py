@@ -24,6 +24,7 @@ from portal.evaluation.queries import seat_of
 from portal.tenders.models import Tender
 from tests import make, make_bids, make_evaluation
 from tests.make_evaluation import Marking
+from tests.shelf import Prepared
 
 Act = Callable[[Tender, OwnSheet], Any]
 
@@ -65,8 +66,8 @@ def test_a_new_mark_names_the_one_it_replaces_and_both_stay(app: Flask) -> None:
         assert names.count("mark:recorded") == 2
 
 
-def test_the_same_mark_again_leaves_nothing_new(quick_app: Flask) -> None:
-    made = make_evaluation.marking_tender(bids=1)
+def test_the_same_mark_again_leaves_nothing_new(prepared: Prepared) -> None:
+    made = prepared(make_evaluation.marking_tender, bids=1)
     young = made.evaluators["young"][0]
     _do(made, young, _mark(young, 1, "Too short."))
     _do(made, young, _mark(young, 1, " Too short. "))
@@ -74,8 +75,8 @@ def test_the_same_mark_again_leaves_nothing_new(quick_app: Flask) -> None:
         assert len(db.session.scalars(select(Mark)).all()) == 1
 
 
-def test_a_mark_lies_on_the_scale_and_says_why(quick_app: Flask) -> None:
-    made = make_evaluation.marking_tender(bids=1)
+def test_a_mark_lies_on_the_scale_and_says_why(prepared: Prepared) -> None:
+    made = prepared(make_evaluation.marking_tender, bids=1)
     young = made.evaluators["young"][0]
     for mark, reason, field in [
         (4, "Good.", "mark"),
@@ -87,9 +88,9 @@ def test_a_mark_lies_on_the_scale_and_says_why(quick_app: Flask) -> None:
         assert db.session.scalars(select(Mark)).all() == []
 
 
-def test_a_pass_needs_no_reason(quick_app: Flask) -> None:
+def test_a_pass_needs_no_reason(prepared: Prepared) -> None:
     """P7: a pass is honoured."""
-    made = make_evaluation.marking_tender(bids=1)
+    made = prepared(make_evaluation.marking_tender, bids=1)
     young = made.evaluators["young"][0]
     _do(made, young, _mark(young, None, ""))
     with tenant(made.house.id):
@@ -97,16 +98,16 @@ def test_a_pass_needs_no_reason(quick_app: Flask) -> None:
         assert (passed.is_pass, passed.mark) == (True, None)
 
 
-def test_another_window_cannot_overwrite_a_mark_unseen(app: Flask) -> None:
-    made = make_evaluation.marking_tender(bids=1)
+def test_another_window_cannot_overwrite_a_mark_unseen(prepared: Prepared) -> None:
+    made = prepared(make_evaluation.marking_tender, bids=1)
     young = made.evaluators["young"][0]
     _do(made, young, _mark(young, 1, "Here.", seen=0))
     assert _refused(made, young, _mark(young, 3, "There.", seen=0)).message == act.OVERTAKEN
     _do(made, young, _mark(young, 3, "There.", seen=1))
 
 
-def test_a_draft_goes_when_the_mark_is_recorded_and_leaves_no_event(quick_app: Flask) -> None:
-    made = make_evaluation.marking_tender(bids=1)
+def test_a_draft_goes_when_the_mark_is_recorded_and_leaves_no_event(prepared: Prepared) -> None:
+    made = prepared(make_evaluation.marking_tender, bids=1)
     young = made.evaluators["young"][0]
 
     def draft(tender: Tender, own: OwnSheet) -> None:
@@ -121,8 +122,8 @@ def test_a_draft_goes_when_the_mark_is_recorded_and_leaves_no_event(quick_app: F
         assert db.session.scalars(select(Draft)).all() == []
 
 
-def test_sending_needs_every_mark_and_locks_the_sheet(app: Flask) -> None:
-    made = make_evaluation.marking_tender(bids=1)
+def test_sending_needs_every_mark_and_locks_the_sheet(prepared: Prepared) -> None:
+    made = prepared(make_evaluation.marking_tender, bids=1)
     young = made.evaluators["young"][0]
 
     def send(tender: Tender, own: OwnSheet) -> None:
@@ -146,8 +147,8 @@ def test_the_database_itself_keeps_a_sent_sheet_shut(app: Flask) -> None:
         _do(made, young, reopen)
 
 
-def test_nobody_marks_a_criterion_of_another_group(quick_app: Flask) -> None:
-    made = make_evaluation.marking_tender(bids=1)
+def test_nobody_marks_a_criterion_of_another_group(prepared: Prepared) -> None:
+    made = prepared(make_evaluation.marking_tender, bids=1)
     adult = made.evaluators["professional"][0]
 
     def mark(tender: Tender, own: OwnSheet) -> None:
@@ -157,9 +158,9 @@ def test_nobody_marks_a_criterion_of_another_group(quick_app: Flask) -> None:
     assert _refused(made, adult, mark).message == act.NOT_YOURS
 
 
-def test_marking_closes_when_every_sheet_that_counts_is_sent(app: Flask) -> None:
+def test_marking_closes_when_every_sheet_that_counts_is_sent(prepared: Prepared) -> None:
     """R15: a voided seat or sheet is no longer waited for, and stays on the record."""
-    made = make_evaluation.marking_tender(bids=2)
+    made = prepared(make_evaluation.marking_tender, bids=2)
     lead, (young, other) = made.house.lead.actor, made.evaluators["young"]
     for human in [*made.evaluators["professional"], young]:
         make_evaluation.mark_all(made, human)
@@ -186,9 +187,9 @@ def test_marking_closes_when_every_sheet_that_counts_is_sent(app: Flask) -> None
         assert closed.facts == {"sheets": 5}
 
 
-def test_a_kept_from_bid_has_no_sheet(app: Flask) -> None:
+def test_a_kept_from_bid_has_no_sheet(prepared: Prepared) -> None:
     """R16: the system keeps the evaluator from that bid, and from no other."""
-    made = make_evaluation.marking_tender(kept_from=("young", 0, 1))
+    made = prepared(make_evaluation.marking_tender, kept_from=("young", 0, 1))
     tied, other = made.evaluators["young"]
     hidden = make_bids.label_of(made.house, made.id, made.bidders[1])
     with made.writing() as tender:

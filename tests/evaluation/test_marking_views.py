@@ -15,6 +15,7 @@ from portal.evaluation.queries import seat_of
 from tests import make, make_bids, make_evaluation
 from tests.client import Client, token_of
 from tests.make_evaluation import Marking
+from tests.shelf import Prepared
 
 
 def _labels(made: Marking) -> list[str]:
@@ -30,9 +31,11 @@ def _young(app: Flask, made: Marking) -> Client:
     return make.client_of(app, made.evaluators["young"][0])
 
 
-def test_save_goes_on_to_the_next_question_then_to_the_check(app: Flask) -> None:
-    made = make_evaluation.marking_tender()
-    label, client = _labels(made)[0], _young(app, made)
+def test_save_goes_on_to_the_next_question_then_to_the_check(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(make_evaluation.marking_tender)
+    label, client = _labels(made)[0], _young(quick_app, made)
     page = client.get(_at(made, label))
     assert "Our answer to Q1." in page.text
     typed = {"mark": "2", "reason": "They ask us.", "seen": "0", "do": "save"}
@@ -51,8 +54,10 @@ def test_save_goes_on_to_the_next_question_then_to_the_check(app: Flask) -> None
     assert client.get(_at(made, label)).status_code == 403
 
 
-def test_a_mark_needs_a_number_and_a_reason_and_keeps_what_was_typed(quick_app: Flask) -> None:
-    made = make_evaluation.marking_tender(bids=1)
+def test_a_mark_needs_a_number_and_a_reason_and_keeps_what_was_typed(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(make_evaluation.marking_tender, bids=1)
     label, client = _labels(made)[0], _young(quick_app, made)
     answer = client.submit(_at(made, label), {"reason": "I like it.", "do": "save", "seen": "0"})
     assert answer.status_code == 200
@@ -67,8 +72,8 @@ def test_a_mark_needs_a_number_and_a_reason_and_keeps_what_was_typed(quick_app: 
         assert db.session.scalars(select(Mark)).all() == []
 
 
-def test_not_sure_yet_keeps_a_draft_and_goes_on(quick_app: Flask) -> None:
-    made = make_evaluation.marking_tender(bids=1)
+def test_not_sure_yet_keeps_a_draft_and_goes_on(quick_app: Flask, prepared: Prepared) -> None:
+    made = prepared(make_evaluation.marking_tender, bids=1)
     label, client = _labels(made)[0], _young(quick_app, made)
     answer = client.submit(_at(made, label), {"reason": "Hmm.", "do": "later", "seen": "0"})
     assert answer.headers["Location"].endswith("/Q2")
@@ -95,9 +100,11 @@ def test_another_window_is_refused_clearly_and_can_then_decide(app: Flask) -> No
     assert again.status_code == 303
 
 
-def test_the_draft_is_kept_while_typing_and_refused_politely_when_sent(app: Flask) -> None:
-    made = make_evaluation.marking_tender(bids=1)
-    label, client = _labels(made)[0], _young(app, made)
+def test_the_draft_is_kept_while_typing_and_refused_politely_when_sent(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(make_evaluation.marking_tender, bids=1)
+    label, client = _labels(made)[0], _young(quick_app, made)
     token = token_of(client.get(_at(made, label)))
     headers = {"Accept": "application/json", "X-CSRFToken": token}
     typed = {"reason": "Half a sen"}
@@ -110,8 +117,8 @@ def test_the_draft_is_kept_while_typing_and_refused_politely_when_sent(app: Flas
     assert "You have sent your marks" in (refused.json or {})["error"]
 
 
-def test_a_draft_without_a_token_is_refused(quick_app: Flask) -> None:
-    made = make_evaluation.marking_tender(bids=1)
+def test_a_draft_without_a_token_is_refused(quick_app: Flask, prepared: Prepared) -> None:
+    made = prepared(make_evaluation.marking_tender, bids=1)
     label, client = _labels(made)[0], _young(quick_app, made)
     headers = {"Accept": "application/json"}
     quick_app.config["WTF_CSRF_ENABLED"] = True
@@ -121,9 +128,11 @@ def test_a_draft_without_a_token_is_refused(quick_app: Flask) -> None:
         assert db.session.scalars(select(Draft)).all() == []
 
 
-def test_words_switch_keeps_what_is_typed_and_is_remembered(quick_app: Flask) -> None:
+def test_words_switch_keeps_what_is_typed_and_is_remembered(
+    quick_app: Flask, prepared: Prepared
+) -> None:
     """R28: young people read plain words at first; everybody may choose."""
-    made = make_evaluation.marking_tender(bids=1)
+    made = prepared(make_evaluation.marking_tender, bids=1)
     label, client = _labels(made)[0], _young(quick_app, made)
     assert "How will you do it" not in client.get(_at(made, label)).text
     typed = {"words": "standard", "mark": "2", "reason": "Not finished", "seen": "0"}
@@ -136,23 +145,25 @@ def test_words_switch_keeps_what_is_typed_and_is_remembered(quick_app: Flask) ->
     assert "How will you do it" in adult.get(_at(made, label)).text
 
 
-def test_a_kept_from_bid_is_not_there(app: Flask) -> None:
+def test_a_kept_from_bid_is_not_there(quick_app: Flask, prepared: Prepared) -> None:
     """R16: a 404 for that evaluator, and no label in any list."""
-    made = make_evaluation.marking_tender(kept_from=("young", 0, 1))
+    made = prepared(make_evaluation.marking_tender, kept_from=("young", 0, 1))
     hidden = make_bids.label_of(made.house, made.id, made.bidders[1])
-    client = _young(app, made)
+    client = _young(quick_app, made)
     for path in (_at(made, hidden), f"{made.path}/marking/{hidden}"):
         assert client.get(path).status_code == 404
     assert f"Bid {hidden}" not in client.get(f"{made.path}/marking").text
-    other = make.client_of(app, made.evaluators["young"][1])
+    other = make.client_of(quick_app, made.evaluators["young"][1])
     assert other.get(_at(made, hidden)).status_code == 200
 
 
-def test_no_page_of_an_evaluator_names_a_provider_or_a_price(app: Flask) -> None:
+def test_no_page_of_an_evaluator_names_a_provider_or_a_price(
+    quick_app: Flask, prepared: Prepared
+) -> None:
     """R10: everything that tells whose a bid is, or what it costs, stays away while marking."""
-    made = make_evaluation.marking_tender()
+    made = prepared(make_evaluation.marking_tender)
     for human in made.everybody:
-        client = make.client_of(app, human)
+        client = make.client_of(quick_app, human)
         label = _labels(made)[0]
         codes = ["Q1", "Q2"] if human.actor.kind == "young" else ["Q1", "Q3"]
         paths = [f"{made.path}/marking", f"{made.path}/marking/{label}", f"{made.path}/"]
@@ -166,23 +177,25 @@ def test_no_page_of_an_evaluator_names_a_provider_or_a_price(app: Flask) -> None
                 ), (path, secret)
 
 
-def test_nobody_reads_anothers_marks_before_all_are_sent(app: Flask) -> None:
-    made = make_evaluation.marking_tender(bids=1)
+def test_nobody_reads_anothers_marks_before_all_are_sent(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(make_evaluation.marking_tender, bids=1)
     label = _labels(made)[0]
     young, other = made.evaluators["young"]
     make_evaluation.mark_all(made, young)
     people = [other, *made.evaluators["professional"], *made.house.staff.values()]
     pages = ["marking", f"marking/{label}", "progress", "seats", "moderation", "conflicts"]
     for human in people:
-        client = make.client_of(app, human)
+        client = make.client_of(quick_app, human)
         for page in pages:
             assert "A reason for" not in client.get(f"{made.path}/{page}").text
 
 
-def test_progress_counts_by_name_and_never_by_label(app: Flask) -> None:
-    made = make_evaluation.marking_tender(bids=2)
+def test_progress_counts_by_name_and_never_by_label(quick_app: Flask, prepared: Prepared) -> None:
+    made = prepared(make_evaluation.marking_tender, bids=2)
     make_evaluation.mark_all(made, made.evaluators["young"][0])
-    lead = make.client_of(app, made.house.lead)
+    lead = make.client_of(quick_app, made.house.lead)
     page = lead.get(f"{made.path}/progress")
     assert made.evaluators["young"][0].name in page.text
     assert "Nothing sent yet" in page.text
@@ -194,26 +207,30 @@ def test_progress_counts_by_name_and_never_by_label(app: Flask) -> None:
     answer = lead.submit(f"{made.path}/close-marking", at=f"{made.path}/progress")
     assert answer.status_code == 303
     assert (
-        make.client_of(app, made.house.staff["approver"]).get(f"{made.path}/progress").status_code
+        make.client_of(quick_app, made.house.staff["approver"])
+        .get(f"{made.path}/progress")
+        .status_code
         == 404
     )
 
 
-def test_a_voided_seat_keeps_its_marks_readable_and_changes_no_more(app: Flask) -> None:
+def test_a_voided_seat_keeps_its_marks_readable_and_changes_no_more(
+    quick_app: Flask, prepared: Prepared
+) -> None:
     """R15: voided with a reason, not deleted."""
-    made = make_evaluation.marking_tender(bids=1)
+    made = prepared(make_evaluation.marking_tender, bids=1)
     young, label = made.evaluators["young"][0], _labels(made)[0]
     make_evaluation.mark_all(made, young, send=False)
     with made.writing() as tender:
         seat = seat_of(young.actor, tender)
         assert seat
         seat_id = seat.id
-    lead = make.client_of(app, made.house.lead)
+    lead = make.client_of(quick_app, made.house.lead)
     path = f"{made.path}/seats/{seat_id}/void"
     assert "Only Bid" in lead.get(path).text
     answer = lead.submit(path, {"scope": "seat", "reason": "They asked to stop."})
     assert answer.status_code == 303
-    client = make.client_of(app, young)
+    client = make.client_of(quick_app, young)
     assert "They asked to stop." in client.get(f"{made.path}/marking").text
     assert "A reason for Q1." in client.get(f"{made.path}/marking/{label}").text
     assert client.get(_at(made, label)).status_code == 403

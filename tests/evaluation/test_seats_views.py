@@ -17,15 +17,18 @@ from tests import make, make_evaluation
 from tests.client import Client
 from tests.make_bids import label_of
 from tests.make_evaluation import Marking
+from tests.shelf import Prepared
 
 
 def _lead(app: Flask, made: Marking) -> Client:
     return make.client_of(app, made.house.lead)
 
 
-def test_the_lead_confirms_each_gate_by_label_and_a_change_is_a_new_version(app: Flask) -> None:
-    made = make_evaluation.opened_tender(bids=1)
-    lead = _lead(app, made)
+def test_the_lead_confirms_each_gate_by_label_and_a_change_is_a_new_version(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(make_evaluation.opened_tender, bids=1)
+    lead = _lead(quick_app, made)
     page = lead.get(f"{made.path}/gates")
     assert "Not confirmed yet" in page.text
     path = re.search(rf"{made.path}/gates/\w+/G1", page.text)
@@ -41,10 +44,12 @@ def test_the_lead_confirms_each_gate_by_label_and_a_change_is_a_new_version(app:
         assert [(row.version, row.passed) for row in rows] == [(1, True), (2, False)]
 
 
-def test_somebody_new_gets_a_seat_and_a_password_shown_once_that_works(app: Flask) -> None:
+def test_somebody_new_gets_a_seat_and_a_password_shown_once_that_works(
+    quick_app: Flask, prepared: Prepared
+) -> None:
     """A young person may have no e-mail."""
-    made = make_evaluation.opened_tender(bids=1)
-    lead = _lead(app, made)
+    made = prepared(make_evaluation.opened_tender, bids=1)
+    lead = _lead(quick_app, made)
     typed = {"group": "young", "account": "sam.h", "name": "Sam H"}
     page = lead.submit(f"{made.path}/seats/new", typed)
     assert page.status_code == 200
@@ -55,15 +60,17 @@ def test_somebody_new_gets_a_seat_and_a_password_shown_once_that_works(app: Flas
         role = db.session.scalars(select(Role).where(Role.person_id == seat.person_id)).one()
         assert (role.name, role.kind, role.tender_id) == ("evaluator", "young", made.id)
         assert len(seat.criteria) == 2
-    sam = make.client_of(app)
+    sam = make.client_of(quick_app)
     answer = sam.submit("/sign-in", {"email": "sam.h", "password": password[0]})
     assert answer.status_code == 303
     assert "Two" in sam.get(f"{made.path}/marking").text.title()
     assert password[0] not in lead.get(f"{made.path}/seats").text
 
 
-def test_somebody_new_with_an_email_is_told_by_mail_without_the_password(quick_app: Flask) -> None:
-    made = make_evaluation.opened_tender(bids=1)
+def test_somebody_new_with_an_email_is_told_by_mail_without_the_password(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(make_evaluation.opened_tender, bids=1)
     typed = {"group": "professional", "account": "jo@council.example", "name": "Jo"}
     page = _lead(quick_app, made).submit(f"{made.path}/seats/new", typed)
     password = re.search(r"[a-z2-9]{4}(-[a-z2-9]{4}){3}", page.text)
@@ -74,17 +81,19 @@ def test_somebody_new_with_an_email_is_told_by_mail_without_the_password(quick_a
         assert password[0] not in mail.body
 
 
-def test_an_unknown_account_without_a_name_says_what_to_do(quick_app: Flask) -> None:
-    made = make_evaluation.opened_tender(bids=1)
+def test_an_unknown_account_without_a_name_says_what_to_do(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(make_evaluation.opened_tender, bids=1)
     typed = {"group": "professional", "account": "jo@council.example"}
     page = _lead(quick_app, made).submit(f"{made.path}/seats/new", typed)
     assert 'href="#name"' in page.text
     assert 'value="jo@council.example"' in page.text
 
 
-def test_who_sees_prices_or_approves_holds_no_seat(quick_app: Flask) -> None:
+def test_who_sees_prices_or_approves_holds_no_seat(quick_app: Flask, prepared: Prepared) -> None:
     """R10, R20: nor somebody who belongs to a provider."""
-    made = make_evaluation.opened_tender(bids=1)
+    made = prepared(make_evaluation.opened_tender, bids=1)
     lead = _lead(quick_app, made)
     for human in [*made.house.staff.values(), made.bidders[0]]:
         typed = {"group": "professional", "account": human.account}
@@ -94,8 +103,8 @@ def test_who_sees_prices_or_approves_holds_no_seat(quick_app: Flask) -> None:
         assert db.session.scalars(select(Seat)).all() == []
 
 
-def test_a_group_marks_its_own_criteria_alone(quick_app: Flask) -> None:
-    made = make_evaluation.opened_tender(bids=1)
+def test_a_group_marks_its_own_criteria_alone(quick_app: Flask, prepared: Prepared) -> None:
+    made = prepared(make_evaluation.opened_tender, bids=1)
     typed = {"group": "professional", "account": "jo.b", "name": "Jo", "criteria": ["Q1", "Q2"]}
     page = _lead(quick_app, made).submit(f"{made.path}/seats/new", typed)
     assert "at least one criterion" in page.text
@@ -145,9 +154,9 @@ def _decide(app: Flask, made: Marking) -> None:
     assert "Kept from that bid" in client.get(f"{made.path}/conflicts").text
 
 
-def test_marking_starts_only_when_nothing_is_missing(app: Flask) -> None:
-    made = make_evaluation.opened_tender(bids=2)
-    lead = _lead(app, made)
+def test_marking_starts_only_when_nothing_is_missing(quick_app: Flask, prepared: Prepared) -> None:
+    made = prepared(make_evaluation.opened_tender, bids=2)
+    lead = _lead(quick_app, made)
     page = lead.get(f"{made.path}/start-marking")
     assert "Start marking</button>" not in page.text
     assert "2 missing" in page.text
@@ -158,9 +167,9 @@ def test_marking_starts_only_when_nothing_is_missing(app: Flask) -> None:
         assert db.session.scalars(select(Sheet)).all() == []
 
 
-def test_a_bid_that_failed_a_gate_is_not_marked(quick_app: Flask) -> None:
+def test_a_bid_that_failed_a_gate_is_not_marked(quick_app: Flask, prepared: Prepared) -> None:
     """R5: nobody can waive it."""
-    made = make_evaluation.seated_tender(bids=2)
+    made = prepared(make_evaluation.seated_tender, bids=2)
     lead = _lead(quick_app, made)
     path = re.search(rf"{made.path}/gates/(\w+)/G1", lead.get(f"{made.path}/gates").text)
     assert path
@@ -173,8 +182,8 @@ def test_a_bid_that_failed_a_gate_is_not_marked(quick_app: Flask) -> None:
     assert lead.get(path[0]).status_code == 403
 
 
-def test_nobody_declares_twice_or_for_another(quick_app: Flask) -> None:
-    made = make_evaluation.seated_tender(bids=1)
+def test_nobody_declares_twice_or_for_another(quick_app: Flask, prepared: Prepared) -> None:
+    made = prepared(make_evaluation.seated_tender, bids=1)
     make_evaluation.declare(made, made.everybody[0])
     client = make.client_of(quick_app, made.everybody[0])
     provider = made.bidders[0].actor.provider_id
@@ -186,9 +195,13 @@ def test_nobody_declares_twice_or_for_another(quick_app: Flask) -> None:
         assert len(db.session.scalars(select(Declaration)).all()) == 1
 
 
-def test_taking_a_bid_out_reads_the_same_for_somebody_who_is_kept_from_it(quick_app: Flask) -> None:
+def test_taking_a_bid_out_reads_the_same_for_somebody_who_is_kept_from_it(
+    quick_app: Flask, prepared: Prepared
+) -> None:
     """R16: the lead's page, message and trail can't tell who is kept from what."""
-    made = make_evaluation.marking_tender(bids=2, professional=1, kept_from=("young", 0, 0))
+    made = prepared(
+        make_evaluation.marking_tender, bids=2, professional=1, kept_from=("young", 0, 0)
+    )
     tied, free = made.evaluators["young"]
     label = label_of(made.house, made.id, made.bidders[0])
     lead = make.client_of(quick_app, made.house.lead)

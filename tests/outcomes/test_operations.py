@@ -6,7 +6,6 @@ import dataclasses
 from datetime import UTC, date, datetime
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from portal.accounts.models import APPROVER
@@ -76,9 +75,9 @@ def test_r20_who_decided_never_approves(prepared: Prepared) -> None:
         act.approve(house.lead.actor, made.tender(), "My own.")
 
 
-def test_all_letters_appear_at_one_moment_with_their_mails(app: Flask) -> None:
-    house = make.house()
-    made = outcomes.released_tender(house)
+def test_all_letters_appear_at_one_moment_with_their_mails(prepared: Prepared) -> None:
+    made = prepared(outcomes.released_tender)
+    house = made.house
     with tenant(house.id):
         letters = db.session.scalars(select(Letter)).all()
         assert len(letters) == len(made.members)
@@ -107,9 +106,11 @@ def test_a_letter_without_a_reason_keeps_all_letters_back(
         assert made.tender().stage == "approved"
 
 
-def test_the_notice_starts_the_standstill_and_a_correction_is_a_new_version(app: Flask) -> None:
-    house = make.house()
-    made = outcomes.released_tender(house)
+def test_the_notice_starts_the_standstill_and_a_correction_is_a_new_version(
+    prepared: Prepared,
+) -> None:
+    made = prepared(outcomes.released_tender)
+    house = made.house
     later = datetime(2026, 12, 18, 12, tzinfo=UTC)
     for day, wants in ((date(2026, 11, 24), False), (date(2026, 12, 17), True)):
         with clock.at(later), make.writing(house.id):

@@ -128,10 +128,12 @@ def test_irreversible_steps_ask_first(quick_app: Flask, prepared: Prepared) -> N
         assert db.session.scalars(select(Letter)).all() == []
 
 
-def test_the_first_opening_of_a_letter_is_recorded_once(app: Flask) -> None:
-    house = make.house()
-    made = outcomes.released_tender(house)
-    member = make.client_of(app, made.members[1])
+def test_the_first_opening_of_a_letter_is_recorded_once(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(outcomes.released_tender)
+    house = made.house
+    member = make.client_of(quick_app, made.members[1])
     path = made.path("letter")
     assert member.head(path).status_code == 200
     assert member.get(path, headers={"Sec-Purpose": "prefetch"}).status_code == 200
@@ -139,7 +141,7 @@ def test_the_first_opening_of_a_letter_is_recorded_once(app: Flask) -> None:
     for _again in range(2):
         assert member.get(path).status_code == 200
     assert openings(made) == (1, 1)
-    page = make.client_of(app, house.lead).get(made.path("letters"))
+    page = make.client_of(quick_app, house.lead).get(made.path("letters"))
     assert page.text.count("Not opened yet") == 2
 
 
