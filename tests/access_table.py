@@ -44,6 +44,9 @@ POLICIES: dict[str, dict[str, str]] = {
     "accounts.may_end_role: one's own": {"lead": "-", "joint-lead": "."},
     "accounts.may_end_role: an evaluator's": {},
     "accounts.may_change_provider": {PROVIDERS: "+"},
+    "accounts.may_manage_members": {PROVIDERS: "+"},
+    "accounts.may_end_membership: of two": {"bidder": "+"},
+    "accounts.may_end_membership: the last one": {"bidder": "-"},
     # the tender and what is published of it
     "tenders.may_find_tender": {STAFF: "+", f"evaluator {PROVIDERS}": ".+++++++++"},
     "tenders.may_see_tender": {STAFF: "+", "evaluator": ".+++++++++"},
@@ -61,9 +64,12 @@ POLICIES: dict[str, dict[str, str]] = {
     # before marking: seats, gates, conflicts
     "evaluation.seats.may_see_seats": {"lead participation": "-+++++++++"},
     "evaluation.seats.may_give_seat": {"lead": "-+++------"},
+    "evaluation.seats.may_make_link": {"lead participation": "+"},
     "evaluation.seats.may_void": {"lead": "++++++----"},
     "evaluation.seats.may_see_gates": {"lead": "---+++++++"},
     "evaluation.seats.may_confirm_gate": {"lead": "---+------"},
+    "evaluation.seats.may_see_declaration: own seat": {"evaluator": ".--+++++++"},
+    "evaluation.seats.may_see_declaration: another's": {},
     "evaluation.seats.may_declare: own seat": {"evaluator": ".--+------"},
     "evaluation.seats.may_declare: another's": {},
     "evaluation.seats.may_see_conflicts": {"participation": "---+++++++"},
@@ -109,6 +115,10 @@ POLICIES: dict[str, dict[str, str]] = {
     "evaluation.runs.may_see_result": SEES_RUN | {"evaluator": ".--------+"},
     "evaluation.runs.may_see_parts: groups of 5": SEES_RUN | {"evaluator": ".--------+"},
     "evaluation.runs.may_see_parts: a group of 4": SEES_RUN,
+    "evaluation.runs.may_see_names": {
+        "lead participation approver auditor": "--------++",
+        "evaluator": ".--------+",
+    },
     # decision, approval, reveal, letters
     "outcomes.may_see_decision": {"lead approver auditor": "------++++"},
     "outcomes.may_decide: nothing decided": {"lead": "------+---"},

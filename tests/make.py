@@ -121,19 +121,23 @@ def staff(house: House, role: str, **more: Any) -> Human:
 def provider(name: str = "Tollerby Trust") -> Human:
     """A registered organisation's first member."""
     with writing():
-        number = next(_numbers)
         person = new_person("provider")
-        facts = ProviderFacts(
-            name=name,
-            address=f"{number} Castle Road, ZZ2 2BS",
-            email=f"office{number}@provider.example",
-            website=f"https://provider{number}.example",
-            identifier=f"GB-CHC-99{number:05}",
-        )
-        accounts.register_provider(person, facts)
+        accounts.register_provider(person, provider_facts(name))
         db.session.flush()
         role = db.session.query(Role).filter_by(person_id=person.id).one()
         return _human(person, role)
+
+
+def provider_facts(name: str = "Tollerby Trust") -> ProviderFacts:
+    """What an organisation tells of itself; each one has a number of its own."""
+    number = next(_numbers)
+    return ProviderFacts(
+        name=name,
+        address=f"{number} Castle Road, ZZ2 2BS",
+        email=f"office{number}@provider.example",
+        website=f"https://provider{number}.example",
+        identifier=f"GB-CHC-99{number:05}",
+    )
 
 
 def tender(house: House, **facts: Any) -> uuid.UUID:

@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from portal.accounts import links
 from portal.accounts import operations as accounts
-from portal.accounts.models import EVALUATOR
+from portal.accounts.models import EVALUATOR, Provider
 from portal.accounts.operations import ProviderFacts
 from portal.core.database import db
 from portal.specifications import operations as specifications
@@ -127,6 +128,7 @@ def _add_people(story: Story, elsewhere: uuid.UUID) -> None:
     }
     for name in ("winner", "second", "failed", "late"):
         people[name] = _marked_provider(name)
+    people["colleague"] = _colleague(people["winner"])
     people["stranger"] = make.staff(house, EVALUATOR, tender_id=elsewhere, kind="young")
     people |= {name: _applicant(name) for name in NAMES}
 
@@ -144,6 +146,17 @@ def _marked_provider(name: str) -> make.Human:
         person = accounts.create_person(f"{name.title()} {MARKER}son", account, make.HASH)
         role = accounts.register_provider(person, facts)
         return make._human(person, role)
+
+
+def _colleague(member: make.Human) -> make.Human:
+    """Somebody whom a provider's first member has invited."""
+    with make.writing():
+        provider = db.session.get_one(Provider, member.actor.provider_id)
+        email = f"colleague@{MARKER}-people.example"
+        link = links.invite_colleague(member.actor, provider, "Colleague", email, links.TOKEN)
+    with make.writing():
+        person = accounts.create_person(f"Colleague {MARKER}son", email, make.HASH)
+        return make._human(person, links.accept_invitation(links.find_invitation(link), person))
 
 
 def _applicant(name: str) -> make.Human:

@@ -92,10 +92,12 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
             values[f"specifications.{name}"] = usual | part
         values["specifications.descriptors"] = usual | {"row_id": first[Scale]}
         values["marking.void"] = usual | {"seat_id": first[Seat]}
+        values["seats.new_link"] = usual | {"seat_id": first[Seat]}
         values["seats.conflict"] = usual | {"declaration_id": db.session.scalar(declared)}
         values["seats.gate"] = usual | {"code": "G1"}
         auditor = story.people["auditor"].actor.person_id
         role = db.session.scalar(select(Role.id).where(Role.person_id == auditor))
+        values["accounts.end_membership"] = {"role_id": story.people["colleague"].role_id}
         values["accounts.end_role"] = usual | {"role_id": role}
     return values
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from flask import Flask
 from sqlalchemy import select
 
+from portal.accounts import links
 from portal.accounts import operations as accounts
 from portal.accounts.models import Authority, Person, Provider, Role
 from portal.audit.catalogue import CATALOGUE
@@ -19,6 +20,7 @@ from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.tenancy import INSTALLATION, tenant
+from portal.evaluation.seats.newcomers import make_link
 from tests import make
 from tests.stages import Stages
 from tests.story import MARKER, SECRET_REASON, Story
@@ -153,21 +155,27 @@ def _rest_happens(story: Story) -> None:
     lead = story.house.lead
     with make.writing(story.house.id):
         authority = db.session.get_one(Authority, story.house.id)
-        accounts.invite(lead.actor, authority, "Kit", "kit@a.example", "auditor", "TOKEN")
+        links.invite(lead.actor, authority, "Kit", "kit@a.example", "auditor", links.TOKEN)
+        young = story.people["young"]
+        made = make_link(lead.actor, story.tender(), _person(young), links.TOKEN)
+        links.choose_password(links.find_invitation(made.address), make.HASH)
         role = db.session.get_one(Role, story.people["auditor"].role_id)
         accounts.end_role(lead.actor, role)
     with make.writing():
         person = accounts.create_person("Op", "op@a.example", make.HASH)
         accounts.add_operator(person)
-        accounts.change_password(
-            lead.actor, db.session.get_one(Person, lead.actor.person_id), "x", None
-        )
-        winner = story.people["winner"].actor
+        accounts.change_password(lead.actor, _person(lead), "x", None)
+        winner, colleague = story.people["winner"].actor, story.people["colleague"]
+        accounts.end_membership(winner, db.session.get_one(Role, colleague.role_id))
         provider = db.session.get_one(Provider, winner.provider_id)
         facts = {name: getattr(provider, name) for name in ("address", "email", "website")}
         changed = accounts.ProviderFacts(name="New name", identifier=provider.identifier, **facts)
         accounts.change_provider(winner, provider, changed)
         accounts.note_refused_sign_in("nobody")
+
+
+def _person(human: make.Human) -> Person:
+    return db.session.get_one(Person, human.actor.person_id)
 
 
 def test_a_young_persons_day_is_the_one_in_london(app: Flask) -> None:

@@ -38,6 +38,9 @@ def upgrade():
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("link_id", sa.Uuid(), nullable=True),
+        sa.Column("link", sa.String(), nullable=True),
+        sa.Column("link_ends_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mail")),
     )
     op.create_table(
@@ -46,7 +49,7 @@ def upgrade():
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("email", sa.String(), nullable=True),
         sa.Column("sign_in_name", sa.String(), nullable=True),
-        sa.Column("password_hash", sa.String(), nullable=False),
+        sa.Column("password_hash", sa.String(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
             "email is not null or sign_in_name is not null", name=op.f("ck_person_can_sign_in")
@@ -284,17 +287,32 @@ def upgrade():
         "invitation",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("token_sha256", sa.String(), nullable=False),
-        sa.Column("authority_id", sa.Uuid(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=True),
+        sa.Column("authority_id", sa.Uuid(), nullable=True),
         sa.Column("tender_id", sa.Uuid(), nullable=True),
+        sa.Column("provider_id", sa.Uuid(), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
         sa.Column("email", sa.String(), nullable=True),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("invited_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(authority_id is null) <> (provider_id is null)",
+            name=op.f("ck_invitation_into_one_house"),
+        ),
+        sa.CheckConstraint(
+            "(person_id is null) = (tender_id is null)",
+            name=op.f("ck_invitation_known_people_on_a_tender"),
+        ),
         sa.ForeignKeyConstraint(
             ["authority_id"], ["authority.id"], name=op.f("fk_invitation_authority_id_authority")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_invitation_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["provider_id"], ["provider.id"], name=op.f("fk_invitation_provider_id_provider")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
         sa.UniqueConstraint("token_sha256", name=op.f("uq_invitation_token_sha256")),
@@ -395,6 +413,7 @@ def upgrade():
         sa.Column("tender_id", sa.Uuid(), nullable=True),
         sa.Column("provider_id", sa.Uuid(), nullable=True),
         sa.Column("granted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "(name = 'evaluator') = (tender_id is not null and kind is not null)",
@@ -922,9 +941,11 @@ def upgrade():
         sa.Column("tender_id", sa.Uuid(), nullable=False),
         sa.Column("seat_id", sa.Uuid(), nullable=False),
         sa.Column("provider_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("has_used", sa.Boolean(), nullable=False),
         sa.Column("has_interest", sa.Boolean(), nullable=False),
         sa.Column("details", sa.Text(), nullable=False),
+        sa.Column("needs_decision", sa.Boolean(), nullable=False),
         sa.Column("declared_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["authority_id", "seat_id"],
@@ -941,7 +962,8 @@ def upgrade():
             "authority_id",
             "seat_id",
             "provider_id",
-            name=op.f("uq_declaration_authority_id_seat_id_provider_id"),
+            "version",
+            name=op.f("uq_declaration_authority_id_seat_id_provider_id_version"),
         ),
     )
     op.create_table(
@@ -1346,6 +1368,12 @@ def upgrade():
             ["voided_by"], ["person.id"], name=op.f("fk_voided_voided_by_person")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("pk_voided")),
+        sa.UniqueConstraint(
+            "authority_id",
+            "seat_id",
+            "bid_id",
+            name=op.f("uq_voided_authority_id_seat_id_bid_id"),
+        ),
     )
 
 
@@ -1368,12 +1396,6 @@ def downgrade():
     op.drop_table("approval")
     op.drop_table("answer")
     op.drop_table("withdrawal")
-        sa.UniqueConstraint(
-            "authority_id",
-            "seat_id",
-            "bid_id",
-            name=op.f("uq_voided_authority_id_seat_id_bid_id"),
-        ),
     with op.batch_alter_table("sign_in", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_person_id"))
 

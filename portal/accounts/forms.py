@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from govuk_frontend_wtf.wtforms_widgets import (
     GovPasswordInput,
@@ -12,16 +11,21 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovTextArea,
     GovTextInput,
 )
-from wtforms import Field, PasswordField, RadioField, StringField, TextAreaField, ValidationError
+from wtforms import Field, PasswordField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, Optional
 
 from portal.accounts.models import APPROVER, AUDITOR, LEAD, PARTICIPATION
 from portal.accounts.operations import ProviderFacts
 from portal.accounts.passwords import LEAST, MOST
-from portal.core.forms import AtMost, Form, typed
+from portal.core.forms import AtMost, Form, stop, typed
+from portal.core.words import say
 
 EMAIL = Email(_("Enter an email address, like name@example.com"))
+NO_ACCOUNT = say("A name to sign in with has 3 to 60 letters, numbers, dots or dashes")
+NO_SLUG = say(
+    "The short name must begin with a small letter, and have only small letters, numbers and dashes"
+)
 STAFF_ROLES = [
     SelectChoice(LEAD, _("Procurement lead: runs tenders")),
     SelectChoice(PARTICIPATION, _("Participation lead: looks after evaluators and conflicts")),
@@ -37,6 +41,29 @@ def text(label: str, missing: str, most: int = 200) -> StringField:
     )
 
 
+def judge_account(form: Form, field: Field) -> None:
+    """What somebody signs in with: an e-mail where it has an @; else a name without spaces."""
+    if "@" in typed(field):
+        EMAIL(form, field)
+    elif not re.fullmatch(r"[\w.-]{3,60}", typed(field)):
+        raise stop(NO_ACCOUNT)
+
+
+def address() -> TextAreaField:
+    """Where letters go by post."""
+    return TextAreaField(
+        _("Postal address"),
+        widget=GovTextArea(),
+        validators=[InputRequired(_("Enter the postal address")), AtMost(400)],
+    )
+
+
+def email(label: str, missing: str | None = None) -> StringField:
+    """An e-mail; without `missing` it may be left out."""
+    needed = InputRequired(missing) if missing else Optional()
+    return StringField(label, widget=GovTextInput(), validators=[needed, AtMost(320), EMAIL])
+
+
 def new_password(label: str) -> PasswordField:
     """A password that is chosen now."""
     return PasswordField(
@@ -44,7 +71,7 @@ def new_password(label: str) -> PasswordField:
         widget=GovPasswordInput(),
         validators=[
             InputRequired(_("Choose a password")),
-            Length(min=LEAST, message=_("A password has at least 10 characters")),
+            Length(min=LEAST, message=_("Your password must have 10 characters or more")),
             AtMost(MOST),
         ],
     )
@@ -74,32 +101,38 @@ class PasswordForm(Form):
     new_password = new_password(_("New password"))
 
 
+class ChoosePasswordForm(Form):
+    """An evaluator's own password, which nobody else knows."""
+
+    new_password = new_password(_("Your new password"))
+
+
 class JoinForm(Form):
     """Take up an invitation: one's name, what one signs in with, and a password."""
 
     name = text(_("Your name"), _("Enter your name"))
-    email = text(_("Email address, or a name to sign in with"), _("Enter what you sign in with"))
+    email = text(
+        _("Email address, or a name to sign in with"),
+        _("Enter an email address, or a name to sign in with"),
+        320,
+    )
     new_password = new_password(_("Choose a password"))
 
     def validate_email(self, field: Field) -> None:
-        """An e-mail where it has an @; else a name without blanks."""
-        if "@" in typed(field):
-            EMAIL(self, field)
-        elif not re.fullmatch(r"[\w.-]{3,60}", typed(field)):
-            raise ValidationError(
-                gettext("Use 3 to 60 letters, figures, dots and dashes, without blanks")
-            )
+        """An e-mail, or a name to sign in with."""
+        judge_account(self, field)
 
 
-class InviteForm(Form):
-    """Invite somebody to work for the authority."""
+class ColleagueForm(Form):
+    """Invite somebody into one's organisation."""
 
     name = text(_("Name"), _("Enter the person’s name"))
-    email = StringField(
-        _("Email address (optional)"),
-        widget=GovTextInput(),
-        validators=[Optional(), AtMost(320), EMAIL],
-    )
+    email = email(_("Email address (optional)"))
+
+
+class InviteForm(ColleagueForm):
+    """Invite somebody to work for the authority."""
+
     role = RadioField(
         _("What will this person do?"),
         widget=GovRadioInput(),
@@ -111,25 +144,22 @@ class InviteForm(Form):
 class AuthorityForm(Form):
     """A new commissioning body."""
 
-    name = text(_("Name"), _("Enter the authority’s name"))
-    slug = text(_("Short name for its web address"), _("Enter a short name"), 40)
-    address = TextAreaField(
-        _("Postal address"),
-        widget=GovTextArea(),
-        validators=[InputRequired(_("Enter the postal address")), AtMost(400)],
+    name = text(_("Name"), _("Enter the name of the authority"))
+    slug = text(
+        _("Short name for its web address"), _("Enter a short name for its web address"), 40
     )
-    contact = StringField(
+    address = address()
+    contact = email(
         _("Email address for providers’ questions"),
-        widget=GovTextInput(),
-        validators=[InputRequired(_("Enter an email address")), AtMost(320), EMAIL],
+        _("Enter the email address for providers’ questions"),
     )
 
     def validate_slug(self, field: Field) -> None:
-        """Lower-case letters, figures and dashes, and none of the portal's own first paths."""
+        """Small letters, numbers and dashes, and none of the portal's own first paths."""
         if not re.fullmatch(r"[a-z][a-z0-9-]{1,39}", typed(field)):
-            raise ValidationError(gettext("Use lower-case letters, figures and dashes"))
+            raise stop(NO_SLUG)
         if typed(field) in RESERVED:
-            raise ValidationError(gettext("Evenhand uses this word itself. Choose another."))
+            raise stop(say("Evenhand uses this word itself. Choose another"))
 
 
 RESERVED = frozenset(
@@ -161,17 +191,11 @@ RESERVED = frozenset(
 class ProviderForm(Form):
     """What letters name an organisation by (R21)."""
 
-    name = text(_("Organisation’s name"), _("Enter the organisation’s name"))
+    name = text(_("Name of the organisation"), _("Enter the name of the organisation"))
     identifier = text(_("Charity or company number"), _("Enter the charity or company number"), 60)
-    address = TextAreaField(
-        _("Postal address"),
-        widget=GovTextArea(),
-        validators=[InputRequired(_("Enter the postal address")), AtMost(400)],
-    )
-    organisation_email = StringField(
-        _("Organisation’s email address"),
-        widget=GovTextInput(),
-        validators=[InputRequired(_("Enter an email address")), AtMost(320), EMAIL],
+    address = address()
+    organisation_email = email(
+        _("Email address of the organisation"), _("Enter the email address of the organisation")
     )
     website = StringField(_("Website (optional)"), widget=GovTextInput(), validators=[AtMost(300)])
 
@@ -190,9 +214,5 @@ class RegisterForm(ProviderForm):
     """Register an organisation together with one's own account."""
 
     person = text(_("Your name"), _("Enter your name"))
-    email = StringField(
-        _("Your email address"),
-        widget=GovTextInput(),
-        validators=[InputRequired(_("Enter your email address")), AtMost(320), EMAIL],
-    )
+    email = email(_("Your email address"), _("Enter your email address"))
     new_password = new_password(_("Choose a password"))

@@ -24,7 +24,10 @@ KINDS = ("professional", "young", "parent")
 
 
 class Person(Base):
-    """A human who signs in, by e-mail or by a name (a young person may have no e-mail)."""
+    """A human who signs in, by e-mail or by a name (a young person may have no e-mail).
+
+    Nobody else knows their password: until they have chosen one there is none.
+    """
 
     __tablename__ = "person"
     __table_args__ = (
@@ -35,7 +38,7 @@ class Person(Base):
     name: Mapped[str]
     email: Mapped[str | None] = mapped_column(unique=True)
     sign_in_name: Mapped[str | None] = mapped_column(unique=True)
-    password_hash: Mapped[str]
+    password_hash: Mapped[str | None]
     created_at: Mapped[datetime]
 
 
@@ -67,7 +70,11 @@ class Provider(Base):
 
 
 class Role(Base):
-    """What a person may be: in an authority, on one tender, for a provider, or of the whole."""
+    """What a person may be: in an authority, on one tender, for a provider, or of the whole.
+
+    An evaluator's is settled when the letters of their tender are out: it stays, to read the
+    result, and keeps them from no other role any more (R10).
+    """
 
     __tablename__ = "role"
     __table_args__ = (
@@ -92,6 +99,7 @@ class Role(Base):
     tender_id: Mapped[uuid.UUID | None]
     provider_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("provider.id"))
     granted_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship()
@@ -115,19 +123,34 @@ class SignIn(OutsideTrail, Base):
 
 
 class Invitation(Base):
-    """A link that lets one person in, once, until it expires; only its hash is kept."""
+    """A link that lets one person in, once, until it expires; only its hash is kept.
+
+    Into a role of an authority or a provider; or, with `person_id`, to choose the password of an
+    account that was made with a seat on a tender.
+    """
 
     __tablename__ = "invitation"
-    __table_args__ = (UniqueConstraint("token_sha256"),)
+    __table_args__ = (
+        UniqueConstraint("token_sha256"),
+        CheckConstraint("(authority_id is null) <> (provider_id is null)", name="into_one_house"),
+        CheckConstraint(
+            "(person_id is null) = (tender_id is null)", name="known_people_on_a_tender"
+        ),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     token_sha256: Mapped[str]
-    authority_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("authority.id"))
     role: Mapped[str]
-    kind: Mapped[str | None]
+    authority_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("authority.id"))
     tender_id: Mapped[uuid.UUID | None]
+    provider_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("provider.id"))
+    person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     email: Mapped[str | None]
     name: Mapped[str]
     invited_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
+
+    authority: Mapped[Authority | None] = relationship()
+    provider: Mapped[Provider | None] = relationship()
+    person: Mapped[Person | None] = relationship()

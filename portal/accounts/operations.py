@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 import uuid
 from dataclasses import asdict, dataclass
-from datetime import timedelta
 
 from sqlalchemy import select, update
 
 from portal.accounts.models import (
+    AUTHORITY_ROLES,
+    EVALUATOR,
     OPERATOR,
     PROVIDER,
     Authority,
-    Invitation,
     Person,
     Provider,
     Role,
     SignIn,
 )
-from portal.accounts.queries import person_by_account
+from portal.accounts.policy import LAST
+from portal.accounts.queries import members_of, person_by_account, seats_held_by
 from portal.audit.journal import record, record_for_installation
-from portal.core import clock, mail
+from portal.core import clock
 from portal.core.authorisation import SYSTEM, Actor
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.words import say
 
-TOKEN = "TOKEN"  # noqa: S105  where the secret goes in an invitation's link
-INVITATION_LASTS = timedelta(days=14)
 TAKEN = say("Somebody already signs in with this. Choose another, or sign in.")
-OLD_INVITATION = say("This invitation has been used or is too old. Ask for a new one.")
+SITS = say(
+    "This person holds a seat on a panel of this authority, so they can’t have another part in its"
+    " tenders until the letters of that tender are out."
+)
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,14 @@ def change_password(
     actor: Actor, person: Person, password_hash: str, keep: uuid.UUID | None
 ) -> None:
     """Set a new password (hashed before the transaction) and end all other sign-ins."""
+    set_password(person, password_hash, keep)
+    record_for_installation("password:changed", actor, person=person.id)
+
+
+def set_password(person: Person, password_hash: str, keep: uuid.UUID | None = None) -> None:
+    """The password that a person has chosen; all their other sign-ins end. The caller records."""
     person.password_hash = password_hash
     _end_sign_ins(SignIn.person_id == person.id, SignIn.id != keep)
-    record_for_installation("password:changed", actor, person=person.id)
 
 
 def _end_sign_ins(*which: object) -> None:
@@ -94,8 +99,11 @@ def create_authority(actor: Actor, slug: str, name: str, address: str, contact: 
     return authority
 
 
-def create_person(name: str, account: str, password_hash: str) -> Person:
-    """Add a person who signs in with an e-mail or with a name; the caller's event tells of it."""
+def create_person(name: str, account: str, password_hash: str | None) -> Person:
+    """Add a person who signs in with an e-mail or with a name; the caller's event tells of it.
+
+    Without a password nobody can sign in, until the person has chosen one through a link.
+    """
     account = account.strip()
     if person_by_account(account):
         raise Refused(TAKEN, field="email")
@@ -131,7 +139,13 @@ def grant_role(
     tender_id: uuid.UUID | None = None,
     kind: str | None = None,
 ) -> Role:
-    """Give a person a role in the authority that is open, or on one of its tenders; once."""
+    """Give a person a role in the authority that is open, or on one of its tenders; once.
+
+    Who sits on a panel can't also see prices, run, approve or read the authority's tenders (R10).
+    """
+    lock_person(person)
+    if name in AUTHORITY_ROLES and seats_held_by(person.id, authority_id):
+        raise Refused(SITS)
     held = db.session.scalar(
         select(Role).where(
             Role.person_id == person.id,
@@ -156,67 +170,27 @@ def grant_role(
     return role
 
 
+def lock_person(person: Person) -> None:
+    """Two roles that don't go together are given one after the other, so that one is refused."""
+    db.session.flush()
+    db.session.execute(select(Person.id).where(Person.id == person.id).with_for_update())
+
+
+def settle_seats(tender_id: uuid.UUID) -> None:
+    """The letters are out: a seat on this tender keeps nobody from another role any more (R10).
+
+    The caller's event tells of it.
+    """
+    seats = update(Role).where(Role.tender_id == tender_id, Role.name == EVALUATOR)
+    db.session.execute(seats.values(settled_at=clock.now()))
+
+
 def end_role(actor: Actor, role: Role) -> None:
     """End a role; who holds it can't act in it from the next page on."""
     role.ended_at = clock.now()
     record(
         "role:ended", actor, role.tender_id, role=role.name, kind=role.kind, person=role.person_id
     )
-
-
-def invite(
-    actor: Actor, authority: Authority, name: str, email: str | None, role: str, link: str
-) -> str:
-    """Invite somebody into a role; answers the link, whose secret is kept as a hash alone.
-
-    `link` has TOKEN where the secret goes. Without an e-mail the link is handed over by hand.
-    """
-    token = secrets.token_urlsafe(32)
-    invitation = Invitation(
-        token_sha256=_hash(token),
-        authority_id=authority.id,
-        role=role,
-        email=email,
-        name=name,
-        invited_at=clock.now(),
-        expires_at=clock.now() + INVITATION_LASTS,
-    )
-    db.session.add(invitation)
-    record("invitation:sent", actor, role=role, kind=None, to=email or name)
-    link = link.replace(TOKEN, token)
-    if email:
-        mail.post(email, *_invitation_mail(authority, link))
-    return link
-
-
-def _invitation_mail(authority: Authority, link: str) -> tuple[str, str]:
-    subject = f"{authority.name} invites you to Evenhand"
-    return subject, (
-        f"{authority.name} invites you to work on its tenders in Evenhand.\n\n"
-        f"Open this link within 14 days to choose a password:\n{link}\n\n"
-        "If you didn't expect this, you can ignore it.\n"
-    )
-
-
-def find_invitation(token: str) -> Invitation:
-    """The invitation behind a link, while it can be taken up."""
-    found = db.session.scalar(select(Invitation).where(Invitation.token_sha256 == _hash(token)))
-    if found is None or found.accepted_at or found.expires_at <= clock.now():
-        raise Refused(OLD_INVITATION)
-    return found
-
-
-def accept_invitation(invitation: Invitation, person: Person) -> Role:
-    """Take up an invitation, once; the authority must be open."""
-    if invitation.accepted_at:
-        raise Refused(OLD_INVITATION)
-    invitation.accepted_at = clock.now()
-    actor = Actor(person.id, "person")
-    return grant_role(actor, person, invitation.role, invitation.authority_id)
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def register_provider(person: Person, facts: ProviderFacts) -> Role:
@@ -226,6 +200,7 @@ def register_provider(person: Person, facts: ProviderFacts) -> Role:
         raise Refused(
             say("An organisation with this number is registered already."), field="identifier"
         )
+    lock_person(person)
     provider = Provider(created_at=clock.now(), **asdict(facts))
     role = Role(person_id=person.id, name=PROVIDER, provider_id=provider.id, granted_at=clock.now())
     db.session.add_all([provider, role])
@@ -246,3 +221,13 @@ def change_provider(actor: Actor, provider: Provider, facts: ProviderFacts) -> N
         setattr(provider, name, getattr(facts, name))
     if changed:
         record_for_installation("provider:changed", actor, provider=provider.id, fields=changed)
+
+
+def end_membership(actor: Actor, role: Role) -> None:
+    """A member ends a colleague's access, or their own; somebody is always left."""
+    provider_id = role.provider_id
+    db.session.execute(select(Provider.id).where(Provider.id == provider_id).with_for_update())
+    if len(members_of(provider_id)) < 2:
+        raise Refused(LAST)
+    role.ended_at = clock.now()
+    record_for_installation("member:ended", actor, provider=provider_id, person=role.person_id)

@@ -8,6 +8,7 @@ from portal.accounts.models import LEAD, OPERATOR, PARTICIPATION, PROVIDER, Role
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
 
+LAST = say("Somebody has to be left who can sign in for your organisation.")
 YOURSELF = say("You can’t end your own role. Ask another procurement lead.")
 
 
@@ -35,6 +36,17 @@ def may_end_role(actor: Actor, role: Role) -> Verdict:
 def may_change_provider(actor: Actor) -> Verdict:
     """Members of an organisation keep its own details."""
     return actor.role == PROVIDER
+
+
+def may_manage_members(actor: Actor) -> Verdict:
+    """Members of an organisation see who else belongs to it, and invite colleagues."""
+    return actor.role == PROVIDER
+
+
+def may_end_membership(actor: Actor, role: Role, members: int) -> Verdict:
+    """A member ends the access of one of them, also their own, never the last one's."""
+    ours = actor.role == PROVIDER and role.provider_id == actor.provider_id
+    return ours and now(members > 1, LAST)
 
 
 def _works_for(actor: Actor, authority_id: uuid.UUID | None) -> bool:

@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
-from portal.accounts.models import Authority, Invitation, Person, Provider, Role
+from portal.accounts.models import (
+    EVALUATOR,
+    PROVIDER,
+    Authority,
+    Invitation,
+    Person,
+    Provider,
+    Role,
+)
+from portal.core import clock
 from portal.core.authorisation import admit
 from portal.core.database import db
 from portal.core.tenancy import open_tenant
@@ -71,11 +80,59 @@ def authorities() -> Sequence[Authority]:
     return db.session.scalars(select(Authority).order_by(Authority.name)).all()
 
 
-def invitations_waiting(authority_id: uuid.UUID) -> Sequence[Invitation]:
-    """Invitations of an authority that nobody has taken up."""
+def seats_held_by(person_id: uuid.UUID, authority_id: uuid.UUID | None) -> Sequence[Role]:
+    """A person's seats on tenders whose letters aren't out: in one authority, or in any (R10)."""
+    wanted = select(Role).where(
+        Role.person_id == person_id,
+        Role.name == EVALUATOR,
+        Role.ended_at.is_(None),
+        Role.settled_at.is_(None),
+    )
+    if authority_id:
+        wanted = wanted.where(Role.authority_id == authority_id)
+    return db.session.scalars(wanted).all()
+
+
+def members_of(provider_id: uuid.UUID | None) -> Sequence[Role]:
+    """Who belongs to an organisation, by name."""
+    return db.session.scalars(
+        select(Role)
+        .join(Person, Role.person_id == Person.id)
+        .where(Role.provider_id == provider_id, Role.name == PROVIDER, Role.ended_at.is_(None))
+        .options(joinedload(Role.person))
+        .order_by(Person.name, Role.id)
+    ).all()
+
+
+def members_on_panel(provider_id: uuid.UUID, tender_id: uuid.UUID) -> set[uuid.UUID]:
+    """The members of an organisation who hold a seat on this tender (R10)."""
+    members = select(Role.person_id).where(Role.provider_id == provider_id, Role.ended_at.is_(None))
+    seats = select(Role.person_id).where(
+        Role.tender_id == tender_id,
+        Role.name == EVALUATOR,
+        Role.ended_at.is_(None),
+        Role.person_id.in_(members),
+    )
+    return set(db.session.scalars(seats))
+
+
+def invitations_waiting(
+    *, authority_id: uuid.UUID | None = None, provider_id: uuid.UUID | None = None
+) -> Sequence[Invitation]:
+    """Invitations into an authority or a provider that can still be taken up."""
+    into = (
+        Invitation.authority_id == authority_id
+        if authority_id
+        else Invitation.provider_id == provider_id
+    )
     return db.session.scalars(
         select(Invitation)
-        .where(Invitation.authority_id == authority_id, Invitation.accepted_at.is_(None))
+        .where(
+            into,
+            Invitation.person_id.is_(None),
+            Invitation.accepted_at.is_(None),
+            Invitation.expires_at > clock.now(),
+        )
         .order_by(Invitation.invited_at)
     ).all()
 

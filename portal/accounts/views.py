@@ -71,9 +71,9 @@ def _person_of(account: str, password: str) -> Person | None:
     return person if is_right(known, password) else None
 
 
-def begin(sign_in_id: uuid.UUID) -> Response:
-    """Let the browser in, and lead it where it wanted to go."""
-    wanted = request.args.get("next", "")
+def begin(sign_in_id: uuid.UUID, to: str = "") -> Response:
+    """Let the browser in, and lead it where it wanted to go, or to `to`."""
+    wanted = to or request.args.get("next", "")
     session.clear()
     login_user(load(str(sign_in_id)))
     return redirect(wanted if _is_a_page_here(wanted) else url_for("overview.home"), code=303)

@@ -26,8 +26,11 @@ CATALOGUE: dict[str, Facts] = {
     "provider:changed": Facts(open=("provider", "fields")),
     "sign-in:refused": Facts(sealed=("account",)),
     "password:changed": Facts(sealed=("person",)),
+    "member:invited": Facts(open=("provider",), sealed=("to",)),
+    "member:joined": Facts(open=("provider",), sealed=("person",)),
+    "member:ended": Facts(open=("provider",), sealed=("person",)),
     # an authority
-    "invitation:sent": Facts(open=("role", "kind"), sealed=("to",)),
+    "invitation:sent": Facts(open=("role",), sealed=("to",)),
     "role:granted": Facts(open=("role", "kind"), sealed=("person",)),
     "role:ended": Facts(open=("role", "kind"), sealed=("person",)),
     # a tender
@@ -46,7 +49,9 @@ CATALOGUE: dict[str, Facts] = {
     "gate:confirmed": Facts(open=("label", "gate", "passed", "reason")),
     "seat:given": Facts(open=("group", "criteria"), sealed=("person",)),
     "seat:voided": Facts(open=("group", "reason"), sealed=("person",)),
-    "conflict:declared": Facts(open=("group",), sealed=("answers",)),
+    "link:made": Facts(open=("kind",), sealed=("person",)),
+    "link:used": Facts(open=("kind",), sealed=("person",)),
+    "conflict:declared": Facts(open=("group", "version"), sealed=("answers",)),
     "conflict:decided": Facts(open=("group", "kept_from"), sealed=("person", "provider", "reason")),
     "marking:started": Facts(open=("bids",)),
     "mark:recorded": Facts(open=("label", "criterion"), sealed=("mark", "reason", "replaces")),

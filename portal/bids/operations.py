@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from portal.accounts.models import Provider
+from portal.accounts.models import Authority, Provider
+from portal.accounts.queries import members_on_panel
 from portal.audit.journal import canonical, record
 from portal.bids.content import Content, Questions, amount_of, count_words, gaps, merge
 from portal.bids.labels import draw_labels
@@ -46,6 +47,11 @@ LATE_BID = say("The deadline has passed, so your bid was not submitted. This att
 LATE_WITHDRAWAL = say("The deadline has passed, so the bid can’t be withdrawn here any more.")
 SUBMITTED = say("You have submitted this bid. Withdraw it first if you want to change it.")
 NOTHING_SUBMITTED = say("There is no submitted bid to withdraw.")
+YOU_SIT = say(
+    "You hold a seat on the panel that marks this tender, so your organisation can’t bid for it."
+    " Tell the authority which of the two you want to give up."
+)
+ASK_AUTHORITY = say("We can’t take this bid. Ask the authority why: %(contact)s.")
 INCOMPLETE = say("Your bid isn’t complete. Mend what is listed on this page, then submit it.")
 
 
@@ -80,6 +86,7 @@ def submit_bid(actor: Actor, tender: Tender) -> Submission:
         )
     if standing_submission(tender, provider.id):
         raise Refused(SUBMITTED)
+    _refuse_panel(actor, tender, provider)
     draft = draft_of(tender, provider.id)
     content = draft.content if draft else {}
     questions = questions_of(tender)
@@ -90,6 +97,16 @@ def submit_bid(actor: Actor, tender: Tender) -> Submission:
     _entry(provider.id, tender).state = "submitted"
     record("bid:submitted", actor, tender.id, bid_sha256=sealed.sha256, provider=provider.id)
     return sealed
+
+
+def _refuse_panel(actor: Actor, tender: Tender, provider: Provider) -> None:
+    """Nobody bids and marks (R10); a colleague isn't told who sits on the panel (R18)."""
+    seated = members_on_panel(provider.id, tender.id)
+    if actor.person_id in seated:
+        raise Refused(YOU_SIT)
+    if seated:
+        authority = db.session.get_one(Authority, tender.authority_id)
+        raise Refused(ASK_AUTHORITY, contact=authority.contact)
 
 
 def withdraw_bid(actor: Actor, tender: Tender) -> None:

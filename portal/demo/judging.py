@@ -9,15 +9,19 @@ from typing import Any
 
 from sqlalchemy import select
 
-from portal.accounts.models import Person
+from portal.accounts.links import TOKEN, WayIn
 from portal.bids.queries import bids_of, gate_answers_of
+from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.demo.panel import KINDS, Panel
+from portal.demo.people import Registrar
 from portal.evaluation.marking import operations as marking
 from portal.evaluation.marking.queries import own_sheets
 from portal.evaluation.models import Declaration, Seat
 from portal.evaluation.seats import operations as seats
+from portal.evaluation.seats.newcomers import seat_account
 from portal.evaluation.seats.operations import ConflictAnswer
+from portal.specifications.models import Criterion, Group
 from portal.specifications.queries import criteria_of, gates_of, groups_of
 from portal.tenders.models import Tender
 
@@ -32,15 +36,27 @@ FAILED = (
 )
 
 
-def seat(panel: Panel) -> None:
-    """The lead gives every evaluator a seat, on all that their group marks."""
+def seat(panel: Panel, cast: dict[str, dict[str, Any]], people: Registrar) -> None:
+    """The lead gives every evaluator a seat, on all that their group marks, and a link; each of
+    them chooses their own password through it."""
+    links: dict[str, WayIn] = {}
     with panel.at(panel.day_0 + timedelta(minutes=30)) as tender:
         criteria, groups = criteria_of(tender), {each.kind: each for each in groups_of(tender)}
-        for key, person_id in panel.people.items():
+        for key, facts in cast.items():
             group = groups[KINDS[key[0]]]
             theirs = [c for c in criteria if any(s.group_id == group.id for s in c.shares)]
-            person = db.session.get_one(Person, person_id)
-            seats.give_seat(panel.lead, tender, person, group, theirs)
+            who = facts.get("email") or facts["sign_in"], facts["name"]
+            links[key] = _seated(panel.lead, tender, who, group, theirs)
+    with panel.at(panel.day_0 + timedelta(minutes=50)):
+        panel.people = {key: people.choose_password(way_in) for key, way_in in links.items()}
+
+
+def _seated(
+    lead: Actor, tender: Tender, who: tuple[str, str], group: Group, theirs: list[Criterion]
+) -> WayIn:
+    way_in = seat_account(lead, tender, *who, TOKEN, group, theirs)
+    assert way_in, f"{who[0]} is there already"
+    return way_in
 
 
 def prepare(panel: Panel) -> None:

@@ -48,16 +48,16 @@ def _load_copy(
 ) -> None:
     story, day_0 = YOUNG_CARERS, _day_0(loaded_at, TODAY[stage])
     tender_id = writing.start(story, house, day_0, title=copy["title"], reference=copy["reference"])
-    evaluators = people.evaluators(copy["evaluators"])
     providers = {
         key: people.provider(facts, facts["member"]) for key, facts in copy["providers"].items()
     }
     if stage == "drafting":
+        people.applicants(copy["evaluators"])
         return
     writing.publish(house, tender_id, day_0)
     bidders = {key: actor.provider_id for key, actor in providers.items() if actor.provider_id}
-    panel = Panel(story, house, tender_id, evaluators, bidders, day_0)
-    judging.seat(panel)
+    panel = Panel(story, house, tender_id, bidders, day_0)
+    judging.seat(panel, copy["evaluators"], people)
     if stage == "open":
         bidding.begin_one(story, house, tender_id, providers["birch"], loaded_at)
         return

@@ -28,9 +28,9 @@ class Panel:
     story: Story
     house: House
     tender_id: uuid.UUID
-    people: Mapping[str, uuid.UUID]
     bidders: Mapping[str, uuid.UUID]
     day_0: datetime
+    people: dict[str, uuid.UUID] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
 
     @property

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from portal.accounts import links
 from portal.accounts import operations as accounts
+from portal.accounts.links import WayIn
 from portal.accounts.models import Person
 from portal.accounts.operations import ProviderFacts
 from portal.accounts.passwords import hash_password
@@ -95,13 +97,18 @@ class Registrar:
             role = accounts.register_provider(self.person(member), provider_facts(facts))
             return actor_of(role.person_id, role)
 
-    def evaluators(self, cast: dict[str, Any]) -> dict[str, uuid.UUID]:
-        """The people of a panel, without a seat yet."""
+    def applicants(self, cast: dict[str, Any]) -> None:
+        """People who would like to join a panel, and have no seat yet."""
         with acting(self.since):
-            made = {key: self.person(facts).id for key, facts in cast.items()}
-            for person_id in made.values():
-                accounts.note_new_person(person_id)
-        return made
+            for facts in cast.values():
+                accounts.note_new_person(self.person(facts).id)
+
+    def choose_password(self, way_in: WayIn) -> uuid.UUID:
+        """Somebody takes up their link, at the moment and in the authority that are open."""
+        found = links.find_invitation(way_in.address)
+        links.choose_password(found, self.password_hash)
+        assert found.person_id
+        return found.person_id
 
     def _granted(self, person: Person, role: str, authority_id: uuid.UUID) -> Actor:
         return actor_of(person.id, accounts.grant_role(SYSTEM, person, role, authority_id))

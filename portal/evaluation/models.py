@@ -69,20 +69,26 @@ class SeatCriterion(TenantOwned, Base):
 
 
 class Declaration(TenantOwned, Base):
-    """What an evaluator declared about one bidder, without knowing which bid is whose (R16)."""
+    """What an evaluator declared about one bidder, without knowing which bid is whose (R16).
+
+    A later version replaces an earlier one, which stays. It needs a decision when it, or an earlier
+    one, tells of an interest: who takes one back doesn't decide on it.
+    """
 
     __tablename__ = "declaration"
     __table_args__ = (
         belongs_to("seat"),
-        UniqueConstraint("authority_id", "seat_id", "provider_id"),
+        UniqueConstraint("authority_id", "seat_id", "provider_id", "version"),
     )
 
     tender_id: Mapped[uuid.UUID]
     seat_id: Mapped[uuid.UUID]
     provider_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("provider.id"))
+    version: Mapped[int]
     has_used: Mapped[bool]
     has_interest: Mapped[bool]
     details: Mapped[str] = mapped_column(Text)
+    needs_decision: Mapped[bool]
     declared_at: Mapped[datetime]
 
 

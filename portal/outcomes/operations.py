@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import select
 
 from portal.accounts.models import Provider
+from portal.accounts.operations import settle_seats
 from portal.audit.journal import record
 from portal.bids.models import Bid
 from portal.bids.queries import bids_of, origins_of
@@ -95,6 +96,7 @@ def release_letters(actor: Actor, tender: Tender, sign_in_at: str = "") -> None:
     if not are_complete(material):
         raise Refused(say("A letter isn’t complete yet. The list above says what is missing."))
     move(tender, "release")
+    settle_seats(tender.id)
     for bid in material.bids:
         content = letter_to(material, bid)
         letter = Letter(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from portal.accounts import events as accounts
 from portal.bids import events as bids
 from portal.core.authorisation import Actor
 from portal.core.words import say
@@ -18,7 +19,7 @@ from portal.tenders import events as tenders
 from portal.tenders.models import Tender
 
 OF_PEOPLE = {
-    "invitation:sent": say("%(actor)s invited somebody to this tender."),
+    **{name: accounts.SENTENCES[name] for name in ("link:made", "link:used")},
     "role:granted": say("%(actor)s gave somebody a role on this tender."),
     "role:ended": say("%(actor)s ended somebody’s role on this tender."),
 }
@@ -88,7 +89,7 @@ ROLES = {
 KINDS_OF_EVENT: dict[str, tuple[str, tuple[str, ...]]] = {
     "tender": (say("The tender and its specification"), ("tender", "section", "method")),
     "bids": (say("Bids and their opening"), ("bid", "bids", "gate")),
-    "panel": (say("Seats and conflicts of interest"), ("seat", "conflict", "role", "invitation")),
+    "panel": (say("Seats and conflicts of interest"), ("seat", "conflict", "role", "link")),
     "marking": (say("Marking"), ("marking", "mark", "sheet")),
     "moderation": (say("Moderation"), ("moderation",)),
     "result": (say("Result"), ("run",)),

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from portal.accounts import operations as accounts
-from portal.accounts.models import APPROVER, Person
+from portal.accounts.models import Person
 from portal.audit.models import Event, SealedFact
 from portal.bids.queries import bids_of
-from portal.core.authorisation import SYSTEM
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.tenancy import tenant
@@ -22,6 +20,7 @@ from portal.specifications.queries import gates_of
 from portal.tenders.models import Tender
 from tests import make, make_evaluation
 from tests.make_evaluation import Marking
+from tests.shelf import Prepared
 
 
 def _declared(made: Marking) -> None:
@@ -34,9 +33,9 @@ def _start(made: Marking) -> None:
         act.start_marking(made.house.lead.actor, tender)
 
 
-def test_each_evaluator_gets_every_bid_in_an_order_of_their_own(app: Flask) -> None:
+def test_each_evaluator_gets_every_bid_in_an_order_of_their_own(prepared: Prepared) -> None:
     """Order bias: the order is drawn for each person, and kept."""
-    made = make_evaluation.marking_tender(bids=6, professional=3, young=3)
+    made = prepared(make_evaluation.marking_tender, bids=6, professional=3, young=3)
     with tenant(made.house.id):
         orders = set()
         for human in made.everybody:
@@ -53,9 +52,9 @@ def test_each_evaluator_gets_every_bid_in_an_order_of_their_own(app: Flask) -> N
         assert len(event.facts["bids"]) == 6
 
 
-@pytest.mark.parametrize("missing", ["gates", "seats", "declaration", "decision", "staff"])
-def test_marking_waits_for_whatever_is_missing(quick_app: Flask, missing: str) -> None:
-    made = make_evaluation.opened_tender(bids=2)
+@pytest.mark.parametrize("missing", ["gates", "seats", "declaration", "decision", "member"])
+def test_marking_waits_for_whatever_is_missing(prepared: Prepared, missing: str) -> None:
+    made = prepared(make_evaluation.opened_tender, bids=2)
     if missing != "gates":
         make_evaluation.confirm_gates(made)
     kinds = ["professional"] if missing == "seats" else ["professional", "young"]
@@ -66,17 +65,17 @@ def test_marking_waits_for_whatever_is_missing(quick_app: Flask, missing: str) -
     if missing != "declaration":
         tied = made.bidders[0] if missing == "decision" else None
         make_evaluation.declare(made, first, interest=tied)
-    if missing == "staff":
-        with make.writing(made.house.id):
+    if missing == "member":  # registering an organisation is free for everybody (R28)
+        with make.writing():
             person = db.session.get_one(Person, first.actor.person_id)
-            accounts.grant_role(SYSTEM, person, APPROVER, made.house.id)
+            accounts.register_provider(person, make.provider_facts())
     with pytest.raises(Refused, match="can’t start yet"):
         _start(made)
 
 
-def test_a_group_that_would_lose_a_bid_is_said_before_marking_starts(quick_app: Flask) -> None:
+def test_a_group_that_would_lose_a_bid_is_said_before_marking_starts(prepared: Prepared) -> None:
     """R16: without saying from which bid, or who is kept from it."""
-    made = make_evaluation.opened_tender(bids=2)
+    made = prepared(make_evaluation.opened_tender, bids=2)
     make_evaluation.confirm_gates(made)
     made.evaluators = {
         kind: [make_evaluation.evaluator(made, kind)] for kind in ("professional", "young")
@@ -95,9 +94,9 @@ def test_a_group_that_would_lose_a_bid_is_said_before_marking_starts(quick_app: 
         _start(made)
 
 
-def test_a_bid_that_failed_a_gate_gets_no_sheet(app: Flask) -> None:
+def test_a_bid_that_failed_a_gate_gets_no_sheet(prepared: Prepared) -> None:
     """R5: failed is out, and a later word replaces an earlier one before marking starts."""
-    made = make_evaluation.seated_tender(bids=3)
+    made = prepared(make_evaluation.seated_tender, bids=3)
     with made.writing() as tender:
         first, second, _third = bids_of(tender)
         labels = (first.label, second.label)
@@ -112,22 +111,25 @@ def test_a_bid_that_failed_a_gate_gets_no_sheet(app: Flask) -> None:
         assert len(db.session.scalars(select(Sheet)).all()) == 2 * len(made.everybody)
 
 
-def test_what_was_declared_is_sealed_on_the_trail(app: Flask) -> None:
+def test_what_was_declared_is_sealed_on_the_trail(prepared: Prepared) -> None:
     """R16: neither the person, nor the bidder, nor the reason stands open."""
-    made = make_evaluation.seated_tender(bids=2)
+    made = prepared(make_evaluation.seated_tender, bids=2)
     young = made.evaluators["young"][0]
     make_evaluation.declare(made, young, interest=made.bidders[0])
     make_evaluation.keep_from(made, young, made.bidders[0])
     with tenant(made.house.id):
         events = db.session.scalars(select(Event).where(Event.name.like("conflict:%"))).all()
-        assert [sorted(event.facts) for event in events] == [["group"], ["group", "kept_from"]]
+        assert [sorted(event.facts) for event in events] == [
+            ["group", "version"],
+            ["group", "kept_from"],
+        ]
         sealed = {row.name for row in db.session.scalars(select(SealedFact))}
         assert {"answers", "person", "provider", "reason"} <= sealed
 
 
-def test_a_seat_is_given_once_and_voided_once(quick_app: Flask) -> None:
+def test_a_seat_is_given_once_and_voided_once(prepared: Prepared) -> None:
     """R15: a voided seat stays on the record, and can't be given again."""
-    made = make_evaluation.seated_tender(bids=1, professional=1, young=1)
+    made = prepared(make_evaluation.seated_tender, bids=1, professional=1, young=1)
     young, lead = made.evaluators["young"][0], made.house.lead.actor
     with made.writing() as tender:
         seat = seat_of(young.actor, tender)

@@ -101,7 +101,7 @@ def test_until_marking_closes_no_line_says_which_bid_was_marked(quick_app: Flask
             assert "Bid K" not in text
 
 
-def test_r29_before_the_opening_neither_bids_nor_gaps_show(app: Flask) -> None:
+def test_r29_before_the_opening_neither_bids_nor_gaps_show(quick_app: Flask) -> None:
     house = make.house()
     tender_id = published_tender(house)
     submitted_bids(tender_id, 3)
@@ -109,7 +109,7 @@ def test_r29_before_the_opening_neither_bids_nor_gaps_show(app: Flask) -> None:
     for moment in (datetime(2026, 10, 2, tzinfo=UTC), after):
         with clock.at(moment):
             for role in READERS:
-                client = make.client_of(app, house.staff[role])
+                client = make.client_of(quick_app, house.staff[role])
                 page = client.get(path(house, tender_id))
                 found = lines(page.text)
                 assert [place for place, _text in found] == list(range(1, len(found) + 1))
@@ -119,7 +119,7 @@ def test_r29_before_the_opening_neither_bids_nor_gaps_show(app: Flask) -> None:
                     rows = client.get(path(house, tender_id, "trail.csv") + asked).text
                     assert rows.count("\n") == 1
     opened_bids(house, tender_id)
-    page = make.client_of(app, house.lead).get(path(house, tender_id)).text
+    page = make.client_of(quick_app, house.lead).get(path(house, tender_id)).text
     assert page.count("A provider submitted a bid.") == 3
 
 
@@ -223,7 +223,7 @@ def test_every_event_of_a_tender_has_its_sentence_and_only_open_facts() -> None:
     for name, sentence in SENTENCES.items():
         used = set(re.findall(r"%\((\w+)\)s", sentence)) - {"actor"}
         assert used <= set(CATALOGUE[name].open), name
-    elsewhere = ("authority", "provider", "sign-in", "password", "invitation", "role", "person")
+    elsewhere = ("authority", "provider", "member", "sign-in", "password", "invitation", "person")
     missing = {
         name
         for name in CATALOGUE

@@ -17,7 +17,8 @@ SENTENCES = {
         " Reason: %(reason)s"
     ),
     "conflict:declared": say(
-        "%(actor)s of the group “%(group)s” answered whether they know the bidders."
+        "%(actor)s of the group “%(group)s” answered whether they know the bidders"
+        " (answer %(version)s)."
     ),
     "conflict:decided": say(
         "%(actor)s decided on an interest that somebody of the group “%(group)s” had declared:"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import secrets
 import uuid
 from collections.abc import Sequence
 from typing import Any
@@ -20,14 +18,13 @@ from wtforms import Field, RadioField, SelectMultipleField, StringField, TextAre
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
-from portal.accounts.forms import EMAIL
+from portal.accounts.forms import judge_account
 from portal.accounts.models import Provider
-from portal.core.forms import AtMost, Form, stop, typed
-from portal.core.words import say
+from portal.core.forms import AtMost, Form, typed
+from portal.evaluation.models import Declaration
 from portal.evaluation.seats.operations import ConflictAnswer
 
 YES_NO = [SelectChoice("yes", _("Yes")), SelectChoice("no", _("No"))]
-EASY = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def _reason(label: str) -> TextAreaField:
@@ -70,16 +67,8 @@ class SeatForm(Form):
     name = StringField(_("Name, for somebody new"), widget=GovTextInput(), validators=[AtMost(200)])
 
     def validate_account(self, field: Field) -> None:
-        """An e-mail where it has an @; else a name without blanks."""
-        if "@" in typed(field):
-            EMAIL(self, field)
-        elif not re.fullmatch(r"[\w.-]{3,60}", typed(field)):
-            raise stop(say("Use 3 to 60 letters, figures, dots and dashes, without blanks"))
-
-
-def first_password() -> str:
-    """A password to hand over by hand: easy to read out, hard to guess."""
-    return "-".join("".join(secrets.choice(EASY) for _ in range(4)) for _ in range(4))
+        """An e-mail, or a name to sign in with."""
+        judge_account(self, field)
 
 
 class DecisionForm(Form):
@@ -131,8 +120,10 @@ class DeclarationForm(Form):
         return found
 
 
-def declaration_form(bidders: Sequence[Provider]) -> DeclarationForm:
-    """The form with its fields for each bidder's name."""
+def declaration_form(
+    bidders: Sequence[Provider], declared: Sequence[Declaration] = ()
+) -> DeclarationForm:
+    """The form with its fields for each bidder's name, and what was answered before."""
     fields: dict[str, Any] = {"bidders": [each.id for each in bidders]}
     for bidder in bidders:
         fields[f"used_{bidder.id.hex}"] = _yes_no(
@@ -150,7 +141,12 @@ def declaration_form(bidders: Sequence[Provider]) -> DeclarationForm:
             widget=GovTextArea(),
             validators=[AtMost(1000)],
         )
-    form: DeclarationForm = type("NamedDeclarationForm", (DeclarationForm,), fields)()
+    said = {}
+    for each in declared:
+        said[f"used_{each.provider_id.hex}"] = "yes" if each.has_used else "no"
+        said[f"interest_{each.provider_id.hex}"] = "yes" if each.has_interest else "no"
+        said[f"details_{each.provider_id.hex}"] = each.details
+    form: DeclarationForm = type("NamedDeclarationForm", (DeclarationForm,), fields)(data=said)
     return form
 
 

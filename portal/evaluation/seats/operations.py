@@ -8,12 +8,11 @@ from dataclasses import asdict, dataclass
 from secrets import SystemRandom
 
 from portal.accounts.models import EVALUATOR, Person
-from portal.accounts.operations import create_person, grant_role
-from portal.accounts.queries import person_by_account
+from portal.accounts.operations import grant_role, lock_person
 from portal.audit.journal import record
 from portal.bids.models import Bid
 from portal.bids.queries import bidders_of
-from portal.core import clock, mail
+from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
@@ -32,7 +31,7 @@ from portal.evaluation.seats.queries import (
     barred_from_seats,
     criteria_marked_by,
     decisions_of,
-    has_declared,
+    declarations_of,
 )
 from portal.evaluation.seats.readiness import readiness_of
 from portal.specifications.models import Criterion, Gate, Group
@@ -48,11 +47,9 @@ BARRED = say(
     " belongs to a provider, can’t hold a seat."
 )
 SEATED = say("This person holds a seat here, or has held one.")
-UNKNOWN = say("Nobody signs in with this yet. Enter the person’s name to add them.")
 NO_CRITERIA = say("Choose at least one criterion that this group marks.")
 ANSWER_ALL = say("Answer both questions for every name.")
 SAY_MORE = say("Tell us in a few words what the link is.")
-DECLARED = say("You have answered this already. Tell the participation lead if something changed.")
 DECIDED = say("This was decided already.")
 NOT_READY = say("Marking can’t start yet. What is missing stands in the list.")
 GONE = say("This seat doesn’t count any more.")
@@ -66,15 +63,6 @@ class ConflictAnswer:
     has_used: bool
     has_interest: bool
     details: str = ""
-
-
-@dataclass(frozen=True)
-class Newcomer:
-    """Somebody whom the portal doesn't know yet; the password was hashed before (by `views`)."""
-
-    name: str
-    password_hash: str
-    sign_in_address: str
 
 
 def confirm_gate(
@@ -104,7 +92,7 @@ def give_seat(
     actor: Actor, tender: Tender, person: Person, group: Group, criteria: Sequence[Criterion]
 ) -> Seat:
     """Seat a person in a group to mark these criteria; nobody who sees prices or approves (R10)."""
-    db.session.flush()
+    lock_person(person)
     if barred_from_seats(tender, [person.id]):
         raise Refused(BARRED, field="account")
     if any(seat.person_id == person.id for seat in all_seats_of(tender)):
@@ -122,56 +110,53 @@ def give_seat(
     return seat
 
 
-def seat_account(
-    actor: Actor,
-    tender: Tender,
-    account: str,
-    newcomer: Newcomer | None,
-    group: Group,
-    criteria: Sequence[Criterion],
-) -> Seat:
-    """Seat whoever signs in with this, or add somebody new; a mail tells those who have one."""
-    person = person_by_account(account)
-    if person is None:
-        if newcomer is None:
-            raise Refused(UNKNOWN, field="name")
-        person = create_person(newcomer.name, account, newcomer.password_hash)
-        if person.email:
-            mail.post(person.email, *_welcome(newcomer))
-    return give_seat(actor, tender, person, group, criteria)
-
-
-def _welcome(newcomer: Newcomer) -> tuple[str, str]:
-    return "You have a place in a panel on Evenhand", (
-        "You have been asked to mark bids with a panel.\n\n"
-        f"Sign in at {newcomer.sign_in_address} with this email address. The person who asked you"
-        " gives you your first password. Change it when you have signed in.\n"
-    )
-
-
 def declare_conflicts(
     actor: Actor, tender: Tender, seat: Seat, answers: Mapping[uuid.UUID, ConflictAnswer]
 ) -> None:
-    """An evaluator answers both questions for each bidder's name, once (R16)."""
+    """An evaluator answers both questions for each bidder's name (R16).
+
+    Until marking starts they may answer again: an answer that changed is a new version, which is
+    decided on anew where it, or the one before, tells of an interest.
+    """
     _refuse_gone(tender, seat)
-    if has_declared(seat):
-        raise Refused(DECLARED)
     if set(answers) != {provider.id for provider in bidders_of(tender)}:
         raise Refused(ANSWER_ALL)
     if any(each.has_interest and not each.details.strip() for each in answers.values()):
         raise Refused(SAY_MORE)
-    for provider_id, answer in answers.items():
-        db.session.add(
-            Declaration(
-                tender_id=tender.id,
-                seat_id=seat.id,
-                provider_id=provider_id,
-                declared_at=clock.now(),
-                **asdict(answer),
-            )
-        )
-    sealed = {str(provider_id): asdict(answer) for provider_id, answer in answers.items()}
-    record("conflict:declared", actor, tender.id, group=_slug(tender, seat), answers=sealed)
+    before = {each.provider_id: each for each in declarations_of(tender, seat)}
+    version = max((each.version for each in before.values()), default=0) + 1
+    changed = [
+        _new_version(seat, provider_id, version, answer, before.get(provider_id))
+        for provider_id, answer in answers.items()
+        if provider_id not in before or answer != _answer_of(before[provider_id])
+    ]
+    if changed:
+        db.session.add_all(changed)
+        sealed = {str(provider_id): asdict(answer) for provider_id, answer in answers.items()}
+        group = _slug(tender, seat)
+        record("conflict:declared", actor, tender.id, group=group, version=version, answers=sealed)
+
+
+def _answer_of(declared: Declaration) -> ConflictAnswer:
+    return ConflictAnswer(declared.has_used, declared.has_interest, declared.details)
+
+
+def _new_version(
+    seat: Seat,
+    provider_id: uuid.UUID,
+    version: int,
+    answer: ConflictAnswer,
+    earlier: Declaration | None,
+) -> Declaration:
+    return Declaration(
+        tender_id=seat.tender_id,
+        seat_id=seat.id,
+        provider_id=provider_id,
+        version=version,
+        needs_decision=answer.has_interest or bool(earlier and earlier.needs_decision),
+        declared_at=clock.now(),
+        **asdict(answer),
+    )
 
 
 def decide_conflict(

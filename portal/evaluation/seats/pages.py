@@ -13,6 +13,7 @@ from portal.bids.models import Bid, GateAnswer
 from portal.evaluation.models import ConflictDecision, Declaration, GateConfirmation, Seat
 from portal.evaluation.seats.readiness import Readiness
 from portal.specifications.models import Criterion, Gate, Group
+from portal.specifications.problems import FEWEST
 
 Key = tuple[uuid.UUID, uuid.UUID]
 MOST_NAMED = 8
@@ -32,6 +33,7 @@ def seat_lines(
         {
             "id": seat.id,
             "name": people[seat.person_id].name,
+            "has_password": people[seat.person_id].password_hash is not None,
             "group": titles[seat.group_id],
             "codes": ", ".join(_codes(seat, criteria)),
             "has_declared": seat.id in answered,
@@ -97,10 +99,12 @@ def interest_lines(
             "bidder": bidders[each.provider_id].name,
             "details": each.details,
             "has_interest": each.has_interest,
+            "needs_decision": each.needs_decision,
+            "is_changed": each.version > 1,
             "decision": decisions.get(each.id),
         }
         for each in declared
-        if each.seat_id in seats and (each.has_interest or each.has_used)
+        if each.seat_id in seats and (each.needs_decision or each.has_used)
     ]
 
 
@@ -114,6 +118,16 @@ def start_tasks(
     ]
     unmarked = [f"{group.title}, {criterion.code}" for group, criterion in ready.unmarked]
     emptied = [f"{group.title}, {criterion.code}" for group, criterion in ready.emptied]
+    too_few = [
+        gettext(
+            "%(group)s, %(code)s: %(num)s of %(least)s",
+            group=group.title,
+            code=criterion.code,
+            num=num,
+            least=FEWEST,
+        )
+        for group, criterion, num in ready.too_few
+    ]
     undeclared = [people[seat.person_id].name for seat in ready.undeclared]
     barred = [people[seat.person_id].name for seat in ready.barred]
     waiting = ngettext(
@@ -126,6 +140,9 @@ def start_tasks(
         (gettext("Everybody has answered about conflicts"), undeclared, links["seats"]),
         (gettext("The participation lead has decided on each interest"), decided, None),
     ]
+    if too_few:
+        why = gettext("A group whose marks count as an average has 5 people or more")
+        tasks.append((why, too_few, links["seats"]))
     if barred:
         why = gettext("Nobody with a seat has another part in this")
         tasks.append((why, barred, links["seats"]))

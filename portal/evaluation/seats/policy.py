@@ -32,6 +32,11 @@ def may_give_seat(actor: Actor, tender: Tender) -> Verdict:
     return now(not is_at_least(tender, "marking"), MARKING_BEGAN)
 
 
+def may_make_link(actor: Actor, tender: Tender, seat: Seat) -> Verdict:
+    """Both leads help an evaluator who can't sign in, with a new link (they know no password)."""
+    return looks_after_panel(actor, tender) and seat.tender_id == tender.id
+
+
 def may_void(actor: Actor, tender: Tender, seat: Seat) -> Verdict:
     """The lead takes a seat or sheet out of the count, until moderation is closed (R15)."""
     if not leads(actor, tender) or seat.tender_id != tender.id:
@@ -49,8 +54,13 @@ def may_confirm_gate(actor: Actor, tender: Tender) -> Verdict:
     return leads(actor, tender) and _before_marking(tender, NOT_OPENED)
 
 
+def may_see_declaration(actor: Actor, tender: Tender, seat: Seat | None) -> Verdict:
+    """Each evaluator reads what they answered, and whom to tell if it isn't so any more (R16)."""
+    return holds_seat(actor, tender, seat) and now(is_at_least(tender, "opened"), NAMES_LATER)
+
+
 def may_declare(actor: Actor, tender: Tender, seat: Seat | None) -> Verdict:
-    """Each evaluator declares against the bidders' names, before marking starts (R16)."""
+    """Each evaluator declares against the bidders' names, or again, before marking starts (R16)."""
     return holds_seat(actor, tender, seat) and _before_marking(tender, NAMES_LATER)
 
 

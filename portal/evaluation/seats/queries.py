@@ -23,12 +23,29 @@ def seat_by_id(tender: Tender, seat_id: uuid.UUID) -> Seat:
     return seat
 
 
-def declarations_of(tender: Tender) -> Sequence[Declaration]:
-    """Everything that was declared in this tender."""
+def declarations_of(tender: Tender, seat: Seat | None = None) -> Sequence[Declaration]:
+    """What is declared in this tender, or by one seat: the last version for each bidder."""
+    wanted = select(Declaration).where(Declaration.tender_id == tender.id)
+    if seat is not None:
+        wanted = wanted.where(Declaration.seat_id == seat.id)
+    rows = db.session.scalars(wanted.order_by(Declaration.declared_at, Declaration.id)).all()
+    last: dict[tuple[uuid.UUID, uuid.UUID], Declaration] = {}
+    for row in sorted(rows, key=lambda row: row.version):
+        last[row.seat_id, row.provider_id] = row
+    return [row for row in rows if last[row.seat_id, row.provider_id] is row]
+
+
+def earlier_declarations(tender: Tender, declared: Declaration) -> Sequence[Declaration]:
+    """What the same person said about the same bidder before, the newest first."""
     return db.session.scalars(
         select(Declaration)
-        .where(Declaration.tender_id == tender.id)
-        .order_by(Declaration.declared_at, Declaration.id)
+        .where(
+            Declaration.tender_id == tender.id,
+            Declaration.seat_id == declared.seat_id,
+            Declaration.provider_id == declared.provider_id,
+            Declaration.version < declared.version,
+        )
+        .order_by(Declaration.version.desc())
     ).all()
 
 
@@ -47,14 +64,9 @@ def decisions_of(tender: Tender) -> dict[uuid.UUID, ConflictDecision]:
 
 
 def declaration_by_id(tender: Tender, declaration_id: uuid.UUID) -> Declaration:
-    """A declared interest of this tender; anything else is a 404."""
-    found = db.session.scalar(
-        select(Declaration).where(
-            Declaration.id == declaration_id,
-            Declaration.tender_id == tender.id,
-            Declaration.has_interest,
-        )
-    )
+    """A declaration of this tender that needs a decision; a replaced one is a 404, like others."""
+    known = (each for each in declarations_of(tender) if each.id == declaration_id)
+    found = next((each for each in known if each.needs_decision), None)
     admit(lambda: found is not None)
     assert found is not None
     return found

@@ -17,6 +17,7 @@ from portal.evaluation.seats.queries import (
     declarations_of,
 )
 from portal.specifications.models import Criterion, Group
+from portal.specifications.problems import FEWEST
 from portal.specifications.queries import criteria_of, gates_of, groups_of, settings_of
 from portal.tenders.models import Tender
 
@@ -29,6 +30,7 @@ class Readiness:
 
     unconfirmed: Sequence[tuple[Bid, str]] = ()
     unmarked: Sequence[Pair] = ()
+    too_few: Sequence[tuple[Group, Criterion, int]] = ()
     undeclared: Sequence[Seat] = ()
     undecided: int = 0
     barred: Sequence[Seat] = ()
@@ -39,12 +41,12 @@ class Readiness:
     @property
     def is_ready(self) -> bool:
         """Whether nothing is missing."""
-        missing = (self.unconfirmed, self.unmarked, self.undeclared, self.barred, self.emptied)
-        return not any(missing) and not self.undecided
+        missing = (self.unconfirmed, self.unmarked, self.too_few, self.undeclared, self.barred)
+        return not any((*missing, self.emptied, self.undecided))
 
 
 def readiness_of(tender: Tender) -> Readiness:
-    """Compare what is there with what R5, R7 and R16 ask for; a fixed number of queries."""
+    """Compare what is there with what R5, R7, R16 and R19 ask for; a fixed number of queries."""
     seats, bids, declared = seats_of(tender), bids_to_mark(tender), declarations_of(tender)
     decisions, pairs = decisions_of(tender), _pairs(tender)
     kept = _kept_apart(tender, declared)
@@ -52,12 +54,13 @@ def readiness_of(tender: Tender) -> Readiness:
         (seat, [bid for bid in bids if bid.id not in kept.get(seat.id, ())]) for seat in seats
     ]
     seated, answered = {seat.id for seat in seats}, {each.seat_id for each in declared}
-    waiting = [d for d in declared if d.has_interest and d.id not in decisions]
+    waiting = [d for d in declared if d.needs_decision and d.id not in decisions]
     people = barred_from_seats(tender, [seat.person_id for seat in seats])
     may_be_empty = settings_of(tender).empty_group == "others"
     return Readiness(
         unconfirmed=_unconfirmed(tender),
         unmarked=[pair for pair in pairs if bids and not _seats_on(pair, seats)],
+        too_few=_too_few(pairs, seats) if bids else [],
         undeclared=[seat for seat in seats if bids and seat.id not in answered],
         undecided=sum(each.seat_id in seated for each in waiting),
         barred=[seat for seat in seats if seat.person_id in people],
@@ -105,6 +108,12 @@ def _seats_on(pair: Pair, seats: Sequence[Seat]) -> list[Seat]:
         for seat in seats
         if seat.group_id == group.id and criterion.id in {c.criterion_id for c in seat.criteria}
     ]
+
+
+def _too_few(pairs: Sequence[Pair], seats: Sequence[Seat]) -> list[tuple[Group, Criterion, int]]:
+    """A mean or median is only ever made of 5 people or more who really sit there (R19)."""
+    counted = [(*pair, len(_seats_on(pair, seats))) for pair in pairs]
+    return [each for each in counted if each[1].group_mark != "agreed" and 0 < each[2] < FEWEST]
 
 
 def _loses_a_bid(pair: Pair, sheets: Sequence[tuple[Seat, list[Bid]]], bids: Sequence[Bid]) -> bool:

@@ -1,4 +1,4 @@
-"""The leads' pages before marking: seats, and what is missing before marking can start."""
+"""The leads' pages before marking: seats, links for evaluators, and what marking waits for."""
 
 from __future__ import annotations
 
@@ -11,19 +11,22 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
-from portal.accounts.passwords import hash_password
-from portal.accounts.queries import people_by_id, person_by_account
+from portal.accounts.links import TOKEN, WayIn
+from portal.accounts.models import Person
+from portal.accounts.queries import people_by_id
 from portal.core.authorisation import Actor, authorise
+from portal.core.database import db
 from portal.core.forms import ActionForm, typed
-from portal.core.transaction import reading_only
 from portal.core.web import back_to, current_actor
 from portal.evaluation.queries import all_seats_of, voided_of
+from portal.evaluation.seats import newcomers
 from portal.evaluation.seats import operations as act
 from portal.evaluation.seats import pages as show
 from portal.evaluation.seats import queries as ask
-from portal.evaluation.seats.forms import SeatForm, first_password
+from portal.evaluation.seats.forms import SeatForm
 from portal.evaluation.seats.policy import (
     may_give_seat,
+    may_make_link,
     may_see_conflicts,
     may_see_seats,
     may_start_marking,
@@ -36,6 +39,8 @@ from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 
 bp = Blueprint("seats", __name__)
+Groups = Sequence[Group]
+Criteria = Sequence[Criterion]
 TENDER = "/<authority>/tenders/<uuid:tender_id>"
 
 
@@ -56,6 +61,7 @@ def seats(authority: str, tender_id: uuid.UUID) -> str:
         gone,
     )
     for line, seat in zip(lines, found, strict=True):
+        line["can_link"] = bool(may_make_link(actor, tender, seat))
         line["can_void"] = bool(may_void(actor, tender, seat)) and seat.id not in gone
     return render_template(
         "evaluation/seats.html",
@@ -70,55 +76,70 @@ def seats(authority: str, tender_id: uuid.UUID) -> str:
 
 @bp.route(f"{TENDER}/seats/new", methods=["GET", "POST"])
 def new_seat(authority: str, tender_id: uuid.UUID) -> str | Response:
-    """Give a seat to somebody known, or to somebody new with a first password shown once."""
-    form = SeatForm()
-    password, hashed = _for_somebody_new(form) if request.method == "POST" else (None, "")
+    """Give a seat to somebody known, or to somebody new, who chooses a password through a link."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
     authorise(may_give_seat, actor, tender)
     groups, criteria = groups_of(tender), criteria_of(tender)
+    form = SeatForm()
     form.group.choices = [SelectChoice(group.slug, group.title) for group in groups]
     form.criteria.choices = [SelectChoice(c.code, f"{c.code} {c.title}") for c in criteria]
+    way_in = None
     if form.validate_on_submit():
         with form.saving():
-            _seat(actor, tender, form, hashed, groups, criteria)
-        if form.saved and password:
-            account, name = typed(form.account), typed(form.name)
-            values = {"account": account, "name": name, "password": password, "tender": tender}
-            return render_template("evaluation/seat_given.html", authority=authority, **values)
+            way_in = _seat(actor, tender, form, groups, criteria)
         if form.saved:
-            flash(gettext("The seat is given."), "success")
-            return back_to("seats.seats", authority=authority, tender_id=tender_id)
+            return _given(tender, authority, way_in, gettext("The seat is given."))
     return render_template(
         "evaluation/new_seat.html", form=form, tender=tender, authority=authority
     )
 
 
-def _for_somebody_new(form: SeatForm) -> tuple[str | None, str]:
-    """A first password and its hash for somebody unknown; made outside of any transaction."""
-    with reading_only():
-        known = person_by_account(typed(form.account))
-    if known is not None or not typed(form.name):
-        return None, ""
-    password = first_password()
-    return password, hash_password(password)
-
-
 def _seat(
-    actor: Actor,
-    tender: Tender,
-    form: SeatForm,
-    hashed: str,
-    groups: Sequence[Group],
-    criteria: Sequence[Criterion],
-) -> None:
+    actor: Actor, tender: Tender, form: SeatForm, groups: Groups, criteria: Criteria
+) -> WayIn | None:
     """Seat the person; no criterion chosen means all that the group marks."""
     group = next(each for each in groups if each.slug == form.group.data)
     chosen = [each for each in criteria if each.code in (form.criteria.data or [])]
     chosen = chosen or ask.criteria_marked_by(group, criteria)
-    address = url_for("accounts.sign_in", _external=True)
-    newcomer = act.Newcomer(typed(form.name), hashed, address) if hashed else None
-    act.seat_account(actor, tender, typed(form.account), newcomer, group, chosen)
+    account, name = typed(form.account), typed(form.name)
+    return newcomers.seat_account(actor, tender, account, name, _link(), group, chosen)
+
+
+def _link() -> str:
+    return url_for("accounts.invitation", token=TOKEN, _external=True)
+
+
+def _given(tender: Tender, authority: str, way_in: WayIn | None, done: str) -> str | Response:
+    """Back to all seats; but a link that nobody mails is shown once, to be handed over."""
+    if way_in and not way_in.is_mailed:
+        return render_template(
+            "evaluation/seat_given.html", tender=tender, authority=authority, way_in=way_in
+        )
+    if way_in:
+        done = f"{done} {gettext('We are sending a link to %(to)s.', to=way_in.account)}"
+    flash(done, "success")
+    return back_to("seats.seats", authority=authority, tender_id=tender.id)
+
+
+@bp.route(f"{TENDER}/seats/<uuid:seat_id>/link", methods=["GET", "POST"])
+def new_link(authority: str, tender_id: uuid.UUID, seat_id: uuid.UUID) -> str | Response:
+    """A new link for an evaluator who lost theirs or forgot their password; on the record."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    seat = ask.seat_by_id(tender, seat_id)
+    authorise(may_make_link, actor, tender, seat)
+    person = db.session.get_one(Person, seat.person_id)
+    form = ActionForm()
+    way_in = None
+    if form.validate_on_submit():
+        with form.saving():
+            way_in = newcomers.make_link(actor, tender, person, _link())
+        if form.saved:
+            return _given(tender, authority, way_in, gettext("The new link is made."))
+    return render_template(
+        "evaluation/new_link.html", form=form, tender=tender, authority=authority, person=person
+    )
 
 
 @bp.route(f"{TENDER}/start-marking", methods=["GET", "POST"])

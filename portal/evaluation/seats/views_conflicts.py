@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import uuid
 
-from flask import flash, render_template
+from flask import flash, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from portal.accounts.queries import people_by_id
+from portal.accounts.models import PARTICIPATION
+from portal.accounts.queries import people_by_id, people_of
 from portal.bids.queries import bidders_of
 from portal.core.authorisation import admit, authorise
 from portal.core.forms import typed
@@ -18,7 +19,12 @@ from portal.evaluation.seats import operations as act
 from portal.evaluation.seats import queries as ask
 from portal.evaluation.seats.forms import DecisionForm, declaration_form
 from portal.evaluation.seats.pages import interest_lines
-from portal.evaluation.seats.policy import may_decide_conflict, may_declare, may_see_conflicts
+from portal.evaluation.seats.policy import (
+    may_decide_conflict,
+    may_declare,
+    may_see_conflicts,
+    may_see_declaration,
+)
 from portal.evaluation.seats.views import TENDER, bp
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
@@ -30,10 +36,10 @@ def declare(authority: str, tender_id: uuid.UUID) -> str | Response:
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
     seat = seat_of(actor, tender)
-    authorise(may_declare, actor, tender, seat)
+    authorise(may_declare if request.method == "POST" else may_see_declaration, actor, tender, seat)
     assert seat is not None
-    bidders = bidders_of(tender)
-    form = declaration_form(bidders)
+    bidders, declared = bidders_of(tender), ask.declarations_of(tender, seat)
+    form = declaration_form(bidders, declared)
     if form.validate_on_submit():
         with form.saving():
             act.declare_conflicts(actor, tender, seat, form.answers())
@@ -46,9 +52,17 @@ def declare(authority: str, tender_id: uuid.UUID) -> str | Response:
         form=form,
         tender=tender,
         authority=authority,
-        has_declared=ask.has_declared(seat),
+        has_declared=bool(declared),
+        can_declare=bool(may_declare(actor, tender, seat)),
+        whom_to_tell=_whom_to_tell(tender),
         bidders=[{"name": each.name, **form.fields_of(each.id)} for each in bidders],
     )
+
+
+def _whom_to_tell(tender: Tender) -> str:
+    """The participation leads, who decide on interests."""
+    leads = [role for role in people_of(tender.authority_id) if role.name == PARTICIPATION]
+    return " / ".join(role.person.name for role in leads)
 
 
 @bp.get(f"{TENDER}/conflicts")
@@ -62,8 +76,8 @@ def conflicts(authority: str, tender_id: uuid.UUID) -> str:
         "evaluation/conflicts.html",
         tender=tender,
         authority=authority,
-        interests=[line for line in lines if line["has_interest"]],
-        used=[line for line in lines if not line["has_interest"]],
+        interests=[line for line in lines if line["needs_decision"]],
+        used=[line for line in lines if not line["needs_decision"]],
         can_decide=bool(may_decide_conflict(actor, tender)),
     )
 
@@ -85,8 +99,14 @@ def conflict(authority: str, tender_id: uuid.UUID, declaration_id: uuid.UUID) ->
             return back_to("seats.conflicts", authority=authority, tender_id=tender_id)
     line = next((each for each in _lines(tender) if each["id"] == declaration_id), None)
     admit(lambda: line is not None)
+    earlier, decisions = ask.earlier_declarations(tender, declared), ask.decisions_of(tender)
     return render_template(
-        "evaluation/conflict.html", form=form, tender=tender, authority=authority, line=line
+        "evaluation/conflict.html",
+        form=form,
+        tender=tender,
+        authority=authority,
+        line=line,
+        earlier=[{"said": each, "decision": decisions.get(each.id)} for each in earlier],
     )
 
 

@@ -1,0 +1,202 @@
+"""Links that let one person in, once: into a role, or to choose the password of their account."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from portal.accounts.models import (
+    EVALUATOR,
+    LEAD,
+    PROVIDER,
+    Authority,
+    Invitation,
+    Person,
+    Provider,
+    Role,
+)
+from portal.accounts.operations import SITS, grant_role, lock_person, set_password
+from portal.accounts.queries import person_by_account, roles_of, seats_held_by
+from portal.audit.journal import record, record_for_installation
+from portal.core import clock, mail
+from portal.core.authorisation import Actor
+from portal.core.database import db, reading
+from portal.core.errors import Refused
+from portal.core.words import say
+
+TOKEN = "TOKEN"  # noqa: S105  where the secret goes in a link
+LASTS = timedelta(days=14)
+EASY = "abcdefghjkmnpqrstuvwxyz23456789"
+OLD = say("It has been used already, or it is too old. Ask whoever gave it to you for a new one.")
+YOU_SIT = say(
+    "You hold a seat on a panel. Until the letters of that tender are out you can’t have this part"
+    " too, so that marking stays fair. Your seat stays as it is."
+)
+SIGNS_IN_ELSEWHERE = say(
+    "We can’t make a link for somebody who also signs in to Evenhand for something else: it would"
+    " open that too. They keep the password that they have."
+)
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """A link for one person, and whether it was mailed or has to be handed over."""
+
+    name: str
+    account: str
+    address: str
+    is_mailed: bool
+
+
+def invite(
+    actor: Actor, authority: Authority, name: str, email: str | None, role: str, link: str
+) -> str:
+    """Invite somebody into a role; answers the link, whose secret is kept as a hash alone.
+
+    `link` has TOKEN where the secret goes. Without an e-mail the link is handed over by hand.
+    A lead may know who sits on a panel and is told at once; others aren't (R18).
+    """
+    known = person_by_account(email) if email and actor.role == LEAD else None
+    if known and seats_held_by(known.id, authority.id):
+        raise Refused(SITS, field="email")
+    made = Invitation(role=role, authority_id=authority.id, email=email, name=name)
+    record("invitation:sent", actor, role=role, to=email or name)
+    subject = f"{authority.name} invites you to Evenhand"
+    return _send(made, link, subject, f"{authority.name} invites you to work on its tenders")
+
+
+def invite_colleague(
+    actor: Actor, provider: Provider, name: str, email: str | None, link: str
+) -> str:
+    """A member invites a colleague into their organisation; answers the link, as `invite` does."""
+    made = Invitation(role=PROVIDER, provider_id=provider.id, email=email, name=name)
+    to = email or name
+    record_for_installation("member:invited", actor, provider=provider.id, to=to)
+    subject = f"{provider.name} invites you to Evenhand"
+    return _send(made, link, subject, f"{provider.name} invites you to write its bids")
+
+
+def give_way_in(actor: Actor, person: Person, seat: Role, link: str) -> WayIn:
+    """A link for an evaluator to choose their own password; older ones end.
+
+    It is mailed. Only who has no e-mail gets it by hand, and only where it opens nothing but seats
+    of the authority that hands it over.
+    """
+    if person.email is None and any(_is_apart(role, seat) for role in roles_of(person.id)):
+        raise Refused(SIGNS_IN_ELSEWHERE)
+    _end_links_of(person)
+    made = Invitation(
+        role=seat.name,
+        authority_id=seat.authority_id,
+        tender_id=seat.tender_id,
+        person_id=person.id,
+        email=person.email,
+        name=person.name,
+    )
+    record("link:made", actor, seat.tender_id, kind=seat.kind, person=person.id)
+    authority = db.session.get_one(Authority, seat.authority_id)
+    address = _send(
+        made,
+        link,
+        f"Your place in a panel of {authority.name}",
+        f"{authority.name} has given you a place in a panel that marks bids",
+    )
+    account = person.email or person.sign_in_name or ""
+    return WayIn(person.name, account, address, is_mailed=person.email is not None)
+
+
+def _is_apart(role: Role, seat: Role) -> bool:
+    return role.name != EVALUATOR or role.authority_id != seat.authority_id
+
+
+def _end_links_of(person: Person) -> None:
+    open_links = Invitation.person_id == person.id, Invitation.accepted_at.is_(None)
+    ids = db.session.scalars(select(Invitation.id).where(*open_links)).all()
+    db.session.execute(
+        update(Invitation).where(Invitation.id.in_(ids)).values(expires_at=clock.now())
+    )
+    mail.forget_links(ids)
+
+
+def _send(invitation: Invitation, link: str, subject: str, says: str) -> str:
+    """Keep the hash of a new secret, and mail the link if there is an e-mail."""
+    token = "-".join("".join(secrets.choice(EASY) for _ in range(4)) for _ in range(5))
+    now = clock.now()
+    invitation.id, invitation.token_sha256 = uuid.uuid4(), _hash(token)
+    invitation.invited_at, invitation.expires_at = now, now + LASTS
+    db.session.add(invitation)
+    address = link.replace(TOKEN, token)
+    if invitation.email:
+        words = (
+            f"{says} in Evenhand.\n\nOpen this link within {LASTS.days} days to choose a"
+            f" password:\n{mail.LINK}\n\nIf you didn't expect this, you can ignore it.\n"
+        )
+        kept = mail.Link(invitation.id, address, invitation.expires_at)
+        mail.post(invitation.email, subject, words, kept)
+    return address
+
+
+def _hash(token: str) -> str:
+    """Typed from paper, a link may begin its parts with capitals."""
+    return hashlib.sha256(token.lower().encode()).hexdigest()
+
+
+def find_invitation(token: str) -> Invitation:
+    """The invitation behind a link, while it can be taken up; who writes takes it up alone."""
+    wanted = select(Invitation).where(Invitation.token_sha256 == _hash(token))
+    found = db.session.scalar(wanted if reading.get() else wanted.with_for_update())
+    if found is None or found.accepted_at or found.expires_at <= clock.now():
+        raise Refused(OLD)
+    return found
+
+
+def accept_invitation(invitation: Invitation, person: Person) -> Role:
+    """Take up an invitation into a role, once; its authority must be open."""
+    _use(invitation)
+    lock_person(person)
+    if seats_held_by(person.id, invitation.authority_id):
+        raise Refused(YOU_SIT)
+    if invitation.authority_id:
+        actor = Actor(person.id, "person")
+        return grant_role(actor, person, invitation.role, invitation.authority_id)
+    assert invitation.provider_id
+    return _join(person, invitation.provider_id)
+
+
+def _join(person: Person, provider_id: uuid.UUID) -> Role:
+    held = next((r for r in roles_of(person.id) if r.provider_id == provider_id), None)
+    if held:
+        return held
+    role = Role(person_id=person.id, name=PROVIDER, provider_id=provider_id, granted_at=clock.now())
+    db.session.add(role)
+    actor = Actor(person.id, PROVIDER, provider_id=provider_id)
+    record_for_installation("member:joined", actor, provider=provider_id, person=person.id)
+    return role
+
+
+def choose_password(invitation: Invitation, password_hash: str) -> Role | None:
+    """An evaluator takes up their link: the password is theirs alone, other sign-ins end.
+
+    The authority must be open. Answers the role that the link was for, while they hold it.
+    """
+    person = db.session.get_one(Person, invitation.person_id)
+    _use(invitation)
+    _end_links_of(person)
+    set_password(person, password_hash)
+    held = next((r for r in roles_of(person.id) if r.tender_id == invitation.tender_id), None)
+    kind = held.kind if held else None
+    actor = Actor(
+        person.id, invitation.role, invitation.authority_id, invitation.tender_id, kind=kind
+    )
+    record("link:used", actor, invitation.tender_id, kind=kind, person=person.id)
+    return held
+
+
+def _use(invitation: Invitation) -> None:
+    invitation.accepted_at = clock.now()
+    mail.forget_links([invitation.id])
