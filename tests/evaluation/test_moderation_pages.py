@@ -70,7 +70,7 @@ def test_from_the_first_record_to_the_result_on_both_databases(app: Flask) -> No
     record_all(made)
     _signs_some(make.client_of(app, made.people["young"][0]), made)
     assert "work out the result" not in client.get(made.path("moderation")).text
-    assert "haven’t signed yet" in _close(client, made).text
+    assert "hasn’t signed yet" in _close(client, made).text
     sign_all(made)
     assert "work out the result" in client.get(made.path("moderation")).text
     assert _close(client, made).status_code == 303
@@ -89,7 +89,7 @@ def _records_one(client: Client, made: Panel) -> None:
     assert record is not None
     assert (record.reason, record.version, len(record.agreed)) == (WRITTEN["reason"], 1, 2)
     page = client.get(path).text
-    for words in ("the agreed mark is 1 lower", "the agreed mark is the same", "not signed yet"):
+    for words in ("the agreed mark is 1 lower", "the agreed mark is the same"):
         assert words in page
 
 
@@ -173,23 +173,74 @@ def test_what_somebody_else_recorded_is_not_overwritten_unread(moderating: Stand
     assert "Version 1" in client.get(path).text
 
 
-def test_who_is_kept_from_a_bid_can_neither_be_present_nor_see_it(moderating: Standing) -> None:
+def test_that_somebody_kept_from_a_bid_was_there_stays_on_the_record_and_is_not_told(
+    moderating: Standing,
+) -> None:
+    """R13, R16: facts are taken as they are; the lead learns nothing from ticking somebody."""
     app, made = moderating
     lead = make.client_of(app, made.house.lead)
     path = made.path(f"moderation/{made.labels[0]}/Q2")
     kept = made.people["young"][0]
+    assert kept.name in lead.get(path).text  # the list can't tell who is kept from what
+    sent = _with(made, typed(made, "Q2"), kept)
+    assert lead.submit(path, sent).status_code == 303
+    record = record_at(made, "Q2")
+    assert record is not None
+    assert {str(each.seat_id) for each in record.present} == set(sent["present"])
     page = lead.get(path).text
-    assert kept.name in page  # the list can't tell who is kept from what
-    with tenant(made.house.id):
-        seat = panel_of(made.tender()).seat_of(kept.actor)
-        assert seat is not None
-    sent = typed(made, "Q2")
-    page = lead.submit(path, sent | {"present": [*sent["present"], str(seat.id)]}).text
-    assert "must not take part" in page
+    assert kept.name in page
+    assert "kept from" not in page
     theirs = make.client_of(app, kept)
     assert theirs.get(path).status_code == 404
     assert f"moderation/{made.labels[0]}/" not in theirs.get(made.path("moderation")).text
     assert f"moderation/{made.labels[1]}/Q2" in theirs.get(made.path("moderation")).text
+    assert "You have signed everything" in theirs.get(made.path("moderation/sign-off")).text
+
+
+def test_the_lead_reads_who_has_to_sign_by_person_and_never_by_bid(
+    recorded_tender: Standing,
+) -> None:
+    app, made = recorded_tender
+    lead = make.client_of(app, made.house.lead)
+    path = made.path(f"moderation/{made.labels[0]}/Q2")
+    kept = made.people["young"][0]
+    lead.submit(path, _with(made, typed(made, "Q2", seen="1"), kept), at=f"{path}?again=1")
+    agenda = lead.get(made.path("moderation")).text
+    left = re.search(r"Still to read and sign: ([^.]*)\.", agenda)
+    assert left
+    assert left[1].split(", ") == sorted(human.name for human in made.everybody())
+    assert "not signed" not in lead.get(path).text
+    sign_all(made)
+    agenda = lead.get(made.path("moderation")).text
+    assert "Nobody is left to sign." in agenda
+    assert "work out the result" in agenda
+
+
+def test_approver_and_auditor_read_that_somebody_kept_was_there_before_they_act(
+    recorded_tender: Standing,
+) -> None:
+    app, made = recorded_tender
+    lead = make.client_of(app, made.house.lead)
+    path = made.path(f"moderation/{made.labels[0]}/Q2")
+    kept = made.people["young"][0]
+    lead.submit(path, _with(made, typed(made, "Q2", seen="1"), kept), at=f"{path}?again=1")
+    sign_all(made)
+    closed(made)
+    for role in (APPROVER, AUDITOR):
+        page = make.client_of(app, made.house.staff[role]).get(path).text
+        assert "1 of them was there though kept from this bid" in page
+        assert kept.name not in page
+    assert "though kept" not in lead.get(path).text
+    colleague = make.client_of(app, made.people["young"][1])
+    assert "though kept" not in colleague.get(path).text
+
+
+def _with(made: Panel, sent: dict[str, Any], human: make.Human) -> dict[str, Any]:
+    """A record, with somebody more ticked as present."""
+    with tenant(made.house.id):
+        seat = panel_of(made.tender()).seat_of(human.actor)
+        assert seat is not None
+    return sent | {"present": [*sent["present"], str(seat.id)]}
 
 
 def test_only_leads_record_and_only_while_moderation_is_open(deciding: Standing) -> None:

@@ -7,10 +7,12 @@ from decimal import Decimal
 
 import pytest
 
+from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.evaluation.moderation.checks import is_on_scale
 from portal.evaluation.moderation.policy import (
     may_moderate,
+    may_read_conflicts,
     may_see_agenda,
     may_see_item,
     may_sign_off,
@@ -109,6 +111,17 @@ def test_who_may_do_what_in_moderation() -> None:
     for stage in ("marking", "deciding"):
         for act in (may_moderate, may_sign_off, may_close_moderation):
             assert not any(act(each, at(stage)) for each in EVERYBODY)
+
+
+def test_who_may_know_that_somebody_kept_from_a_bid_was_there() -> None:
+    """R16: blind readers before they act, the leads when it can tell them nothing any more."""
+    blind = [APPROVER, AUDITOR]
+    revealed, released = at("approved"), at("released")
+    revealed.revealed_at = released.revealed_at = clock.wall()
+    assert [each for each in EVERYBODY if may_read_conflicts(each, at("deciding"))] == blind
+    told = [PARTICIPATION, *blind]
+    assert [each for each in EVERYBODY if may_read_conflicts(each, revealed)] == told
+    assert [each for each in EVERYBODY if may_read_conflicts(each, released)] == [LEAD, *told]
 
 
 def test_who_sees_the_result_and_when() -> None:

@@ -29,6 +29,7 @@ from tests.make_moderation import (
     run_of,
     sign_all,
 )
+from tests.shelf import Prepared
 
 Standing = tuple[Flask, Panel]
 
@@ -86,9 +87,8 @@ def test_a_record_written_again_needs_new_signatures(recorded_tender: Standing) 
     sign_all(made)
     with made.writing():
         first = items_of(made.tender())[0]
-        again = first.bid.label
         recorded(made, first.bid, first.criterion, 1, reason="Written again.")
-    with pytest.raises(Refused, match=f"Bid {again} on .* haven’t signed yet"), made.writing():
+    with pytest.raises(Refused, match="hasn’t signed yet"), made.writing():
         close_moderation(made.house.lead.actor, made.tender())
     sign_all(made)
     closed(made)
@@ -100,7 +100,7 @@ TAMPERED = [
     ("input", '"mark":"3"', '"mark":"2"'),
     ("result", '"mark":"3"', '"mark":"2"'),
     ("result", '"shown":"80.00"', '"shown":"81.00"'),
-    ("result", "Professionals gave", "Nobody gave"),
+    ("result", "Professionals: agreed", "Nobody: agreed"),
     ("digest", "sha256:", "sha256:0"),
 ]
 
@@ -153,8 +153,8 @@ def _verify(app: Flask) -> Result:
     return app.test_cli_runner().invoke(args=["runs", "verify"])
 
 
-def test_a_group_is_as_small_as_the_fewest_marks_behind_one_figure(app: Flask) -> None:
+def test_a_group_is_as_small_as_the_fewest_marks_behind_one_figure(prepared: Prepared) -> None:
     """R19: three and three people, of whom one young person is kept from one bid."""
-    made = moderating_tender(make.house(), 2, professional=3, young=3, kept_from=True)
+    made = prepared(moderating_tender, n=2, professional=3, young=3, kept_from=True)
     with tenant(made.house.id):
         assert smallest_group(made.tender()) == 2

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import uuid
 from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext
 
 from portal.accounts.models import EVALUATOR
+from portal.accounts.queries import people_by_id
 from portal.core.authorisation import Actor
 from portal.core.formats import exact
 from portal.core.web import reads_plain
+from portal.evaluation.models import Seat
 from portal.evaluation.moderation.disagreement import Apart, apart_of, widest_first
-from portal.evaluation.moderation.pages import progress_of, status_of
+from portal.evaluation.moderation.pages import names_on, progress_of, status_of
 from portal.evaluation.moderation.panel import Panel, panel_of
 from portal.evaluation.moderation.policy import may_moderate, may_sign_off
 from portal.evaluation.moderation.queries import Item, items_of
@@ -27,16 +30,21 @@ def agenda_page(actor: Actor, tender: Tender, authority: str) -> dict[str, Any]:
     if holds(actor, tender, EVALUATOR):
         items = [each for each in items if panel.is_theirs(actor, each.bid, each.criterion)]
     may_write, plain = bool(may_moderate(actor, tender)), reads_plain(actor)
-    progress = progress_of(items, panel)
+    seat = panel.seat_of(actor) if holds(actor, tender, EVALUATOR) else None
+    progress = progress_of(items, panel, _names_on(panel) if may_write else {})
     return {
         "tender": tender,
         "authority": authority,
         "progress": progress,
-        "sections": _sections(items, panel, apart, may_write, plain),
+        "sections": _sections(items, panel, seat, apart, may_write, plain),
         "may_write": may_write,
         "may_close": may_write and progress["is_ready"],
         "to_sign": _to_sign(actor, items, panel) if may_sign_off(actor, tender) else None,
     }
+
+
+def _names_on(panel: Panel) -> dict[uuid.UUID, str]:
+    return names_on(panel, people_by_id([seat.person_id for seat in panel.seats.values()]))
 
 
 def _to_sign(actor: Actor, items: list[Item], panel: Panel) -> int:
@@ -45,7 +53,12 @@ def _to_sign(actor: Actor, items: list[Item], panel: Panel) -> int:
 
 
 def _sections(
-    items: list[Item], panel: Panel, apart: Apart, may_write: bool, plain: bool
+    items: list[Item],
+    panel: Panel,
+    seat: Seat | None,
+    apart: Apart,
+    may_write: bool,
+    plain: bool,
 ) -> list[dict[str, Any]]:
     """What is still to be talked about, then what is recorded (R13)."""
     halves = {
@@ -56,21 +69,23 @@ def _sections(
         {
             "id": name,
             "title": title,
-            "items": [_row(each, panel, apart, may_write, plain) for each in theirs],
+            "items": [
+                _row(each, apart, plain, status_of(each, panel, seat, may_write)) for each in theirs
+            ],
         }
         for name, (title, theirs) in halves.items()
         if theirs
     ]
 
 
-def _row(item: Item, panel: Panel, apart: Apart, may_write: bool, plain: bool) -> dict[str, Any]:
+def _row(item: Item, apart: Apart, plain: bool, status: dict[str, Any]) -> dict[str, Any]:
     criterion = item.criterion
     return {
         "label": item.bid.label,
         "code": criterion.code,
         "title": criterion.plain_title if plain else criterion.title,
         "apart": _apart_words(apart.get((item.bid.id, criterion.id))),
-        **status_of(item, panel, may_write),
+        **status,
     }
 
 

@@ -1,4 +1,4 @@
-"""What a moderation must hold before it can be recorded (R12, R13, R16, R19)."""
+"""What a moderation must hold before it can be recorded (R12, R13, R19)."""
 
 from __future__ import annotations
 
@@ -24,10 +24,6 @@ NO_MARK = say("Choose the mark that was agreed: %(group)s.")
 OFF_SCALE = say("Choose a mark of the scale.")
 NOBODY = say("Tick who was present.")
 NOT_ON_CRITERION = say("Somebody you ticked doesn’t mark this question.")
-KEPT_FROM = say(
-    "Somebody you ticked must not take part in talking about this bid."
-    " The participation lead knows who. Moderate it again without them."
-)
 GROUP_ABSENT = say("Tick somebody of this group as present: a group agrees its own mark.")
 
 
@@ -118,14 +114,14 @@ def _wrong_marks(moderated: Moderated, facts: ModerationFacts) -> list[Refused]:
 
 
 def _wrong_people(moderated: Moderated, facts: ModerationFacts) -> list[Refused]:
+    """Who was there is a fact and is taken, kept from the bid or not: to refuse it would tell the
+    lead who is kept from what, and hide from the record what happened (R13, R16)."""
     panel, criterion = moderated.panel, moderated.criterion
     groups = {seat.id: seat.group_id for seat in panel.on(criterion)}
     if not facts.present:
         return [Refused(NOBODY, "present")]
     if not set(facts.present) <= set(groups):
         return [Refused(NOT_ON_CRITERION, "present")]
-    if not all(panel.may_take_part(each, moderated.bid, criterion) for each in facts.present):
-        return [Refused(KEPT_FROM, "present")]
     there = {groups[each] for each in facts.present}
     return [
         Refused(GROUP_ABSENT, agreed_field(group))

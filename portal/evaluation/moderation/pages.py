@@ -13,7 +13,7 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.accounts.models import Person
 from portal.core.formats import day, exact
-from portal.evaluation.models import Moderation
+from portal.evaluation.models import Moderation, Seat
 from portal.evaluation.moderation.checks import Moderated
 from portal.evaluation.moderation.panel import Panel
 from portal.evaluation.moderation.queries import Given, Item
@@ -22,38 +22,47 @@ from portal.specifications.models import Criterion, Group
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads: in plain words or not, with the panel's names or not, with pseudonyms or not."""
+    """Who reads: in plain words or not, with the panel's names or not, with pseudonyms or not, and
+    whether they may know who was kept from a bid."""
 
     plain: bool
     names: Mapping[uuid.UUID, str]
     pseudonyms: Mapping[uuid.UUID, str]
+    knows_conflicts: bool
 
 
-def status_of(item: Item, panel: Panel, may_write: bool) -> dict[str, Any]:
-    """Where an item stands, as a word and a colour."""
+def status_of(item: Item, panel: Panel, seat: Seat | None, may_write: bool) -> dict[str, Any]:
+    """Where an item stands, as a word and a colour; of signatures one's own alone (R16)."""
     if item.record is None:
         if item.has_draft and may_write:
             return {"status": gettext("Notes kept"), "colour": "yellow"}
         return {"status": gettext("Not recorded yet"), "colour": None}
-    waiting = len(item.awaited(panel))
-    if waiting:
-        present = len([each for each in item.record.present if each.seat_id in panel.seats])
-        signed = gettext("%(n)s of %(all)s signed", n=present - waiting, all=present)
-        return {"status": signed, "colour": "yellow"}
-    return {"status": gettext("Signed by all"), "colour": "green"}
+    if seat is not None and seat.id in item.awaited(panel):
+        return {"status": gettext("Waits for you"), "colour": "yellow"}
+    if seat is not None and seat.id in {each.seat_id for each in item.record.sign_offs}:
+        return {"status": gettext("You signed"), "colour": "green"}
+    return {"status": gettext("Recorded"), "colour": "green"}
 
 
-def progress_of(items: Sequence[Item], panel: Panel) -> dict[str, Any]:
-    """How much is recorded and signed, in one sentence, and whether nothing is left."""
+def progress_of(
+    items: Sequence[Item], panel: Panel, names: Mapping[uuid.UUID, str]
+) -> dict[str, Any]:
+    """How much is recorded, who still has to sign, and whether nothing is left.
+
+    Signatures are told by person and never by bid: a bid that is signed without somebody who was
+    there would tell who is kept from it (R16).
+    """
     recorded = sum(item.record is not None for item in items)
-    agreed = sum(item.is_agreed(panel) for item in items)
-    words = gettext(
-        "%(recorded)s of %(all)s are recorded. %(agreed)s are signed by all who were present.",
-        recorded=recorded,
-        all=len(items),
-        agreed=agreed,
-    )
-    return {"words": words, "is_ready": bool(items) and agreed == len(items)}
+    waiting = {seat_id for item in items for seat_id in item.awaited(panel)}
+    words = gettext("%(n)s of %(all)s are recorded.", n=recorded, all=len(items))
+    is_ready = bool(items) and recorded == len(items) and not waiting
+    signing = sorted(names.get(panel.seats[each].person_id, "") for each in waiting)
+    if is_ready:
+        words = f"{words} {gettext('Nobody is left to sign.')}"
+    elif names and signing:
+        left = gettext("Still to read and sign: %(names)s.", names=", ".join(signing))
+        words = f"{words} {left}"
+    return {"words": words, "is_ready": is_ready}
 
 
 def scale_of(criterion: Criterion, plain: bool) -> list[dict[str, str]]:
@@ -121,26 +130,48 @@ def record_of(
         "points_for": record.points_for,
         "points_against": record.points_against,
         "reconciled": record.reconciled,
-        "present": _present(record, moderated.panel, reader, is_last),
+        "present": _present(record, moderated, reader, is_last),
     }
 
 
 def _present(
-    record: Moderation, panel: Panel, reader: Reader, is_last: bool
+    record: Moderation, moderated: Moderated, reader: Reader, is_last: bool
 ) -> list[dict[str, str]]:
     """Names for the panel team; a number for everybody else (R18)."""
+    there = [each.seat_id for each in record.present]
+    kept = {each for each in there if moderated.panel.is_kept(each, moderated.bid)}
     signed = {each.seat_id for each in record.sign_offs}
     if not reader.names:
-        people = ngettext("%(num)d person", "%(num)d people", len(record.present))
-        return [{"who": people, "state": gettext("%(n)s signed", n=len(signed))}]
+        return _counted(len(there), len(signed), len(kept) if reader.knows_conflicts else 0)
     rows = []
-    for seat_id in (each.seat_id for each in record.present):
-        seat = panel.seats.get(seat_id)
+    for seat_id in there:
+        seat = moderated.panel.seats.get(seat_id)
         who = reader.names.get(seat.person_id, "") if seat else gettext("A voided seat")
-        waits = gettext("not signed yet") if is_last else gettext("didn’t sign this version")
-        state = gettext("signed") if seat_id in signed else waits
-        rows.append({"who": who, "state": state if seat else ""})
+        known = seat is not None and reader.knows_conflicts
+        state = _word(seat_id in signed, seat_id in kept, is_last) if known else ""
+        rows.append({"who": who, "state": state})
     return sorted(rows, key=lambda row: row["who"])
+
+
+def _counted(there: int, signed: int, kept: int) -> list[dict[str, str]]:
+    people = ngettext("%(num)d person", "%(num)d people", there)
+    rows = [{"who": people, "state": gettext("%(n)s signed", n=signed)}]
+    if kept:
+        words = ngettext(
+            "%(num)d of them was there though kept from this bid",
+            "%(num)d of them were there though kept from this bid",
+            kept,
+        )
+        rows.append({"who": words, "state": ""})
+    return rows
+
+
+def _word(has_signed: bool, is_kept: bool, is_last: bool) -> str:
+    if is_kept:
+        return gettext("was there though kept from this bid")
+    if has_signed:
+        return gettext("signed")
+    return gettext("not signed yet") if is_last else gettext("didn’t sign this version")
 
 
 def mark_choices(criterion: Criterion) -> list[SelectChoice]:

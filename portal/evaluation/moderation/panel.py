@@ -6,11 +6,13 @@ import uuid
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from portal.bids.models import Bid
 from portal.core.authorisation import Actor
-from portal.evaluation.marking.queries import sheets_of
-from portal.evaluation.models import Seat
-from portal.evaluation.queries import seats_of
+from portal.core.database import db
+from portal.evaluation.models import Seat, Sheet
+from portal.evaluation.queries import seats_of, voided_of
 from portal.specifications.models import Criterion
 from portal.tenders.models import Tender
 
@@ -19,10 +21,12 @@ Pairs = Mapping[uuid.UUID, Set[uuid.UUID]]
 
 @dataclass(frozen=True)
 class Panel:
-    """The seats that count, the criteria of each, and the bids that each one marked."""
+    """The seats that count, the criteria of each, the bids that each one was given to mark, and
+    those of them that count."""
 
     seats: Mapping[uuid.UUID, Seat]
     criteria: Pairs
+    given: Pairs
     bids: Pairs
 
     def on(self, criterion: Criterion) -> list[Seat]:
@@ -32,6 +36,10 @@ class Panel:
     def may_take_part(self, seat_id: uuid.UUID, bid: Bid, criterion: Criterion) -> bool:
         """Whether this seat marks the criterion and isn't kept from the bid (R16)."""
         return criterion.id in self.criteria.get(seat_id, ()) and bid.id in self.bids[seat_id]
+
+    def is_kept(self, seat_id: uuid.UUID, bid: Bid) -> bool:
+        """Whether a seat that counts was never given this bid: it is kept from it (R16)."""
+        return seat_id in self.seats and bid.id not in self.given[seat_id]
 
     def has_anyone(self, group_id: uuid.UUID, bid: Bid, criterion: Criterion) -> bool:
         """Whether anybody of a group is left to judge this bid on this criterion."""
@@ -52,12 +60,14 @@ class Panel:
 
 def panel_of(tender: Tender) -> Panel:
     """The panel of a tender, without voided seats and sheets (R15)."""
-    seats = seats_of(tender)
-    marked: dict[uuid.UUID, set[uuid.UUID]] = {seat.id: set() for seat in seats}
-    for sheet in sheets_of(tender):
-        marked[sheet.seat_id].add(sheet.bid_id)
+    seats, gone = seats_of(tender), voided_of(tender)
+    sheets = select(Sheet.seat_id, Sheet.bid_id).where(Sheet.tender_id == tender.id)
+    given: dict[uuid.UUID, set[uuid.UUID]] = {seat.id: set() for seat in seats}
+    for seat_id, bid_id in db.session.execute(sheets):
+        given.setdefault(seat_id, set()).add(bid_id)
     return Panel(
         {seat.id: seat for seat in seats},
         {seat.id: {each.criterion_id for each in seat.criteria} for seat in seats},
-        marked,
+        given,
+        {seat: {bid for bid in bids if not gone.why(seat, bid)} for seat, bids in given.items()},
     )

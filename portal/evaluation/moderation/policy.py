@@ -47,6 +47,16 @@ def may_read_signatures(actor: Actor, tender: Tender) -> Verdict:
     return holds(actor, tender, LEAD, PARTICIPATION, EVALUATOR)
 
 
+def may_read_conflicts(actor: Actor, tender: Tender) -> Verdict:
+    """That somebody was there who is kept from the bid (R16): approver and auditor read it before
+    they act, as a number; by name the participation lead from the reveal, and the lead, who must
+    not learn who is kept from what, when the letters are out."""
+    if holds(actor, tender, PARTICIPATION):
+        return stays_blind(actor, tender)
+    is_out = leads(actor, tender) and is_at_least(tender, "released")
+    return is_out or holds(actor, tender, APPROVER, AUDITOR)
+
+
 def _while_open(tender: Tender) -> Verdict:
     early = not is_at_least(tender, "moderating")
     return now(stage_of(tender) == "moderating", TOO_EARLY if early else CLOSED)

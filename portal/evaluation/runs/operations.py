@@ -20,7 +20,7 @@ from scoring import BadInput, Incomplete, Missing, Result, evaluate_document
 from scoring.canonical import canonical_text
 
 NOT_RECORDED = say("Bid %(label)s on “%(title)s” isn’t recorded yet.")
-NOT_SIGNED = say("Bid %(label)s on “%(title)s”: %(waiting)s of those present haven’t signed yet.")
+NOT_SIGNED = say("Somebody who was there hasn’t signed yet. The page of moderation says who.")
 NO_AGREED_MARK = say("Bid %(label)s on “%(title)s”: the agreed mark of %(group)s is missing.")
 NO_MARK = say("Bid %(label)s on “%(title)s”: a mark of %(group)s is missing.")
 AND_MORE = say("And %(count)s more.")
@@ -31,7 +31,7 @@ MOST_NAMED = 6
 def close_moderation(actor: Actor, tender: Tender) -> Run:
     """Close moderation when every record is there and signed (R13), and make the run."""
     items, panel = items_of(tender), panel_of(tender)
-    if left := [_left(each, panel) for each in items if not each.is_agreed(panel)]:
+    if left := [*_unsigned(items, panel), *_unrecorded(items)]:
         raise _all_of(left)
     move(tender, "close_moderation")
     record("moderation:closed", actor, tender.id, items=len(items))
@@ -81,11 +81,17 @@ def _missing(tender: Tender, missing: list[Missing]) -> list[Refused]:
     ]
 
 
-def _left(item: Item, panel: Panel) -> Refused:
-    label, title = item.bid.label, item.criterion.title
-    if item.record is None:
-        return Refused(NOT_RECORDED, label=label, title=title)
-    return Refused(NOT_SIGNED, label=label, title=title, waiting=len(item.awaited(panel)))
+def _unsigned(items: list[Item], panel: Panel) -> list[Refused]:
+    """One word for all bids: by bid it would tell who is kept from it (R16)."""
+    return [Refused(NOT_SIGNED)] if any(each.awaited(panel) for each in items) else []
+
+
+def _unrecorded(items: list[Item]) -> list[Refused]:
+    return [
+        Refused(NOT_RECORDED, label=each.bid.label, title=each.criterion.title)
+        for each in items
+        if each.record is None
+    ]
 
 
 def _all_of(refusals: list[Refused]) -> Refused:
