@@ -1,6 +1,10 @@
-"""The same examples on every run and every machine."""
+"""The same examples on every run and every machine; a tender as a workbook."""
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.scoring.files import workbook
+from tests.scoring.test_verify import TENDER
 
 settings.register_profile(
     "scoring",
@@ -10,3 +14,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("scoring")
+
+
+@pytest.fixture
+def book(tmp_path):
+    path = tmp_path / "tender.xlsx"
+    workbook(TENDER, path)
+    return path

@@ -7,14 +7,14 @@ import pandas
 import pytest
 
 from scoring import BadInput, Incomplete, Marks, Method, evaluate, evaluate_document
-from tests.scoring import oracle
+from tests.scoring import oracle_marks
 from tests.scoring.tenders import tender
 from tests.scoring.test_verify import TENDER
 
 
 def frames(document):
     """The lists of a document as frames, with `pass` for a pass."""
-    alone = oracle.only(document)
+    alone = oracle_marks.only(document)
     marks = [
         {"group": alone, **m, "mark": "pass" if m["mark"] is None else m["mark"]}
         for m in document["marks"]
@@ -44,7 +44,7 @@ def test_frames_give_what_the_same_json_gives():
     for seed in range(120):
         document = tender(random.Random(seed))
         for entry in document["agreed"]:
-            entry["group"] = entry["group"] or oracle.only(document)
+            entry["group"] = entry["group"] or oracle_marks.only(document)
         wanted = judge(lambda document=document: evaluate_document(document))
         assert judge(lambda document=document: from_frames(document)) == wanted
 
