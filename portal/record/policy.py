@@ -20,10 +20,24 @@ def may_know_of_bids(tender: Tender) -> bool:
     return is_at_least(tender, "opened")
 
 
+def may_read_of_one_bid(actor: Actor, tender: Tender) -> bool:
+    """What the trail tells of a single bid: the lead, who works with it, from the opening; approver
+    and auditor once moderation is closed, as with the bids themselves, since a reason quotes its
+    bid; the participation lead, who knows who is kept from whom, from the reveal (R16)."""
+    if not stays_blind(actor, tender):
+        return False
+    return holds(actor, tender, LEAD) or is_at_least(tender, "deciding")
+
+
 def may_read_labels_of_marks(actor: Actor, tender: Tender) -> bool:
-    """Until marking closes its progress is told as counts alone, never by bid; to the participation
-    lead, who knows who is kept from which bidder, until the reveal (R16)."""
-    return is_at_least(tender, "moderating") and bool(stays_blind(actor, tender))
+    """Until marking closes its progress is told as counts alone, never by bid."""
+    return is_at_least(tender, "moderating") and may_read_of_one_bid(actor, tender)
+
+
+def may_read_labels_of_signatures(actor: Actor, tender: Tender) -> bool:
+    """Both leads from the reveal: who was there and didn't sign may be kept from the bid (R16)."""
+    is_lead = holds(actor, tender, LEAD) and tender.revealed_at is None
+    return not is_lead and may_read_of_one_bid(actor, tender)
 
 
 def may_know_who_is_kept_from(actor: Actor, tender: Tender) -> bool:

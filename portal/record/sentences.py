@@ -13,7 +13,12 @@ from portal.evaluation.moderation import events as moderation
 from portal.evaluation.runs import events as runs
 from portal.evaluation.seats import events as seats
 from portal.outcomes import events as outcomes
-from portal.record.policy import may_know_who_is_kept_from, may_read_labels_of_marks
+from portal.record.policy import (
+    may_know_who_is_kept_from,
+    may_read_labels_of_marks,
+    may_read_labels_of_signatures,
+    may_read_of_one_bid,
+)
 from portal.specifications import events as specifications
 from portal.tenders import events as tenders
 from portal.tenders.models import Tender
@@ -38,6 +43,26 @@ SENTENCES: dict[str, str] = {
 }
 
 VEILED: dict[str, tuple[Callable[[Actor, Tender], bool], str]] = {
+    "gate:confirmed": (
+        may_read_of_one_bid,
+        say("%(actor)s judged a bid on “%(gate)s”."),
+    ),
+    "moderation:recorded": (
+        may_read_of_one_bid,
+        say("%(actor)s recorded what was agreed about a bid on %(criterion)s."),
+    ),
+    "decision:made": (
+        may_read_of_one_bid,
+        say("%(actor)s made a decision (version %(version)s)."),
+    ),
+    "decision:approved": (
+        may_read_of_one_bid,
+        say("%(actor)s approved the decision."),
+    ),
+    "decision:sent-back": (
+        may_read_of_one_bid,
+        say("%(actor)s sent the decision back."),
+    ),
     "mark:recorded": (
         may_read_labels_of_marks,
         say("%(actor)s marked a bid on %(criterion)s."),
@@ -51,7 +76,7 @@ VEILED: dict[str, tuple[Callable[[Actor, Tender], bool], str]] = {
         say("%(actor)s took a sheet of marks out of the count."),
     ),
     "moderation:signed-off": (
-        may_read_labels_of_marks,
+        may_read_labels_of_signatures,
         say("%(actor)s signed the record of a bid on %(criterion)s."),
     ),
     "conflict:decided": (

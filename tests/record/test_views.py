@@ -29,6 +29,13 @@ from tests.outcomes.test_views import queries_at
 from tests.shelf import Prepared
 
 MARKER = "Zebrafinch"
+ABOUT_A_BID = {
+    "gate:confirmed": {"label": "K", "gate": "G1", "passed": False, "reason": MARKER},
+    "moderation:recorded": {"label": MARKER, "criterion": "Q1", "version": 1, "record": {}},
+    "decision:made": {"version": 1, "chosen": "K", "reason": MARKER},
+    "decision:approved": {"reason": MARKER},
+    "decision:sent-back": {"reason": MARKER},
+}
 READERS = (LEAD, PARTICIPATION, APPROVER, AUDITOR)
 
 
@@ -99,6 +106,45 @@ def test_until_marking_closes_no_line_says_which_bid_was_marked(quick_app: Flask
             text = client.get(path(house, tender_id, page)).text
             assert "A parent or carer on the panel marked a bid on Listening." in text
             assert "Bid K" not in text
+
+
+@pytest.mark.parametrize(
+    ("stage", "knowing"), [("opened", {LEAD}), ("deciding", {LEAD, APPROVER, AUDITOR})]
+)
+def test_lines_about_one_bid_are_told_when_bids_are(
+    quick_app: Flask, prepared: Prepared, stage: str, knowing: set[str]
+) -> None:
+    """R16: whoever knows who is kept from which bidder reads no line about a single bid."""
+    made = prepared(outcomes.deciding_tender)
+    house, seen = made.house, set()
+    with make.writing(house.id):
+        made.tender().stage = stage
+        for name, told in ABOUT_A_BID.items():
+            record(name, house.lead.actor, made.id, **told)
+    for role in READERS:
+        page = make.client_of(quick_app, house.staff[role]).get(
+            path(house, made.id, "trail.csv?role=procurement_lead")
+        )
+        last = page.text.splitlines()[-len(ABOUT_A_BID) :]
+        assert all(MARKER in line for line in last) or MARKER not in "".join(last)
+        if MARKER in last[0]:
+            seen.add(role)
+    assert seen == knowing
+
+
+def test_the_leads_read_signatures_without_the_bid_until_the_reveal(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(outcomes.deciding_tender)
+    told = {}
+    for role in READERS:
+        client = make.client_of(quick_app, made.house.staff[role])
+        told[role] = client.get(path(made.house, made.id, "trail.csv?kind=moderation")).text
+    assert {role for role in READERS if "signed the record about Bid" in told[role]} == {
+        APPROVER,
+        AUDITOR,
+    }
+    assert "signed the record of a bid on" in told[LEAD]
 
 
 def test_r29_before_the_opening_neither_bids_nor_gaps_show(quick_app: Flask) -> None:
