@@ -1,5 +1,7 @@
 """The same examples on every run and every machine; a tender as a workbook."""
 
+import shutil
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -16,8 +18,15 @@ settings.register_profile(
 settings.load_profile("scoring")
 
 
-@pytest.fixture
-def book(tmp_path):
-    path = tmp_path / "tender.xlsx"
+@pytest.fixture(scope="session")
+def kept_book(tmp_path_factory):
+    """The golden tender as a workbook, written once."""
+    path = tmp_path_factory.mktemp("books") / "tender.xlsx"
     workbook(TENDER, path)
     return path
+
+
+@pytest.fixture
+def book(kept_book, tmp_path):
+    """A copy of it that a test may damage."""
+    return shutil.copyfile(kept_book, tmp_path / "tender.xlsx")

@@ -62,17 +62,17 @@ def solutions(shown, most):
 def test_no_small_number_can_be_worked_out_and_no_fewer_would_do():
     r = random.Random(3)
     protected = 0
-    for _ in range(40):
+    for _ in range(30):
         rows = [[r.choice([0, 1, 2, 5, 6, 7]) for _ in range(2)] for _ in range(2)]
         shown = shown_table(rows)
         small = [(i, j) for i in range(2) for j in range(2) if 0 < rows[i][j] < 5]
-        found = list(solutions(shown, 9))
+        found = list(solutions(shown, 8))
         assert rows in found
         for i, j in small:
             assert shown[i][j] is None
             assert len({each[i][j] for each in found}) > 1
         protected += bool(small)
-    assert protected > 20
+    assert protected > 15
 
 
 def test_large_tables_are_protected_in_time():
