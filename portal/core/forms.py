@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -79,6 +79,13 @@ class Form(FlaskForm):
         if token is not None and token.errors:
             token.errors = [str(PAGE_TOO_OLD)]
         return valid
+
+    def carried_out(self, operation: Callable[..., object], *args: Any) -> bool:
+        """Whether the form was sent rightly and `operation(*args)` went through, in `saving()`."""
+        if self.validate_on_submit():
+            with self.saving():
+                operation(*args)
+        return self.saved
 
     @contextmanager
     def saving(self) -> Iterator[None]:

@@ -51,7 +51,6 @@ def _letter(material: Material, bid: Bid) -> dict[str, Any]:
         "criteria": [_criterion(material, bid, winner, each) for each in material.criteria],
         "figures": _figures(material, bid, winner, winner_name),
         "method": method_words(material),
-        "withheld": [],
         "next": next_steps(material),
         "dates": dates(material),
         "ask": [_(ASK, contact=authority.contact)],

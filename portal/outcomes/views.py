@@ -13,6 +13,8 @@ from portal.bids.queries import bid_by_label
 from portal.core.authorisation import Actor, authorise
 from portal.core.forms import typed
 from portal.core.web import back_to, current_actor
+from portal.evaluation.moderation.policy import may_read_conflicts
+from portal.evaluation.moderation.queries import breached_in
 from portal.evaluation.runs.queries import latest_run
 from portal.outcomes import operations as act
 from portal.outcomes.figures import Standing, standings_of
@@ -63,13 +65,10 @@ def approval(authority: str, tender_id: uuid.UUID) -> str | Response:
     decided, has_seat = decisions_of(tender), holds_seat(actor, tender)
     if form.is_submitted():
         authorise(may_approve, actor, tender, *_last(decided), has_seat)
-    if form.validate_on_submit():
-        give = act.approve if form.word.data == APPROVE else act.send_back
-        with form.saving():
-            give(actor, tender, typed(form.reason))
-        if form.saved:
-            flash(gettext("Your word is recorded."), "success")
-            return back_to(".approval", authority=authority, tender_id=tender_id)
+    give = act.approve if form.word.data == APPROVE else act.send_back
+    if form.carried_out(give, actor, tender, typed(form.reason)):
+        flash(gettext("Your word is recorded."), "success")
+        return back_to(".approval", authority=authority, tender_id=tender_id)
     verdict = may_approve(actor, tender, *_last(decided), has_seat)
     return render_template(
         "outcomes/approval.html",
@@ -87,12 +86,9 @@ def reveal(authority: str, tender_id: uuid.UUID) -> str | Response:
     tender = open_tender(actor, authority, tender_id, moves=True)
     authorise(may_reveal, actor, tender)
     form = RevealForm()
-    if form.validate_on_submit():
-        with form.saving():
-            act.reveal(actor, tender)
-        if form.saved:
-            flash(gettext("The names stand beside the labels now."), "success")
-            return back_to(".letters", authority=authority, tender_id=tender_id)
+    if form.carried_out(act.reveal, actor, tender):
+        flash(gettext("The names stand beside the labels now."), "success")
+        return back_to(".letters", authority=authority, tender_id=tender_id)
     return _show_decision(actor, authority, tender, _standings(tender), form)
 
 
@@ -131,7 +127,16 @@ def _facts(
         "decided": decided,
         "ranking": _ranking(standings, names),
         "names": names,
+        "breaches": _breaches(tender) if may_read_conflicts(actor, tender) else [],
     }
+
+
+def _breaches(tender: Tender) -> list[str]:
+    """The talks at which somebody was who is kept from the bid, to be weighed before the word."""
+    return [
+        gettext("Bid %(label)s, %(title)s", label=each.bid.label, title=each.criterion.title)
+        for each in breached_in(tender)
+    ]
 
 
 def _ranking(standings: list[Standing], names: dict[str, str]) -> dict[str, Any]:

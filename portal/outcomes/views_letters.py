@@ -47,13 +47,10 @@ def release(authority: str, tender_id: uuid.UUID) -> str | Response:
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id, moves=True)
     authorise(may_release, actor, tender)
-    form = ReleaseForm()
-    if form.validate_on_submit():
-        with form.saving():
-            act.release_letters(actor, tender, url_for("accounts.sign_in", _external=True))
-        if form.saved:
-            flash(gettext("All letters are out, at the same moment."), "success")
-            return back_to(".letters", authority=authority, tender_id=tender_id)
+    form, sign_in = ReleaseForm(), url_for("accounts.sign_in", _external=True)
+    if form.carried_out(act.release_letters, actor, tender, sign_in):
+        flash(gettext("All letters are out, at the same moment."), "success")
+        return back_to(".letters", authority=authority, tender_id=tender_id)
     return _show_letters(actor, authority, tender, form)
 
 

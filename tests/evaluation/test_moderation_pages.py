@@ -230,6 +230,10 @@ def test_approver_and_auditor_read_that_somebody_kept_was_there_before_they_act(
         page = make.client_of(app, made.house.staff[role]).get(path).text
         assert "1 of them was there though kept from this bid" in page
         assert kept.name not in page
+    told = "Somebody was there who is kept from the bid"
+    approver = make.client_of(app, made.house.staff[APPROVER])
+    assert told in approver.get(made.path("approval")).text
+    assert told not in lead.get(made.path("decision")).text
     assert "though kept" not in lead.get(path).text
     colleague = make.client_of(app, made.people["young"][1])
     assert "though kept" not in colleague.get(path).text
