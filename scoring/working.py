@@ -87,7 +87,10 @@ def _part_sentence(result: Result, bid: int, part: int, marks: list[Fraction], p
     gave = _gave(title, marks, passes)
     if mark is None:
         return f"{gave}, so there is no mark of theirs here."
-    rule = "agreed mark" if _agreed(result, bid, where) is not None else criterion.group_mark
+    is_agreed = _agreed(result, bid, where) is not None
+    if is_agreed and not marks:  # single marks need not be in the input where one is agreed
+        gave = title
+    rule = "agreed mark" if is_agreed else criterion.group_mark
     shares = table.shares(bid, where.criterion)
     if score is None or shares is None:
         return f"{gave}: {rule} {said(mark)}."

@@ -98,6 +98,19 @@ def bidders_of(tender: Tender) -> Sequence[Provider]:
     ).all()
 
 
+def provider_names(tender: Tender) -> dict[str, str]:
+    """The provider's name beside each label; nobody gets an answer before the reveal (R18)."""
+    if tender.revealed_at is None:
+        raise ValueError("providers have no names before the reveal")
+    rows = db.session.execute(
+        select(Bid.label, Provider.name)
+        .join(Origin, Origin.id == Bid.id)
+        .join(Provider, Origin.provider_id == Provider.id)
+        .where(Bid.tender_id == tender.id)
+    )
+    return {row.label: row.name for row in rows}
+
+
 def gate_answers_of(tender: Tender) -> dict[tuple[uuid.UUID, uuid.UUID], GateAnswer]:
     """What each bid says to each pass/fail question, by the ids of bid and gate."""
     rows = db.session.scalars(select(GateAnswer).where(GateAnswer.tender_id == tender.id))

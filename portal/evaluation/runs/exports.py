@@ -1,13 +1,17 @@
-"""A run's figures as a CSV table."""
+"""A run's figures as a CSV table, and the whole run as a workbook."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from portal.evaluation.runs.figures import Figures, exact
+from scoring.report_xlsx import write_report
+from scoring.result import Result
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -31,6 +35,14 @@ def table_of(figures: Figures) -> str:
         cells += [_shown(each[kind]) for each in bid["criteria"] for kind in ("mark", "score")]
         writer.writerow([_safe(cell) for cell in cells])
     return file.getvalue()
+
+
+def workbook_of(result: Result) -> bytes:
+    """Results, working, marks and method as a workbook: what `python -m scoring` writes too."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "result.xlsx"
+        write_report(result, file)
+        return file.read_bytes()
 
 
 def _shown(figure: Mapping[str, Any] | None) -> str:

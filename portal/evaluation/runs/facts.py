@@ -1,38 +1,41 @@
-"""Three facts above the ranking, each of them computed: what decided, without whom, who passed."""
+"""Three facts above the ranking, each of them computed: what decided, how surely, who passed."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from portal.evaluation.runs.figures import Figures
+from portal.evaluation.runs.sureness import example_of
 from portal.evaluation.runs.words import listed, title_of
-from scoring.influence import influence
-from scoring.result import Result
 
 Fact = dict[str, str]
+DIFFERENCE, SURE, RANKING = "#difference", "#sure", "#ranking"
 
 
-def facts_of(figures: Figures, result: Result) -> list[Fact]:
+def facts_of(figures: Figures, found: Mapping[str, Any]) -> list[Fact]:
     """At most three facts; those about groups only for whoever may see their parts (R19)."""
-    found = influence(result)
     facts: list[Fact] = []
-    if figures.shows_groups and found["by_part"]:
+    if figures.shows_groups and found["influence"]["by_part"]:
         facts += _for_and_against(figures, found)
     return [*facts, _passed(figures)]
 
 
-def _for_and_against(figures: Figures, found: dict[str, Any]) -> list[Fact]:
-    """The part that put the first bid ahead most, and the one that held it back most."""
+def _for_and_against(figures: Figures, found: Mapping[str, Any]) -> list[Fact]:
+    """The part that put the first bid ahead most, then what would undo that (R7)."""
     first, second = (bid["id"] for bid in figures.ranked[:2])
-    parts = sorted(found["by_part"], key=lambda part: Fraction(part["points"]), reverse=True)
+    influence = found["influence"]
+    parts = sorted(influence["by_part"], key=lambda part: Fraction(part["points"]), reverse=True)
     best, worst = parts[0], parts[-1]
     facts = []
     if Fraction(best["points"]) > 0:
-        facts.append(_ahead(figures, found, best, first, second))
-    if Fraction(worst["points"]) < 0:
+        facts.append(_ahead(figures, influence, best, first, second))
+    if figures.shows_marks and found["fragility"]["fewest_mark_changes"]:
+        facts.append(_steps(figures, found["fragility"]))
+    elif Fraction(worst["points"]) < 0:
         facts.append(_behind(figures, worst, first, second))
     elif Fraction(best["points"]) > 0:
         text = gettext(
@@ -40,12 +43,23 @@ def _for_and_against(figures: Figures, found: dict[str, Any]) -> list[Fact]:
             first=first,
             second=second,
         )
-        facts.append({"figure": gettext("No part behind"), "text": text})
+        facts.append({"figure": gettext("No part behind"), "text": text, "href": DIFFERENCE})
     return facts
 
 
+def _steps(figures: Figures, fragility: Mapping[str, Any]) -> Fact:
+    """How few steps of marks would change who is first, with an example."""
+    moves = fragility["fewest_mark_changes"]
+    example = example_of(figures, fragility)
+    text = gettext("That is how little would bring another bid level with the first.")
+    if len(example) == 1:
+        text += " " + gettext("For example: %(step)s.", step=example[0])
+    figure = ngettext("%(num)d step of a mark", "%(num)d steps of marks", moves)
+    return {"figure": figure, "text": text, "href": SURE}
+
+
 def _ahead(
-    figures: Figures, found: dict[str, Any], part: dict[str, Any], first: str, second: str
+    figures: Figures, found: Mapping[str, Any], part: dict[str, Any], first: str, second: str
 ) -> Fact:
     text = gettext(
         "%(part)s put Bid %(first)s ahead of Bid %(second)s the most.",
@@ -54,13 +68,13 @@ def _ahead(
         second=second,
     )
     without = next((w for w in found["without"] if w["group"] == part.get("group")), None)
-    if without and without["changes_winner"]:
+    if without and without["changes_winner"] and without["ranking"][0] != first:
         text += " " + gettext(
             "Without them, Bid %(other)s would be first.", other=without["ranking"][0]
         )
-    elif without:
+    elif without and without["changes_winner"] is False:
         text += " " + gettext("Without them, it would still be first.")
-    return {"figure": _signed(figures, part["points"]), "text": text}
+    return {"figure": figures.signed(Fraction(part["points"])), "text": text, "href": DIFFERENCE}
 
 
 def _behind(figures: Figures, part: dict[str, Any], first: str, second: str) -> Fact:
@@ -70,7 +84,7 @@ def _behind(figures: Figures, part: dict[str, Any], first: str, second: str) -> 
         first=first,
         second=second,
     )
-    return {"figure": _signed(figures, part["points"]), "text": text}
+    return {"figure": figures.signed(Fraction(part["points"])), "text": text, "href": DIFFERENCE}
 
 
 def _part_words(figures: Figures, part: dict[str, Any]) -> str:
@@ -79,20 +93,15 @@ def _part_words(figures: Figures, part: dict[str, Any]) -> str:
     return gettext("The marks of %(group)s", group=title_of(figures, "groups", part["group"]))
 
 
-def _signed(figures: Figures, points: str) -> str:
-    value = Fraction(points)
-    return ("+" if value > 0 else "−") + figures.shown(abs(value))
-
-
 def _passed(figures: Figures) -> Fact:
     """Whether every bid passed what must be passed (R5)."""
     out = [bid["id"] for bid in figures.bids if bid["status"] != "ranked"]
     if not out:
         text = gettext("Every bid passed each pass or fail question and reached each minimum.")
-        return {"figure": gettext("All pass"), "text": text}
+        return {"figure": gettext("All pass"), "text": text, "href": SURE}
     figure = gettext("%(n)s of %(all)s", n=len(out), all=len(figures.bids))
     if len(out) == 1:
         text = gettext("Bid %(label)s isn’t ranked; the reason is below.", label=out[0])
     else:
         text = gettext("Bids %(labels)s aren’t ranked; the reasons are below.", labels=listed(out))
-    return {"figure": figure, "text": text}
+    return {"figure": figure, "text": text, "href": RANKING}

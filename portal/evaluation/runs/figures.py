@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -25,12 +25,18 @@ class Part:
 
 @dataclass(frozen=True)
 class Figures:
-    """A run's result, with what this reader may see of it."""
+    """A run's result, with what this reader may see of it.
+
+    `shows_groups`: what each group gave; `shows_marks`: single marks; `names`: the provider of
+    each label, empty before the reveal.
+    """
 
     result: Mapping[str, Any]
     groups: Sequence[Group]
     titles: Mapping[str, str]
     shows_groups: bool
+    shows_marks: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def method(self) -> Mapping[str, Any]:
@@ -58,6 +64,17 @@ class Figures:
         """One figure, rounded by the published rule (R6)."""
         rounding = self.method["rounding"]
         return shown_text(value, int(rounding["places"]), rounding["rule"])
+
+    def signed(self, value: Fraction) -> str:
+        """A difference with its sign, rounded by the published rule as far as it goes (R6)."""
+        sign = "+" if value > 0 else "−" if value < 0 else ""
+        return sign + self.shown(abs(value))
+
+    @cached_property
+    def margin(self) -> Fraction | None:
+        """How far the first is from the second, exactly; None where there aren't two."""
+        totals = [exact(bid["total"]) or Fraction(0) for bid in self.ranked[:2]]
+        return abs(totals[0] - totals[1]) if len(totals) == 2 else None
 
     @cached_property
     def parts(self) -> list[Part]:

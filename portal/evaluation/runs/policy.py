@@ -12,6 +12,7 @@ from portal.tenders.stages import is_at_least, stage_of
 
 NOT_MODERATING = say("Moderation isn’t open, so it can’t be closed.")
 NO_RESULT_YET = say("The result is worked out when moderation is closed.")
+NOT_REVEALED = say("The providers’ names are shown here when they have been revealed.")
 NOT_RELEASED = say("You can see the result when the outcome letters have been sent.")
 
 FEWEST_SHOWN = 5
@@ -32,13 +33,28 @@ def may_see_result(actor: Actor, tender: Tender) -> Verdict:
 
 
 def may_see_run(actor: Actor, tender: Tender) -> Verdict:
-    """The whole run as a file holds groups' marks: not for evaluators (R19)."""
+    """The whole run as a file holds groups' marks: not for evaluators (R19).
+
+    How few steps of marks would change who is first, and how far evaluators agree, tell of
+    single marks: they are for the same readers.
+    """
     reads = holds(actor, tender, LEAD, PARTICIPATION, APPROVER, AUDITOR)
     is_there = now(is_at_least(tender, "deciding"), NO_RESULT_YET)
     return reads and is_there and stays_blind(actor, tender)
 
 
 def may_see_parts(actor: Actor, tender: Tender, smallest_group: int) -> Verdict:
-    """What each group carried: for evaluators only where no group is smaller than 5 (R19)."""
+    """What each group carried: for evaluators only where no group is smaller than 5 (R19).
+
+    So for the margin by group, the ranking without a group and minimums of single groups. At
+    which weight another bid draws level, and what leaving a bid out does, follow from combined
+    scores, prices and published weights, which stand on the page anyway: every reader sees them.
+    """
     is_shown = not holds(actor, tender, EVALUATOR) or smallest_group >= FEWEST_SHOWN
     return is_shown and may_see_result(actor, tender)
+
+
+def may_see_names(actor: Actor, tender: Tender) -> Verdict:
+    """Whose bid a label is: from the reveal for whoever sees the run, evaluators from release."""
+    is_revealed = now(tender.revealed_at is not None, NOT_REVEALED)
+    return may_see_result(actor, tender) and is_revealed

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import uuid
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from flask import Blueprint, Response, flash, render_template, url_for
+from flask import Blueprint, Response, flash, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
+from portal.bids.queries import provider_names
 from portal.core.authorisation import Actor, admit, authorise
 from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor
@@ -18,11 +18,13 @@ from portal.evaluation.models import Run
 from portal.evaluation.moderation.agenda import agenda_page
 from portal.evaluation.runs import operations as act
 from portal.evaluation.runs import queries as ask
-from portal.evaluation.runs.exports import table_of
+from portal.evaluation.runs.exports import table_of, workbook_of
 from portal.evaluation.runs.figures import Figures
+from portal.evaluation.runs.links import Links
 from portal.evaluation.runs.pages import result_page
 from portal.evaluation.runs.policy import (
     may_close_moderation,
+    may_see_names,
     may_see_parts,
     may_see_result,
     may_see_run,
@@ -32,10 +34,11 @@ from portal.tenders.models import Tender
 from portal.tenders.policy import leads
 from portal.tenders.queries import open_tender
 from portal.tenders.stages import stage_of
-from scoring import evaluate_document
+from scoring import Result, evaluate_document
 
 bp = Blueprint("runs", __name__)
 BASE = "/<authority>/tenders/<uuid:tender_id>"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.post(f"{BASE}/moderation/close")
@@ -61,8 +64,9 @@ def result(authority: str, tender_id: uuid.UUID) -> str:
     """What the run found: who is first and by how much, the ranking, and all its working."""
     actor = current_actor()
     found = _open(actor, authority, tender_id)
-    page = result_page(found.tender, found.run, found.figures, _recompute(found.run))
     place: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
+    links = Links(url_for("runs.result", **place), request.args.get("working"))
+    page = result_page(found.tender, found.run, found.figures, _recompute(found.run), links)
     page["back"] = {
         "href": url_for("overview.tender", **place),
         "text": gettext("Back to the tender"),
@@ -91,8 +95,14 @@ def table(authority: str, tender_id: uuid.UUID) -> Response:
     return _file(table_of(found.figures), "result.csv", "text/csv; charset=utf-8")
 
 
-@dataclass(frozen=True)
-class _Found:
+@bp.get(f"{BASE}/result/result.xlsx")
+def workbook(authority: str, tender_id: uuid.UUID) -> Response:
+    """Results, working, marks and method as a workbook, for those who may see the whole run."""
+    result = _recompute(_open_run(authority, tender_id))
+    return _file(workbook_of(result), "result.xlsx", WORKBOOK)
+
+
+class _Found(NamedTuple):
     tender: Tender
     run: Run
     figures: Figures
@@ -103,10 +113,15 @@ def _open(actor: Actor, authority: str, tender_id: uuid.UUID) -> _Found:
     authorise(may_see_result, actor, tender)
     run = _latest(tender)
     shows_groups = bool(may_see_parts(actor, tender, ask.smallest_group(tender)))
-    titles = {"quality": gettext("Quality"), "price": gettext("Price")}
-    return _Found(
-        tender, run, Figures(json.loads(run.result), groups_of(tender), titles, shows_groups)
+    figures = Figures(
+        json.loads(run.result),
+        groups_of(tender),
+        {"quality": gettext("Quality"), "price": gettext("Price")},
+        shows_groups,
+        shows_marks=bool(may_see_run(actor, tender)),
+        names=provider_names(tender) if may_see_names(actor, tender) else {},
     )
+    return _Found(tender, run, figures)
 
 
 def _open_run(authority: str, tender_id: uuid.UUID) -> Run:
@@ -123,7 +138,7 @@ def _latest(tender: Tender) -> Run:
     return run
 
 
-def _recompute(run: Run) -> Any:
+def _recompute(run: Run) -> Result:
     return evaluate_document(json.loads(run.input))
 
 
@@ -132,12 +147,17 @@ def _downloads(actor: Actor, tender: Tender, place: dict[str, Any]) -> list[dict
         {
             "href": url_for("runs.table", **place),
             "text": gettext("Table (CSV)"),
-            "about": gettext("for a spreadsheet"),
+            "about": gettext("the figures of this page, for any spreadsheet"),
         }
     ]
     if not may_see_run(actor, tender):
         return files
     return [
+        {
+            "href": url_for("runs.workbook", **place),
+            "text": gettext("Workbook (Excel)"),
+            "about": gettext("results, working, marks and method, each on a sheet of its own"),
+        },
         *files,
         {
             "href": url_for("runs.input", **place),
@@ -158,6 +178,6 @@ def _next_step(actor: Actor, tender: Tender, place: dict[str, Any]) -> list[dict
     return [{"href": url_for("outcomes.decision", **place), "text": gettext("Go to the decision")}]
 
 
-def _file(text: str, name: str, kind: str = "application/json") -> Response:
+def _file(content: str | bytes, name: str, kind: str = "application/json") -> Response:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(text, content_type=kind, headers=headers)
+    return Response(content, content_type=kind, headers=headers)

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext, ngettext
 
-from portal.evaluation.runs.figures import Figures, exact
+from portal.evaluation.runs.figures import Figures
 
 
 def finding_of(figures: Figures) -> str:
@@ -21,15 +21,10 @@ def finding_of(figures: Figures) -> str:
         return gettext("Bids %(labels)s share first place", labels=listed(first))
     if len(ranked) == 1:
         return gettext("Bid %(label)s is the only bid that is ranked", label=first[0])
-    margin = _margin(figures)
+    margin = figures.margin
     if not margin:
         return gettext("Bid %(label)s is first, after a tie was broken", label=first[0])
     return _first_by(figures, first[0], margin)
-
-
-def _margin(figures: Figures) -> Fraction:
-    totals = [exact(bid["total"]) or Fraction(0) for bid in figures.ranked[:2]]
-    return abs(totals[0] - totals[1])
 
 
 def _first_by(figures: Figures, label: str, margin: Fraction) -> str:
@@ -47,7 +42,7 @@ def summary_of(figures: Figures) -> str:
     """How a tie at the top was broken, or that a person decides; else nothing."""
     ranked = figures.ranked
     first = {bid["id"] for bid in ranked[:2]}
-    if len(ranked) < 2 or _margin(figures):
+    if len(ranked) < 2 or figures.margin:
         return ""
     if ranked[0]["shared"]:
         return gettext("They are equal in everything. A person decides, on the record.")
@@ -57,6 +52,25 @@ def summary_of(figures: Figures) -> str:
         "It is equal with Bid %(other)s on points; the published tie-break puts it first: %(by)s.",
         other=ranked[1]["id"],
         by=tie_break_words(figures, *_split(tie["broken_by"])),
+    )
+
+
+def rounding_note(figures: Figures) -> str:
+    """Why the totals differ by something else than the heading says; nothing where they don't.
+
+    Each figure is rounded once (R6): the difference of two rounded totals isn't the margin.
+    """
+    if not figures.margin:
+        return ""
+    first, second = (Fraction(bid["total"]["shown"]) for bid in figures.ranked[:2])
+    seen, margin = figures.shown(abs(first - second)), figures.shown(figures.margin)
+    if seen == margin:
+        return ""
+    return gettext(
+        "The totals below differ by %(seen)s, because each of them is rounded. The difference is"
+        " worked out exactly and then rounded once, to %(margin)s.",
+        seen=seen,
+        margin=margin,
     )
 
 
@@ -147,7 +161,17 @@ def method_words(figures: Figures) -> list[str]:
 
 def listed(names: list[str]) -> str:
     """'C, D and K'."""
-    if len(names) == 1:
-        return names[0]
+    if len(names) < 2:
+        return "".join(names)
     start = ", ".join(names[:-1])
     return gettext("%(start)s and %(last)s", start=start, last=names[-1])
+
+
+def bid_words(label: str) -> str:
+    """'Bid K'."""
+    return gettext("Bid %(label)s", label=label)
+
+
+def shown(figure: Mapping[str, Any] | None) -> str:
+    """A figure as it is shown, or a dash where it can't be computed."""
+    return "–" if figure is None else str(figure["shown"])

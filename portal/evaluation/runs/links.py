@@ -1,0 +1,48 @@
+"""Where each figure's sentence stands on the page, and the way to it and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TOTALS = ("quality", "price", "total", "place")
+
+
+@dataclass(frozen=True)
+class Links:
+    """Links of a result page to its own working.
+
+    A link asks for the page with that bid's working open, because a browser need not open a
+    closed box for a place inside it; so it works without scripts too. `opened` is whose is open.
+    """
+
+    page: str = ""
+    opened: str | None = None
+
+    def to(self, label: str, place: str) -> str:
+        """The address of the sentence behind one figure of a bid."""
+        return f"{self.page}?working={label}#{working_id(label, place)}"
+
+
+def working_id(label: str, place: str) -> str:
+    """Where a sentence stands: `place` is a criterion's, a part's, or one of `TOTALS`."""
+    return f"working-{label}-{place}"
+
+
+def criterion_place(index: int) -> str:
+    """The place of a criterion by its position, since a code is free text."""
+    return f"question-{index + 1}"
+
+
+def part_place(part_id: str) -> str:
+    """The place of a part of the total: quality and price have one of their own."""
+    return part_id if part_id in TOTALS else f"part-{part_id}"
+
+
+def scores_row(index: int) -> str:
+    """The row of a criterion in the table of scores."""
+    return f"scores-{index + 1}"
+
+
+def figures_row(label: str) -> str:
+    """The row of a bid in the table of figures."""
+    return f"figures-{label}"

@@ -1,0 +1,137 @@
+"""How each figure was worked out: a sentence behind every one, where links lead to (R6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from flask_babel import gettext
+
+from portal.evaluation.runs.figures import Figures, Part, exact
+from portal.evaluation.runs.links import (
+    Links,
+    criterion_place,
+    figures_row,
+    part_place,
+    scores_row,
+    working_id,
+)
+from portal.evaluation.runs.words import bid_words, shown, why_out
+from scoring.exact import said, term
+
+Item = dict[str, Any]
+
+
+def working_of(figures: Figures, links: Links) -> list[dict[str, Any]]:
+    """The working of every bid: its criteria, its parts, then quality, price, total and place."""
+    return [
+        {
+            "id": f"working-{bid['id']}",
+            "label": bid_words(bid["id"]),
+            "name": figures.names.get(bid["id"]),
+            "is_open": bid["id"] == links.opened,
+            "criteria": [
+                *_criteria(figures, bid),
+                *_parts(figures, bid),
+                *_totals(figures, bid),
+            ],
+        }
+        for bid in figures.bids
+    ]
+
+
+def _criteria(figures: Figures, bid: Mapping[str, Any]) -> list[Item]:
+    found = []
+    for index, criterion in enumerate(figures.method["criteria"]):
+        figure = bid["criteria"][index]
+        found.append(
+            {
+                "id": working_id(bid["id"], criterion_place(index)),
+                "back": f"#{scores_row(index)}",
+                "title": criterion["title"],
+                "score": shown(figure["score"]),
+                "lines": _lines(figures, bid, criterion, figure),
+            }
+        )
+    return found
+
+
+def _lines(
+    figures: Figures,
+    bid: Mapping[str, Any],
+    criterion: Mapping[str, Any],
+    figure: Mapping[str, Any],
+) -> list[str]:
+    """The stored sentences; one without the groups' marks where R19 keeps them back."""
+    if figures.shows_groups:
+        return [
+            step["sentence"]
+            for step in figures.result["working"]
+            if step.get("bid") == bid["id"] and step.get("criterion") == criterion["id"]
+        ]
+    if figure["score"] is None:
+        return [gettext("It can’t be scored: marks are missing.")]
+    return [
+        gettext(
+            "Combined mark %(mark)s ÷ %(highest)s × %(weight)s = %(score)s.",
+            mark=figure["mark"]["exact"],
+            highest=criterion["scale"]["highest"],
+            weight=criterion["weight"],
+            score=figure["score"]["exact"],
+        )
+    ]
+
+
+def _parts(figures: Figures, bid: Mapping[str, Any]) -> list[Item]:
+    """What each group gave on all criteria together, for those who see it (R19)."""
+    if not figures.shows_groups or bid["quality"] is None:
+        return []
+    return [
+        {
+            "id": working_id(bid["id"], part_place(part.id)),
+            "back": f"#{figures_row(bid['id'])}",
+            "title": part.title,
+            "score": figures.shown(value),
+            "lines": [_part_sentence(bid, part, value)],
+        }
+        for part in figures.parts
+        if part.id != "price" and (value := figures.part(bid, part)) is not None
+    ]
+
+
+def _part_sentence(bid: Mapping[str, Any], part: Part, value: Fraction) -> str:
+    scores = [
+        score
+        for criterion in bid["criteria"]
+        for group in criterion["groups"]
+        if group["id"] == part.id and (score := exact(group["score"])) is not None
+    ]
+    added = " + ".join(map(term, scores))
+    if len(scores) < 2:
+        return f"{part.title}: {said(value)}."
+    return f"{part.title}: {added} = {said(value)}."
+
+
+def _totals(figures: Figures, bid: Mapping[str, Any]) -> list[Item]:
+    titles = {
+        "quality": (gettext("Quality"), shown(bid["quality"])),
+        "price": (gettext("Price"), shown(bid["price"])),
+        "total": (gettext("Total"), shown(bid["total"])),
+    }
+    rows: dict[str, Item] = {}
+    for step in figures.result["working"]:
+        if step.get("bid") != bid["id"] or "criterion" in step:
+            continue
+        kind = step["rule"].split(":")[0]
+        place = kind if kind in titles else "place"
+        title, score = titles.get(place, (gettext("Place"), ""))
+        row = rows.setdefault(place, {"title": title, "score": score, "lines": []})
+        row |= {
+            "id": working_id(bid["id"], place),
+            "back": f"#{figures_row(bid['id'])}",
+        }
+        row["lines"].append(why_out(figures, bid) if kind == "disqualified" else step["sentence"])
+    for row in rows.values():
+        row["lines"] = list(dict.fromkeys(row["lines"]))
+    return list(rows.values())
