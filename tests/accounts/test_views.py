@@ -132,8 +132,9 @@ def test_an_invitation_lets_one_person_in_once(app: Flask) -> None:
     link = page.text.split("/invitations/")[1].split("<")[0].strip()
     with make.looking():
         mail = db.session.scalars(select(Mail)).one()
-        assert link in mail.body
-        assert db.session.scalars(select(Invitation)).one().token_sha256 not in mail.body
+        assert link in mail.text
+        assert link not in mail.body
+        assert db.session.scalars(select(Invitation)).one().token_sha256 not in mail.text
 
     newcomer = make.client_of(app)
     joining = {"name": "Nadia", "email": "nadia@new.example", "new_password": "a good long one"}
@@ -141,6 +142,8 @@ def test_an_invitation_lets_one_person_in_once(app: Flask) -> None:
     assert newcomer.submit(path, joining).status_code == 303
     assert "Ambleford Council" in newcomer.get("/home").text
     assert "doesn’t work" in make.client_of(app).get(path).text
+    with make.looking():
+        assert link not in db.session.scalars(select(Mail)).one().text
 
 
 def test_an_invitation_expires(quick_app: Flask) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import socket
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import pytest
 from aiosmtpd.controller import Controller
 from flask import Flask
 
-from portal.core import mail
+from portal.core import clock, mail
 from portal.core.database import db
 from tests import make
+
+LATER = datetime(2100, 1, 1, tzinfo=UTC)
 
 
 @dataclass
@@ -74,3 +78,34 @@ def test_a_repeated_mail_has_the_same_message_id(quick_app: Flask, postbox: Post
         expected = f"<{row.id}@evenhand.example>"
     deliver(postbox.port)
     assert expected in postbox.mails[0]
+
+
+def test_a_link_leaves_with_its_mail_and_is_kept_nowhere_after(
+    app: Flask, postbox: Postbox
+) -> None:
+    link = mail.Link(uuid.uuid4(), "https://x.example/invitations/abc", LATER)
+    with make.writing():
+        mail.post("anna@a.example", "Come in", f"Open {mail.LINK} soon.\n", link)
+    assert deliver(free_port()) == (0, 1)
+    assert deliver(postbox.port) == (1, 0)
+    assert link.address in postbox.mails[0]
+    with make.looking():
+        row = db.session.query(mail.Mail).one()
+        assert link.address not in f"{row.body} {row.link}"
+        assert row.text == f"Open {mail.FORGOTTEN} soon.\n"
+
+
+@pytest.mark.parametrize("why", ["too old", "used"])
+def test_a_mail_whose_link_is_worth_nothing_is_not_sent(
+    quick_app: Flask, postbox: Postbox, why: str
+) -> None:
+    ends_at = clock.now() if why == "too old" else LATER
+    link = mail.Link(uuid.uuid4(), "https://x.example/invitations/abc", ends_at)
+    with make.writing():
+        mail.post("anna@a.example", "Come in", mail.LINK, link)
+    if why == "used":
+        with make.writing():
+            mail.forget_links([link.id])
+    assert deliver(postbox.port) == (0, 0)
+    with make.looking():
+        assert db.session.query(mail.Mail).one().link is None

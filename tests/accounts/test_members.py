@@ -1,0 +1,98 @@
+"""Who belongs to an organisation that bids: invited by a colleague, and somebody is always left."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from portal.accounts import operations as act
+from portal.accounts.models import Person, Role
+from portal.core.database import db
+from portal.core.errors import Refused
+from tests import make, make_bids, make_evaluation
+from tests.client import Client
+
+JOINING = {"name": "Ben", "email": "ben@tollerby.example", "new_password": "a good long one"}
+
+
+def _invites(client: Client, **typed: str) -> str:
+    page = client.submit("/provider/members/invite", {"name": "Ben"} | typed)
+    found = re.search(r"/invitations/[a-z2-9-]+", page.text)
+    assert found, page.text
+    return found[0]
+
+
+def test_a_member_invites_a_colleague_who_sees_the_same_bids(app: Flask) -> None:
+    client = make.client_of(app, make.provider())
+    link = _invites(client, email=JOINING["email"])
+    assert "Ben, until" in client.get("/provider/members").text
+    ben = make.client_of(app)
+    assert "Tollerby Trust invites you" in ben.get(link).text
+    assert ben.submit(link, JOINING).status_code == 303
+    assert "Tollerby Trust" in ben.get("/home").text
+    page = client.get("/provider/members").text
+    assert JOINING["email"] in page
+    assert "Invited, not here yet" not in page
+
+
+def test_another_organisations_members_are_not_there(quick_app: Flask) -> None:
+    ours, theirs = make.provider(), make.provider("Marrowgate Trust")
+    client = make.client_of(quick_app, ours)
+    assert theirs.name not in client.get("/provider/members").text
+    assert client.get(f"/provider/members/{theirs.role_id}/end").status_code == 404
+
+
+def test_a_member_ends_anothers_access_and_never_the_last_ones(app: Flask) -> None:
+    member = make.provider()
+    client = make.client_of(app, member)
+    assert "End access" not in client.get("/provider/members").text
+    assert client.get(f"/provider/members/{member.role_id}/end").status_code == 403
+    ben = make.client_of(app)
+    ben.submit(_invites(client), JOINING)
+    with make.looking():
+        his = db.session.scalars(
+            select(Role.id).join(Person, Person.id == Role.person_id).where(Person.name == "Ben")
+        ).one()
+    assert client.submit(f"/provider/members/{his}/end").status_code == 303
+    assert "no role" in ben.get("/home").text
+    with pytest.raises(Refused), make.writing():
+        act.end_membership(member.actor, db.session.get_one(Role, member.role_id))
+
+
+def test_who_marks_joins_no_organisation_and_theirs_cannot_bid(quick_app: Flask) -> None:
+    """R10, R28: registering is free for everybody; bidding for what one marks isn't possible."""
+    house = make.house()
+    tender_id = make_bids.published_tender(house)
+    made = make_evaluation.Marking(house, tender_id, [])
+    sits = make_evaluation.evaluator(made, "professional")
+    link = _invites(make.client_of(quick_app, make.provider()))
+    assert "You hold a seat" in make.client_of(quick_app, sits).submit(link).text
+    with make.writing():
+        person = db.session.get_one(Person, sits.actor.person_id)
+        own = make._human(person, act.register_provider(person, make.provider_facts("Own")))
+    with pytest.raises(Refused, match="You hold a seat on the panel"):
+        make_bids.submitted_bid(tender_id, own)
+
+
+def test_a_colleague_is_not_told_who_marks(quick_app: Flask) -> None:
+    """R18: evaluators stay unknown to bidders."""
+    house = make.house()
+    tender_id = make_bids.published_tender(house)
+    sits = make_evaluation.evaluator(make_evaluation.Marking(house, tender_id, []), "professional")
+    with make.writing():
+        person = db.session.get_one(Person, sits.actor.person_id)
+        own = make._human(person, act.register_provider(person, make.provider_facts("Own")))
+    ben = make.client_of(quick_app)
+    ben.submit(_invites(make.client_of(quick_app, own)), JOINING)
+    with make.looking():
+        role = db.session.scalars(
+            select(Role).join(Person, Person.id == Role.person_id).where(Person.name == "Ben")
+        ).one()
+        colleague = make._human(role.person, role)
+    with pytest.raises(Refused) as refused:
+        make_bids.submitted_bid(tender_id, colleague)
+    assert "Ask the authority" in str(refused.value)
+    assert "panel" not in str(refused.value)
