@@ -105,6 +105,8 @@ def _signs_some(young: Client, made: Panel) -> None:
     other = re.search(r'href="([^"]+sign-off\?bid=[A-Z]+)"', page)
     assert other
     assert not set(ids) & set(re.findall(r'value="([^"]+)"', young.get(other[1]).text))
+    for words in ("What we asked them", "Why this mark", "not what you said? Don’t sign it. Tell"):
+        assert words in page
     same = re.search(r'action="([^"]+sign-off\?bid=[A-Z]+)"', page)
     assert same
     path = same[1]
@@ -114,7 +116,7 @@ def _signs_some(young: Client, made: Panel) -> None:
     assert young.submit(path, {"records": ids}).status_code == 200  # one is signed already
     young.submit(path, {"records": ids[1:]})
     rest = re.findall(r'name="records"[^>]*value="([^"]+)"', young.get(path).text)
-    young.submit(path, {"records": rest})
+    assert young.submit(path, {"shown": rest, "do": "all"}).status_code == 303
     assert "You have signed everything" in young.get(path).text
 
 

@@ -95,14 +95,17 @@ def form_for(
 
 
 class SignOffForm(Form):
-    """The records that a member agrees with."""
+    """The records that a member stands by: those that were ticked, or all that were shown."""
 
-    records = SelectMultipleField(_("I agree that this is a fair record"), validate_choice=False)
+    records = SelectMultipleField(_("I was there, and this is what we said"), validate_choice=False)
+    shown = SelectMultipleField(validate_choice=False)
+    do = HiddenField()
 
     def chosen(self) -> list[uuid.UUID]:
-        """The ids that were ticked; what isn't an id was never on the page."""
+        """The ids that were signed; what isn't an id was never on the page."""
         found = []
-        for each in self.records.data or []:
+        signed = self.shown if self.do.data == "all" else self.records
+        for each in signed.data or []:
             try:
                 found.append(uuid.UUID(each))
             except ValueError:

@@ -115,12 +115,18 @@ def record_of(
     """A record as it is read: marks, reason, both sides, and who stands by it."""
     groups = {group.id: group for group in moderated.groups}
     one = len(groups) == 1
+    means = {each["mark"]: each for each in scale_of(moderated.criterion, reader.plain)}
     return {
         "id": record.id,
         "version": record.version,
         "day": day(record.recorded_at),
+        "plain": reader.plain,
         "marks": [
-            {"who": gettext("Agreed mark") if one else group.title, "mark": exact(each.mark)}
+            {
+                "who": gettext("Agreed mark") if one else group.title,
+                "mark": exact(each.mark),
+                **means.get(exact(each.mark), {"name": "", "words": ""}),
+            }
             for group in moderated.groups
             for each in record.agreed
             if each.group_id == group.id

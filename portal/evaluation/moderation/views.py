@@ -11,6 +11,7 @@ from flask import flash, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from portal.accounts.queries import people_by_id
 from portal.core.authorisation import Actor, authorise
 from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor
@@ -78,11 +79,16 @@ def _chosen_bid(waiting: Sequence[Item]) -> str | None:
 def _to_sign(actor: Actor, tender: Tender, items: Sequence[Item]) -> list[dict[str, Any]]:
     panel = panel_of(tender)
     reader = reader_of(actor, tender, panel)
+    writers = people_by_id([each.record.recorded_by for each in items if each.record])
     shown = []
     for found, moderated in ask.moderated_each(tender, items, panel):
         criterion = found.criterion
         assert found.record is not None
-        title = criterion.plain_title if reader.plain else criterion.title
+        asked = {
+            "title": criterion.plain_title if reader.plain else criterion.title,
+            "question": criterion.plain_question if reader.plain else criterion.question,
+            "writer": writers[found.record.recorded_by].name,
+        }
         record = record_of(found.record, moderated, reader)
-        shown.append({"label": found.bid.label, "code": criterion.code, "title": title, **record})
+        shown.append({"label": found.bid.label, "code": criterion.code, **asked, **record})
     return shown
