@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from portal.accounts import operations as accounts
@@ -18,7 +19,7 @@ from portal.evaluation.seats import operations as act
 from portal.evaluation.seats.readiness import readiness_of
 from portal.specifications.queries import gates_of
 from portal.tenders.models import Tender
-from tests import make, make_evaluation
+from tests import make, make_bids, make_evaluation, make_means
 from tests.make_evaluation import Marking
 from tests.shelf import Prepared
 
@@ -92,6 +93,24 @@ def test_a_group_that_would_lose_a_bid_is_said_before_marking_starts(prepared: P
         }
     with pytest.raises(Refused):
         _start(made)
+
+
+def test_an_average_of_fewer_than_five_who_sit_there_is_said_before_marking_starts(
+    quick_app: Flask,
+) -> None:
+    """R19: five were planned; what counts is who really has a seat on the criterion."""
+    house = make.house()
+    tender_id, bidders = make_bids.opened_tender(house, make_means.published(house), 1)
+    made = Marking(house, tender_id, bidders)
+    for kind, codes in [("professional", ()), ("young", ())] * 4 + [("young", ("Q1",))]:
+        make_evaluation.evaluator(made, kind, *codes)
+    with tenant(house.id):
+        ready = readiness_of(db.session.get_one(Tender, (house.id, tender_id)))
+        found = [(group.kind, criterion.code, num) for group, criterion, num in ready.too_few]
+        assert found == [("professional", "Q1", 4), ("young", "Q2", 4)]
+        assert not ready.is_ready
+    page = make.client_of(quick_app, house.lead).get(f"{made.path}/start-marking").text
+    assert "Professionals, Q1: 4 of 5" in page
 
 
 def test_a_bid_that_failed_a_gate_gets_no_sheet(prepared: Prepared) -> None:
