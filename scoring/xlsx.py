@@ -16,8 +16,13 @@ from scoring.sheets import SHEETS, Workbook
 
 MOST_UNPACKED = 200 * 2**20
 MUCH, MOST_RATIO = 20 * 2**20, 100
-MOST_COLUMNS, MOST_CELLS = 500, 20_000_000
+MOST_COLUMNS, MOST_CELLS, MOST_ROWS = 500, 20_000_000, 200_000
 SAVE_AGAIN = "Open it in a spreadsheet program and save it as .xlsx again"
+COPY_FILLED = "Copy the filled cells alone into a new workbook"
+IN_ANOTHER_WAY = (
+    "Save the sheets as CSV files in a folder and give its name, or read them into a DataFrame: "
+    "see docs/scoring.md"
+)
 
 
 def read_workbook(data: bytes) -> Workbook:
@@ -55,8 +60,8 @@ def _guard(data: bytes) -> None:
     unpacked = sum(each.file_size for each in entries)
     ratio = unpacked / max(1, len(data))
     if unpacked > MOST_UNPACKED or (unpacked > MUCH and ratio > MOST_RATIO) or len(entries) > 2000:
-        what = f"the workbook unpacks to {unpacked // 2**20} MiB, too much to be marks"
-        raise _damaged(what, "Copy the filled cells alone into a new workbook")
+        what = f"the workbook unpacks to {unpacked // 2**20} MiB, which is too much"
+        raise _damaged(what, f"{COPY_FILLED}. If all of it is marks: {IN_ANOTHER_WAY}")
     if not any(each.filename == "xl/workbook.xml" for each in entries):
         raise _damaged("this isn't a workbook", SAVE_AGAIN)
 
@@ -78,13 +83,17 @@ def _lines(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
         first = next(iter(sheet.iter_rows(max_row=1, max_col=MOST_COLUMNS)), ())
         yield 1, [value(cell) for cell in first]
         return
-    cells = 0
+    cells = filled = 0
     for line, row in enumerate(sheet.iter_rows(), 1):
         cells += len(row)
         if len(row) > MOST_COLUMNS or cells > MOST_CELLS:
-            what = f"the sheet {sheet.title} has too many cells"
-            raise _damaged(what, "Copy the filled cells alone into a new workbook")
-        yield line, [value(cell) for cell in row]
+            raise _damaged(f"the sheet {sheet.title} has too many cells", COPY_FILLED)
+        values = [value(cell) for cell in row]
+        filled += any(each is not None for each in values)
+        if filled > MOST_ROWS:
+            what = f"the sheet {sheet.title} has more than {MOST_ROWS:,} rows, which is too much"
+            raise _damaged(what, IN_ANOTHER_WAY)
+        yield line, values
 
 
 _QUOTED = re.compile(r'"[^"]*"|\\.')

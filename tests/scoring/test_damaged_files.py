@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from scoring import xlsx
 from tests.scoring.files import folder, run
 from tests.scoring.test_verify import TENDER
 
@@ -70,6 +71,14 @@ def test_a_damaged_csv_is_told_with_its_line(tmp_path, capsys, content, what):
 
 def test_an_empty_folder_is_no_input(tmp_path, capsys):
     assert run(capsys, "check", tmp_path)[0] == 2
+
+
+def test_more_marks_than_a_spreadsheet_is_for_are_refused_with_a_way_out(book, capsys, monkeypatch):
+    monkeypatch.setattr(xlsx, "MOST_ROWS", 30)
+    status, out, err = run(capsys, "evaluate", book)
+    assert (status, out) == (2, "")
+    assert "the sheet marks has more than 30 rows" in err
+    assert "CSV files in a folder" in err
 
 
 def test_flipped_bytes_never_give_a_traceback(book, capsys):
