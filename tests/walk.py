@@ -7,8 +7,10 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin, urlsplit
+from zipfile import ZipFile
 
 from flask.globals import _cv_app
 from flask.testing import FlaskClient
@@ -83,7 +85,15 @@ def press(client: FlaskClient, found: Walk) -> None:
 
 def _seen(answer: TestResponse, path: str, origin: str) -> Seen:
     headers = "\n".join(f"{name}: {value}" for name, value in answer.headers)
-    return Seen(path, answer.status_code, headers, answer.text, origin)
+    return Seen(path, answer.status_code, headers, _words(answer), origin)
+
+
+def _words(answer: TestResponse) -> str:
+    """What can be read in an answer; a workbook is a zip of texts."""
+    if not answer.data.startswith(b"PK"):
+        return answer.text
+    with ZipFile(BytesIO(answer.data)) as book:
+        return "\n".join(book.read(name).decode() for name in book.namelist())
 
 
 def _links(seen: Seen) -> Iterator[str]:

@@ -77,6 +77,8 @@ def test_large_groups_see_their_parts_but_no_single_marks(
     assert "Without Professionals" in page
     assert "would show what single people or groups gave" in page
     assert "How far evaluators agree" not in page
+    assert "Young people: median 2; 2 ÷ 3 × 40 = 80/3" in page
+    assert "gave" not in page.replace("groups gave", "")
     assert "How far evaluators agree" in page_as(quick_app, made, made.house.lead)
 
 

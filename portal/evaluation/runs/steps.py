@@ -17,7 +17,7 @@ from portal.evaluation.runs.links import (
     scores_row,
     working_id,
 )
-from portal.evaluation.runs.words import bid_words, shown, why_out
+from portal.evaluation.runs.words import bid_words, shown, title_of, why_out
 from scoring.exact import said, term
 
 Item = dict[str, Any]
@@ -63,10 +63,12 @@ def _lines(
     criterion: Mapping[str, Any],
     figure: Mapping[str, Any],
 ) -> list[str]:
-    """The stored sentences; one without the groups' marks where R19 keeps them back."""
+    """The stored sentences; without single marks, or groups' marks, where R19 keeps them back."""
     if figures.shows_groups:
         return [
-            step["sentence"]
+            _group_sentence(figures, step)
+            if "group" in step and not figures.shows_marks
+            else step["sentence"]
             for step in figures.result["working"]
             if step.get("bid") == bid["id"] and step.get("criterion") == criterion["id"]
         ]
@@ -81,6 +83,25 @@ def _lines(
             score=figure["score"]["exact"],
         )
     ]
+
+
+def _group_sentence(figures: Figures, step: Mapping[str, Any]) -> str:
+    """What a group's mark is worth, without the single marks that it was made of (R18)."""
+    group, given, made = title_of(figures, "groups", step["group"]), step["inputs"], step["result"]
+    if made["mark"] is None:
+        return gettext("%(group)s: there is no mark of theirs here.", group=group)
+    rules = {"mean": gettext("mean"), "median": gettext("median")}
+    rule = rules.get(step["rule"].partition(":")[2], gettext("agreed mark"))
+    mark = Fraction(made["mark"])
+    start = gettext("%(group)s: %(rule)s %(mark)s", group=group, rule=rule, mark=said(mark))
+    if made["score"] is None:
+        return f"{start}."
+    shared = Fraction(given["share"] or 100)
+    share = f" × {term(shared)} %" if shared != 100 else ""
+    sum_of = (
+        f"{term(mark)} ÷ {term(Fraction(given['highest']))} × {term(Fraction(given['weight']))}"
+    )
+    return f"{start}; {sum_of}{share} = {said(Fraction(made['score']))}."
 
 
 def _parts(figures: Figures, bid: Mapping[str, Any]) -> list[Item]:
