@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from scoring.method import ONLY_GROUP
@@ -88,13 +89,13 @@ class Workbook:
         return columns
 
     def _entry(self, columns: dict[str, int], line: int, row: list[Any], cell: Any) -> Entry:
-        """A row by heading; an empty cell is a key left out."""
+        """A row by heading; an empty cell is a key left out, and nobody sees a blank at an end."""
         places = set(columns.values())
         for index, value in enumerate(row):
             if value is not None and index not in places:
                 where = cell(line, index)
                 self.problems.append(f"{where}: there is no heading above. Add one, or clear it.")
-        found = {name: row[i] for name, i in columns.items() if i < len(row)}
+        found = {name: _seen(row[i]) for name, i in columns.items() if i < len(row)}
         return {name: value for name, value in found.items() if value is not None}
 
     def document(self) -> dict[str, Any]:
@@ -159,7 +160,10 @@ class Workbook:
             target[name] = value
 
     def say(self, problem: Problem) -> str:
-        """A problem with the sheet and cell that it stands in."""
+        """A problem with the sheet and cell that it stands in; people fill cells, not keys."""
+        key = re.fullmatch(r"the key (.*) is missing", problem.what)
+        if key:
+            problem = replace(problem, what=f"nothing is written here: {key[1]} is missing")
         return problem.at(self.where(problem.path))
 
     def where(self, path: Path) -> str:
@@ -179,6 +183,10 @@ class Workbook:
             if isinstance(row.get("key"), str) and row["key"].strip() == key:
                 return self.sheets["method"].place(line, "value")
         return f"method, {key}"
+
+
+def _seen(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
 
 
 def _heading(sheet: str, path: Path) -> str:

@@ -108,14 +108,25 @@ _FIRST = [
      "writes pass. Who may not (a conflict) goes on the sheet voided. A mark that is missing is "
      "named, never counted as 0."),
 ]  # fmt: skip
+_SHEETS: dict[str, str] = {
+    "groups": "Who marks, in groups. Leave this sheet empty when there is one group alone.",
+    "criteria": "What is marked, one row each. Where there are groups, write each one's id into a "
+    "heading share:…, and into the rows its share.",
+    "gates": "What a bid must pass to be scored at all. May stay empty.",
+    "tie_breaks": "What divides bids with equal totals. Empty: they share the place.",
+    "bids": "One row each. Where there are gates, write each one's id into a heading gate:….",
+    "marks": "One row for each mark: a bid, a criterion, an evaluator. Empty where all is agreed.",
+    "agreed": "One row for each mark that a group agreed on. Where group_mark is agreed, a "
+    "criterion needs one from each of its groups for each bid.",
+    "voided": "Marks that don't count, and why. May stay empty.",
+}
 EXPLAINED: list[tuple[str | None, str | None, str]] = [
     *_FIRST,
     *(("method", key, words) for key, words in _SETTINGS_EXPLAINED),
     *(
-        (sheet, column, words)
-        for sheet, columns in COLUMNS.items()
-        if sheet != "method"
-        for column, words in columns
+        row
+        for sheet, about in _SHEETS.items()
+        for row in [(sheet, None, about), *((sheet, *column) for column in COLUMNS[sheet])]
     ),
 ]
 
