@@ -49,7 +49,7 @@ def _letter(material: Material, bid: Bid) -> dict[str, Any]:
         "further": further(material, bid),
         "winner": winner_name,
         "criteria": [_criterion(material, bid, winner, each) for each in material.criteria],
-        "figures": _figures(material, bid, winner, winner_name),
+        "figures": _figures(material, bid, winner),
         "method": method_words(material),
         "next": next_steps(material),
         "dates": dates(material),
@@ -148,14 +148,12 @@ def _next_mark(material: Material, bid: Bid, criterion: Criterion) -> str:
     return record.next_mark.strip() if record else ""
 
 
-def _figures(
-    material: Material, bid: Bid, winner: Bid | None, winner_name: str | None
-) -> dict[str, Any]:
+def _figures(material: Material, bid: Bid, winner: Bid | None) -> dict[str, Any]:
     """Marks and points by criterion, sub-totals and the total; the winner's beside them."""
     bids = [bid, winner] if winner else [bid]
     heads = [_("Criterion"), _("Weight"), _("Your mark"), _("Your points")]
     if winner:
-        heads += [_("Mark of %(name)s", name=winner_name), _("Their points")]
+        heads += [_("Winner’s mark"), _("Winner’s points")]
     return {
         "heads": [{"text": text, "numeric": place > 0} for place, text in enumerate(heads)],
         "rows": [_row(material, bids, each) for each in material.criteria],
