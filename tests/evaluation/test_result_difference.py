@@ -76,7 +76,8 @@ def test_a_weight_says_by_how_much_it_would_have_to_move() -> None:
         ["Price", "20", "rise by 8.57, to 28.57"],
     ]
     assert section["line"] == (
-        "The nearest is “Listening”: its weight of 80 would have to fall by 8.57, to 71.43."
+        "The nearest is “Listening”: its weight of 80 would have to fall by 8.57, to 71.43, before"
+        " another bid is level with the first."
     )
 
 

@@ -45,7 +45,8 @@ def _nearest(figures: Figures, weights: list[dict[str, Any]]) -> str:
         return gettext("No change of one weight alone would put another bid first.")
     nearest = min(able, key=lambda each: abs(_moves(each)))
     return gettext(
-        "The nearest is %(title)s: its weight of %(weight)s would have to %(change)s.",
+        "The nearest is %(title)s: its weight of %(weight)s would have to %(change)s, before"
+        " another bid is level with the first.",
         title=_quoted(figures, nearest),
         weight=nearest["weight"],
         change=_change(figures, nearest),
