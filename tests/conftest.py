@@ -112,7 +112,7 @@ def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
 
 
 @pytest.fixture(scope="session")
-def quick(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Quick:
+def quick_portal(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Quick:
     """The app of all tests that don't depend on the kind of database."""
     folder = tmp_path_factory.mktemp("quick")
     database = folder / "evenhand.db"
@@ -122,23 +122,23 @@ def quick(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Qu
 
 
 @pytest.fixture
-def quick_app(quick: Quick, sqlite_template: Path) -> Iterator[Flask]:
+def quick_app(quick_portal: Quick, sqlite_template: Path) -> Iterator[Flask]:
     """The portal on SQLite alone; take `own_app` to add routes."""
-    config = dict(quick.app.config)
-    quick.app.testing = True
-    quick.app.test_client_class = Client
-    with quick.app.app_context():
-        quick.put(sqlite_template)
+    config = dict(quick_portal.app.config)
+    quick_portal.app.testing = True
+    quick_portal.app.test_client_class = Client
+    with quick_portal.app.app_context():
+        quick_portal.put(sqlite_template)
         limiter.reset()
-        yield quick.app
-        quick.leave()
-    quick.app.config.update(config)
+        yield quick_portal.app
+        quick_portal.leave()
+    quick_portal.app.config.update(config)
 
 
 @pytest.fixture(scope="session")
-def shelf(quick: Quick, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+def shelf(quick_portal: Quick, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     """What was made for the tests of this session."""
-    return Shelf(quick, tmp_path_factory.mktemp("shelf"))
+    return Shelf(quick_portal, tmp_path_factory.mktemp("shelf"))
 
 
 @pytest.fixture

@@ -21,6 +21,11 @@ __all__ = ["published_tender"]
 BEFORE = datetime(2026, 10, 1, 9, tzinfo=UTC)  # after publication, before the usual deadline
 
 
+def published(house: make.House, **facts: object) -> tuple[make.House, uuid.UUID]:
+    """An authority and its published tender."""
+    return house, published_tender(house, **facts)
+
+
 def answered(tender: Tender, marker: str = "", price: str = "612000") -> dict[str, Any]:
     """A whole draft: a short answer to every question, every gate passed, a price."""
     questions = questions_of(tender)

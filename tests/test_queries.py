@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
 
 from flask import Flask
-from sqlalchemy import event
 
 from portal.accounts.models import APPROVER, AUDITOR, PARTICIPATION
 from portal.core import clock
-from portal.core.database import db
-from portal.evaluation.runs.operations import close_moderation
+from portal.outcomes import operations as act
 from tests import make
-from tests.make_moderation import Panel, moderating_tender, record_all, sign_all
+from tests import make_outcomes as outcomes
+from tests.make_moderation import Panel, closed, moderating_tender, record_all, sign_all
+from tests.statements import counted, statements_at
 
-FEW, MORE, MANY = 5, 15, 50  # moderating fifty bids would take the tests too long
+FEW, MANY = 5, 50
 MARKED = datetime(2026, 11, 2, 9, tzinfo=UTC)
+Counts = dict[tuple[str, str], int]
 LEAD, YOUNG, BIDDER = "procurement_lead", "young", "bidder"
 MODERATING = {
     LEAD: (
@@ -43,16 +41,17 @@ DECIDING = {
     APPROVER: ("approval", "decision", "bids/LABEL", "moderation"),
     AUDITOR: ("result", "trail"),
 }
+REVEALED = {LEAD: ("decision", "letters", "letters/LABEL"), APPROVER: ("letters",)}
 EVERYWHERE = ("/home", "/roles", "/notices")
 
 
 def test_pages_of_fifty_bids_ask_as_often_as_pages_of_five(quick_app: Flask) -> None:
-    few, many = (_all_counts(quick_app, _moderating(n), MODERATING) for n in (FEW, MANY))
+    few, many = (_counts(quick_app, _moderating(n), MODERATING) for n in (FEW, MANY))
     assert few == many
 
 
-def test_results_of_more_bids_ask_no_more_often(quick_app: Flask) -> None:
-    few, more = (_all_counts(quick_app, _deciding(n), DECIDING) for n in (FEW, MORE))
+def test_from_the_result_to_the_letters_more_bids_ask_no_more_often(quick_app: Flask) -> None:
+    few, more = (_to_the_letters(quick_app, _moderating(n)) for n in (2, FEW))
     assert few == more
 
 
@@ -60,18 +59,22 @@ def _moderating(bids: int) -> Panel:
     return moderating_tender(make.house(f"council-{bids}"), bids, professional=1, young=1)
 
 
-def _deciding(bids: int) -> Panel:
-    made = _moderating(bids)
+def _to_the_letters(app: Flask, made: Panel) -> Counts:
     record_all(made)
     sign_all(made)
-    with clock.at(MARKED), made.writing():
-        close_moderation(made.house.lead.actor, made.tender())
-    return made
+    closed(made)
+    counts = _counts(app, made, DECIDING)
+    lead, approver = made.house.lead.actor, made.house.staff[APPROVER].actor
+    with outcomes.then(made) as tender:
+        act.decide(lead, tender, outcomes.bid_in(made, tender, 0), "It has the best answers.")
+    with outcomes.then(made) as tender:
+        act.approve(approver, tender, "Fair and complete.")
+    with outcomes.then(made) as tender:
+        act.reveal(lead, tender)
+    return counts | _counts(app, made, REVEALED)
 
 
-def _all_counts(
-    app: Flask, made: Panel, pages: dict[str, tuple[str, ...]]
-) -> dict[tuple[str, str], int]:
+def _counts(app: Flask, made: Panel, pages: dict[str, tuple[str, ...]]) -> Counts:
     counts = {}
     with clock.at(MARKED):
         for who, places in pages.items():
@@ -79,10 +82,7 @@ def _all_counts(
             paths = [(page, made.path(page.replace("LABEL", made.labels[0]))) for page in places]
             for name, path in [*paths, *((each, each) for each in EVERYWHERE)]:
                 client.get(path)  # what the first visit to a page compiles or remembers
-                with counted() as statements:
-                    answer = client.get(path)
-                assert answer.status_code == 200, path
-                counts[who, name] = len(statements)
+                counts[who, name] = statements_at(client, path)
     return counts
 
 
@@ -90,21 +90,6 @@ def _human(made: Panel, who: str) -> make.Human:
     if who == BIDDER:
         return made.members[0]
     return made.people["young"][0] if who == YOUNG else made.house.staff[who]
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """The statements that are sent to the database meanwhile."""
-    statements: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 def test_the_count_sees_what_is_sent(quick_app: Flask) -> None:

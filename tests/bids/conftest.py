@@ -18,6 +18,7 @@ from portal.core.tenancy import tenant
 from portal.tenders.models import Tender
 from tests import make, make_bids
 from tests.client import Client
+from tests.shelf import Prepared
 
 
 @dataclass
@@ -61,9 +62,8 @@ class Scene:
             return list(db.session.scalars(select(Submission)))
 
 
-def _scene(app: Flask) -> Scene:
-    house, member = make.house(), make.provider("Tollerby Bridge Trust")
-    tender_id = make_bids.published_tender(house)
+def _scene(app: Flask, house: make.House, tender_id: uuid.UUID) -> Scene:
+    member = make.provider("Tollerby Bridge Trust")
     path = f"/ambleford/tenders/{tender_id}/bid"
     return Scene(house, tender_id, member, make.client_of(app, member), path)
 
@@ -72,11 +72,11 @@ def _scene(app: Flask) -> Scene:
 def scene(app: Flask) -> Iterator[Scene]:
     """Before the deadline, on both kinds of database."""
     with clock.at(make_bids.BEFORE):
-        yield _scene(app)
+        yield _scene(app, *make_bids.published(make.house()))
 
 
 @pytest.fixture
-def quick(quick_app: Flask) -> Iterator[Scene]:
+def quick(quick_app: Flask, prepared: Prepared) -> Iterator[Scene]:
     """Before the deadline, on SQLite alone."""
     with clock.at(make_bids.BEFORE):
-        yield _scene(quick_app)
+        yield _scene(quick_app, *prepared(make_bids.published))

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 import uuid
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from portal.core import clock
-from portal.core.database import db
 from tests import make, make_bids
 from tests.client import Client
+from tests.shelf import Prepared
 
 DEADLINE = datetime(2026, 10, 12, 11, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -39,9 +36,10 @@ def _seen(client: Client, tender_id: uuid.UUID) -> list[tuple[str, int, str]]:
     return [(path, page.status_code, CHANGING.sub("", page.text)) for path, page in answers]
 
 
-def test_the_buying_side_sees_the_same_pages_with_bids_and_without(quick_app: Flask) -> None:
-    house = make.house()
-    tender_id = make_bids.published_tender(house)
+def test_the_buying_side_sees_the_same_pages_with_bids_and_without(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    house, tender_id = prepared(make_bids.published)
     for at in (make_bids.BEFORE + HOUR, DEADLINE + HOUR):
         clients = [make.client_of(quick_app, human) for human in house.staff.values()]
         with clock.at(at):
@@ -52,9 +50,10 @@ def test_the_buying_side_sees_the_same_pages_with_bids_and_without(quick_app: Fl
             assert [_seen(client, tender_id) for client in clients] == before
 
 
-def test_before_the_deadline_the_lead_reads_only_when_bids_can_be_opened(quick_app: Flask) -> None:
-    house = make.house()
-    tender_id = make_bids.published_tender(house)
+def test_before_the_deadline_the_lead_reads_only_when_bids_can_be_opened(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    house, tender_id = prepared(make_bids.published)
     make_bids.submitted_bids(tender_id, 2)
     client = make.client_of(quick_app, house.lead)
     with clock.at(DEADLINE - HOUR):
@@ -66,13 +65,14 @@ def test_before_the_deadline_the_lead_reads_only_when_bids_can_be_opened(quick_a
         assert "before the deadline" in answer.text
 
 
-def test_the_lead_opens_the_bids_and_reads_them_by_label_alone(app: Flask) -> None:
-    house = make.house()
-    tender_id = make_bids.published_tender(house)
+def test_the_lead_opens_the_bids_and_reads_them_by_label_alone(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    house, tender_id = prepared(make_bids.published)
     members = [make.provider(f"Zyxmark{number} House") for number in range(3)]
     for number, member in enumerate(members):
         make_bids.submitted_bid(tender_id, member, price=str(777001 + number))
-    client, here = make.client_of(app, house.lead), _path(tender_id)
+    client, here = make.client_of(quick_app, house.lead), _path(tender_id)
     with clock.at(DEADLINE + HOUR):
         assert client.submit(f"{here}/opening").status_code == 303
         page = client.get(f"{here}/opening")
@@ -89,9 +89,10 @@ def test_the_lead_opens_the_bids_and_reads_them_by_label_alone(app: Flask) -> No
         assert client.get(f"{here}/bids/AA").status_code == 404
 
 
-def test_bids_are_read_by_nobody_else_before_the_decision(quick_app: Flask) -> None:
-    house = make.house()
-    tender_id = make_bids.published_tender(house)
+def test_bids_are_read_by_nobody_else_before_the_decision(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    house, tender_id = prepared(make_bids.published)
     _, members = make_bids.opened_tender(house, tender_id, 1)
     label = make_bids.label_of(house, tender_id, members[0])
     with clock.at(DEADLINE + HOUR):
@@ -101,9 +102,8 @@ def test_bids_are_read_by_nobody_else_before_the_decision(quick_app: Flask) -> N
                 assert client.get(f"{_path(tender_id)}/{page}").status_code == 404
 
 
-def test_opening_twice_is_refused_with_a_sentence(quick_app: Flask) -> None:
-    house = make.house()
-    tender_id = make_bids.published_tender(house)
+def test_opening_twice_is_refused_with_a_sentence(quick_app: Flask, prepared: Prepared) -> None:
+    house, tender_id = prepared(make_bids.published)
     make_bids.opened_tender(house, tender_id, 1)
     with clock.at(DEADLINE + HOUR):
         answer = make.client_of(quick_app, house.lead).post(f"{_path(tender_id)}/opening")
@@ -111,40 +111,9 @@ def test_opening_twice_is_refused_with_a_sentence(quick_app: Flask) -> None:
     assert "open already" in answer.text
 
 
-def test_a_tender_without_bids_says_what_that_means(quick_app: Flask) -> None:
-    house = make.house()
-    tender_id = make_bids.published_tender(house)
+def test_a_tender_without_bids_says_what_that_means(quick_app: Flask, prepared: Prepared) -> None:
+    house, tender_id = prepared(make_bids.published)
     client = make.client_of(quick_app, house.lead)
     with clock.at(DEADLINE + HOUR):
         client.submit(f"{_path(tender_id)}/opening")
         assert "There are no bids" in client.get(f"{_path(tender_id)}/opening").text
-
-
-@pytest.mark.parametrize("page", ["opening", "bids/{label}"])
-def test_pages_ask_the_database_as_often_for_many_bids_as_for_few(
-    quick_app: Flask, page: str
-) -> None:
-    house = make.house()
-    counts = []
-    for bids in (2, 9):
-        tender_id = make_bids.published_tender(house)
-        _, members = make_bids.opened_tender(house, tender_id, bids)
-        path = page.format(label=make_bids.label_of(house, tender_id, members[0]))
-        client = make.client_of(quick_app, house.lead)
-        with clock.at(DEADLINE + HOUR):
-            counts.append(_queries(client, f"{_path(tender_id)}/{path}"))
-    assert counts[0] == counts[1]
-
-
-def _queries(client: Client, path: str) -> int:
-    seen: list[str] = []
-
-    def note(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        seen.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        assert client.get(path).status_code == 200
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-    return len(seen)

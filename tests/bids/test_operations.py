@@ -33,6 +33,7 @@ from portal.core.tenancy import tenant
 from portal.specifications import operations as specifications
 from portal.tenders.models import Tender
 from tests import make, make_bids, make_specification
+from tests.shelf import Prepared
 
 DEADLINE = datetime(2026, 10, 12, 11, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -48,9 +49,9 @@ def _try(house: make.House, tender_id: Any, act: Callable[[Tender], Any]) -> Ref
     return caught.value
 
 
-def test_a_draft_grows_part_by_part(app: Flask) -> None:
-    house, provider = make.house(), make.provider()
-    tender_id = make_bids.published_tender(house)
+def test_a_draft_grows_part_by_part(prepared: Prepared) -> None:
+    house, tender_id = prepared(make_bids.published)
+    provider = make.provider()
     parts = [{"answers": {"Q1": "One"}}, {"answers": {"Q2": "Two"}}, {"price": "5"}]
     with clock.at(make_bids.BEFORE):
         for part in parts:
@@ -81,18 +82,18 @@ def test_a_draft_grows_part_by_part(app: Flask) -> None:
         {"answers": {"Q1": "x" * 100_001}},
     ],
 )
-def test_a_damaged_draft_is_refused_whole(quick_app: Flask, damaged: Any) -> None:
-    house, provider = make.house(), make.provider()
-    tender_id = make_bids.published_tender(house)
+def test_a_damaged_draft_is_refused_whole(prepared: Prepared, damaged: Any) -> None:
+    house, tender_id = prepared(make_bids.published)
+    provider = make.provider()
     with clock.at(make_bids.BEFORE):
         _try(house, tender_id, lambda tender: bids.save_draft(provider.actor, tender, damaged))
     with tenant(house.id):
         assert db.session.scalars(select(BidDraft)).all() == []
 
 
-def test_odd_characters_are_kept_or_replaced_and_never_break_a_draft(app: Flask) -> None:
-    house, provider = make.house(), make.provider()
-    tender_id = make_bids.published_tender(house)
+def test_odd_characters_are_kept_or_replaced_and_never_break_a_draft(prepared: Prepared) -> None:
+    house, tender_id = prepared(make_bids.published)
+    provider = make.provider()
     with clock.at(make_bids.BEFORE), make.writing(house.id):
         content = make_bids.answered(_tender(tender_id))
         content["answers"]["Q1"] = "nought\0 half\ud800 line\r\nnext 🦉 é"
@@ -136,9 +137,9 @@ def test_a_bid_is_sealed_as_one_canonical_text_with_its_providers_facts(app: Fla
         {"price": ""},
     ],
 )
-def test_an_incomplete_bid_is_not_submitted(quick_app: Flask, gap: dict[str, Any]) -> None:
-    house, provider = make.house(), make.provider()
-    tender_id = make_bids.published_tender(house)
+def test_an_incomplete_bid_is_not_submitted(prepared: Prepared, gap: dict[str, Any]) -> None:
+    house, tender_id = prepared(make_bids.published)
+    provider = make.provider()
     with clock.at(make_bids.BEFORE):
         with make.writing(house.id):
             tender = _tender(tender_id)
@@ -211,9 +212,8 @@ def test_a_bid_at_the_last_second_is_in_and_one_at_the_deadline_is_late(app: Fla
         assert db.session.scalars(mine).all()[-2:] == ["bid:submitted", "bid:refused-late"]
 
 
-def test_bids_are_opened_after_the_deadline_and_only_once(app: Flask) -> None:
-    house = make.house()
-    tender_id = make_bids.published_tender(house)
+def test_bids_are_opened_after_the_deadline_and_only_once(prepared: Prepared) -> None:
+    house, tender_id = prepared(make_bids.published)
     make_bids.submitted_bids(tender_id, 2)
     lead = house.lead.actor
     with clock.at(DEADLINE - SECOND):
@@ -253,7 +253,7 @@ def test_the_opening_makes_each_bids_rows_apart_from_its_origin(app: Flask) -> N
         assert blind.words == {"Q1": 4, "Q2": 4, "Q3": 4}
 
 
-def test_a_withdrawn_bid_is_never_opened(app: Flask) -> None:
+def test_a_withdrawn_bid_is_never_opened(quick_app: Flask) -> None:
     house, stays, goes = make.house(), make.provider("Stays"), make.provider("Goes")
     tender_id = make_bids.published_tender(house)
     for provider in (stays, goes):
@@ -265,9 +265,8 @@ def test_a_withdrawn_bid_is_never_opened(app: Flask) -> None:
         assert [each.name for each in bidders_of(_tender(tender_id))] == ["Stays"]
 
 
-def test_a_tender_without_bids_is_opened_too_and_the_record_says_so(quick_app: Flask) -> None:
-    house = make.house()
-    tender_id = make_bids.published_tender(house)
+def test_a_tender_without_bids_is_opened_too_and_the_record_says_so(prepared: Prepared) -> None:
+    house, tender_id = prepared(make_bids.published)
     make_bids.opened_bids(house, tender_id)
     with tenant(house.id):
         assert _tender(tender_id).stage == "opened"
@@ -276,9 +275,8 @@ def test_a_tender_without_bids_is_opened_too_and_the_record_says_so(quick_app: F
         assert event.facts == {"labels": []}
 
 
-def test_the_log_keeps_providers_and_their_labels_sealed(quick_app: Flask) -> None:
-    house = make.house()
-    tender_id = make_bids.published_tender(house)
+def test_the_log_keeps_providers_and_their_labels_sealed(prepared: Prepared) -> None:
+    house, tender_id = prepared(make_bids.published)
     _, members = make_bids.opened_tender(house, tender_id, 2)
     with tenant(house.id):
         for event in db.session.scalars(select(Event).where(Event.log_id == tender_id)):

@@ -42,24 +42,24 @@ def test_answers_go_from_question_to_question(quick: Scene) -> None:
     assert quick.client.get(f"{quick.bid}/answers/Q9").status_code == 404
 
 
-def test_an_answer_over_its_limit_is_kept_and_says_by_how_much(scene: Scene) -> None:
-    path = f"{scene.bid}/answers/Q1"
-    answer = scene.client.submit(path, {"text": "word " * 103})
+def test_an_answer_over_its_limit_is_kept_and_says_by_how_much(quick: Scene) -> None:
+    path = f"{quick.bid}/answers/Q1"
+    answer = quick.client.submit(path, {"text": "word " * 103})
     assert answer.status_code == 200
     assert "3 words more than the limit of 100" in answer.text
     assert "word word" in answer.text
-    assert "word word" in scene.client.get(path).text
-    assert "Too long" in scene.client.get(scene.bid).text
-    assert "Take 3 words out of" in scene.client.get(f"{scene.bid}/check").text
+    assert "word word" in quick.client.get(path).text
+    assert "Too long" in quick.client.get(quick.bid).text
+    assert "Take 3 words out of" in quick.client.get(f"{quick.bid}/check").text
 
 
-def test_a_script_keeps_the_draft_and_is_told_when(scene: Scene) -> None:
-    path = f"{scene.bid}/answers/Q1"
-    token = token_of(scene.client.get(path))
+def test_a_script_keeps_the_draft_and_is_told_when(quick: Scene) -> None:
+    path = f"{quick.bid}/answers/Q1"
+    token = token_of(quick.client.get(path))
     headers = {"X-CSRFToken": token, "Accept": "application/json"}
-    answer = scene.client.post(f"{path}/draft", data={"text": "Half a"}, headers=headers)
+    answer = quick.client.post(f"{path}/draft", data={"text": "Half a"}, headers=headers)
     assert (answer.status_code, answer.json) == (200, {"saved_at": "10:00"})
-    assert "Half a" in scene.client.get(path).text
+    assert "Half a" in quick.client.get(path).text
 
 
 @pytest.mark.parametrize(

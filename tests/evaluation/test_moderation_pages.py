@@ -7,13 +7,11 @@ import uuid
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from portal.accounts.models import APPROVER, AUDITOR, PARTICIPATION
 from portal.bids.models import Bid
 from portal.bids.queries import bids_of, prices_of
-from portal.core.database import db
 from portal.core.tenancy import tenant
 from portal.evaluation.models import Moderation
 from portal.evaluation.moderation.panel import panel_of
@@ -306,39 +304,6 @@ def test_each_criterion_has_an_order_of_its_own_that_stays() -> None:
     assert orders == [[bid.label for bid in shuffled(bids[::-1], salt)] for salt in salts]
     assert len({tuple(order) for order in orders}) > 1
     assert all(sorted(order) == list("ABCDEFGH") for order in orders)
-
-
-def test_pages_ask_the_database_as_often_for_a_large_tender_as_for_a_small_one(
-    quick_app: Flask,
-) -> None:
-    counts = []
-    for slug, n in (("ambleford", 1), ("northmere", 4)):
-        made = moderating_tender(make.house(slug), n, professional=n, young=1)
-        record_all(made)
-        lead = make.client_of(quick_app, made.house.lead)
-        young = make.client_of(quick_app, made.people["young"][0])
-        sign, agenda = made.path("moderation/sign-off"), made.path("moderation")
-        item = made.path(f"moderation/{made.labels[0]}/Q1")
-        seen = [queries(lead, agenda), queries(lead, item), queries(young, sign)]
-        sign_all(made)
-        closed(made)
-        counts.append([*seen, queries(lead, made.path("result"))])
-    assert counts[0] == counts[1]
-
-
-def queries(client: Client, path: str) -> int:
-    """How many statements a page takes."""
-    seen: list[str] = []
-
-    def note(*args: Any) -> None:
-        seen.append(args[2])
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        assert client.get(path).status_code == 200
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-    return len(seen)
 
 
 def _close(client: Client, made: Panel) -> TestResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from flask import Flask
-from sqlalchemy import event, func, select
+from sqlalchemy import select
 
 from portal.accounts.models import APPROVER, AUDITOR, PARTICIPATION, Provider
 from portal.audit.models import Event
@@ -17,7 +17,6 @@ from portal.outcomes.models import Letter, LetterOpening
 from portal.specifications.queries import groups_of
 from tests import make
 from tests import make_outcomes as outcomes
-from tests.client import Client
 from tests.make_moderation import Panel
 from tests.shelf import Prepared
 
@@ -215,31 +214,3 @@ def test_where_a_standstill_is_the_law_there_is_nothing_to_choose(
         day = {"published_on": ["17", "12", "2026"]}
         assert lead.submit(made.path("award-notice"), day).status_code == 303
         assert "30 December 2026" in lead.get(made.path("award-notice")).text
-
-
-def queries_at(client: Client, path: str) -> int:
-    """How many statements a page sends."""
-    seen: list[str] = []
-
-    def note(_c: object, _cur: object, statement: str, *_more: object) -> None:
-        seen.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        assert client.get(path).status_code == 200
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-    return len(seen)
-
-
-def test_pages_take_as_many_queries_for_many_bids_as_for_few(quick_app: Flask) -> None:
-    house = make.house()
-    lead = make.client_of(quick_app, house.lead)
-    few, many = (outcomes.revealed_tender(house, n=n) for n in (1, 4))
-    for page in ("decision", "letters"):
-        assert queries_at(lead, few.path(page)) == queries_at(lead, many.path(page))
-    labels = [made.labels[-1] for made in (few, many)]
-    few_at, many_at = (m.path(f"letters/{lb}") for m, lb in zip((few, many), labels, strict=True))
-    assert queries_at(lead, few_at) == queries_at(lead, many_at)
-    with tenant(house.id):
-        assert db.session.scalar(select(func.count()).select_from(Letter)) == 0

@@ -24,9 +24,16 @@ from portal.record.sentences import SENTENCES
 from portal.record.views import PAGE
 from tests import make
 from tests import make_outcomes as outcomes
-from tests.make_bids import answered, opened_bids, published_tender, submitted_bid, submitted_bids
-from tests.outcomes.test_views import queries_at
+from tests.make_bids import (
+    answered,
+    opened_bids,
+    published,
+    published_tender,
+    submitted_bid,
+    submitted_bids,
+)
 from tests.shelf import Prepared
+from tests.statements import statements_at
 
 MARKER = "Zebrafinch"
 ABOUT_A_BID = {
@@ -93,9 +100,10 @@ def test_a_young_evaluators_line_names_bid_and_criterion_and_the_day_alone(
         assert "3:07pm" not in page
 
 
-def test_until_marking_closes_no_line_says_which_bid_was_marked(quick_app: Flask) -> None:
-    house = make.house()
-    tender_id = published_tender(house)
+def test_until_marking_closes_no_line_says_which_bid_was_marked(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    house, tender_id = prepared(published)
     submitted_bids(tender_id, 2)
     opened_bids(house, tender_id)
     parent = Actor(house.lead.actor.person_id, "evaluator", house.id, tender_id, kind="parent")
@@ -169,9 +177,10 @@ def test_r29_before_the_opening_neither_bids_nor_gaps_show(quick_app: Flask) -> 
     assert page.count("A provider submitted a bid.") == 3
 
 
-def test_no_page_of_the_trail_holds_an_identity_or_a_sealed_fact(quick_app: Flask) -> None:
-    house = make.house()
-    tender_id = published_tender(house)
+def test_no_page_of_the_trail_holds_an_identity_or_a_sealed_fact(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    house, tender_id = prepared(published)
     member = make.provider(f"{MARKER} Trust")
     with tenant(house.id):
         from portal.tenders.models import Tender
@@ -192,9 +201,10 @@ def test_no_page_of_the_trail_holds_an_identity_or_a_sealed_fact(quick_app: Flas
             assert member.name not in answer.text
 
 
-def test_the_lead_does_not_learn_who_is_kept_from_a_bid(quick_app: Flask) -> None:
-    house = make.house()
-    tender_id = published_tender(house)
+def test_the_lead_does_not_learn_who_is_kept_from_a_bid(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    house, tender_id = prepared(published)
     with make.writing(house.id):
         record(
             "conflict:decided",
@@ -225,13 +235,14 @@ def test_a_filter_keeps_the_places(quick_app: Flask, prepared: Prepared, asked: 
         assert len(some) < len(whole)
 
 
-def test_long_trails_come_in_pages_with_the_same_number_of_queries(quick_app: Flask) -> None:
-    house = make.house()
-    tender_id = published_tender(house)
+def test_long_trails_come_in_pages_with_the_same_number_of_queries(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    house, tender_id = prepared(published)
     client = make.client_of(quick_app, house.lead)
-    before = queries_at(client, path(house, tender_id))
+    before = statements_at(client, path(house, tender_id))
     marked(house, tender_id, house.lead.actor, times=2 * PAGE)
-    assert queries_at(client, path(house, tender_id)) == before
+    assert statements_at(client, path(house, tender_id)) == before
     first, second = (
         lines(client.get(path(house, tender_id) + f"?page={page}").text) for page in (1, 2)
     )
@@ -242,9 +253,8 @@ def test_long_trails_come_in_pages_with_the_same_number_of_queries(quick_app: Fl
     assert rows.count("marked a bid") == 2 * PAGE
 
 
-def test_the_file_is_guarded_against_formulas(quick_app: Flask) -> None:
-    house = make.house()
-    tender_id = published_tender(house, title="=1+1")
+def test_the_file_is_guarded_against_formulas(quick_app: Flask, prepared: Prepared) -> None:
+    house, tender_id = prepared(published, title="=1+1")
     with make.writing(house.id):
         evil = Actor(house.lead.actor.person_id, "=cmd()", house.id)
         record("tender:changed", evil, tender_id, fields=["title"])

@@ -10,7 +10,7 @@ from portal.core import clock
 from portal.core.database import db
 from portal.tenders.models import Notice
 from tests import make, make_specification
-from tests.specifications.test_views import counting
+from tests.statements import statements_at
 
 
 def test_visitors_read_a_notice_in_standard_and_in_plain_words(app: Flask) -> None:
@@ -90,7 +90,5 @@ def test_the_list_takes_the_same_number_of_queries_for_one_and_for_many(quick_ap
         for _round in range(2):
             make_specification.published_tender(house)
             visitor.get("/notices")
-            with counting() as count:
-                visitor.get("/notices")
-            counts.append(len(count))
+            counts.append(statements_at(visitor, "/notices"))
     assert counts[0] == counts[1]

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from portal.core import clock
 from portal.core.database import db
@@ -19,6 +17,7 @@ from portal.specifications.models import Criterion, Scale, Section
 from portal.specifications.queries import criteria_of, draft_of
 from portal.tenders.models import Tender
 from tests import make, make_specification
+from tests.statements import statements_at
 
 
 def _path(tender_id: uuid.UUID, rest: str = "") -> str:
@@ -202,22 +201,5 @@ def test_the_builder_takes_the_same_number_of_queries_however_long_it_is(
     counts = []
     for tender_id in (small, large):
         client.get(_path(tender_id))
-        with counting() as count:
-            client.get(_path(tender_id))
-        counts.append(len(count))
+        counts.append(statements_at(client, _path(tender_id)))
     assert counts[0] == counts[1]
-
-
-@contextmanager
-def counting() -> Iterator[list[str]]:
-    """The statements that the database got meanwhile."""
-    seen: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        seen.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
