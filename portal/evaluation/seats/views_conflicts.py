@@ -62,7 +62,7 @@ def declare(authority: str, tender_id: uuid.UUID) -> str | Response:
 def _whom_to_tell(tender: Tender) -> str:
     """The participation leads, who decide on interests."""
     leads = [role for role in people_of(tender.authority_id) if role.name == PARTICIPATION]
-    return " / ".join(role.person.name for role in leads)
+    return gettext(" or ").join(role.person.name for role in leads)
 
 
 @bp.get(f"{TENDER}/conflicts")
