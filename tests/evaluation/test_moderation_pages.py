@@ -7,15 +7,19 @@ import uuid
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from portal.accounts.models import APPROVER, AUDITOR, PARTICIPATION
 from portal.bids.models import Bid
 from portal.bids.queries import bids_of, prices_of
+from portal.core.database import db
 from portal.core.tenancy import tenant
-from portal.evaluation.models import Moderation
+from portal.evaluation.models import Moderation, SignOff
 from portal.evaluation.moderation.panel import panel_of
 from portal.evaluation.moderation.queries import records_of, shuffled
+from portal.evaluation.queries import seat_of
+from portal.evaluation.seats.operations import void_seat
 from portal.specifications.queries import criteria_of
 from tests import make
 from tests.client import Client, token_of
@@ -237,6 +241,31 @@ def test_approver_and_auditor_read_that_somebody_kept_was_there_before_they_act(
     assert "though kept" not in lead.get(path).text
     colleague = make.client_of(app, made.people["young"][1])
     assert "though kept" not in colleague.get(path).text
+
+
+def test_r15_who_withdraws_needs_not_sign_and_their_marks_stay_and_count_no_more(
+    recorded_tender: Standing,
+) -> None:
+    app, made = recorded_tender
+    gone, *rest = made.people["young"][1:]
+    with made.writing():
+        seat = seat_of(gone.actor, made.tender())
+        assert seat is not None
+        void_seat(made.house.lead.actor, made.tender(), seat, "They moved away.")
+        seat_id = seat.id
+    lead = make.client_of(app, made.house.lead)
+    assert gone.name not in lead.get(made.path("moderation")).text
+    page = lead.get(made.path(f"moderation/{made.labels[1]}/Q2")).text
+    assert "A voided seat" in page
+    assert page.count("A reason for Q2.") == len(rest) + 1
+    theirs = make.client_of(app, gone)
+    assert "They moved away." in theirs.get(made.path("marking")).text
+    assert "A reason for Q2." in theirs.get(made.path(f"marking/{made.labels[1]}")).text
+    sign_all(made)
+    closed(made)
+    with tenant(made.house.id):
+        signed = {each.seat_id for each in db.session.scalars(select(SignOff))}
+        assert seat_id not in signed
 
 
 def _with(made: Panel, sent: dict[str, Any], human: make.Human) -> dict[str, Any]:

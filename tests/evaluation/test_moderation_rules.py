@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from portal.bids.models import Bid
 from portal.core import clock
 from portal.core.authorisation import Actor
-from portal.evaluation.moderation.checks import is_on_scale
+from portal.evaluation.models import Seat
+from portal.evaluation.moderation.checks import (
+    Moderated,
+    ModerationFacts,
+    faults_of,
+    is_on_scale,
+)
+from portal.evaluation.moderation.panel import Panel
 from portal.evaluation.moderation.policy import (
     may_moderate,
     may_read_conflicts,
@@ -24,7 +33,7 @@ from portal.evaluation.runs.policy import (
     may_see_result,
     may_see_run,
 )
-from portal.specifications.models import Criterion, Scale
+from portal.specifications.models import Criterion, Group, Scale
 from portal.tenders.models import Tender
 
 HERE, ELSEWHERE, TENDER = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
@@ -143,3 +152,42 @@ def test_groups_under_five_stay_back_from_evaluators() -> None:
     assert not may_see_parts(EVALUATOR, released, 4)
     assert may_see_parts(EVALUATOR, released, 5)
     assert may_see_parts(APPROVER, released, 2)
+
+
+ADULTS = Group(id=uuid.uuid4(), slug="adults", title="Professionals", kind="professional")
+YOUNG = Group(id=uuid.uuid4(), slug="young", title="Young people", kind="young")
+
+
+def judged_by_adults_alone(rule: str) -> Moderated:
+    """A shared criterion on a bid that every young person is kept from."""
+    scale = Scale(lowest=Decimal(0), highest=Decimal(3), step=Decimal(1))
+    bid = Bid(id=uuid.uuid4(), label="K")
+    criterion = Criterion(id=uuid.uuid4(), scale=scale, group_mark="agreed")
+    seats = [Seat(id=uuid.uuid4(), group_id=group.id) for group in (ADULTS, YOUNG)]
+    marked = {seats[0].id: {bid.id}, seats[1].id: set()}
+    on = {seat.id: {criterion.id} for seat in seats}
+    panel = Panel({seat.id: seat for seat in seats}, on, marked, marked)
+    return Moderated(bid, criterion, [ADULTS, YOUNG], panel, rule == "others")
+
+
+@pytest.mark.parametrize(("rule", "wanting"), [("others", []), ("refuse", ["agreed_young"])])
+def test_r16_a_group_that_nobody_is_left_of_agrees_no_mark_where_the_published_rule_says_so(
+    rule: str, wanting: list[str]
+) -> None:
+    moderated = judged_by_adults_alone(rule)
+    there = [each.id for each in moderated.panel.seats.values() if each.group_id == ADULTS.id]
+    facts = ModerationFacts("It says.", "No dates.", "All agreed.", "Clear.", "Dates.", {}, there)
+    facts = replace(facts, agreed={ADULTS.id: Decimal(2)})
+    assert [each.field for each in faults_of(moderated, facts)] == wanting
+
+
+def test_r13_each_side_the_reason_and_the_people_are_asked_for() -> None:
+    moderated = judged_by_adults_alone("others")
+    wanting = [
+        each.field for each in faults_of(moderated, ModerationFacts("", "", "", "", "", {}, []))
+    ]
+    texts = ["points_for", "points_against", "reconciled", "reason", "next_mark"]
+    assert wanting == [*texts, "agreed_adults", "present"]
+    young = next(s for s in moderated.panel.seats.values() if s.group_id == YOUNG.id)
+    absent = ModerationFacts("a", "b", "c", "d", "e", {ADULTS.id: Decimal(2)}, [young.id])
+    assert [each.field for each in faults_of(moderated, absent)] == ["agreed_adults"]
