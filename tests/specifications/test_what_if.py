@@ -12,11 +12,12 @@ from sqlalchemy import inspect, text
 
 from portal.core.database import db
 from portal.specifications import operations as act
-from portal.specifications.facts import CriterionFacts, PriceFacts
+from portal.specifications.facts import CriterionFacts, PriceFacts, RuleFacts
 from portal.specifications.models import Group, Scale
 from portal.specifications.queries import criteria_of, groups_of, scales_of
 from portal.tenders.models import Tender
 from tests import make, make_specification
+from tests.statements import statements_at
 
 
 def _path(tender_id: uuid.UUID, rest: str = "/what-if") -> str:
@@ -154,6 +155,48 @@ def test_every_price_method_can_be_tried(quick_app: Flask) -> None:
     _give(house, tender_id, PriceFacts("fixed"))
     page = client.get(_path(tender_id)).text
     assert "All weights together are 80. They must be 100." in page
+
+
+def test_methods_without_a_weight_for_price_can_be_tried_too(quick_app: Flask) -> None:
+    house, tender_id = _ready()
+    client = make.client_of(quick_app, house.lead)
+    with make.writing(house.id):
+        tender = _tender(house, tender_id)
+        adults, scale = groups_of(tender)[0], scales_of(tender)[0]
+        more = make_specification.criterion(scale, "Q4", "Staff", 20, {adults: Decimal(100)})
+        act.put_criterion(house.lead.actor, tender, more)
+        act.put_rules(house.lead.actor, tender, RuleFacts(minimum_quality=Decimal(50)))
+    marks = ALIKE | {"3_0": ["3", "3"]}
+    _give(house, tender_id, PriceFacts("per_quality_point", None, "refuse"))
+    page = client.submit(_path(tender_id), _typed(["150", "125"], marks)).text
+    assert "Bid B is first: each point costs £0.25 less" in page
+    worst = {place: [each[0], "1"] for place, each in marks.items()}
+    page = client.submit(_path(tender_id), _typed(["150", "125"], worst)).text
+    assert "Its quality, 33.33, is below the least quality." in page
+    for method in ("fixed", "none"):
+        _give(house, tender_id, PriceFacts(method))
+        page = client.submit(_path(tender_id), _typed([], marks, bids="2")).text
+        assert "Bid A and Bid B share first place" in page
+        assert 'id="price_0"' not in page
+
+
+def test_the_page_asks_the_database_as_often_for_a_long_method(quick_app: Flask) -> None:
+    house, tender_id = _ready()
+    client = make.client_of(quick_app, house.lead)
+    few = statements_at(client, _path(tender_id))
+    with make.writing(house.id):
+        tender = _tender(house, tender_id)
+        adults, scale = groups_of(tender)[0], scales_of(tender)[0]
+        for number in range(4, 12):
+            facts = make_specification.criterion(
+                scale, f"Q{number}", "More", 1, {adults: Decimal(100)}
+            )
+            act.put_criterion(house.lead.actor, tender, facts)
+        last = make_specification.criterion(scale, "Q3", "Safety", 22, {adults: Decimal(100)})
+        third = next(each for each in criteria_of(tender) if each.code == "Q3")
+        act.put_criterion(house.lead.actor, tender, last, third)
+    assert "Bid A is first" in client.get(_path(tender_id)).text
+    assert statements_at(client, _path(tender_id)) == few
 
 
 def _give(house: make.House, tender_id: uuid.UUID, price: PriceFacts) -> None:
