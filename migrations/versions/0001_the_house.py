@@ -197,7 +197,8 @@ def upgrade():
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "state in ('draft', 'submitted', 'withdrawn')", name=op.f("ck_bid_entry_state_known")
+            "state in ('draft', 'submitted', 'withdrawn', 'answered', 'read')",
+            name=op.f("ck_bid_entry_state_known"),
         ),
         sa.ForeignKeyConstraint(
             ["authority_id"], ["authority.id"], name=op.f("fk_bid_entry_authority_id_authority")

@@ -16,12 +16,17 @@ from portal.core.transaction import OutsideTrail
 
 
 class BidEntry(OutsideTrail, ProviderOwned, Base):
-    """A provider's own list of bids, over all authorities; never read on the buying side."""
+    """A provider's own list of bids, over all authorities; never read on the buying side.
+
+    It is answered when its letter is out, and read when somebody has opened the letter.
+    """
 
     __tablename__ = "bid_entry"
     __table_args__ = (
         UniqueConstraint("provider_id", "tender_id"),
-        CheckConstraint("state in ('draft', 'submitted', 'withdrawn')", name="state_known"),
+        CheckConstraint(
+            "state in ('draft', 'submitted', 'withdrawn', 'answered', 'read')", name="state_known"
+        ),
     )
 
     authority_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("authority.id"))

@@ -36,7 +36,7 @@ from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import HouseRule, Refused
-from portal.core.tenancy import open_provider
+from portal.core.tenancy import as_provider, open_provider
 from portal.core.words import say
 from portal.tenders.models import Tender
 from portal.tenders.queries import notice_of
@@ -142,6 +142,14 @@ def open_bids(actor: Actor, tender: Tender) -> list[Bid]:
     origins = {label: submission.provider_id for label, submission in drawn}
     record("bids:opened", actor, tender.id, labels=sorted(origins), origins=origins)
     return bids
+
+
+def note_on_list(provider_id: uuid.UUID, tender_id: uuid.UUID, state: str) -> None:
+    """Tell a provider's own list of bids that its letter is out (`answered`), or `read`."""
+    with as_provider(provider_id):
+        entry = db.session.scalar(select(BidEntry).where(BidEntry.tender_id == tender_id))
+        if entry is not None:
+            entry.state, entry.changed_at = state, clock.now()
 
 
 def _lock_provider(actor: Actor) -> Provider:

@@ -77,6 +77,26 @@ def tenant(authority_id: uuid.UUID) -> Iterator[None]:
         db.session.remove()
 
 
+@contextmanager
+def as_provider(provider_id: uuid.UUID) -> Iterator[None]:
+    """Change one provider's own row for it, while an authority works: a letter for each bidder.
+
+    The wall stands: in here that provider's rows are there and no other's, and it falls back after.
+    """
+    session = db.session()
+    column, setting = WALLS[ProviderOwned]
+    before = session.info.pop(column, None)
+    open_provider(provider_id)
+    try:
+        yield
+        session.flush()
+        _tell_database(session.connection(), setting, before or "")
+    finally:
+        session.info.pop(column)
+        if before is not None:
+            session.info[column] = before
+
+
 def the_tenant() -> uuid.UUID:
     """The authority that is open."""
     found: uuid.UUID | None = db.session.info.get("authority_id")
@@ -94,7 +114,7 @@ def _open(wall: type[Any], owner_id: uuid.UUID) -> None:
         _tell_database(session.connection(), setting, owner_id)
 
 
-def _tell_database(connection: Connection, setting: str, owner_id: uuid.UUID) -> None:
+def _tell_database(connection: Connection, setting: str, owner_id: uuid.UUID | str) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(
             text("select set_config(:setting, :owner, true)"),

@@ -12,6 +12,7 @@ from portal.accounts.models import Provider
 from portal.accounts.operations import settle_seats
 from portal.audit.journal import record
 from portal.bids.models import Bid
+from portal.bids.operations import note_on_list
 from portal.bids.queries import bids_of, origins_of
 from portal.core import clock
 from portal.core.authorisation import Actor
@@ -108,6 +109,7 @@ def release_letters(actor: Actor, tender: Tender, sign_in_at: str = "") -> None:
             released_at=tender.released_at,
         )
         db.session.add(letter)
+        note_on_list(letter.provider_id, tender.id, "answered")
     _announce(tender, material.bidders, sign_in_at)
     record("letters:released", actor, tender.id, letters=len(material.bids))
     if tender.regime == "psr":  # the letter says that the notice is published on the same day
@@ -127,6 +129,7 @@ def open_letter(actor: Actor, tender_id: uuid.UUID, letter_id: uuid.UUID) -> Non
         opened_at=clock.now(),
     )
     db.session.add(opening)
+    note_on_list(letter.provider_id, tender_id, "read")
     record("letter:opened", actor, tender_id, provider=actor.provider_id)
 
 

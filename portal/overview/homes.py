@@ -1,9 +1,10 @@
-"""What each role sees first: the tenders that wait for this person, from the directory alone."""
+"""What each role sees first: what waits for this person, then everything else."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import url_for
@@ -18,23 +19,28 @@ from portal.accounts.models import (
 )
 from portal.accounts.policy import may_see_people
 from portal.accounts.queries import authorities, open_authority, roles_of
-from portal.bids.queries import entries_of
+from portal.accounts.signed_in import actor_of
+from portal.core import clock
 from portal.core.authorisation import Actor
-from portal.core.formats import moment
-from portal.core.tenancy import open_provider
-from portal.overview.timetable import STAGE_WORDS, stages_of
+from portal.core.formats import day
+from portal.overview import bidding
+from portal.overview.due import Work
+from portal.overview.queries import tenders_by_id
+from portal.overview.tasks import next_of, works_of
+from portal.overview.timetable import STAGE_WORDS, next_date, quiet_words, stages_of
 from portal.tenders.models import Notice, Tender
 from portal.tenders.policy import may_create_tender, may_find_tender
-from portal.tenders.queries import notices_by_id, open_notices, tenders_of_authority
+from portal.tenders.queries import notices_by_id, tenders_of_authority
 from portal.tenders.stages import stage_of
 
 
 def home_of(actor: Actor, slug: str | None) -> tuple[str, dict[str, Any]]:
     """The template of this actor's home and what it shows."""
-    if actor.role == EVALUATOR:
-        return "overview/evaluator.html", _evaluator(actor)
+    if actor.role == EVALUATOR and slug:
+        return "overview/evaluator.html", _evaluator(actor, slug)
     if actor.role == PROVIDER:
-        return "overview/provider.html", _provider(actor)
+        assert actor.provider_id
+        return "overview/provider.html", bidding.home_of(actor.provider_id)
     if actor.role == OPERATOR:
         return "overview/operator.html", {"authorities": authorities()}
     if actor.role in AUTHORITY_ROLES and slug:
@@ -43,63 +49,81 @@ def home_of(actor: Actor, slug: str | None) -> tuple[str, dict[str, Any]]:
 
 
 def _authority(actor: Actor, slug: str) -> dict[str, Any]:
+    """An authority's tenders, those that wait for this person first."""
     authority = open_authority(slug)
-    tenders = [
-        _tender_line(tender, slug)
-        for tender in tenders_of_authority()
-        if may_find_tender(actor, tender)
-    ]
+    found = [each for each in tenders_of_authority() if may_find_tender(actor, each)]
+    lines = [_tender_line(work, slug) for work in works_of(actor, found)]
     return {
         "authority": authority,
-        "tenders": tenders,
+        "tenders": sorted(lines, key=lambda line: not line["waits"]),
         "may_create": bool(may_create_tender(actor, authority.id)),
         "may_see_people": bool(may_see_people(actor, authority.id)),
     }
 
 
-def _tender_line(tender: Tender, slug: str) -> dict[str, Any]:
-    deadline = gettext("bids by %(moment)s", moment=moment(tender.deadline_at))
+def _tender_line(work: Work, slug: str) -> dict[str, Any]:
+    tender, comes = work.tender, next_of(work)
     return {
         "title": tender.title,
         "href": _tender(slug, tender.id),
         "stage": STAGE_WORDS[stage_of(tender)],
         "steps": stages_of(tender),
-        "detail": f"{tender.reference} · {deadline}" if tender.deadline_at else tender.reference,
+        "detail": " · ".join(filter(None, [tender.reference, next_date(tender)])),
+        "waits": comes.words if comes and comes.is_yours else None,
+        "course": comes.words if comes and not (comes.is_yours or comes.is_done) else None,
     }
 
 
-def _evaluator(actor: Actor) -> dict[str, Any]:
+def _evaluator(actor: Actor, slug: str) -> dict[str, Any]:
+    """An evaluator's tenders, those that wait for them first.
+
+    How far they are is read in the authority that is open, where they act now; another authority
+    stands behind its wall, and its lines say what the directory knows.
+    """
     assert actor.person_id
+    open_authority(slug)
     held = [role for role in roles_of(actor.person_id) if role.name == EVALUATOR]
-    notices = notices_by_id([role.tender_id for role in held if role.tender_id])
-    lines = [role_line(role, notices, actor) for role in held if role.tender_id in notices]
-    return {"tenders": lines, "waiting": len(held) - len(lines), "kind": actor.kind}
-
-
-def _provider(actor: Actor) -> dict[str, Any]:
-    assert actor.provider_id
-    open_provider(actor.provider_id)
-    entries = entries_of(actor.provider_id)
-    notices = notices_by_id([entry.tender_id for entry in entries])
-    slugs = {authority.id: authority for authority in authorities()}
-    bids = [
-        {
-            "notice": notices[entry.tender_id],
-            "state": entry.state,
-            "authority": slugs[entry.authority_id],
-            "href": url_for(
-                "bids.bid", authority=slugs[entry.authority_id].slug, tender_id=entry.tender_id
-            ),
-        }
-        for entry in entries
-        if entry.tender_id in notices
+    ids = [role.tender_id for role in held if role.tender_id]
+    notices = notices_by_id(ids)
+    works = {work.tender.id: work for work in works_of(actor, tenders_by_id(ids))}
+    lines = [
+        role_line(role, notices, actor) | _state_of(role, works, notices)
+        for role in held
+        if role.tender_id in notices
     ]
-    begun = {entry.tender_id for entry in entries}
     return {
-        "bids": bids,
-        "open_tenders": [notice for notice in open_notices() if notice.id not in begun],
-        "authorities": slugs,
+        "tenders": sorted(lines, key=lambda line: not line["waits"]),
+        "waiting": len(held) - len(lines),
     }
+
+
+def _state_of(
+    role: Role, works: Mapping[uuid.UUID, Work], notices: Mapping[uuid.UUID, Notice]
+) -> dict[str, Any]:
+    """What waits for the person in one role, or how it stands; `by` is the day to send marks by."""
+    assert role.tender_id
+    work = works.get(role.tender_id)
+    if work is None:
+        return {"waits": None, "state": _from_the_directory(role, notices[role.tender_id])}
+    comes = next_of(replace(work, actor=actor_of(role.person_id, role)))
+    if comes and comes.is_yours:
+        return {"waits": comes.words, "state": _send_by(work.tender)}
+    return {"waits": None, "state": comes.words if comes else quiet_words(work.tender)}
+
+
+def _send_by(tender: Tender) -> str | None:
+    if stage_of(tender) != "marking" or tender.marking_ends_on is None:
+        return None
+    return gettext("Send your marks by %(day)s.", day=day(tender.marking_ends_on))
+
+
+def _from_the_directory(role: Role, notice: Notice) -> str:
+    """What is known without opening the other authority, whose rows stay behind its wall."""
+    if role.settled_at is not None:
+        return gettext("It is decided. Go there to read the result.")
+    if clock.now() < notice.deadline_at:
+        return gettext("Providers are still writing their bids.")
+    return gettext("Go there to see what is left for you.")
 
 
 def role_line(role: Role, notices: Mapping[uuid.UUID, Notice], actor: Actor) -> dict[str, Any]:
@@ -112,7 +136,6 @@ def role_line(role: Role, notices: Mapping[uuid.UUID, Notice], actor: Actor) -> 
         "kind": role.kind,
         "place": place.name if place else "",
         "tender": notice.title if notice else None,
-        "notice": notice,
         "href": start_of(role),
         "current": role.name == actor.role
         and (role.authority_id, role.tender_id, role.provider_id)

@@ -1,8 +1,8 @@
-"""What this person can do or read on a tender now: what waits first."""
+"""What this person can do or read on a tender now: what waits for them first."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,15 +10,15 @@ from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from portal.accounts.models import APPROVER, EVALUATOR
 from portal.bids.policy import may_see_opening
 from portal.core.authorisation import Actor, Verdict
 from portal.evaluation.marking.policy import may_see_progress, may_see_sheets
 from portal.evaluation.moderation.policy import may_see_agenda, may_sign_off
-from portal.evaluation.queries import seat_of
 from portal.evaluation.runs.policy import may_see_result
 from portal.evaluation.seats.policy import (
-    may_declare,
     may_see_conflicts,
+    may_see_declaration,
     may_see_gates,
     may_see_seats,
     may_start_marking,
@@ -29,26 +29,33 @@ from portal.outcomes.policy import (
     may_see_decision,
     may_see_letters,
 )
+from portal.overview import due
+from portal.overview.due import Asks, Due, Work
+from portal.overview.queries import Course, courses_of, parts_of
 from portal.record.policy import may_read_trail
 from portal.specifications.policy import may_see_specification
 from portal.tenders.models import Tender
 from portal.tenders.policy import may_draft, may_see_tender
-from portal.tenders.stages import stage_of
 
 
 @dataclass(frozen=True)
 class Task:
-    """A page of the tender, for whoever its policy lets in; `due` are the stages it waits in."""
+    """A page of the tender, for whoever its policy lets in; `asks` tells what it waits for."""
 
     endpoint: str
     text: str
-    policy: Callable[[Actor, Tender], Verdict]
-    due: tuple[str, ...] = ()
+    policy: Callable[..., Verdict]
+    asks: Asks = due.nothing
     hint: str = ""
+    is_own: bool = False
+    """Whether its policy judges the actor's own seat too."""
+    plain: tuple[str, str] | None = None
+    """Text and hint for evaluators, where they differ."""
 
-
-def _declares(actor: Actor, tender: Tender) -> Verdict:
-    return may_declare(actor, tender, seat_of(actor, tender))
+    def is_shown(self, work: Work) -> bool:
+        """Whether this page is there for the actor now."""
+        seat = (work.part.seat if work.part else None,) if self.is_own else ()
+        return bool(self.policy(work.actor, work.tender, *seat))
 
 
 def _reads_notice(actor: Actor, tender: Tender) -> Verdict:
@@ -56,106 +63,149 @@ def _reads_notice(actor: Actor, tender: Tender) -> Verdict:
 
 
 TASKS = [
-    Task("marking.sheets", _("Your marking"), may_see_sheets, ("marking",)),
-    Task("seats.declare", _("Say if you know a bidder"), _declares, ("opened",)),
+    Task("marking.sheets", _("Your marking"), may_see_sheets, due.own_marks),
+    Task(
+        "seats.declare",
+        _("Say if you know a bidder"),
+        may_see_declaration,
+        due.declaration,
+        is_own=True,
+    ),
     Task(
         "moderation.sign_off",
         _("Read and sign"),
         may_sign_off,
-        ("moderating",),
+        due.signatures,
         _("What was written down when you talked"),
     ),
     Task(
         "tenders.details",
         _("What the tender is"),
         may_draft,
-        ("drafting",),
+        due.facts,
         _("Title, rules, timetable"),
     ),
     Task(
         "specifications.builder",
         _("Specification and marking"),
         may_see_specification,
-        ("drafting",),
+        due.draft,
         _("Text, questions, who marks what, price"),
     ),
     Task(
         "specifications.check",
         _("Check and publish"),
         may_draft,
-        ("drafting",),
+        due.publication,
         _("What is missing, and what the public will read"),
     ),
-    Task("seats.seats", _("Seats of the panel"), may_see_seats, (), _("Who marks which criteria")),
     Task(
         "bids.opening",
         _("The bids"),
         may_see_opening,
-        ("closed",),
+        due.opening,
         _("When they open, and their labels"),
+    ),
+    Task(
+        "seats.seats",
+        _("Seats of the panel"),
+        may_see_seats,
+        due.panel,
+        _("Who marks which criteria"),
     ),
     Task(
         "seats.gates",
         _("Pass or fail questions"),
         may_see_gates,
-        ("opened",),
+        due.gates,
         _("What a bid must have to be marked"),
     ),
-    Task("seats.conflicts", _("Declared interests"), may_see_conflicts, ("opened",)),
-    Task("seats.start_marking", _("Start the marking"), may_start_marking, ("opened",)),
+    Task("seats.conflicts", _("Declared interests"), may_see_conflicts, due.interests),
+    Task("seats.start_marking", _("Start the marking"), may_start_marking, due.start),
     Task(
         "marking.progress",
         _("How marking goes"),
         may_see_progress,
-        ("marking",),
+        due.progress,
         _("Who has sent marks, and who hasn’t"),
     ),
     Task(
         "moderation.agenda",
         _("Moderation"),
         may_see_agenda,
-        ("moderating",),
+        due.moderation,
         _("Agree on marks and reasons"),
+        plain=(_("Talking about the marks"), _("What your panel agreed, and what is left")),
     ),
     Task(
         "runs.result",
         _("Result"),
         may_see_result,
-        ("deciding",),
-        _("The ranking, and the working behind it"),
+        hint=_("The ranking, and the working behind it"),
+        plain=(_("Result"), _("Which bid came first, and how we worked it out")),
     ),
     Task(
         "outcomes.decision",
         _("Decision"),
         may_see_decision,
-        ("deciding",),
+        due.decision,
         _("Which bid is chosen, and why"),
     ),
-    Task("outcomes.approval", _("Approval"), may_see_approval, ("deciding",)),
-    Task("outcomes.letters", _("Outcome letters"), may_see_letters, ("approved",)),
-    Task("outcomes.award_notice", _("Award notice and standstill"), may_see_award_notice),
-    Task("record.trail", _("Trail"), may_read_trail, (), _("All that happened, in order")),
-    Task("tenders.notice", _("Public page"), _reads_notice, (), _("What everybody can read")),
+    Task("outcomes.approval", _("Approval"), may_see_approval, due.approval),
+    Task("outcomes.letters", _("Outcome letters"), may_see_letters, due.letters),
+    Task(
+        "outcomes.award_notice",
+        _("Award notice and standstill"),
+        may_see_award_notice,
+        due.award_notice,
+    ),
+    Task("record.trail", _("Trail"), may_read_trail, hint=_("All that happened, in order")),
+    Task("tenders.notice", _("Public page"), _reads_notice, hint=_("What everybody can read")),
 ]
 """In the order of the work."""
 
 
-def tasks_of(actor: Actor, tender: Tender, slug: str) -> list[dict[str, Any]]:
-    """The pages that the actor may open now: what waits first, then the rest."""
-    stage = stage_of(tender)
-    shown = [task for task in TASKS if task.policy(actor, tender)]
-    shown.sort(key=lambda task: stage not in task.due)
-    return [_line(task, tender, slug, stage in task.due) for task in shown]
+def works_of(actor: Actor, tenders: Sequence[Tender]) -> list[Work]:
+    """What one actor has to do with each of several tenders of the open authority.
+
+    The number of queries is the same for one and for many.
+    """
+    is_evaluator = actor.role == EVALUATOR
+    courses = {} if is_evaluator else courses_of(tenders)
+    parts = parts_of(actor.person_id, tenders) if actor.role in (EVALUATOR, APPROVER) else {}
+    return [
+        Work(actor, tender, courses.get(tender.id, Course()), parts.get(tender.id))
+        for tender in tenders
+    ]
 
 
-def _line(task: Task, tender: Tender, slug: str, is_due: bool) -> dict[str, Any]:
+def next_of(work: Work) -> Due | None:
+    """What comes next on a tender: the reader's turn, else whom it waits for, else what is done."""
+    asked = [task.asks(work) for task in TASKS if task.is_shown(work)]
+    known = sorted(filter(None, asked), key=lambda each: (not each.is_yours, each.is_done))
+    return known[0] if known else None
+
+
+def tasks_of(work: Work, slug: str) -> list[dict[str, Any]]:
+    """The pages that the actor may open now: what waits for them, what else is due, the rest."""
+    shown = [(task, task.asks(work)) for task in TASKS if task.is_shown(work)]
+    shown.sort(key=lambda pair: (not (pair[1] and pair[1].is_yours), pair[1] is None))
+    is_plain = work.actor.role == EVALUATOR
+    return [_line(task, asked, work.tender, slug, is_plain) for task, asked in shown]
+
+
+def _line(
+    task: Task, asked: Due | None, tender: Tender, slug: str, is_plain: bool
+) -> dict[str, Any]:
     place: dict[str, Any] = {"tender_id": tender.id}
     if task.endpoint != "tenders.notice":
         place["authority"] = slug
+    is_yours = asked is not None and asked.is_yours
+    text, hint = (is_plain and task.plain) or (task.text, task.hint)
     return {
-        "text": task.text,
-        "hint": task.hint,
-        "status": gettext("Now") if is_due else "",
-        "colour": "yellow" if is_due else None,
+        "text": text,
+        "hint": asked.words if asked and asked.is_yours else hint,
+        "status": gettext("Now") if is_yours else (asked.words if asked else ""),
+        "colour": "yellow" if is_yours else None,
         "href": url_for(task.endpoint, **place),
     }

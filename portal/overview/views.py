@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import uuid
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from portal.accounts import operations as accounts
+from portal.accounts.models import EVALUATOR
 from portal.accounts.queries import roles_of
 from portal.core.authorisation import anyone, authorise, signed_in
 from portal.core.database import ask_database
 from portal.core.forms import ActionForm
 from portal.core.web import current_actor, public
 from portal.overview import homes, tasks, timetable
+from portal.overview.outcome import outcome_of
 from portal.tenders.policy import may_see_tender
 from portal.tenders.queries import notices_by_id, open_tender
 
@@ -73,10 +75,10 @@ def tender(authority: str, tender_id: uuid.UUID) -> str:
         "overview/tender.html",
         tender=found,
         authority=authority,
-        home=url_for("overview.home"),
-        stages=timetable.stages_of(found),
+        outcome=outcome_of(actor, found),
+        stages=timetable.stages_of(found, plain=actor.role == EVALUATOR),
         dates=timetable.dates_of(found),
-        tasks=tasks.tasks_of(actor, found, authority),
+        tasks=tasks.tasks_of(tasks.works_of(actor, [found])[0], authority),
     )
 
 

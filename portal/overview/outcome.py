@@ -1,0 +1,26 @@
+"""What a tender came to, in one line, once the letters are out."""
+
+from __future__ import annotations
+
+from flask_babel import gettext
+
+from portal.core.authorisation import Actor
+from portal.evaluation.runs.policy import may_see_names
+from portal.outcomes.queries import decisions_of, names_by_label
+from portal.tenders.models import Tender
+from portal.tenders.stages import stage_of
+
+
+def outcome_of(actor: Actor, tender: Tender) -> str | None:
+    """Which bid was chosen and whose it is, for those who may read the result with its names."""
+    if stage_of(tender) != "released" or not may_see_names(actor, tender):
+        return None
+    chosen = decisions_of(tender)[0].bid
+    if chosen is None:
+        return gettext("It is decided. No bid was chosen.")
+    name = names_by_label(tender)[chosen.label]
+    return gettext(
+        "It is decided. Bid %(label)s was chosen. It came from %(name)s.",
+        label=chosen.label,
+        name=name,
+    )

@@ -1,0 +1,261 @@
+"""How far several tenders have come, each fact of all of them in one query."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, and_, func, select
+
+from portal.bids.models import Bid
+from portal.core.database import db
+from portal.evaluation.models import (
+    ConflictDecision,
+    Declaration,
+    GateConfirmation,
+    Moderation,
+    Presence,
+    Seat,
+    Sheet,
+    SignOff,
+    Voided,
+)
+from portal.outcomes.models import Approval, AwardNotice, Decision
+from portal.specifications.models import Criterion, Gate
+from portal.tenders.models import Tender
+from portal.tenders.stages import stage_of
+
+Ids = Sequence[uuid.UUID]
+UNSEATED = ("open", "closed", "opened", "marking", "moderating")
+
+
+@dataclass
+class Course:
+    """How far a tender has come on the buying side, in numbers that tell of no single person."""
+
+    seats: int = 0
+    unconfirmed: int = 0
+    undeclared: int = 0
+    undecided: int = 0
+    people_sent: int = 0
+    unrecorded: int = 0
+    unsigned: int = 0
+    decision: Decision | None = None
+    word: Approval | None = None
+    has_award_notice: bool = False
+
+
+@dataclass
+class Part:
+    """How far one evaluator has come on a tender, by their own seat."""
+
+    seat: Seat
+    is_voided: bool = False
+    has_declared: bool = False
+    sheets: int = 0
+    left: int = 0
+    to_sign: int = 0
+
+
+@dataclass
+class _Panel:
+    """The seats that count, by tender, and what was voided."""
+
+    seats: dict[uuid.UUID, set[uuid.UUID]] = field(default_factory=lambda: defaultdict(set))
+    gone: set[tuple[uuid.UUID, uuid.UUID]] = field(default_factory=set)
+
+
+def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
+    """How far tenders of the open authority have come; always the same number of queries."""
+    courses = {tender.id: Course() for tender in tenders}
+    by_stage = defaultdict(list)
+    for tender in tenders:
+        by_stage[stage_of(tender)].append(tender.id)
+    panel = _panel_of([each for stage in UNSEATED for each in by_stage[stage]])
+    for tender_id, seats in panel.seats.items():
+        courses[tender_id].seats = len(seats)
+    _count_before_marking(courses, by_stage["opened"], panel)
+    _count_sent(courses, by_stage["marking"], panel)
+    _count_moderation(courses, by_stage["moderating"], panel)
+    _add_decisions(courses, [*by_stage["deciding"], *by_stage["approved"]])
+    for tender_id in _ids_with_award_notice(by_stage["released"]):
+        courses[tender_id].has_award_notice = True
+    return courses
+
+
+def _panel_of(ids: Ids) -> _Panel:
+    panel, gone_seats = _Panel(), set()
+    voided = select(Voided.seat_id, Voided.bid_id).where(Voided.tender_id.in_(ids))
+    for seat_id, bid_id in db.session.execute(voided):
+        if bid_id is None:
+            gone_seats.add(seat_id)
+        else:
+            panel.gone.add((seat_id, bid_id))
+    seats = select(Seat.tender_id, Seat.id).where(Seat.tender_id.in_(ids))
+    for tender_id, seat_id in db.session.execute(seats):
+        if seat_id not in gone_seats:
+            panel.seats[tender_id].add(seat_id)
+    return panel
+
+
+def _count_before_marking(courses: dict[uuid.UUID, Course], ids: Ids, panel: _Panel) -> None:
+    bids, gates, words = _number_of(Bid, ids), _number_of(Gate, ids), _confirmed(ids)
+    confirmed, to_mark = Counter(each.tender_id for each in words), bids - _failed(words)
+    declared, undecided = _declared(ids), _undecided(ids)
+    for tender_id in ids:
+        course, seats = courses[tender_id], panel.seats[tender_id]
+        course.unconfirmed = bids[tender_id] * gates[tender_id] - confirmed[tender_id]
+        course.undeclared = len(seats - declared) if to_mark[tender_id] else 0
+        course.undecided = sum(seat_id in seats for seat_id in undecided)
+
+
+def _confirmed(ids: Ids) -> list[GateConfirmation]:
+    """The lead's last word on each bid's pass/fail questions."""
+    rows = db.session.scalars(
+        select(GateConfirmation)
+        .where(GateConfirmation.tender_id.in_(ids))
+        .order_by(GateConfirmation.version)
+    )
+    return list({(row.bid_id, row.gate_id): row for row in rows}.values())
+
+
+def _failed(words: Sequence[GateConfirmation]) -> Counter[uuid.UUID]:
+    """How many bids of each tender failed a pass/fail question, and so aren't marked (R5)."""
+    failed = {(word.tender_id, word.bid_id) for word in words if not word.passed}
+    return Counter(tender_id for tender_id, _bid in failed)
+
+
+def _declared(ids: Ids) -> set[uuid.UUID]:
+    wanted = select(Declaration.seat_id).where(Declaration.tender_id.in_(ids)).distinct()
+    return set(db.session.scalars(wanted))
+
+
+def _undecided(ids: Ids) -> list[uuid.UUID]:
+    """The seats of the declared interests that nobody has decided on; one for each interest."""
+    rows = db.session.execute(
+        select(Declaration, ConflictDecision.id)
+        .outerjoin(
+            ConflictDecision,
+            and_(
+                ConflictDecision.authority_id == Declaration.authority_id,
+                ConflictDecision.id == Declaration.id,
+            ),
+        )
+        .where(Declaration.tender_id.in_(ids))
+        .order_by(Declaration.version)
+    )
+    last = {(each.seat_id, each.provider_id): (each, decided) for each, decided in rows}
+    return [
+        each.seat_id for each, decided in last.values() if each.needs_decision and decided is None
+    ]
+
+
+def _count_sent(courses: dict[uuid.UUID, Course], ids: Ids, panel: _Panel) -> None:
+    waiting: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
+    unsent = select(Sheet.tender_id, Sheet.seat_id, Sheet.bid_id).where(
+        Sheet.tender_id.in_(ids), Sheet.sent_at.is_(None)
+    )
+    for tender_id, seat_id, bid_id in db.session.execute(unsent):
+        if (seat_id, bid_id) not in panel.gone:
+            waiting[tender_id].add(seat_id)
+    for tender_id in ids:
+        seats = panel.seats[tender_id]
+        courses[tender_id].people_sent = len(seats - waiting[tender_id])
+
+
+def _count_moderation(courses: dict[uuid.UUID, Course], ids: Ids, panel: _Panel) -> None:
+    criteria = _number_of(Criterion, ids)
+    bids = _number_of(Bid, ids) - _failed(_confirmed(ids))
+    standing = _standing_records(ids)
+    recorded = Counter(standing.values())
+    unsigned: Counter[uuid.UUID] = Counter()
+    for record_id, seat_id in _awaited(Presence.tender_id.in_(ids)):
+        tender_id = standing.get(record_id)
+        if tender_id and seat_id in panel.seats[tender_id]:
+            unsigned[tender_id] += 1
+    for tender_id in ids:
+        items = bids[tender_id] * criteria[tender_id]
+        courses[tender_id].unrecorded = items - recorded[tender_id]
+        courses[tender_id].unsigned = unsigned[tender_id]
+
+
+def _standing_records(ids: Ids) -> dict[uuid.UUID, uuid.UUID]:
+    """The records of moderation that stand, the last version of each, with their tenders."""
+    rows = db.session.execute(
+        select(Moderation.tender_id, Moderation.bid_id, Moderation.criterion_id, Moderation.id)
+        .where(Moderation.tender_id.in_(ids))
+        .order_by(Moderation.version)
+    )
+    last = {(bid, criterion): (record, tender) for tender, bid, criterion, record in rows}
+    return dict(last.values())
+
+
+def _awaited(of: ColumnElement[bool]) -> list[tuple[uuid.UUID, uuid.UUID]]:
+    """Which record waits for whose signature."""
+    signed = and_(
+        SignOff.authority_id == Presence.authority_id,
+        SignOff.moderation_id == Presence.moderation_id,
+        SignOff.seat_id == Presence.seat_id,
+    )
+    rows = db.session.execute(
+        select(Presence.moderation_id, Presence.seat_id)
+        .outerjoin(SignOff, signed)
+        .where(of, SignOff.id.is_(None))
+    )
+    return [(record, seat) for record, seat in rows]
+
+
+def _add_decisions(courses: dict[uuid.UUID, Course], ids: Ids) -> None:
+    word = and_(Approval.authority_id == Decision.authority_id, Approval.id == Decision.id)
+    rows = db.session.execute(
+        select(Decision, Approval)
+        .outerjoin(Approval, word)
+        .where(Decision.tender_id.in_(ids))
+        .order_by(Decision.version)
+    )
+    for decision, approval in rows:
+        course = courses[decision.tender_id]
+        course.decision, course.word = decision, approval
+
+
+def _ids_with_award_notice(ids: Ids) -> set[uuid.UUID]:
+    wanted = select(AwardNotice.tender_id).where(AwardNotice.tender_id.in_(ids)).distinct()
+    return set(db.session.scalars(wanted))
+
+
+def _number_of(kind: type[Bid | Gate | Criterion], ids: Ids) -> Counter[uuid.UUID]:
+    rows = db.session.execute(
+        select(kind.tender_id, func.count()).where(kind.tender_id.in_(ids)).group_by(kind.tender_id)
+    )
+    return Counter(dict(rows.all()))
+
+
+def parts_of(person_id: uuid.UUID | None, tenders: Sequence[Tender]) -> dict[uuid.UUID, Part]:
+    """How far one evaluator has come on each tender; no row of anybody else's is read."""
+    ids = [tender.id for tender in tenders]
+    own = select(Seat).where(Seat.tender_id.in_(ids), Seat.person_id == person_id)
+    parts = {seat.id: Part(seat) for seat in db.session.scalars(own)}
+    gone = set()
+    voided = select(Voided.seat_id, Voided.bid_id).where(Voided.seat_id.in_(parts))
+    for seat_id, bid_id in db.session.execute(voided):
+        parts[seat_id].is_voided |= bid_id is None
+        gone.add((seat_id, bid_id))
+    declared = select(Declaration.seat_id).where(Declaration.seat_id.in_(parts)).distinct()
+    for seat_id in db.session.scalars(declared):
+        parts[seat_id].has_declared = True
+    for sheet in db.session.scalars(select(Sheet).where(Sheet.seat_id.in_(parts))):
+        if (sheet.seat_id, sheet.bid_id) not in gone:
+            parts[sheet.seat_id].sheets += 1
+            parts[sheet.seat_id].left += sheet.sent_at is None
+    standing = _standing_records(ids)
+    for record_id, seat_id in _awaited(Presence.seat_id.in_(parts)):
+        if record_id in standing:
+            parts[seat_id].to_sign += 1
+    return {part.seat.tender_id: part for part in parts.values()}
+
+
+def tenders_by_id(ids: Ids) -> Sequence[Tender]:
+    """Those of several tenders that belong to the open authority."""
+    return db.session.scalars(select(Tender).where(Tender.id.in_(ids))).all()

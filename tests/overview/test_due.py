@@ -1,0 +1,177 @@
+"""Whose turn it is on each page of a tender: done is said as done, and nobody is begged twice."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from portal.core.authorisation import Actor
+from portal.evaluation.models import Seat
+from portal.outcomes.models import Approval, Decision
+from portal.overview import due
+from portal.overview.due import Asks, Due, Work
+from portal.overview.queries import Course, Part
+from portal.tenders.models import Tender
+from tests.stages import Stages
+
+AUTHORITY = uuid.uuid4()
+PAST = datetime(2020, 1, 1, tzinfo=UTC)
+LEAD = Actor(uuid.uuid4(), "procurement_lead", AUTHORITY)
+PARTICIPATION = replace(LEAD, role="participation_lead")
+APPROVER = Actor(uuid.uuid4(), "approver", AUTHORITY)
+DECISION = Decision(made_by=LEAD.person_id)
+SENT_BACK = Approval(is_approved=False)
+
+TURNS: list[tuple[Asks, str, Actor, Course, str]] = [
+    (due.panel, "open", LEAD, Course(), "! Give people their seats"),
+    (due.panel, "open", LEAD, Course(seats=3), ""),
+    (due.panel, "open", PARTICIPATION, Course(), ""),
+    (due.opening, "closed", LEAD, Course(), "! Open the bids"),
+    (due.gates, "opened", LEAD, Course(unconfirmed=2), "! Confirm pass or fail"),
+    (due.gates, "opened", LEAD, Course(), "Done"),
+    (
+        due.interests,
+        "opened",
+        PARTICIPATION,
+        Course(undecided=2),
+        "! 2 declared interests to decide",
+    ),
+    (
+        due.interests,
+        "opened",
+        PARTICIPATION,
+        Course(undeclared=2),
+        "Waiting for 2 people to answer",
+    ),
+    (due.interests, "opened", PARTICIPATION, Course(), "Done"),
+    (due.start, "opened", LEAD, Course(unconfirmed=1), "After pass or fail"),
+    (due.start, "opened", LEAD, Course(undeclared=1), "Waiting for 1 person to answer"),
+    (due.start, "opened", LEAD, Course(undecided=1), "Waiting for the participation lead"),
+    (due.start, "opened", LEAD, Course(), "! Start the marking"),
+    (due.progress, "marking", LEAD, Course(10, people_sent=3), "3 of 10 people have sent marks"),
+    (due.progress, "marking", LEAD, Course(10, people_sent=10), "! Close the marking"),
+    (
+        due.progress,
+        "marking",
+        PARTICIPATION,
+        Course(1, people_sent=1),
+        "1 of 1 person has sent marks",
+    ),
+    (due.moderation, "moderating", LEAD, Course(unrecorded=1), "! 1 record to write"),
+    (due.moderation, "moderating", LEAD, Course(unsigned=2), "Waiting for 2 signatures"),
+    (due.moderation, "moderating", LEAD, Course(), "! Close the moderation"),
+    (due.decision, "deciding", LEAD, Course(), "! Decide"),
+    (due.decision, "deciding", LEAD, Course(decision=DECISION), "Waiting for the approver"),
+    (
+        due.decision,
+        "deciding",
+        LEAD,
+        Course(decision=DECISION, word=SENT_BACK),
+        "! Decide again: it was sent back",
+    ),
+    (due.decision, "approved", LEAD, Course(decision=DECISION), "! Reveal who the bids are from"),
+    (due.approval, "deciding", APPROVER, Course(), "Waiting for a decision"),
+    (due.approval, "deciding", APPROVER, Course(decision=DECISION), "! Approve or send back"),
+    (
+        due.approval,
+        "deciding",
+        APPROVER,
+        Course(decision=DECISION, word=SENT_BACK),
+        "Waiting for a decision",
+    ),
+    (due.approval, "approved", APPROVER, Course(decision=DECISION), "Done"),
+    (due.award_notice, "released", LEAD, Course(), "! Enter the day of the award notice"),
+    (due.award_notice, "released", LEAD, Course(has_award_notice=True), ""),
+    (due.award_notice, "released", APPROVER, Course(), ""),
+]
+"""What a page says in a stage; ! where it is the reader's turn."""
+
+
+@pytest.mark.parametrize(("asks", "stage", "actor", "course", "says"), TURNS)
+def test_a_page_says_whose_turn_it_is(
+    quick_app: Flask, asks: Asks, stage: str, actor: Actor, course: Course, says: str
+) -> None:
+    assert _said(asks(Work(actor, _tender(stage), course))) == says
+
+
+def test_who_marked_is_told_that_another_approves(quick_app: Flask) -> None:
+    work = Work(APPROVER, _tender("deciding"), Course(decision=DECISION), Part(Seat()))
+    assert _said(due.approval(work)) == "For another approver"
+
+
+@pytest.mark.parametrize(
+    ("asks", "stage", "part", "says"),
+    [
+        (due.declaration, "opened", {}, "! Two questions to answer"),
+        (due.declaration, "opened", {"has_declared": True}, "Your answers are in: thank you"),
+        (due.own_marks, "marking", {"sheets": 4, "left": 2}, "! 2 of 4 bids left"),
+        (due.own_marks, "marking", {"sheets": 4}, "All sent: thank you"),
+        (due.own_marks, "marking", {}, "There is no bid for you to mark"),
+        (
+            due.own_marks,
+            "marking",
+            {"sheets": 4, "is_voided": True},
+            "Your marks don’t count any more",
+        ),
+        (due.own_marks, "moderating", {"sheets": 4, "left": 2}, ""),
+        (due.signatures, "moderating", {"to_sign": 1}, "! 1 record to sign"),
+        (due.signatures, "moderating", {}, "Nothing to sign now"),
+    ],
+)
+def test_an_evaluators_page_says_what_is_left(
+    quick_app: Flask, asks: Asks, stage: str, part: dict[str, Any], says: str
+) -> None:
+    evaluator = Actor(uuid.uuid4(), "evaluator", AUTHORITY, kind="young")
+    work = Work(evaluator, _tender(stage), part=Part(Seat(), **part))
+    assert _said(asks(work)) == says
+
+
+def test_now_goes_away_when_ones_own_part_is_done(stages: Stages) -> None:
+    """On a tender's page 'Now' is for who has to act; others read whom it waits for."""
+    for stage, who, page, says in (
+        ("marking", "young", "Your marking", "Now"),
+        ("marking", "professional", "Your marking", "All sent: thank you"),
+        ("deciding", "lead", "Decision", "Now"),
+        ("decided", "lead", "Decision", "Waiting for the approver"),
+        ("decided", "approver", "Approval", "Now"),
+        ("approved", "approver", "Approval", "Done"),
+        ("drafting", "approver", "Specification and marking", ""),
+    ):
+        with stages.at(stage) as story:
+            assert _status(stages.client(who).get(story.path()).text, page) == says, (stage, who)
+
+
+def test_after_the_letters_a_tenders_page_says_what_it_came_to(stages: Stages) -> None:
+    with stages.at("revealed") as story:
+        assert "It is decided." not in stages.client("young").get(story.path()).text
+    with stages.at("released") as story:
+        for who in ("young", "kept-from", "lead", "approver"):
+            page = stages.client(who).get(story.path()).text
+            said = re.search(
+                r"It is decided\. Bid [A-Z]+ was chosen\. It came from ([^<]+)\.", page
+            )
+            assert said, who
+            assert said[1] == "Quillfeather Winner Trust"
+
+
+def _tender(stage: str) -> Tender:
+    is_public = stage != "drafting"
+    return Tender(authority_id=AUTHORITY, stage=stage, published_at=PAST if is_public else None)
+
+
+def _said(found: Due | None) -> str:
+    return "" if found is None else f"{'! ' if found.is_yours else ''}{found.words}"
+
+
+def _status(page: str, text: str) -> str:
+    found = re.search(rf'(?s)aria-describedby="([^"]+)">{text}</a>', page)
+    assert found, text
+    status = re.search(rf'(?s)id="{found[1]}">(.*?)</div>', page)
+    assert status
+    return re.sub(r"<[^>]+>", "", status[1]).strip()
