@@ -56,7 +56,7 @@ class Visitor:
         )
         try:
             with way.open(request, timeout=30) as answer:
-                return Answer(answer.status, answer.read().decode(), "")
+                return Answer(answer.status, answer.read().decode(errors="replace"), "")
         except urllib.error.HTTPError as error:
             with error:
                 text = error.read().decode()
