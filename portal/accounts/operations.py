@@ -146,16 +146,7 @@ def grant_role(
     lock_person(person)
     if name in AUTHORITY_ROLES and seats_held_by(person.id, authority_id):
         raise Refused(SITS)
-    held = db.session.scalar(
-        select(Role).where(
-            Role.person_id == person.id,
-            Role.name == name,
-            Role.authority_id == authority_id,
-            Role.tender_id == tender_id if tender_id else Role.tender_id.is_(None),
-            Role.ended_at.is_(None),
-        )
-    )
-    if held:
+    if held := _held(person, name, authority_id, tender_id):
         return held
     role = Role(
         person_id=person.id,
@@ -168,6 +159,20 @@ def grant_role(
     db.session.add(role)
     record("role:granted", actor, tender_id, role=name, kind=kind, person=person.id)
     return role
+
+
+def _held(
+    person: Person, name: str, authority_id: uuid.UUID, tender_id: uuid.UUID | None
+) -> Role | None:
+    return db.session.scalar(
+        select(Role).where(
+            Role.person_id == person.id,
+            Role.name == name,
+            Role.authority_id == authority_id,
+            Role.tender_id == tender_id if tender_id else Role.tender_id.is_(None),
+            Role.ended_at.is_(None),
+        )
+    )
 
 
 def lock_person(person: Person) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from playwright.sync_api import Browser
 
@@ -16,14 +16,13 @@ SLUG = "ambleford"
 
 @dataclass
 class Cast:
-    """Opens windows; knows where the tender's pages begin, and the first passwords handed over."""
+    """Opens windows; knows where the tender's pages begin."""
 
     browser: Browser
     address: str
     javascript: bool
     windows: ExitStack
     tender: str = ""
-    passwords: dict[str, str] = field(default_factory=dict)
 
     def newcomer(self) -> Walker:
         """Somebody at a window of their own, not signed in."""
@@ -33,7 +32,7 @@ class Cast:
     def comes(self, account: str) -> Walker:
         """Somebody who signs in."""
         walker = self.newcomer()
-        walker.sign_in(account, self.passwords.get(account, PASSWORD))
+        walker.sign_in(account, PASSWORD)
         return walker
 
     def joins(self, account: str) -> Walker:

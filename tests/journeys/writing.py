@@ -43,8 +43,7 @@ def an_authority_begins(cast: Cast) -> Walker:
         lead.fill(name=name, email=account, role=role)
         lead.press("Invite")
         cast.joins(account)
-    lead.follow("Go back to your home page")
-    lead.follow("People of Ambleford Council")
+    lead.follow("Go back")
     lead.follow("of Dana Osei")
     lead.press("End the role")
     return lead

@@ -117,7 +117,25 @@ def start_tasks(
         for bid, code in ready.unconfirmed
     ]
     unmarked = [f"{group.title}, {criterion.code}" for group, criterion in ready.unmarked]
-    emptied = [f"{group.title}, {criterion.code}" for group, criterion in ready.emptied]
+    undeclared = [people[seat.person_id].name for seat in ready.undeclared]
+    waiting = ngettext(
+        "%(num)d waits for a decision", "%(num)d wait for a decision", ready.undecided
+    )
+    decided = [waiting] if ready.undecided else []
+    always = [
+        (gettext("Every pass or fail question is confirmed"), gates, links["gates"]),
+        (gettext("Every group has somebody for each criterion"), unmarked, links["seats"]),
+        (gettext("Everybody has answered about conflicts"), undeclared, links["seats"]),
+        (gettext("The participation lead has decided on each interest"), decided, None),
+    ]
+    faults = [(why, named, links["seats"]) for why, named in _faults(ready, people) if named]
+    return [_task(text, missing, href) for text, missing, href in (*always, *faults)]
+
+
+def _faults(
+    ready: Readiness, people: Mapping[uuid.UUID, Person]
+) -> list[tuple[str, Sequence[str]]]:
+    """What is only spoken of where it isn't so."""
     too_few = [
         gettext(
             "%(group)s, %(code)s: %(num)s of %(least)s",
@@ -128,28 +146,13 @@ def start_tasks(
         )
         for group, criterion, num in ready.too_few
     ]
-    undeclared = [people[seat.person_id].name for seat in ready.undeclared]
     barred = [people[seat.person_id].name for seat in ready.barred]
-    waiting = ngettext(
-        "%(num)d waits for a decision", "%(num)d wait for a decision", ready.undecided
-    )
-    decided = [waiting] if ready.undecided else []
-    tasks = [
-        (gettext("Every pass or fail question is confirmed"), gates, links["gates"]),
-        (gettext("Every group has somebody for each criterion"), unmarked, links["seats"]),
-        (gettext("Everybody has answered about conflicts"), undeclared, links["seats"]),
-        (gettext("The participation lead has decided on each interest"), decided, None),
+    emptied = [f"{group.title}, {criterion.code}" for group, criterion in ready.emptied]
+    return [
+        (gettext("A group whose marks count as an average has 5 people or more"), too_few),
+        (gettext("Nobody with a seat has another part in this"), barred),
+        (gettext("Somebody of each group is left to mark each bid; give one more seat"), emptied),
     ]
-    if too_few:
-        why = gettext("A group whose marks count as an average has 5 people or more")
-        tasks.append((why, too_few, links["seats"]))
-    if barred:
-        why = gettext("Nobody with a seat has another part in this")
-        tasks.append((why, barred, links["seats"]))
-    if emptied:
-        why = gettext("Somebody of each group is left to mark each bid; give one more seat")
-        tasks.append((why, emptied, links["seats"]))
-    return [_task(text, missing, href) for text, missing, href in tasks]
 
 
 def _task(text: str, missing: Sequence[str], href: str | None) -> dict[str, Any]:
