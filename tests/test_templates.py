@@ -137,6 +137,26 @@ def _conditions(tree: nodes.Template) -> Iterator[nodes.Node]:
             yield loop.test
 
 
+def test_the_way_back_has_one_form(trees: dict[str, nodes.Template]) -> None:
+    """One link, alone above the page, that says 'Back to ' and where."""
+    for name, tree in trees.items():
+        for call in _calls(tree, "back_link"):
+            assert len(call.args) == 2, name
+            for text in call.args[1].find_all(nodes.Const):
+                if isinstance(text.value, str) and text.value[:1].isupper():
+                    assert text.value.startswith("Back to "), (name, text.value)
+        for block in tree.find_all(nodes.Block):
+            if block.name == "before_content" and name not in LAYOUTS:
+                outputs = list(_calls(block, "back_link"))
+                assert len(outputs) == 1, f"{name} has something else above the page"
+
+
+def _calls(tree: nodes.Node, name: str) -> Iterator[nodes.Call]:
+    for call in tree.find_all(nodes.Call):
+        if getattr(call.node, "name", "") == name:
+            yield call
+
+
 def test_every_page_that_code_renders_is_there() -> None:
     missing = {
         name for name in _quoted(".html") if not any(_is_called(page, name) for page in NAMES)

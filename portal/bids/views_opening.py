@@ -56,9 +56,9 @@ def read(authority: str, tender_id: uuid.UUID, label: str) -> str:
     bid, questions = blind_bid(tender, label), questions_of(tender)
     given = gate_answers_of(tender)
     path: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
-    links = [{"href": url_for("overview.tender", **path), "text": tender.title}]
+    back = {"href": url_for("overview.tender", **path), "text": gettext("Back to the tender")}
     if may_see_opening(actor, tender):
-        links.append({"href": url_for("bids.opening", **path), "text": gettext("The bids")})
+        back = {"href": url_for("bids.opening", **path), "text": gettext("Back to the bids")}
     gates = {
         gate.code: {"passes": answer.passes, "evidence": answer.evidence}
         for gate in questions.gates
@@ -68,7 +68,7 @@ def read(authority: str, tender_id: uuid.UUID, label: str) -> str:
         "bids/read.html",
         tender=tender,
         path=path,
-        links=links,
+        back=back,
         label=bid.label,
         labels=[each.label for each in bids_of(tender)],
         answers=read_answers({"answers": bid.answers}, questions),

@@ -65,7 +65,7 @@ def letter(authority: str, tender_id: uuid.UUID, label: str) -> str:
     content = released.content if released else letter_to(material_of(actor, tender), bid)
     back = {
         "href": url_for(".letters", authority=authority, tender_id=tender_id),
-        "text": gettext("All letters"),
+        "text": gettext("Back to the letters"),
     }
     return render_template(
         "outcomes/letter.html",
@@ -86,7 +86,7 @@ def own_letter(authority: str, tender_id: uuid.UUID) -> str:
     assert found is not None
     if opening_of(actor, found) is None:
         on_opening(partial(act.open_letter, actor, tender.id, found.id))
-    back = {"href": url_for("overview.home"), "text": gettext("Home")}
+    back = {"href": url_for("overview.home"), "text": gettext("Back to home")}
     return render_template(
         "outcomes/letter.html",
         letter=_shown(found.content, tender, back),

@@ -180,10 +180,11 @@ def _links(authority: str, own: OwnSheet, criterion: Criterion) -> dict[str, Any
     }
     before = {
         "href": _at("mark", authority, own, codes[here - 1]),
-        "text": gettext("Question before this one"),
+        "text": gettext("Back to the question before"),
     }
+    first = everything | {"text": gettext("Back to your marking")}
     return {
-        "back": before if here else everything,
+        "back": before if here else first,
         "help": [whole, everything],
         "autosave": _at("draft", authority, own, criterion.code),
     }
