@@ -109,6 +109,11 @@ POLICIES: dict[str, dict[str, str]] = {
         "lead participation": "+",
         "evaluator": ".+++++++++",
     },
+    "evaluation.moderation.may_read_conflicts": {
+        "approver auditor": "+",
+        "participation": "--------++",
+        "lead": ".........+",
+    },
     # the run and the ranking
     "evaluation.runs.may_close_moderation": {"lead": "-----+----"},
     "evaluation.runs.may_see_run": SEES_RUN,
@@ -142,9 +147,19 @@ POLICIES: dict[str, dict[str, str]] = {
     # the trail, and what it hides from its readers for now
     "record.may_read_trail": {STAFF: "+"},
     "record.may_know_of_bids": {STAFF: "...+++++++"},
-    "record.may_read_labels_of_marks": {
-        "lead approver auditor": ".....+++++",
+    "record.may_read_of_one_bid": {
+        "lead": "+",
+        "approver auditor": "......++++",
         "participation": "........++",
+    },
+    "record.may_read_labels_of_marks": {
+        "lead": ".....+++++",
+        "approver auditor": "......++++",
+        "participation": "........++",
+    },
+    "record.may_read_labels_of_signatures": {
+        "approver auditor": "......++++",
+        "lead participation": "........++",
     },
     "record.may_know_who_is_kept_from": {
         "participation approver auditor": "+",
