@@ -240,7 +240,7 @@ def tie_break_form(
         SelectChoice("", gettext("Nothing more")),
         *(SelectChoice(f"criterion:{each.code}", f"{each.code} {each.title}") for each in criteria),
         *(
-            SelectChoice(f"group:{group.slug}", gettext("What %(group)s gave", group=group.title))
+            SelectChoice(f"group:{group.slug}", gettext("What ‘%(group)s’ gave", group=group.title))
             for group in groups
         ),
         SelectChoice("quality", gettext("Quality as a whole")),

@@ -168,7 +168,7 @@ def _criterion_problems(draft: Draft, criterion: Criterion) -> Iterator[Problem]
     for group in draft.groups:
         if group.id in sharing and group.planned < FEWEST and criterion.group_mark != "agreed":
             yield problem(
-                say("‘%(title)s’: %(group)s are fewer than 5, so they need an agreed mark."),
+                say("‘%(title)s’: ‘%(group)s’ are fewer than 5, so they need an agreed mark."),
                 group=group.title,
             )
     scale, least = criterion.scale, criterion.minimum_mark

@@ -62,8 +62,8 @@ def test_without_each_group_says_who_would_be_first() -> None:
     """Adults alone give 48, 64, 0 with 20, 10, 5 for price; young people alone 80, 48, 64."""
     section = difference(found(("K", 3, 5, 100), ("D", 4, 3, 200), ("R", 0, 4, 400)))
     assert [(each["group"], each["text"]) for each in section["without"]] == [
-        ("Without Professionals", "First place would stay the same. The order would be K, R, D."),
-        ("Without Young people", "Bid D would be first. The order would be D, K, R."),
+        ("Without “Professionals”", "First place would stay the same. The order would be K, R, D."),
+        ("Without “Young people”", "Bid D would be first. The order would be D, K, R."),
     ]
 
 

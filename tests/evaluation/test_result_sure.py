@@ -36,11 +36,11 @@ def test_the_fewest_steps_stand_with_an_example() -> None:
     figures = panel(found(("K", 4, 5, 100), ("D", 4, 4, 100)))
     assert sure(figures)["Fewest steps of marks"] == [
         "1 step of one mark would bring another bid level with the first, or past it.",
-        "For example: Bid K on “Listening”, the agreed mark of Professionals from 4 to 3.",
+        "For example: Bid K on “Listening”, the agreed mark of “Professionals” from 4 to 3.",
     ]
     fact = page_of(figures)["facts"][1]
     assert (fact["figure"], fact["href"]) == ("1 step of a mark", "#sure")
-    assert fact["text"].endswith("the agreed mark of Professionals from 4 to 3.")
+    assert fact["text"].endswith("the agreed mark of “Professionals” from 4 to 3.")
 
 
 def test_steps_that_nobody_can_take_and_bids_that_are_level() -> None:
@@ -77,7 +77,7 @@ def test_single_marks_have_no_name_and_alike_ones_stand_together() -> None:
     figures = figures_of(document, shows_groups=True, shows_marks=True)
     told, example = sure(figures)["Fewest steps of marks"]
     assert told.startswith("10 steps of marks would bring")
-    assert "marks of Young people from" in example
+    assert "marks of “Young people” from" in example
     page = page_of(figures)
     assert "rater" not in str(page)
     assert [texts_of(row) for row in page["sure"]["agreement"]["rows"]] == [
@@ -107,7 +107,7 @@ def test_a_minimum_of_one_group_is_kept_back_with_the_group() -> None:
     own = {**Q1, "minimum": {"mark": 2, "of": "young"}}
     bids = [("K", 3, 3, 100), ("D", 4, 1, 100)]
     seen = sure(found(*bids, criteria=[own]))["Nearest to a minimum"]
-    assert seen[0].startswith("Bid K came closest to failing: the mark of Young people on")
+    assert seen[0].startswith("Bid K came closest to failing: the mark of “Young people” on")
     hidden = sure(found(*bids, criteria=[own], shows_groups=False))["Nearest to a minimum"]
     assert hidden == ["Minimums of single groups are kept back, because those groups are small."]
 

@@ -63,7 +63,7 @@ def test_approver_and_auditor_find_the_parts_and_the_steps(
     made = prepared(released_tender)
     page = page_as(quick_app, made, made.house.staff[role])
     assert KEPT_BACK not in page
-    for words in ("Without Professionals", "Young people", "steps of marks would bring"):
+    for words in ("Without “Professionals”", "Young people", "steps of marks would bring"):
         assert words in page
 
 
@@ -74,7 +74,7 @@ def test_large_groups_see_their_parts_but_no_single_marks(
     made = prepared(means_tender)
     release(made)
     page = page_as(quick_app, made, made.people["young"][0])
-    assert "Without Professionals" in page
+    assert "Without “Professionals”" in page
     assert "would show what single people or groups gave" in page
     assert "How far evaluators agree" not in page
     assert "Young people: median 2; 2 ÷ 3 × 40 = 80/3" in page

@@ -40,7 +40,7 @@ def test_a_tie_is_never_silent() -> None:
     """R8: the heading and the sentence below it say tied, or how the tie was broken."""
     broken = found(("K", 2, 4, 100), ("D", 4, 2, 100))
     assert finding_of(broken) == "Bid K is first, after a tie was broken"
-    assert "the part of Young people" in summary_of(broken)
+    assert "the part of “Young people”" in summary_of(broken)
     shared = found(("K", 3, 3, 100), ("D", 3, 3, 100))
     assert finding_of(shared) == "Bids K and D share first place"
     assert "A person decides" in summary_of(shared)
@@ -108,7 +108,7 @@ def test_small_groups_leave_no_trace_on_an_evaluators_page() -> None:
     page = page_of(figures)
     assert [group["text"] for group in page["groups"]] == ["Quality", "Price"]
     for words in (str(page), table_of(figures)):
-        assert "Young" not in words.replace("the part of Young people", "")
+        assert "Young" not in words.replace("the part of “Young people”", "")
         assert "Professionals" not in words
         assert "50 %" not in words
     assert "Combined mark 4 ÷ 5 × 80 = 64." in str(page)
@@ -117,7 +117,7 @@ def test_small_groups_leave_no_trace_on_an_evaluators_page() -> None:
 def test_the_rounding_and_tie_breaks_are_told() -> None:
     words = " ".join(method_words(found(("K", 4, 4, 100))))
     assert "half up, to 2 places" in words
-    assert "the part of Young people" in words
+    assert "the part of “Young people”" in words
 
 
 def test_no_cell_of_the_csv_is_a_formula() -> None:

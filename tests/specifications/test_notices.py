@@ -23,7 +23,7 @@ def test_visitors_read_a_notice_in_standard_and_in_plain_words(app: Flask) -> No
     assert "Young carers." in standard
     assert "How will you do it: Listening?" in standard
     assert "How will you do it" not in plain
-    assert "Professionals carry 50%" in standard
+    assert "‘Professionals’ carry 50%" in standard
     assert "Sign in to bid" in standard
     assert "The lowest price gets 20 marks" in plain
 

@@ -20,7 +20,7 @@ WRITTEN = {
     "reason": say("Give the agreed reason. The bidder reads it in its letter."),
 }
 NO_NEXT_MARK = say("Say what a higher mark needed, because this isn’t the highest one.")
-NO_MARK = say("Choose the mark that was agreed: %(group)s.")
+NO_MARK = say("Choose the mark that was agreed: ‘%(group)s’.")
 OFF_SCALE = say("Choose a mark of the scale.")
 NOBODY = say("Tick who was present.")
 NOT_ON_CRITERION = say("Somebody you ticked doesn’t mark this question.")

@@ -147,7 +147,7 @@ def _without(figures: Figures, found: Found) -> Iterator[dict[str, str]]:
     for each in found["influence"]["without"]:
         title = title_of(figures, "groups", each["group"])
         yield {
-            "group": gettext("Without %(group)s", group=title),
+            "group": gettext("Without “%(group)s”", group=title),
             "text": _without_words(figures, each),
         }
 

@@ -90,7 +90,7 @@ def _behind(figures: Figures, part: dict[str, Any], first: str, second: str) -> 
 def _part_words(figures: Figures, part: dict[str, Any]) -> str:
     if part.get("price"):
         return gettext("The prices")
-    return gettext("The marks of %(group)s", group=title_of(figures, "groups", part["group"]))
+    return gettext("The marks of “%(group)s”", group=title_of(figures, "groups", part["group"]))
 
 
 def _passed(figures: Figures) -> Fact:

@@ -106,7 +106,7 @@ def _marks(
         mark = exact(group["mark"])
         if mark is not None and of in ("each_group", group["id"]):
             name = title_of(figures, "groups", group["id"])
-            yield gettext("the mark of %(group)s on “%(title)s”", group=name, title=title), mark
+            yield gettext("the mark of “%(group)s” on “%(title)s”", group=name, title=title), mark
 
 
 def _named(figures: Figures, gap: _Gap) -> dict[str, str]:

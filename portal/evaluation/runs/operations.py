@@ -21,8 +21,8 @@ from scoring.canonical import canonical_text
 
 NOT_RECORDED = say("Bid %(label)s on “%(title)s” isn’t recorded yet.")
 NOT_SIGNED = say("Somebody who was there hasn’t signed yet. The page of moderation says who.")
-NO_AGREED_MARK = say("Bid %(label)s on “%(title)s”: the agreed mark of %(group)s is missing.")
-NO_MARK = say("Bid %(label)s on “%(title)s”: a mark of %(group)s is missing.")
+NO_AGREED_MARK = say("Bid %(label)s on “%(title)s”: the agreed mark of “%(group)s” is missing.")
+NO_MARK = say("Bid %(label)s on “%(title)s”: a mark of “%(group)s” is missing.")
 AND_MORE = say("And %(count)s more.")
 CANNOT = say("The result can’t be worked out. %(problems)s")
 MOST_NAMED = 6

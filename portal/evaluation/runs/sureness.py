@@ -87,12 +87,13 @@ def _step_words(figures: Figures, step: tuple[Any, ...], count: int) -> str:
     }
     if is_agreed:
         return gettext(
-            "Bid %(bid)s on “%(title)s”, the agreed mark of %(group)s from %(before)s to %(after)s",
+            "Bid %(bid)s on “%(title)s”, the agreed mark of “%(group)s”"
+            " from %(before)s to %(after)s",
             **named,
         )
     return ngettext(
-        "Bid %(bid)s on “%(title)s”, one mark of %(group)s from %(before)s to %(after)s",
-        "Bid %(bid)s on “%(title)s”, %(num)d marks of %(group)s from %(before)s to %(after)s",
+        "Bid %(bid)s on “%(title)s”, one mark of “%(group)s” from %(before)s to %(after)s",
+        "Bid %(bid)s on “%(title)s”, %(num)d marks of “%(group)s” from %(before)s to %(after)s",
         count,
         **named,
     )

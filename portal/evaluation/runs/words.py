@@ -84,7 +84,7 @@ def tie_break_words(figures: Figures, by: str, ident: str) -> str:
     if by == "criterion":
         return gettext("the score of “%(title)s”", title=title_of(figures, "criteria", ident))
     if by == "group":
-        return gettext("the part of %(group)s", group=title_of(figures, "groups", ident))
+        return gettext("the part of “%(group)s”", group=title_of(figures, "groups", ident))
     return gettext("the lower price") if by == "price" else gettext("quality")
 
 
@@ -128,7 +128,7 @@ def _minimum_reason(figures: Figures, bid: Mapping[str, Any], ident: str) -> str
         )
     group = title_of(figures, "groups", of)
     return gettext(
-        "On “%(title)s” at least %(least)s was needed from %(group)s.", group=group, **named
+        "On “%(title)s” at least %(least)s was needed from “%(group)s”.", group=group, **named
     )
 
 
