@@ -116,7 +116,7 @@ def test_no_list_tells_who_is_kept_from_a_bid(stages: Stages, who: str) -> None:
     for stage in ("opened", "marking"):
         for path, text in told(stages.walk(stage, who)):
             for row in re.findall(r"(?s)<(?:tr|li|div)\b.*?</(?:tr|li|div)>", text):
-                words = re.sub(r"<[^>]*>", " ", row)
+                words = re.sub(r"<[^>]*>|\S+@\S+", " ", row)  # an address has its words too
                 assert not (name in words and re.search(r"kept|interest|\d of \d", words)), path
 
 
