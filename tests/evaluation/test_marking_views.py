@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Flask
 from sqlalchemy import select
 
@@ -51,6 +53,21 @@ def test_save_goes_on_to_the_next_question_then_to_the_check(
     after = client.get(f"{made.path}/marking/{label}")
     assert "They ask us." in after.text
     assert client.get(_at(made, label)).status_code == 403
+
+
+def test_the_check_has_one_main_button_what_is_missing_or_send(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(make_evaluation.marking_tender, bids=1)
+    label, client = _labels(made)[0], _young(quick_app, made)
+    client.submit(_at(made, label), {"do": "pass", "seen": "0"})
+    check = client.get(f"{made.path}/marking/{label}").text
+    assert re.search(rf'href="{_at(made, label, "Q2")}" role="button"', check)
+    assert "Send my marks" not in check
+    client.submit(_at(made, label, "Q2"), {"do": "pass", "seen": "0"})
+    check = client.get(f"{made.path}/marking/{label}").text
+    assert 'role="button"' not in check
+    assert f"Send my marks for Bid {label}" in check
 
 
 def test_a_mark_needs_a_number_and_a_reason_and_keeps_what_was_typed(
@@ -198,6 +215,8 @@ def test_progress_counts_by_name_and_never_by_label(quick_app: Flask, prepared: 
     page = lead.get(f"{made.path}/progress")
     assert made.evaluators["young"][0].name in page.text
     assert "Nothing sent yet" in page.text
+    assert "1 of 4 people have sent all marks." in page.text
+    assert "Marks are due by 2 November 2026." in page.text
     assert "Close marking" not in page.text
     assert not any(f"Bid {label}" in page.text for label in _labels(made))
     for human in made.everybody:

@@ -42,7 +42,7 @@ def the_lead_starts_marking(cast: Cast, lead: Walker) -> None:
     """When nothing is missing."""
     lead.go(f"{cast.tender}/start-marking")
     lead.press("Start marking")
-    lead.sees("haven’t been sent yet")
+    lead.sees("sent all marks")
 
 
 def evaluators_mark(cast: Cast, evaluators: dict[str, Walker], labels: list[str]) -> None:

@@ -100,6 +100,7 @@ def sheet(authority: str, tender_id: uuid.UUID, label: str) -> str | Response:
         own=own,
         label=own.label,
         left=len(own.left),
+        next=own.left[0].code if own.left else None,
         lines=mark_lines(own, reads_plain(actor)),
         can_mark=bool(may_mark(actor, tender, seat, own.sheet, own.is_voided)),
     )

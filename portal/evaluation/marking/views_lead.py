@@ -96,7 +96,7 @@ def _progress(actor: Actor, tender: Tender, authority: str, form: ActionForm) ->
     found = ask.progress_of(tender)
     people = people_by_id([each.seat.person_id for each in found])
     groups = {group.id: group.title for group in groups_of(tender)}
-    left = sum(each.sheets - each.sent for each in found)
+    counted = [each for each in found if not each.is_voided]
     lines: list[dict[str, Any]] = [
         {
             "name": people[each.seat.person_id].name,
@@ -115,6 +115,7 @@ def _progress(actor: Actor, tender: Tender, authority: str, form: ActionForm) ->
         tender=tender,
         authority=authority,
         lines=sorted(lines, key=lambda line: (line["group"], line["name"])),
-        left=left,
+        people=len(counted),
+        left=sum(each.sent < each.sheets for each in counted),
         can_close=bool(may_close_marking(actor, tender)),
     )
