@@ -63,7 +63,7 @@ def test_the_agenda_says_how_far_apart_and_never_whose(moderating: tuple[Flask, 
     assert _codes(page) == ["Q1"] * 3 + ["Q2"] * 3 + ["Q3"] * 3
     assert page.count("Marks are 1 apart") == 3
     assert page.count("All gave the same mark") == 6
-    assert "The answers come first on which marks are furthest apart." in page
+    assert "Answers with marks that are furthest apart come first." in page
     assert not any(human.name in page for human in made.everybody())
     with made.writing():
         tender = made.tender()
