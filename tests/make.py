@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -120,12 +120,19 @@ def staff(house: House, role: str, **more: Any) -> Human:
 
 def provider(name: str = "Tollerby Trust") -> Human:
     """A registered organisation's first member."""
+    return providers([name])[0]
+
+
+def providers(names: Iterable[str]) -> list[Human]:
+    """The first member of each registered organisation."""
     with writing():
-        person = new_person("provider")
-        accounts.register_provider(person, provider_facts(name))
-        db.session.flush()
-        role = db.session.query(Role).filter_by(person_id=person.id).one()
-        return _human(person, role)
+        return [_first_member(name) for name in names]
+
+
+def _first_member(name: str) -> Human:
+    person = new_person("provider")
+    role = accounts.register_provider(person, provider_facts(name))
+    return _human(person, role)
 
 
 def provider_facts(name: str = "Tollerby Trust") -> ProviderFacts:

@@ -54,7 +54,7 @@ def submitted_bid(
 
 def submitted_bids(tender_id: uuid.UUID, n: int) -> list[make.Human]:
     """Bids of `n` new providers to a published tender, dearer one by one; their members."""
-    members = [make.provider(f"Provider {number} of {n}") for number in range(1, n + 1)]
+    members = make.providers(f"Provider {number} of {n}" for number in range(1, n + 1))
     for number, member in enumerate(members):
         submitted_bid(tender_id, member, price=str(600000 + 1000 * number))
     return members
