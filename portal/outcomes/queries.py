@@ -12,7 +12,7 @@ from sqlalchemy import select
 from portal.accounts.models import PROVIDER, Person, Provider, Role
 from portal.accounts.queries import providers_by_id
 from portal.bids.models import Bid
-from portal.bids.queries import bids_of, origins_of
+from portal.bids.queries import origins_of
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.evaluation.models import Seat
@@ -58,12 +58,6 @@ def bidders_by_bid(tender: Tender) -> dict[uuid.UUID, Provider]:
     origins = origins_of(tender)
     providers = providers_by_id([origin.provider_id for origin in origins.values()])
     return {bid_id: providers[origin.provider_id] for bid_id, origin in origins.items()}
-
-
-def names_by_label(tender: Tender) -> dict[str, str]:
-    """The provider's name beside each label; only after the reveal."""
-    bidders = bidders_by_bid(tender)
-    return {bid.label: bidders[bid.id].name for bid in bids_of(tender)}
 
 
 def letters_of(tender: Tender) -> dict[uuid.UUID, Letter]:

@@ -9,7 +9,7 @@ from flask import Blueprint, flash, render_template
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from portal.bids.queries import bid_by_label
+from portal.bids.queries import bid_by_label, provider_names
 from portal.core.authorisation import Actor, authorise
 from portal.core.forms import typed
 from portal.core.web import back_to, current_actor
@@ -27,7 +27,7 @@ from portal.outcomes.policy import (
     may_see_approval,
     may_see_decision,
 )
-from portal.outcomes.queries import Decided, decisions_of, holds_seat, names_by_label
+from portal.outcomes.queries import Decided, decisions_of, holds_seat
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 
@@ -120,7 +120,7 @@ def _facts(
     standings: list[Standing],
     decided: list[Decided],
 ) -> dict[str, Any]:
-    names = names_by_label(tender) if may_read_origins(actor, tender) else {}
+    names = provider_names(tender) if may_read_origins(actor, tender) else {}
     return {
         "tender": tender,
         "authority": authority,

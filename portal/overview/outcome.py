@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask_babel import gettext
 
+from portal.bids.queries import provider_names
 from portal.core.authorisation import Actor
 from portal.evaluation.runs.policy import may_see_names
-from portal.outcomes.queries import decisions_of, names_by_label
+from portal.outcomes.queries import decisions_of
 from portal.tenders.models import Tender
 from portal.tenders.stages import stage_of
 
@@ -18,7 +19,7 @@ def outcome_of(actor: Actor, tender: Tender) -> str | None:
     chosen = decisions_of(tender)[0].bid
     if chosen is None:
         return gettext("It is decided. No bid was chosen.")
-    name = names_by_label(tender)[chosen.label]
+    name = provider_names(tender)[chosen.label]
     return gettext(
         "It is decided. Bid %(label)s was chosen. It came from %(name)s.",
         label=chosen.label,

@@ -10,17 +10,13 @@ from typing import Any
 
 from flask_babel import gettext
 
-from portal.specifications.models import Group
+from portal.specifications.bars import bar_of, colours_of
 from portal.specifications.what_if import WhatIf
 from portal.specifications.what_if_words import bid_words, finding, lessons, why_out
 from scoring import Result, warnings
 from scoring.exact import shown_text
 from scoring.weights import critical_weights
 from scoring.working import working
-
-COLOURS = ("professional", "young", "parent")
-NARROWEST = 9
-"""A part of fewer hundredths has no room for its figure."""
 
 
 @dataclass(frozen=True)
@@ -69,19 +65,14 @@ def _shown(result: Result, value: Fraction) -> str:
 
 def _parts(what_if: WhatIf, result: Result) -> list[_Part]:
     parts: list[_Part] = []
-    for index, group in enumerate(what_if.draft.groups):
+    groups = what_if.draft.groups
+    for index, (group, colour) in enumerate(zip(groups, colours_of(groups), strict=True)):
         points = {bid: result.table.group_part(bid, index) for bid in result.ranking.order}
         if any(points.values()):
-            parts.append(_Part(group.title, _colour(group, parts), points))
+            parts.append(_Part(group.title, colour, points))
     if result.method.price_is_scored:
         parts.append(_Part(gettext("Price"), "price", dict(result.prices)))
     return parts
-
-
-def _colour(group: Group, before: list[_Part]) -> str:
-    """The colour of the group's kind; a second group of one kind has another."""
-    taken = {part.colour for part in before}
-    return group.kind if group.kind in COLOURS and group.kind not in taken else "other"
 
 
 def _ranked(result: Result, parts: list[_Part]) -> Iterator[dict[str, Any]]:
@@ -92,28 +83,16 @@ def _ranked(result: Result, parts: list[_Part]) -> Iterator[dict[str, Any]]:
             "label": bid_words(result, bid),
             "place": f"{result.ranking.ranks[bid]}{'=' if bid in shared else ''}",
             "total": f"£{total}" if result.method.price_per_point else total,
-            "parts": _bars(result, bid, parts),
+            "parts": _bar(result, bid, parts),
         }
 
 
-def _bars(result: Result, bid: int, parts: list[_Part]) -> list[dict[str, Any]]:
-    """Widths in hundredths of the 100 points there are; only drawing uses these floats."""
-    bars, x = [], Fraction(0)
-    for part in parts:
-        width = part.points[bid]
-        bars.append(
-            {
-                "colour": part.colour,
-                "text": part.title,
-                "figure": _shown(result, width),
-                "x": round(float(x), 3),
-                "width": round(float(width), 3),
-                "middle": round(float(x + width / 2), 3),
-                "fits": width >= NARROWEST,
-            }
-        )
-        x += width
-    return bars
+def _bar(result: Result, bid: int, parts: list[_Part]) -> list[dict[str, Any]]:
+    points = [(part, part.points[bid]) for part in parts]
+    return bar_of(
+        (value, {"colour": part.colour, "text": part.title, "figure": _shown(result, value)})
+        for part, value in points
+    )
 
 
 def _out(result: Result) -> Iterator[dict[str, Any]]:

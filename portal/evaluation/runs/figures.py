@@ -8,10 +8,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from portal.specifications.bars import colours_of
 from portal.specifications.models import Group
 from scoring.exact import shown_text
-
-COLOURS = ("professional", "young", "parent")
 
 
 @dataclass(frozen=True)
@@ -87,12 +86,11 @@ class Figures:
         return parts
 
     def _group_parts(self) -> list[Part]:
-        parts: list[Part] = []
-        for group in self.groups:
-            taken = {part.colour for part in parts}
-            is_free = group.kind in COLOURS and group.kind not in taken
-            parts.append(Part(group.slug, group.title, group.kind if is_free else "other"))
-        return parts
+        colours = colours_of(self.groups)
+        return [
+            Part(group.slug, group.title, colour)
+            for group, colour in zip(self.groups, colours, strict=True)
+        ]
 
     def part(self, bid: Mapping[str, Any], part: Part) -> Fraction | None:
         """What one part adds to a bid's total, exactly; None where it can't be computed."""

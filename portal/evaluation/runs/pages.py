@@ -24,12 +24,10 @@ from portal.evaluation.runs.words import (
     summary_of,
     why_out,
 )
+from portal.specifications.bars import bar_of
 from portal.tenders.models import Tender
 from scoring import analyse_result
 from scoring.result import Result
-
-NARROWEST = 9
-"""A part of fewer hundredths has no room for its figure."""
 
 FROM_HERE = Links()
 
@@ -76,26 +74,21 @@ def _ranked(figures: Figures, links: Links, bid: Mapping[str, Any]) -> dict[str,
         "place": f"{bid['rank']}=" if bid["shared"] else str(bid["rank"]),
         "total": f"£{total}" if figures.price_per_point else total,
         "href": links.to(label, "total"),
-        "parts": _bars(figures, links, bid),
+        "parts": _bar(figures, links, bid),
     }
 
 
-def _bars(figures: Figures, links: Links, bid: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Widths in hundredths of the 100 points that can be had; only drawing uses these floats."""
-    bars, x = [], Fraction(0)
-    for part in figures.parts:
-        width = figures.part(bid, part) or Fraction(0)
-        bars.append(
+def _bar(figures: Figures, links: Links, bid: Mapping[str, Any]) -> list[dict[str, Any]]:
+    points = [(part, figures.part(bid, part) or Fraction(0)) for part in figures.parts]
+    return bar_of(
+        (
+            value,
             {
                 "colour": part.colour,
                 "text": part.title,
-                "figure": figures.shown(width),
+                "figure": figures.shown(value),
                 "href": links.to(bid["id"], part_place(part.id)),
-                "x": round(float(x), 3),
-                "width": round(float(width), 3),
-                "middle": round(float(x + width / 2), 3),
-                "fits": width >= NARROWEST,
-            }
+            },
         )
-        x += width
-    return bars
+        for part, value in points
+    )
