@@ -15,6 +15,7 @@ from portal.specifications.facts import (
     GateFacts,
     GroupFacts,
     PriceFacts,
+    RuleFacts,
     ScaleFacts,
     SectionFacts,
 )
@@ -51,10 +52,12 @@ def ready_tender(house: House, **facts: object) -> uuid.UUID:
     return tender_id
 
 
-def published_tender(house: House, **facts: object) -> uuid.UUID:
+def published_tender(house: House, empty_group: str = "refuse", **facts: object) -> uuid.UUID:
     """The same tender, published at `make.START`: 2 groups, 3 criteria, 1 gate, price 20."""
     tender_id = ready_tender(house, **facts)
     with make.writing(house.id), clock.at(make.START):
+        tender = db.session.get_one(Tender, (house.id, tender_id))
+        act.put_rules(house.lead.actor, tender, RuleFacts(empty_group=empty_group))
         act.publish(house.lead.actor, db.session.get_one(Tender, (house.id, tender_id)))
     return tender_id
 

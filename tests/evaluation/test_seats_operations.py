@@ -74,9 +74,14 @@ def test_marking_waits_for_whatever_is_missing(prepared: Prepared, missing: str)
         _start(made)
 
 
-def test_a_group_that_would_lose_a_bid_is_said_before_marking_starts(prepared: Prepared) -> None:
-    """R16: without saying from which bid, or who is kept from it."""
-    made = prepared(make_evaluation.opened_tender, bids=2)
+@pytest.mark.parametrize(
+    ("rule", "left"), [("refuse", {"young Q1", "young Q2"}), ("others", {"young Q2"})]
+)
+def test_a_group_that_would_lose_a_bid_is_said_before_marking_starts(
+    prepared: Prepared, rule: str, left: set[str]
+) -> None:
+    """R16: without saying from which bid. R15: others stand in where the method says so."""
+    made = prepared(make_evaluation.opened_tender, bids=2, empty_group=rule)
     make_evaluation.confirm_gates(made)
     made.evaluators = {
         kind: [make_evaluation.evaluator(made, kind)] for kind in ("professional", "young")
@@ -87,10 +92,8 @@ def test_a_group_that_would_lose_a_bid_is_said_before_marking_starts(prepared: P
     make_evaluation.keep_from(made, young, made.bidders[0])
     with tenant(made.house.id):
         ready = readiness_of(db.session.get_one(Tender, (made.house.id, made.id)))
-        assert {(group.kind, criterion.code) for group, criterion in ready.emptied} == {
-            ("young", "Q1"),
-            ("young", "Q2"),
-        }
+        emptied = {f"{group.kind} {criterion.code}" for group, criterion in ready.emptied}
+        assert emptied == left
     with pytest.raises(Refused):
         _start(made)
 

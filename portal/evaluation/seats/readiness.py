@@ -22,6 +22,7 @@ from portal.specifications.queries import criteria_of, gates_of, groups_of, sett
 from portal.tenders.models import Tender
 
 Pair = tuple[Group, Criterion]
+Sheets = tuple[Seat, list[Bid]]
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Readiness:
     barred: Sequence[Seat] = ()
     emptied: Sequence[Pair] = ()
     bids: Sequence[Bid] = ()
-    sheets: Sequence[tuple[Seat, list[Bid]]] = field(default=(), repr=False)
+    sheets: Sequence[Sheets] = field(default=(), repr=False)
 
     @property
     def is_ready(self) -> bool:
@@ -56,7 +57,6 @@ def readiness_of(tender: Tender) -> Readiness:
     seated, answered = {seat.id for seat in seats}, {each.seat_id for each in declared}
     waiting = [d for d in declared if d.needs_decision and d.id not in decisions]
     people = barred_from_seats(tender, [seat.person_id for seat in seats])
-    may_be_empty = settings_of(tender).empty_group == "others"
     return Readiness(
         unconfirmed=_unconfirmed(tender),
         unmarked=[pair for pair in pairs if bids and not _seats_on(pair, seats)],
@@ -64,7 +64,7 @@ def readiness_of(tender: Tender) -> Readiness:
         undeclared=[seat for seat in seats if bids and seat.id not in answered],
         undecided=sum(each.seat_id in seated for each in waiting),
         barred=[seat for seat in seats if seat.person_id in people],
-        emptied=[] if may_be_empty else [p for p in pairs if _loses_a_bid(p, sheets, bids)],
+        emptied=_emptied(tender, pairs, sheets, bids),
         bids=bids,
         sheets=sheets,
     )
@@ -116,8 +116,23 @@ def _too_few(pairs: Sequence[Pair], seats: Sequence[Seat]) -> list[tuple[Group, 
     return [each for each in counted if each[1].group_mark != "agreed" and 0 < each[2] < FEWEST]
 
 
-def _loses_a_bid(pair: Pair, sheets: Sequence[tuple[Seat, list[Bid]]], bids: Sequence[Bid]) -> bool:
-    """Whether a group has seats for a criterion, yet nobody is left for one of the bids (R16)."""
+def _emptied(
+    tender: Tender, pairs: Sequence[Pair], sheets: Sequence[Sheets], bids: Sequence[Bid]
+) -> list[Pair]:
+    """Who has seats for a criterion, yet nobody left for one of the bids (R16).
+
+    Where the published rule lets the other groups stand in, only if none of them is left either.
+    """
+    lost = [(pair, _lost(pair, sheets, bids)) for pair in pairs]
+    if settings_of(tender).empty_group == "others":
+        lost = [
+            (pair, gone.intersection(*(theirs for other, theirs in lost if other[1] is pair[1])))
+            for pair, gone in lost
+        ]
+    return [pair for pair, gone in lost if gone]
+
+
+def _lost(pair: Pair, sheets: Sequence[Sheets], bids: Sequence[Bid]) -> set[uuid.UUID]:
     on = {seat.id for seat in _seats_on(pair, [seat for seat, _ in sheets])}
     marked = {bid.id for seat, theirs in sheets if seat.id in on for bid in theirs}
-    return bool(on) and any(bid.id not in marked for bid in bids)
+    return {bid.id for bid in bids if on and bid.id not in marked}
