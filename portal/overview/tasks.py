@@ -70,6 +70,7 @@ TASKS = [
         may_see_declaration,
         due.declaration,
         is_own=True,
+        plain=(_("Say if you know who sent a bid"), ""),
     ),
     Task(
         "moderation.sign_off",

@@ -30,6 +30,22 @@ PLAIN_STAGE_WORDS = STAGE_WORDS | {
 }
 """The same for evaluators: nobody has to know the word moderation."""
 
+DATES = {
+    "published_at": _("Published"),
+    "deadline_at": _("Bids by"),
+    "marking_ends_on": _("Marking ends"),
+    "decision_on": _("Decision"),
+    "starts_on": _("Service starts"),
+}
+PLAIN_DATES = {
+    "published_at": _("We asked for bids"),
+    "deadline_at": _("Last day for bids"),
+    "marking_ends_on": _("Last day for your marks"),
+    "decision_on": _("We decide who does the work"),
+    "starts_on": _("The work starts"),
+}
+"""The same for evaluators."""
+
 QUIET_WORDS = {
     "open": _("Nothing to do yet. Providers are writing their bids."),
     "closed": _("Nothing to do yet. The time for sending bids is over."),
@@ -72,24 +88,18 @@ def next_date(tender: Tender) -> str | None:
     return None
 
 
-def dates_of(tender: Tender) -> list[dict[str, Any]]:
+def dates_of(tender: Tender, *, plain: bool = False) -> list[dict[str, Any]]:
     """The timetable: what was, and what is planned."""
     now, today = clock.now(), clock.today()
-    moments = [
-        (tender.published_at, gettext("Published")),
-        (tender.deadline_at, gettext("Bids by")),
-    ]
-    days = [
-        (tender.marking_ends_on, gettext("Marking ends")),
-        (tender.decision_on, gettext("Decision")),
-        (tender.starts_on, gettext("Service starts")),
-    ]
+    words = PLAIN_DATES if plain else DATES
+    moments = {name: getattr(tender, name) for name in ("published_at", "deadline_at")}
+    days = {name: getattr(tender, name) for name in ("marking_ends_on", "decision_on", "starts_on")}
     return [
-        {"at": at.isoformat(), "when": moment(at), "what": what, "past": at <= now}
-        for at, what in moments
+        {"at": at.isoformat(), "when": moment(at), "what": words[name], "past": at <= now}
+        for name, at in moments.items()
         if at
     ] + [
-        {"at": on.isoformat(), "when": day(on), "what": what, "past": on < today}
-        for on, what in days
+        {"at": on.isoformat(), "when": day(on), "what": words[name], "past": on < today}
+        for name, on in days.items()
         if on
     ]

@@ -37,6 +37,7 @@ def agenda_page(actor: Actor, tender: Tender, authority: str) -> dict[str, Any]:
         "authority": authority,
         "progress": progress,
         "sections": _sections(items, panel, seat, apart, may_write, plain),
+        "for_panel": holds(actor, tender, EVALUATOR),
         "may_write": may_write,
         "may_close": may_write and progress["is_ready"],
         "to_sign": _to_sign(actor, items, panel) if may_sign_off(actor, tender) else None,
