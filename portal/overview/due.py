@@ -118,7 +118,7 @@ def draft(work: Work) -> Due | None:
 
 def publication(work: Work) -> Due | None:
     """The lead publishes what is complete."""
-    return yours(gettext("Check and publish")) if _drafts(work) else None
+    return yours(gettext("See what is missing, then publish")) if _drafts(work) else None
 
 
 def _drafts(work: Work) -> bool:
