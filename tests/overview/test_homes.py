@@ -89,25 +89,25 @@ def test_a_letter_that_was_read_waits_no_more(stages: Stages) -> None:
         assert _lines(other.get("/home").text) == {"Support for young carers": "You have a letter"}
 
 
-def test_a_home_of_many_tenders_asks_no_more_often(quick_app: Flask) -> None:
+def test_a_home_of_many_tenders_asks_no_more_often(app: Flask) -> None:
     counts = []
     for number in (1, 4):
         house = make.house(f"council-{number}")
         for _ in range(number):
             make.tender(house)
         staff = (house.staff[role] for role in house.staff)
-        counts.append([statements_at(make.client_of(quick_app, each), "/home") for each in staff])
+        counts.append([statements_at(make.client_of(app, each), "/home") for each in staff])
     assert counts[0] == counts[1]
 
 
-def test_an_evaluator_of_two_authorities_reads_one_and_the_directory(quick_app: Flask) -> None:
+def test_an_evaluator_of_two_authorities_reads_one_and_the_directory(app: Flask) -> None:
     """Behind the other authority's wall nothing is read; its line says what the notice knows."""
     here, there = make.house(), make.house("northmere")
     _, near = make_bids.published(here)
     _, far = make_bids.published(there, title="Help at night")
     human = make.staff(here, EVALUATOR, tender_id=near, kind="young")
     with clock.at(make_bids.BEFORE):
-        client = make.client_of(quick_app, human)
+        client = make.client_of(app, human)
         client.get("/home")
         alone = statements_at(client, "/home")
         for house, tender_id in ((there, far), (here, make_bids.published(here)[1])):
@@ -117,7 +117,7 @@ def test_an_evaluator_of_two_authorities_reads_one_and_the_directory(quick_app: 
     assert "Help at night" in page
     assert "Providers are still writing their bids." in page
     with clock.at(make_bids.notice_of(far).deadline_at):
-        page = make.client_of(quick_app, human).get("/home").text
+        page = make.client_of(app, human).get("/home").text
     assert "Go there to see what is left for you." in page
 
 
