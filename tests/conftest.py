@@ -11,15 +11,12 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
-from jinja2.bccache import Bucket, BytecodeCache
 from playwright.sync_api import Browser
 
-from portal import create_app
 from portal.accounts.limits import limiter
-from portal.config import Config
 from portal.core.database import db
+from tests.apps import app_on
 from tests.browser import chromium
-from tests.client import Client
 from tests.postgres import Cluster, running_cluster
 from tests.shelf import Prepared, Quick, Shelf
 from tests.stages import Stages, stages_in
@@ -27,34 +24,9 @@ from tests.stages import Stages, stages_in
 TEMPLATE = "evenhand_template"
 
 
-class CompiledTemplates(BytecodeCache):
-    """Templates compiled once for all apps of a test run, each by the checksum of its source."""
-
-    def __init__(self) -> None:
-        self.compiled: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what an earlier app compiled, if the source is the same."""
-        if bucket.key in self.compiled:
-            bucket.bytecode_from_string(self.compiled[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what this app compiled."""
-        self.compiled[bucket.key] = bucket.bytecode_to_string()
-
-
-TEMPLATES = CompiledTemplates()
-
-
-def config_for(folder: Path, database: str, **more: Any) -> Config:
-    """The settings of a test's own installation."""
-    return Config(data=folder, mode="test", secret_key="test " * 8, database=database, **more)
-
-
 def migrate(folder: Path, database: str) -> None:
     """Bring an empty database to the newest migration."""
-    app = create_app(config_for(folder, database))
-    with app.app_context():
+    with app_on(folder, database).app_context():
         upgrade()
         db.session.remove()
         db.engine.dispose()
@@ -116,17 +88,13 @@ def quick_portal(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
     """The app of all tests that don't depend on the kind of database."""
     folder = tmp_path_factory.mktemp("quick")
     database = folder / "evenhand.db"
-    app = create_app(config_for(folder, f"sqlite:///{database}"))
-    app.jinja_env.bytecode_cache = TEMPLATES
-    return Quick(app, database)
+    return Quick(app_on(folder, f"sqlite:///{database}"), database)
 
 
 @pytest.fixture
 def quick_app(quick_portal: Quick, sqlite_template: Path) -> Iterator[Flask]:
     """The portal on SQLite alone; take `own_app` to add routes."""
     config = dict(quick_portal.app.config)
-    quick_portal.app.testing = True
-    quick_portal.app.test_client_class = Client
     with quick_portal.app.app_context():
         quick_portal.put(sqlite_template)
         limiter.reset()
@@ -136,9 +104,11 @@ def quick_app(quick_portal: Quick, sqlite_template: Path) -> Iterator[Flask]:
 
 
 @pytest.fixture(scope="session")
-def shelf(quick_portal: Quick, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+def shelf(quick_portal: Quick, session_folder: Path) -> Shelf:
     """What was made for the tests of this session."""
-    return Shelf(quick_portal, tmp_path_factory.mktemp("shelf"))
+    folder = session_folder / "shelf"
+    folder.mkdir(exist_ok=True)
+    return Shelf(quick_portal, folder)
 
 
 @pytest.fixture
@@ -155,10 +125,7 @@ def own_app(sqlite_url: str, tmp_path: Path) -> Iterator[Flask]:
 
 def serve(database_url: str, folder: Path, **more: Any) -> Iterator[Flask]:
     """An app on a database; its context is open for the test's own work, and closed after."""
-    app = create_app(config_for(folder, database_url, **more))
-    app.testing = True
-    app.test_client_class = Client
-    app.jinja_env.bytecode_cache = TEMPLATES
+    app = app_on(folder, database_url, **more)
     with app.app_context():
         yield app
         db.session.remove()

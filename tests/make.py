@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -37,7 +38,9 @@ PASSWORD = "correct horse battery"
 HASH = hash_password(PASSWORD)
 START = datetime(2026, 9, 1, 9, tzinfo=UTC)
 
-_numbers = count(1)
+PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+_numbers = count(100_000 * PROCESS + 1)
+"""What one process of a test session makes never bears the number of what another made."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +146,7 @@ def provider_facts(name: str = "Tollerby Trust") -> ProviderFacts:
         address=f"{number} Castle Road, ZZ2 2BS",
         email=f"office{number}@provider.example",
         website=f"https://provider{number}.example",
-        identifier=f"GB-CHC-99{number:05}",
+        identifier=f"GB-CHC-99{number:06}",
     )
 
 

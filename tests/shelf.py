@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
+import pickle
 import shutil
-from collections.abc import Callable, Hashable
-from copy import deepcopy
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,22 +40,33 @@ class Quick:
 
 
 class Shelf:
-    """Databases with what a builder made in each, by how it was made; ids stay the same."""
+    """Databases with what a builder made in each, by how it was made; ids stay the same.
+
+    They are shared by all processes of a test session: who needs one first makes it.
+    """
 
     def __init__(self, quick: Quick, folder: Path) -> None:
         self.quick = quick
         self.folder = folder
-        self.kept: dict[Hashable, tuple[Path, Any]] = {}
 
     def take(self, builder: Callable[..., Any], **how: Any) -> Any:
         """What `builder(house, **how)` makes, in the database of `quick_app`."""
-        key = (builder, *sorted(how.items()))
-        if key not in self.kept:
-            made = builder(make.house(), **how)
-            self.quick.leave()
-            path = self.folder / f"{len(self.kept)}.db"
-            shutil.copyfile(self.quick.database, path)
-            self.kept[key] = (path, made)
-        path, made = self.kept[key]
-        self.quick.put(path)
-        return deepcopy(made)
+        name = f"{builder.__module__}.{builder.__qualname__}"
+        name += "".join(f"-{key}={how[key]}" for key in sorted(how))
+        database, made = self.folder / f"{name}.db", self.folder / f"{name}.pickle"
+        with alone(self.folder / f"{name}.lock"):
+            if not made.exists():
+                result = builder(make.house(), **how)
+                self.quick.leave()
+                shutil.copyfile(self.quick.database, database)
+                made.write_bytes(pickle.dumps(result))
+        self.quick.put(database)
+        return pickle.loads(made.read_bytes())
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """One of the session's processes at a time."""
+    with open(path, "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import pickle
 import shutil
 import sqlite3
@@ -14,13 +13,13 @@ from pathlib import Path
 from flask import Flask
 from flask.testing import FlaskClient
 
-from portal import create_app
 from portal.accounts.limits import limiter
-from portal.config import Config
 from portal.core import clock
 from portal.core.database import db
 from tests import make
+from tests.apps import app_on
 from tests.client import Client
+from tests.shelf import alone
 from tests.story import MOMENTS, STAGES, Story, begin
 from tests.story_steps import tell
 from tests.walk import Walk, Walker, press, walk
@@ -61,7 +60,7 @@ class Stages:
 
     def walk(self, stage: str, name: str) -> Walk:
         """All that this person reaches in this stage; walked once in a session of tests."""
-        with _alone(self.files / f"{stage}-{name}"):
+        with alone(self.files / f"{stage}-{name}.lock"):
             kept = self.files / f"{stage}-{name}.walk"
             if not kept.exists():
                 with self.at(stage):
@@ -88,20 +87,12 @@ def stages_in(session_folder: Path, template: Path, own_folder: Path) -> Stages:
     """The stages, told by whichever of the session's processes comes first."""
     files = session_folder / "stages"
     files.mkdir(exist_ok=True)
-    with _alone(files / "story"):
+    with alone(files / "story.lock"):
         if not (files / LAST).exists():
             _tell_all(files, template)
     story: Story = pickle.loads((files / LAST).read_bytes())
     database = own_folder / "stage.db"
     return Stages(_app(database), database, files, story)
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """One of the session's processes at a time."""
-    with open(path.with_suffix(".lock"), "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _tell_all(files: Path, template: Path) -> None:
@@ -120,17 +111,7 @@ def _tell_all(files: Path, template: Path) -> None:
 
 
 def _app(database: Path) -> Flask:
-    app = create_app(
-        Config(
-            data=database.parent,
-            mode="test",
-            secret_key="test " * 8,
-            database=f"sqlite:///{database}",
-        )
-    )
-    app.testing = True
-    app.test_client_class = Client
-    return app
+    return app_on(database.parent, f"sqlite:///{database}")
 
 
 def _keep(work: Path, kept: Path) -> None:

@@ -20,7 +20,6 @@ WALKERS = (
     "young",
     "kept-from",
     "winner",
-    "late",
 )
 ONCE = {
     "visitor": "open",
@@ -30,10 +29,11 @@ ONCE = {
     "professional": "marking",
     "voided": "moderating",
     "failed": "released",
+    "late": "open",
 }
 """Who sees nothing more in other stages than others do."""
 
-BRIEF = ("closed", "decided")
+BRIEF = ("closed", "decided", "approved")
 """Stages in which only the lead sees anything new."""
 
 ROUTES = [

@@ -51,7 +51,7 @@ def test_pages_of_fifty_bids_ask_as_often_as_pages_of_five(quick_app: Flask) -> 
 
 
 def test_from_the_result_to_the_letters_more_bids_ask_no_more_often(quick_app: Flask) -> None:
-    few, more = (_to_the_letters(quick_app, _moderating(n)) for n in (2, FEW))
+    few, more = (_to_the_letters(quick_app, _moderating(n)) for n in (1, 3))
     assert few == more
 
 

@@ -1,0 +1,42 @@
+"""The portal on a test's own database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
+
+from portal import create_app
+from portal.config import Config
+from tests.client import Client
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates compiled once for all apps of a test run, each by the checksum of its source."""
+
+    def __init__(self) -> None:
+        self.compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what an earlier app compiled, if the source is the same."""
+        if bucket.key in self.compiled:
+            bucket.bytecode_from_string(self.compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what this app compiled."""
+        self.compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+TEMPLATES = CompiledTemplates()
+
+
+def app_on(folder: Path, database: str, **more: Any) -> Flask:
+    """An app with its files in a folder, on a database."""
+    secret = "test " * 8
+    app = create_app(Config(data=folder, mode="test", secret_key=secret, database=database, **more))
+    app.testing = True
+    app.test_client_class = Client
+    app.jinja_env.bytecode_cache = TEMPLATES
+    return app
