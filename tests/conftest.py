@@ -83,6 +83,13 @@ def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     yield from serve(database_url, tmp_path)
 
 
+@pytest.fixture
+def postgres_app(cluster: Cluster, tmp_path: Path) -> Iterator[Flask]:
+    """The portal on PostgreSQL alone, for what quicker tests show on SQLite, piece by piece."""
+    with cluster.copy(TEMPLATE) as copy:
+        yield from serve(copy.app_url, tmp_path)
+
+
 @pytest.fixture(scope="session")
 def quick_portal(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Quick:
     """The app of all tests that don't depend on the kind of database."""

@@ -108,17 +108,21 @@ def house(slug: str = "ambleford", *roles: str) -> House:
             SYSTEM, slug, f"{slug.title()} Council", "1 Mill Lane, ZZ1 1AA", "office@a.example"
         )
         made = House(authority.id, slug)
-    for role in roles or (LEAD, PARTICIPATION, APPROVER, AUDITOR):
-        made.staff[role] = staff(made, role)
+    with writing(made.id):
+        for role in roles or (LEAD, PARTICIPATION, APPROVER, AUDITOR):
+            made.staff[role] = _holder(made, role)
     return made
 
 
 def staff(house: House, role: str, **more: Any) -> Human:
     """A person with a role in the house (or on one of its tenders: `tender_id`, `kind`)."""
     with writing(house.id):
-        person = new_person(role)
-        granted = accounts.grant_role(SYSTEM, person, role, house.id, **more)
-        return _human(person, granted)
+        return _holder(house, role, **more)
+
+
+def _holder(house: House, role: str, **more: Any) -> Human:
+    person = new_person(role)
+    return _human(person, accounts.grant_role(SYSTEM, person, role, house.id, **more))
 
 
 def provider(name: str = "Tollerby Trust") -> Human:

@@ -29,7 +29,7 @@ def _sign_in(page: Page, address: str, member: make.Human) -> None:
 
 @pytest.mark.browser
 def test_an_answer_is_kept_with_and_without_scripts(
-    quick_app: Flask, sqlite_url: str, tmp_path: Path, browser: Browser
+    own_app: Flask, sqlite_url: str, tmp_path: Path, browser: Browser
 ) -> None:
     house, member = make.house(), make.provider()
     days = {"marking_ends_on": None, "decision_on": None, "starts_on": None}

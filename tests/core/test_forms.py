@@ -25,7 +25,7 @@ from wtforms.validators import InputRequired
 from portal.core import forms as house
 from portal.core.errors import Refused
 from portal.core.forms import OTHERWISE, OWN_WORDS, ActionForm, AtMost, Form, OwnWords, stop
-from tests.source import ROOT
+from tests.source import name_of, sources
 
 A = [SelectChoice("a", "A")]
 
@@ -75,8 +75,8 @@ def test_a_refused_form_says_what_to_do(quick_app: Flask) -> None:
 
 def test_lengths_are_judged_by_one_validator_that_cuts_nothing_off() -> None:
     wrong = [
-        f"{path.relative_to(ROOT)}:{call.lineno}"
-        for path, call in _calls("Length")
+        place
+        for place, call in _calls("Length")
         if len(call.args) > 1 or any(each.arg == "max" for each in call.keywords)
     ]
     assert wrong == []
@@ -86,9 +86,10 @@ def test_lengths_are_judged_by_one_validator_that_cuts_nothing_off() -> None:
 def test_no_sentence_is_filled_before_it_is_translated() -> None:
     """`say("…%(x)s…") % facts` and `gettext(f"…")` are sentences that nobody can translate."""
     wrong = [
-        f"{path.relative_to(ROOT)}:{call.lineno}"
-        for name in ("Refused", "stop", "gettext", "ngettext", "lazy_gettext", "say", "_")
-        for path, call in _calls(name)
+        place
+        for place, call in _calls(
+            "Refused", "stop", "gettext", "ngettext", "lazy_gettext", "say", "_"
+        )
         if any(_is_filled(part) for each in call.args[:1] for part in ast.walk(each))
     ]
     assert wrong == []
@@ -142,15 +143,18 @@ def _all_below(kind: type[Form]) -> Iterator[type[Form]]:
         yield from _all_below(each)
 
 
-def _calls(name: str) -> Iterator[tuple[Path, ast.Call]]:
-    for path in sorted((ROOT / "portal").rglob("*.py")):
-        for call in _calls_in(path, name):
-            yield path, call
+def _calls(*names: str) -> Iterator[tuple[str, ast.Call]]:
+    for source in sources("portal"):
+        for call in source.calls:
+            if _name_of(call) in names:
+                yield f"{source.path}:{call.lineno}", call
 
 
 def _calls_in(path: Path, *names: str) -> Iterator[ast.Call]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call):
-            called = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            if called in names:
-                yield node
+        if isinstance(node, ast.Call) and _name_of(node) in names:
+            yield node
+
+
+def _name_of(call: ast.Call) -> str:
+    return name_of(call.func).rpartition(".")[2]

@@ -60,13 +60,13 @@ def record_at(made: Panel, code: str) -> Moderation | None:
         return rows.get(keys[0])
 
 
-def test_from_the_first_record_to_the_result_on_both_databases(app: Flask) -> None:
+def test_from_the_first_record_to_the_result_on_postgresql_too(postgres_app: Flask) -> None:
     made = moderating_tender(make.house(), 2)
-    client = make.client_of(app, made.house.lead)
+    client = make.client_of(postgres_app, made.house.lead)
     _records_one(client, made)
     assert "isn’t recorded yet" in _close(client, made).text
     record_all(made)
-    _signs_some(make.client_of(app, made.people["young"][0]), made)
+    _signs_some(make.client_of(postgres_app, made.people["young"][0]), made)
     assert "work out the result" not in client.get(made.path("moderation")).text
     assert "hasn’t signed yet" in _close(client, made).text
     sign_all(made)

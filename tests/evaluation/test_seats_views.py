@@ -74,11 +74,13 @@ def test_a_group_marks_its_own_criteria_alone(quick_app: Flask, prepared: Prepar
         assert db.session.scalars(select(Person).where(Person.sign_in_name == "jo.b")).all() == []
 
 
-def test_an_evaluator_declares_against_names_and_the_participation_lead_decides(app: Flask) -> None:
+def test_an_evaluator_declares_against_names_and_the_participation_lead_decides(
+    postgres_app: Flask,
+) -> None:
     """R16: both questions for every name; a link needs words; the lead never learns of whom."""
     made = make_evaluation.seated_tender(bids=2)
     young = made.evaluators["young"][0]
-    client = make.client_of(app, young)
+    client = make.client_of(postgres_app, young)
     page = client.get(f"{made.path}/declaration")
     assert "Provider 1 of 2" in page.text
     assert "Bid " not in page.text
@@ -92,12 +94,12 @@ def test_an_evaluator_declares_against_names_and_the_participation_lead_decides(
     for human in made.everybody:
         if human is not young:
             make_evaluation.declare(made, human)
-    lead = _lead(app, made)
+    lead = _lead(postgres_app, made)
     assert lead.get(f"{made.path}/conflicts").status_code == 404
     waiting = lead.get(f"{made.path}/start-marking").text
     assert "1 waits" in waiting
     assert "My aunt." not in waiting + lead.get(f"{made.path}/seats").text
-    _decide(app, made)
+    _decide(postgres_app, made)
     assert lead.submit(f"{made.path}/start-marking").status_code == 303
     with tenant(made.house.id):
         seat = db.session.scalars(select(Seat).where(Seat.person_id == young.actor.person_id)).one()

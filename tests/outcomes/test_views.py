@@ -31,11 +31,11 @@ def names_of(made: Panel) -> list[str]:
     return names
 
 
-def test_from_the_ranking_to_the_letters(app: Flask) -> None:
+def test_from_the_ranking_to_the_letters(postgres_app: Flask) -> None:
     house = make.house()
     made = outcomes.deciding_tender(house)
-    lead = make.client_of(app, house.lead)
-    approver = make.client_of(app, house.staff[APPROVER])
+    lead = make.client_of(postgres_app, house.lead)
+    approver = make.client_of(postgres_app, house.staff[APPROVER])
     first = made.labels[0]
 
     page = lead.get(made.path("decision"))
@@ -55,12 +55,12 @@ def test_from_the_ranking_to_the_letters(app: Flask) -> None:
     assert all(name in page.text for name in names_of(made))
 
     for member in made.members:
-        assert make.client_of(app, member).get(made.path("letter")).status_code == 404
+        assert make.client_of(postgres_app, member).get(made.path("letter")).status_code == 404
     answer = lead.submit(made.path("release"), SURE, at=made.path("letters"))
     assert answer.status_code == 303
     assert "The letters are out" in lead.get(made.path("letters")).text
     for member in made.members:
-        assert make.client_of(app, member).get(made.path("letter")).status_code == 200
+        assert make.client_of(postgres_app, member).get(made.path("letter")).status_code == 200
 
 
 def test_a_page_that_is_not_filled_in_says_so_and_keeps_what_was_typed(
