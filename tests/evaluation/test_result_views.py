@@ -122,7 +122,7 @@ def test_every_figure_leads_to_a_sentence_that_stands_open_and_back(
     made = prepared(means_tender)
     page = page_as(quick_app, made, made.house.lead)
     links = set(re.findall(r'href="([^"]*working=[^"]*)"', page))
-    assert len(links) == 2 * (2 + 3 + 3)  # for each bid: questions, parts, quality, total, place
+    assert len(links) == 2 * (2 + 3 + 3) + 3  # each bid's figures, and the difference of each part
     for label in made.labels:
         mine = {link for link in links if f"working={label}#" in link}
         opened = page_as(quick_app, made, made.house.lead, f"?working={label}")
@@ -134,6 +134,21 @@ def test_every_figure_leads_to_a_sentence_that_stands_open_and_back(
         backs = re.findall(r'href="#([^"]+)">Back to the figure', box[1])
         assert len(backs) == len(ids)
         assert set(backs) <= set(re.findall(r'id="([^"]+)"', opened))
+
+
+def test_each_difference_leads_to_its_row_in_a_table_that_stands_open(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(means_tender)
+    page = page_as(quick_app, made, made.house.lead)
+    picture = re.search(r'<div class="difference">(.*?)</div>', page, re.S)
+    assert picture
+    rows = re.findall(r'href="[^"]*working=difference#(difference-\d)"', picture[1])
+    assert rows == ["difference-1", "difference-2", "difference-3"]
+    opened = page_as(quick_app, made, made.house.lead, "?working=difference")
+    box = re.search(r"<details[^>]* open>(.*?)</details>", opened, re.S)
+    assert box
+    assert all(f'id="{row}"' in box[1] for row in rows)
 
 
 def test_a_cell_that_is_a_figure_has_its_link(quick_app: Flask, prepared: Prepared) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext
 
 from portal.evaluation.runs.figures import Figures, Part
-from portal.evaluation.runs.links import Links
+from portal.evaluation.runs.links import DIFFERENCE, Links, difference_row
 from portal.evaluation.runs.other_weights import other_weights
 from portal.evaluation.runs.tables import cell, heads_of, part_cell
 from portal.evaluation.runs.words import bid_words, listed, shown, title_of
@@ -28,8 +28,9 @@ def difference_of(figures: Figures, found: Found, links: Links) -> dict[str, Any
         "lines": _lines(figures, parts),
         "first": gettext("Bid %(label)s ahead", label=first),
         "second": gettext("Bid %(label)s ahead", label=second),
-        "parts": _picture(figures, parts),
+        "parts": _picture(figures, parts, links),
         "table": _table(figures, parts, links) if parts else None,
+        "is_open": links.opened == DIFFERENCE,
         "without": list(_without(figures, found)) if figures.shows_groups else [],
         "weights": other_weights(figures, found),
         "is_kept_back": not figures.shows_groups,
@@ -78,7 +79,9 @@ def _named(figures: Figures, parts: list[tuple[Part, Fraction]]) -> str:
     return listed([f"{part.title} {figures.shown(abs(points))}" for part, points in parts])
 
 
-def _picture(figures: Figures, parts: list[tuple[Part, Fraction]]) -> list[dict[str, Any]]:
+def _picture(
+    figures: Figures, parts: list[tuple[Part, Fraction]], links: Links
+) -> list[dict[str, Any]]:
     """Bars to the right of a line for the first bid, to its left for the second, in hundredths."""
     right = max((points for _, points in parts), default=Fraction(0))
     left = max((-points for _, points in parts), default=Fraction(0))
@@ -86,7 +89,10 @@ def _picture(figures: Figures, parts: list[tuple[Part, Fraction]]) -> list[dict[
     if not right + left:
         return []
     zero = 100 * left / (right + left)
-    return [_bar(figures, part, points, zero, right + left) for part, points in parts]
+    return [
+        {**_bar(figures, part, points, zero, right + left), "href": links.to_difference(index)}
+        for index, (part, points) in enumerate(parts)
+    ]
 
 
 def _bar(
@@ -119,7 +125,7 @@ def _table(figures: Figures, parts: list[tuple[Part, Fraction]], links: Links) -
     heads += [gettext("Difference"), gettext("Exactly")]
     rows = [
         {
-            "id": f"difference-{index}",
+            "id": difference_row(index),
             "head": {"text": part.title, "note": None},
             "cells": [
                 *(part_cell(figures, links, bid, part) for bid in pair),
@@ -127,7 +133,7 @@ def _table(figures: Figures, parts: list[tuple[Part, Fraction]], links: Links) -
                 cell(exact_text(points).replace("-", "−")),
             ],
         }
-        for index, (part, points) in enumerate(parts, 1)
+        for index, (part, points) in enumerate(parts)
     ]
     margin = figures.margin or Fraction(0)
     total = {

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 TOTALS = ("quality", "price", "total", "place")
+DIFFERENCE = "difference"
+"""What is open instead of a bid's working: the table of what made the difference."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,10 @@ class Links:
     def to(self, label: str, place: str) -> str:
         """The address of the sentence behind one figure of a bid."""
         return f"{self.page}?working={label}#{working_id(label, place)}"
+
+    def to_difference(self, index: int) -> str:
+        """The address of the row that one part's difference was worked out in."""
+        return f"{self.page}?working={DIFFERENCE}#{difference_row(index)}"
 
 
 def working_id(label: str, place: str) -> str:
@@ -46,3 +52,8 @@ def scores_row(index: int) -> str:
 def figures_row(label: str) -> str:
     """The row of a bid in the table of figures."""
     return f"figures-{label}"
+
+
+def difference_row(index: int) -> str:
+    """The row of a part in the table of what made the difference."""
+    return f"difference-{index + 1}"
