@@ -57,8 +57,7 @@ def judge_answer(answer: TestResponse) -> list[str]:
         return problems
     shape = _shape_of(answer.text)
     if shape not in _good:
-        policy = answer.headers.get("Content-Security-Policy", "")
-        problems += judge(answer.text) + judge_scripts(answer.text, policy)
+        problems += judge(answer.text, answer.headers.get("Content-Security-Policy", ""))
         if not problems:
             _good.add(shape)
     return problems
@@ -70,8 +69,11 @@ def _shape_of(page: str) -> str:
     return re.sub(r">[^<]*[^<\s][^<]*<", ">x<", bare)
 
 
-def judge(html: str) -> list[str]:
-    """What is wrong with a page, in sentences; nothing for a good one."""
+def judge(html: str, policy: str | None = None) -> list[str]:
+    """What is wrong with a page, in sentences; nothing for a good one.
+
+    With its content security policy: also the inline scripts that a browser would stop.
+    """
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     page = parser.parse(html)
     problems = [
@@ -80,6 +82,8 @@ def judge(html: str) -> list[str]:
     ]
     for rule in (_headings, _ids, _references, _inline, _labels, _structure, _elsewhere, _forms):
         problems += rule(page)
+    if policy is not None:
+        problems += _stopped(page, policy)
     if "{{" in html or "{%" in html:
         problems.append("a template's own signs show on the page")
     return problems
@@ -91,16 +95,6 @@ def judge_headers(headers: Headers | Mapping[str, str]) -> list[str]:
         f"header {name} is {headers.get(name)!r}"
         for name, pattern in HEADERS.items()
         if not re.search(pattern, headers.get(name, ""))
-    ]
-
-
-def judge_scripts(html: str, policy: str) -> list[str]:
-    """Inline scripts that the page's own policy would stop in a browser."""
-    page = html5lib.parse(html, namespaceHTMLElements=False)
-    return [
-        f"the policy doesn't know the inline script's {digest}"
-        for script in page.iter("script")
-        if not script.get("src") and (digest := _hash(script.text or "")) not in policy
     ]
 
 
@@ -195,6 +189,12 @@ def _inline(page: Element) -> Iterator[str]:
         for name, value in each.attrib.items():
             if name.startswith("on") or value.strip().lower().startswith("javascript:"):
                 yield f"inline script in {each.tag}'s {name}"
+
+
+def _stopped(page: Element, policy: str) -> Iterator[str]:
+    for script in page.iter("script"):
+        if not script.get("src") and (digest := _hash(script.text or "")) not in policy:
+            yield f"the policy doesn't know the inline script's {digest}"
 
 
 def _labels(page: Element) -> Iterator[str]:

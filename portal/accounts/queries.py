@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal.accounts.models import (
@@ -22,10 +22,12 @@ from portal.core.authorisation import admit
 from portal.core.database import db
 from portal.core.tenancy import open_tenant
 
+_BY_SLUG = select(Authority).where(Authority.slug == bindparam("slug"))
+
 
 def open_authority(slug: str) -> Authority:
     """Open the authority that a path begins with; one that isn't there is a 404."""
-    authority = db.session.scalar(select(Authority).where(Authority.slug == slug))
+    authority = db.session.scalar(_BY_SLUG, {"slug": slug})
     admit(lambda: authority is not None)
     assert authority is not None
     open_tenant(authority.id)

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flask_login import UserMixin
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import and_, bindparam, select
 
-from portal.accounts.models import Role, SignIn
+from portal.accounts.models import Authority, Person, Provider, Role, SignIn
 from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
@@ -34,27 +33,32 @@ class SignedIn(UserMixin):
         return str(self.sign_in_id)
 
 
+_ROW = (
+    select(SignIn, Person, Role, Authority, Provider)
+    .join(Person, SignIn.person_id == Person.id)
+    .outerjoin(Role, and_(SignIn.role_id == Role.id, Role.ended_at.is_(None)))
+    .outerjoin(Authority, Role.authority_id == Authority.id)
+    .outerjoin(Provider, Role.provider_id == Provider.id)
+    .where(SignIn.id == bindparam("id"), SignIn.ended_at.is_(None))
+)
+"""Written once: every page asks it first."""
+
+
 def load(sign_in_id: str) -> SignedIn | None:
     """The signed-in person behind a cookie; nobody when the row is ended, old or not there."""
-    row = db.session.scalar(
-        select(SignIn)
-        .where(SignIn.id == uuid.UUID(sign_in_id), SignIn.ended_at.is_(None))
-        .options(
-            joinedload(SignIn.person),
-            joinedload(SignIn.role).joinedload(Role.authority),
-            joinedload(SignIn.role).joinedload(Role.provider),
-        )
-    )
-    if row is None or clock.wall() - row.created_at > LONGEST:
+    found = db.session.execute(_ROW, {"id": uuid.UUID(sign_in_id)}).one_or_none()
+    if found is None:
         return None
-    role = row.role if row.role and row.role.ended_at is None else None
+    row, person, role, authority, provider = found
+    if clock.wall() - row.created_at > LONGEST:
+        return None
     return SignedIn(
         sign_in_id=row.id,
-        name=row.person.name,
-        actor=actor_of(row.person_id, role),
-        authority_slug=role.authority.slug if role and role.authority else None,
-        authority_name=role.authority.name if role and role.authority else None,
-        provider_name=role.provider.name if role and role.provider else None,
+        name=person.name,
+        actor=actor_of(person.id, role),
+        authority_slug=authority.slug if authority else None,
+        authority_name=authority.name if authority else None,
+        provider_name=provider.name if provider else None,
     )
 
 

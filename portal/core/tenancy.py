@@ -5,8 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, ForeignKeyConstraint, event, text
 from sqlalchemy.orm import (
@@ -158,11 +159,7 @@ def keep_behind_walls(state: ORMExecuteState) -> None:
     """
     if state.execution_options.get("every_tenant"):
         return
-    names = {
-        cast(Any, element).name
-        for element in visitors.iterate(cast(Any, state.statement))
-        if element.__visit_name__ == "table"
-    }
+    names = _tables_in(state.statement)
     for wall, (column, _setting) in WALLS.items():
         touched = names & _owned_tables(column)
         if not touched:
@@ -173,7 +170,22 @@ def keep_behind_walls(state: ORMExecuteState) -> None:
         state.statement = state.statement.options(_criterion(wall, owner_id))
 
 
-def _criterion(wall: type[Any], owner_id: uuid.UUID) -> Any:
+_seen: WeakKeyDictionary[Any, frozenset[str]] = WeakKeyDictionary()
+"""The tables of statements that are written once and asked again and again."""
+
+
+def _tables_in(statement: Any) -> frozenset[str]:
+    if statement not in _seen:
+        _seen[statement] = frozenset(
+            cast(Any, element).name
+            for element in visitors.iterate(statement)
+            if element.__visit_name__ == "table"
+        )
+    return _seen[statement]
+
+
+@lru_cache(maxsize=256)
+def _criterion(wall: Any, owner_id: uuid.UUID) -> Any:
     if wall is TenantOwned:
         return with_loader_criteria(
             TenantOwned, lambda cls: cls.authority_id == owner_id, include_aliases=True

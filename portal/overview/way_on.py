@@ -12,8 +12,9 @@ from portal.bids.policy import may_see_own_bid
 from portal.core.authorisation import Actor
 from portal.core.failures import Way
 from portal.core.web import current_actor
+from portal.tenders.models import Tender
 from portal.tenders.policy import may_see_tender
-from portal.tenders.queries import open_tender
+from portal.tenders.queries import open_tender, tender_of_request
 
 
 def way_on() -> Way:
@@ -22,17 +23,13 @@ def way_on() -> Way:
     if actor.person_id is None:
         return {"href": url_for("overview.front"), "text": gettext("Go to the first page")}
     home = {"href": url_for("overview.home"), "text": gettext("Go to your home page")}
-    return _tender(actor, _place()) or home
+    return _tender(actor, tender_of_request() or _of_a_button(actor)) or home
 
 
-def _tender(actor: Actor, place: dict[str, Any]) -> Way | None:
-    if not {"authority", "tender_id"} <= place.keys():
+def _tender(actor: Actor, tender: Tender | None) -> Way | None:
+    if tender is None:
         return None
-    try:
-        tender = open_tender(actor, place["authority"], place["tender_id"])
-    except NotFound:
-        return None
-    here = {"authority": place["authority"], "tender_id": tender.id}
+    here = {"authority": (request.view_args or _button())["authority"], "tender_id": tender.id}
     if may_see_tender(actor, tender):
         text = gettext("Go to the tender ‘%(title)s’", title=tender.title)
         return {"href": url_for("overview.tender", **here), "text": text}
@@ -42,10 +39,21 @@ def _tender(actor: Actor, place: dict[str, Any]) -> Way | None:
     return None
 
 
-def _place() -> dict[str, Any]:
-    """What the path names, also where the path is a button's and was opened as a page."""
+def _of_a_button(actor: Actor) -> Tender | None:
+    """The tender of a button's address that was opened as a page: no view has opened it."""
+    place = _button()
+    if not {"authority", "tender_id"} <= place.keys():
+        return None
+    try:
+        return open_tender(actor, place["authority"], place["tender_id"])
+    except NotFound:
+        return None
+
+
+def _button() -> dict[str, Any]:
+    """What the path names, where it is a button's and was opened as a page."""
     wrong_way = request.routing_exception
     adapter = current_app.create_url_adapter(request)
     if isinstance(wrong_way, MethodNotAllowed) and wrong_way.valid_methods and adapter:
         return dict(adapter.match(method=list(wrong_way.valid_methods)[0])[1])
-    return request.view_args or {}
+    return {}

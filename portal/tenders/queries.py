@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from flask import g
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import defer, joinedload
 
 from portal.accounts.queries import open_authority
@@ -14,6 +15,9 @@ from portal.core.authorisation import Actor, admit
 from portal.core.database import db, reading
 from portal.tenders.models import Notice, Tender
 from portal.tenders.policy import may_find_tender
+
+_BY_ID = select(Tender).where(Tender.id == bindparam("id"))
+_SHARED, _ALONE = _BY_ID.with_for_update(read=True), _BY_ID.with_for_update()
 
 
 def open_tender(
@@ -24,13 +28,18 @@ def open_tender(
     A writing request locks the tender's row: shared, or alone when it `moves` the stage.
     """
     open_authority(authority)
-    wanted = select(Tender).where(Tender.id == tender_id)
-    if not reading.get():
-        wanted = wanted.with_for_update(read=not moves)
-    tender = db.session.scalar(wanted)
+    wanted = _BY_ID if reading.get() else _ALONE if moves else _SHARED
+    tender = db.session.scalar(wanted, {"id": tender_id})
     admit(lambda: tender is not None and may_find_tender(actor, tender))
     assert tender is not None
+    g.tender = tender
     return tender
+
+
+def tender_of_request() -> Tender | None:
+    """The tender that this request opened, if it came so far."""
+    found: Tender | None = g.get("tender")
+    return found
 
 
 def tenders_of_authority() -> Sequence[Tender]:
