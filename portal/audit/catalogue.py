@@ -1,7 +1,7 @@
 """Every event that can happen, with exactly the facts that it carries.
 
 *Open* facts stand in the log as they are. *Sealed* facts stand there as a hash: identity, personal
-data, and what the stage still hides.
+data, what the stage still hides, and all that somebody wrote freely, since it may name a person.
 """
 
 from __future__ import annotations
@@ -46,9 +46,9 @@ CATALOGUE: dict[str, Facts] = {
     "bid:withdrawn": Facts(open=("bid_sha256",), sealed=("provider",)),
     "bid:refused-late": Facts(sealed=("provider",)),
     "bids:opened": Facts(open=("labels",), sealed=("origins",)),
-    "gate:confirmed": Facts(open=("label", "gate", "passed", "reason")),
+    "gate:confirmed": Facts(open=("label", "gate", "passed"), sealed=("reason",)),
     "seat:given": Facts(open=("group", "criteria"), sealed=("person",)),
-    "seat:voided": Facts(open=("group", "reason"), sealed=("person",)),
+    "seat:voided": Facts(open=("group",), sealed=("person", "reason")),
     "link:made": Facts(open=("kind",), sealed=("person",)),
     "link:used": Facts(open=("kind",), sealed=("person",)),
     "conflict:declared": Facts(open=("group", "version"), sealed=("answers",)),
@@ -56,19 +56,28 @@ CATALOGUE: dict[str, Facts] = {
     "marking:started": Facts(open=("bids",)),
     "mark:recorded": Facts(open=("label", "criterion"), sealed=("mark", "reason", "replaces")),
     "sheet:sent": Facts(open=("label",), sealed=("marks",)),
-    "sheet:voided": Facts(open=("group", "label", "reason"), sealed=("person",)),
+    "sheet:voided": Facts(open=("group", "label"), sealed=("person", "reason")),
     "marking:closed": Facts(open=("sheets",)),
     "moderation:recorded": Facts(open=("label", "criterion", "version"), sealed=("record",)),
     "moderation:signed-off": Facts(open=("label", "criterion", "version")),
     "moderation:closed": Facts(open=("items",)),
     "run:made": Facts(open=("run", "digest")),
-    "decision:made": Facts(open=("version", "chosen", "reason")),
-    "decision:approved": Facts(open=("reason",)),
-    "decision:sent-back": Facts(open=("reason",)),
+    "decision:made": Facts(open=("version", "chosen"), sealed=("reason",)),
+    "decision:approved": Facts(sealed=("reason",)),
+    "decision:sent-back": Facts(sealed=("reason",)),
     "providers:revealed": Facts(sealed=("origins",)),
     "letters:released": Facts(open=("letters",)),
     "letter:opened": Facts(sealed=("provider",)),
     "notice:recorded": Facts(
         open=("version", "published_on", "standstill_ends_on", "is_voluntary")
     ),
+    # who looked
+    "bid:looked-at": Facts(open=("label",)),
+    "result:looked-at": Facts(),
+    "result:taken": Facts(open=("file",)),
+    "letter:looked-at": Facts(open=("label",)),
+    "trail:taken": Facts(open=("file",)),
+    # erasure, in every log that held something of a person
+    "person:erased": Facts(open=("cause", "pseudonym", "events", "names")),
+    "text:redacted": Facts(open=("event", "name"), sealed=("text",)),
 }

@@ -10,11 +10,12 @@ from typing import Any
 from flask_babel import gettext
 
 from portal.audit.models import Event
+from portal.audit.standing import standing_values
 from portal.core.authorisation import Actor
 from portal.core.clock import LONDON
 from portal.core.formats import clock_time, day
 from portal.record.policy import may_read_time
-from portal.record.sentences import WHO, sentence_of
+from portal.record.sentences import CAUSES, WHO, WITH_REASON, sentence_of
 from portal.specifications.queries import criteria_of, gates_of, groups_of
 from portal.tenders.models import Tender
 
@@ -48,6 +49,8 @@ class Titles:
             return gettext("Bid %(label)s", label=value) if value else gettext("none of the bids")
         if value is None:
             return gettext("none")
+        if fact == "cause":
+            return gettext(CAUSES[value])
         if fact.endswith("_on"):
             return day(date.fromisoformat(value))
         names: dict[str, str] = getattr(self, "criterion" if fact == "criteria" else fact, {})
@@ -66,13 +69,26 @@ def titles_of(tender: Tender) -> Titles:
 def lines_of(actor: Actor, tender: Tender, events: Sequence[tuple[Event, int]]) -> list[Line]:
     """The events as this reader may read them now."""
     titles = titles_of(tender)
-    return [_line(actor, tender, titles, event, place) for event, place in events]
+    reasons = reasons_of(tender, [event for event, _place in events])
+    return [
+        _line(actor, tender, titles, event, place, reasons.get(event.number, gettext("erased")))
+        for event, place in events
+    ]
 
 
-def _line(actor: Actor, tender: Tender, titles: Titles, event: Event, place: int) -> Line:
+def reasons_of(tender: Tender, events: Sequence[Event]) -> dict[int, str]:
+    """The reasons that sentences of these events tell, as they stand now."""
+    told = [(event.number, "reason") for event in events if event.name in WITH_REASON]
+    return {number: str(text) for (number, _), text in standing_values(tender.id, told).items()}
+
+
+def _line(
+    actor: Actor, tender: Tender, titles: Titles, event: Event, place: int, reason: str
+) -> Line:
     local = event.at.astimezone(LONDON)
     has_time = may_read_time(actor, tender, event.actor_role) and "at" not in event.seals
     facts = {name: titles.of(name, value) for name, value in event.facts.items()}
+    facts |= {"reason": facts.get("reason", reason)}
     who = gettext(WHO.get(event.actor_role, event.actor_role))
     return Line(
         place=place,

@@ -30,6 +30,29 @@ OF_PEOPLE = {
 }
 """Events of accounts that a tender's log may hold; who it is stays sealed (R18)."""
 
+OF_THE_RECORD = {
+    "bid:looked-at": say("%(actor)s read Bid %(label)s for the first time."),
+    "result:looked-at": say("%(actor)s looked at the result for the first time."),
+    "result:taken": say("%(actor)s took a copy of the result (%(file)s)."),
+    "letter:looked-at": say("%(actor)s read the letter to Bid %(label)s for the first time."),
+    "trail:taken": say("%(actor)s took a copy of this record (%(file)s)."),
+    "person:erased": say(
+        "%(actor)s erased what this record held about somebody (%(cause)s). What they did stays,"
+        " without their name."
+    ),
+    "text:redacted": say(
+        "%(actor)s took what tells of a person out of a text of event %(event)s. The new text"
+        " stands in its place."
+    ),
+}
+"""Who looked, and what was erased."""
+
+CAUSES = {
+    "asked": say("they asked for it"),
+    "retention": say("the time for keeping it is over"),
+}
+"""Why somebody was erased."""
+
 SENTENCES: dict[str, str] = {
     **OF_PEOPLE,
     **tenders.SENTENCES,
@@ -40,9 +63,17 @@ SENTENCES: dict[str, str] = {
     **moderation.SENTENCES,
     **runs.SENTENCES,
     **outcomes.SENTENCES,
+    **OF_THE_RECORD,
 }
 
+WITH_REASON = frozenset(name for name, sentence in SENTENCES.items() if "%(reason)s" in sentence)
+"""Events whose sentence tells the reason that somebody wrote; it is sealed, and may be redacted."""
+
 VEILED: dict[str, tuple[Callable[[Actor, Tender], bool], str]] = {
+    "bid:looked-at": (
+        may_read_of_one_bid,
+        say("%(actor)s read a bid for the first time."),
+    ),
     "gate:confirmed": (
         may_read_of_one_bid,
         say("%(actor)s judged a bid on “%(gate)s”."),
@@ -117,11 +148,12 @@ KINDS_OF_EVENT: dict[str, tuple[str, tuple[str, ...]]] = {
     "panel": (say("Seats and conflicts of interest"), ("seat", "conflict", "role", "link")),
     "marking": (say("Marking"), ("marking", "mark", "sheet")),
     "moderation": (say("Moderation"), ("moderation",)),
-    "result": (say("Result"), ("run",)),
+    "result": (say("Result"), ("run", "result")),
     "outcome": (
         say("Decision, letters and notices"),
         ("decision", "providers", "letters", "letter", "notice"),
     ),
+    "record": (say("Copies of the record, and erasure"), ("trail", "person", "text")),
 }
 """Kinds that the trail can be filtered by: their words, and how their events' names begin."""
 

@@ -23,6 +23,7 @@ from portal.tenders.models import Tender
 
 FORMAT = "evenhand-tender/1"
 NO_PART = "took no part on this bid"
+OUT = "taken out of the count"
 
 Names = Mapping[uuid.UUID, str]
 """What evaluators are called in one run, by the id of their seat: drawn anew each time (R18)."""
@@ -38,7 +39,8 @@ class _Ids:
 
 
 def document_of(tender: Tender) -> dict[str, Any]:
-    """Everything that the method looks at, bids by their labels; no provider, no name."""
+    """Everything that the method looks at, bids by their labels; no provider, no name, and nothing
+    that somebody wrote: a reason stays where it can be redacted (R26)."""
     bids, criteria = bids_of(tender), criteria_of(tender)
     ids = _Ids(
         {bid.id: bid.label for bid in bids},
@@ -78,7 +80,6 @@ def _agreed(tender: Tender, ids: _Ids) -> list[dict[str, Any]]:
             "criterion": ids.criteria[record.criterion_id],
             "group": ids.groups[each.group_id] if each.group_id else None,
             "mark": format(each.mark, "f"),
-            "reason": record.reason,
         }
         for record in records_of(tender).values()
         for each in record.agreed
@@ -128,11 +129,11 @@ def _voided(tender: Tender, names: Names) -> list[dict[str, Any]]:
     found = []
     for seat_id, name in names.items():
         if seat_id in gone.seats:
-            found.append({"evaluator": name, "reason": gone.seats[seat_id]})
+            found.append({"evaluator": name, "reason": OUT})
             continue
         for bid in bids:
             pair = (seat_id, bid.id)
-            reason = gone.parts.get(pair) or (None if pair in has_part else NO_PART)
+            reason = OUT if pair in gone.parts else None if pair in has_part else NO_PART
             if reason:
                 found.append({"evaluator": name, "bid": bid.label, "reason": reason})
     return sorted(found, key=lambda row: (row["evaluator"], row.get("bid", "")))
