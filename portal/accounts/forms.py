@@ -15,7 +15,14 @@ from wtforms import Field, PasswordField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, Optional
 
-from portal.accounts.models import APPROVER, AUDITOR, LEAD, PARTICIPATION
+from portal.accounts.models import (
+    APPROVER,
+    AUDITOR,
+    DEPUTY,
+    LEAD,
+    PARTICIPATION,
+    SAFEGUARDING,
+)
 from portal.accounts.operations import ProviderFacts
 from portal.accounts.passwords import LEAST, MOST
 from portal.core.forms import AtMost, Form, stop, typed
@@ -31,6 +38,8 @@ STAFF_ROLES = [
     SelectChoice(PARTICIPATION, _("Participation lead: looks after evaluators and conflicts")),
     SelectChoice(APPROVER, _("Approver: approves decisions, and doesn’t mark")),
     SelectChoice(AUDITOR, _("Auditor: reads, and changes nothing")),
+    SelectChoice(SAFEGUARDING, _("Safeguarding lead: reads worries about somebody’s safety")),
+    SelectChoice(DEPUTY, _("Deputy safeguarding lead: reads them too")),
 ]
 
 

@@ -18,8 +18,11 @@ APPROVER = "approver"
 EVALUATOR = "evaluator"
 AUDITOR = "auditor"
 PROVIDER = "provider_member"
+SAFEGUARDING = "safeguarding_lead"
+DEPUTY = "safeguarding_deputy"
 
-AUTHORITY_ROLES = (LEAD, PARTICIPATION, APPROVER, AUDITOR)
+HOLDERS = (SAFEGUARDING, DEPUTY)
+AUTHORITY_ROLES = (LEAD, PARTICIPATION, APPROVER, AUDITOR, *HOLDERS)
 KINDS = ("professional", "young", "parent")
 
 
@@ -95,7 +98,7 @@ class Role(Base):
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
     name: Mapped[str]
     kind: Mapped[str | None]
-    authority_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("authority.id"))
+    authority_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("authority.id"), index=True)
     tender_id: Mapped[uuid.UUID | None]
     provider_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("provider.id"))
     granted_at: Mapped[datetime]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from portal.accounts.models import (
     EVALUATOR,
+    HOLDERS,
     PROVIDER,
     Authority,
     Invitation,
@@ -62,6 +63,16 @@ def people_of(authority_id: uuid.UUID) -> Sequence[Role]:
         .where(Role.authority_id == authority_id, Role.tender_id.is_(None), Role.ended_at.is_(None))
         .options(joinedload(Role.person))
         .order_by(Person.name)
+    ).all()
+
+
+def safeguarding_of(authority_id: uuid.UUID | None) -> Sequence[Role]:
+    """The safeguarding lead and deputy of an authority, the lead first (P25)."""
+    return db.session.scalars(
+        select(Role)
+        .where(Role.authority_id == authority_id, Role.name.in_(HOLDERS), Role.ended_at.is_(None))
+        .options(joinedload(Role.person))
+        .order_by(Role.name.desc(), Role.granted_at, Role.id)
     ).all()
 
 
