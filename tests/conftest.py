@@ -17,11 +17,16 @@ from portal.accounts.limits import limiter
 from portal.core.database import db
 from tests.apps import app_on
 from tests.browser import chromium
-from tests.postgres import Cluster, running_cluster
+from tests.postgres import APP, Cluster, running_cluster
 from tests.shelf import Prepared, Quick, Shelf
 from tests.stages import Stages, stages_in
 
 TEMPLATE = "evenhand_template"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long journeys first, so that no process is left alone with one at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 def migrate(folder: Path, database: str) -> None:
@@ -78,16 +83,44 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture
-def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
-    """The portal on both kinds of database."""
+def fresh_app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The portal on both kinds of database, an app of this test's own on `database_url`."""
     yield from serve(database_url, tmp_path)
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def app(request: pytest.FixtureRequest) -> Flask:
+    """The portal on both kinds of database; take `fresh_app` to add routes or to serve it."""
+    kind = "quick_app" if request.param == "sqlite" else "postgres_app"
+    found: Flask = request.getfixturevalue(kind)
+    return found
+
+
+@pytest.fixture(scope="session")
+def postgres_portal(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The app of all tests on PostgreSQL; its database is made anew for each."""
+    return app_on(tmp_path_factory.mktemp("postgres"), cluster.url(APP, _own_name()))
+
+
+def _own_name() -> str:
+    return f"{TEMPLATE}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+
+
 @pytest.fixture
-def postgres_app(cluster: Cluster, tmp_path: Path) -> Iterator[Flask]:
+def postgres_app(cluster: Cluster, postgres_portal: Flask) -> Iterator[Flask]:
     """The portal on PostgreSQL alone, for what quicker tests show on SQLite, piece by piece."""
-    with cluster.copy(TEMPLATE) as copy:
-        yield from serve(copy.app_url, tmp_path)
+    with cluster.copy(TEMPLATE, _own_name()), postgres_portal.app_context():
+        yield from _as_it_was(postgres_portal)
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _as_it_was(app: Flask) -> Iterator[Flask]:
+    """Lend an app to a test, and take back what that changed in its settings."""
+    config = dict(app.config)
+    limiter.reset()
+    yield app
+    app.config.update(config)
 
 
 @pytest.fixture(scope="session")
@@ -101,13 +134,10 @@ def quick_portal(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
 @pytest.fixture
 def quick_app(quick_portal: Quick, sqlite_template: Path) -> Iterator[Flask]:
     """The portal on SQLite alone; take `own_app` to add routes."""
-    config = dict(quick_portal.app.config)
     with quick_portal.app.app_context():
         quick_portal.put(sqlite_template)
-        limiter.reset()
-        yield quick_portal.app
+        yield from _as_it_was(quick_portal.app)
         quick_portal.leave()
-    quick_portal.app.config.update(config)
 
 
 @pytest.fixture(scope="session")

@@ -81,9 +81,9 @@ class Cluster:
             admin.execute(f"alter database {name} is_template true allow_connections false")
 
     @contextlib.contextmanager
-    def copy(self, template: str) -> Iterator[Database]:
+    def copy(self, template: str, name: str = "") -> Iterator[Database]:
         """A database of one test's own, dropped after it."""
-        name = f"{template}_{uuid4().hex[:12]}"
+        name = name or f"{template}_{uuid4().hex[:12]}"
         with self._administrator() as admin:
             admin.execute(f"create database {name} template {template} owner {OWNER}")
         try:

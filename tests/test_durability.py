@@ -16,7 +16,7 @@ from tests.web import Visitor
 
 
 def test_a_tender_that_was_saved_survives_the_servers_sudden_end(
-    app: Flask, database_url: str, tmp_path: Path
+    fresh_app: Flask, database_url: str, tmp_path: Path
 ) -> None:
     house = make.house()
     environment = environment_of(database_url, tmp_path)
@@ -45,7 +45,7 @@ def environment_of(database_url: str, folder: Path) -> dict[str, str]:
 
 
 def test_a_draft_that_was_kept_survives_the_servers_sudden_end(
-    app: Flask, database_url: str, tmp_path: Path
+    fresh_app: Flask, database_url: str, tmp_path: Path
 ) -> None:
     made = make_evaluation.marking_tender(bids=1, professional=1, young=1)
     young = made.evaluators["young"][0]

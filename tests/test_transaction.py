@@ -138,11 +138,13 @@ def test_the_database_itself_refuses_a_write_in_a_get(app: Flask) -> None:
         reading.reset(token)
 
 
-def test_a_view_that_writes_in_a_get_answers_500_and_writes_nothing(app: Flask) -> None:
+def test_a_view_that_writes_in_a_get_answers_500_and_writes_nothing(
+    fresh_app: Flask,
+) -> None:
     house = make.house()
     make.tender(house)
 
-    @app.get("/ambleford/naughty")
+    @fresh_app.get("/ambleford/naughty")
     def naughty() -> str:
         from portal.accounts.queries import open_authority
         from portal.core.authorisation import signed_in
@@ -154,9 +156,9 @@ def test_a_view_that_writes_in_a_get_answers_500_and_writes_nothing(app: Flask) 
         db.session.commit()
         return "written"
 
-    app.testing = False
-    app.config["PROPAGATE_EXCEPTIONS"] = False
-    assert make.client_of(app, house.lead).get("/ambleford/naughty").status_code == 500
+    fresh_app.testing = False
+    fresh_app.config["PROPAGATE_EXCEPTIONS"] = False
+    assert make.client_of(fresh_app, house.lead).get("/ambleford/naughty").status_code == 500
     with tenant(house.id):
         assert db.session.scalars(select(Tender.title)).one() != "written by a GET"
 

@@ -160,14 +160,14 @@ def keep_behind_walls(state: ORMExecuteState) -> None:
     if state.execution_options.get("every_tenant"):
         return
     names = _tables_in(state.statement)
-    for wall, (column, _setting) in WALLS.items():
+    for column, _setting in WALLS.values():
         touched = names & _owned_tables(column)
         if not touched:
             continue
         owner_id = state.session.info.get(column)
         if owner_id is None:
             raise NoTenant(", ".join(sorted(touched)))
-        state.statement = state.statement.options(_criterion(wall, owner_id))
+        state.statement = state.statement.options(_criterion(column, owner_id))
 
 
 _seen: WeakKeyDictionary[Any, frozenset[str]] = WeakKeyDictionary()
@@ -185,8 +185,8 @@ def _tables_in(statement: Any) -> frozenset[str]:
 
 
 @lru_cache(maxsize=256)
-def _criterion(wall: Any, owner_id: uuid.UUID) -> Any:
-    if wall is TenantOwned:
+def _criterion(column: str, owner_id: uuid.UUID) -> Any:
+    if column == "authority_id":
         return with_loader_criteria(
             TenantOwned, lambda cls: cls.authority_id == owner_id, include_aliases=True
         )

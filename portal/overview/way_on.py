@@ -14,7 +14,7 @@ from portal.core.failures import Way
 from portal.core.web import current_actor
 from portal.tenders.models import Tender
 from portal.tenders.policy import may_see_tender
-from portal.tenders.queries import open_tender, tender_of_request
+from portal.tenders.queries import open_tender, opened_tender
 
 
 def way_on() -> Way:
@@ -23,7 +23,7 @@ def way_on() -> Way:
     if actor.person_id is None:
         return {"href": url_for("overview.front"), "text": gettext("Go to the first page")}
     home = {"href": url_for("overview.home"), "text": gettext("Go to your home page")}
-    return _tender(actor, tender_of_request() or _of_a_button(actor)) or home
+    return _tender(actor, opened_tender() or _of_a_button(actor)) or home
 
 
 def _tender(actor: Actor, tender: Tender | None) -> Way | None:

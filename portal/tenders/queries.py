@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from flask import g
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import defer, joinedload
 
@@ -32,13 +31,13 @@ def open_tender(
     tender = db.session.scalar(wanted, {"id": tender_id})
     admit(lambda: tender is not None and may_find_tender(actor, tender))
     assert tender is not None
-    g.tender = tender
+    db.session.info["tender"] = tender
     return tender
 
 
-def tender_of_request() -> Tender | None:
-    """The tender that this request opened, if it came so far."""
-    found: Tender | None = g.get("tender")
+def opened_tender() -> Tender | None:
+    """The tender that this session opened, if it came so far."""
+    found: Tender | None = db.session.info.get("tender")
     return found
 
 

@@ -21,18 +21,17 @@ from tests.postgres import Cluster
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])
 def test_six_people_carry_a_tender_from_its_first_word_to_its_letters(
-    sqlite_url: str, tmp_path: Path, browser: Browser, javascript: bool
+    sqlite_url: str, tmp_path: Path, browser: Browser
 ) -> None:
-    _carry(_demo(tmp_path, sqlite_url), browser, javascript=javascript)
+    _carry(_demo(tmp_path, sqlite_url), browser, javascript=True)
 
 
-def test_they_do_so_with_two_web_processes_and_a_role_that_owns_no_table(
+def test_they_do_so_without_scripts_by_two_web_processes_whose_role_owns_no_table(
     cluster: Cluster, tmp_path: Path, browser: Browser
 ) -> None:
     with cluster.copy(TEMPLATE) as database:
-        _carry(_demo(tmp_path, database.app_url), browser, javascript=True, workers=2)
+        _carry(_demo(tmp_path, database.app_url), browser, javascript=False, workers=2)
 
 
 def _demo(folder: Path, database: str) -> dict[str, str]:
