@@ -1,4 +1,9 @@
-"""Alembic's way into the portal's database, one transaction for each migration."""
+"""Alembic's way into the portal's database, one transaction for each migration.
+
+Whoever restores a backup hands a connection in: then all of it is part of that transaction.
+"""
+
+from contextlib import nullcontext
 
 from alembic import context
 from flask import current_app
@@ -12,8 +17,9 @@ def plain_type(kind, item, _autogenerate):
 
 
 database = current_app.extensions["migrate"].db
+given = context.config.attributes.get("connection")
 
-with database.engine.connect() as connection:
+with nullcontext(given) if given else database.engine.connect() as connection:
     context.configure(
         connection=connection,
         target_metadata=database.metadata,

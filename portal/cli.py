@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 
 from portal.accounts.operations import add_operator, create_person
 from portal.accounts.passwords import LEAST, hash_password
+from portal.backup import commands as backup
 from portal.config import Config
 from portal.core import mail
 from portal.core.errors import Refused
@@ -27,6 +28,7 @@ def install(app: Flask) -> None:
     app.cli.add_command(operators)
     app.cli.add_command(mails)
     app.cli.add_command(runs)
+    backup.install(app)
 
 
 @operators.command("add")

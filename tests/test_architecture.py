@@ -23,6 +23,7 @@ VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "too
 FLASK = {
     "portal/__init__.py": "puts the app together",
     "portal/cli.py": "adds the commands to the app",
+    "portal/backup/commands.py": "adds the commands to the app",
     "portal/registry.py": "lists the blueprints and the links at the head of every page",
     "portal/accounts/limits.py": "counts requests by account and address",
     "portal/overview/homes.py": "a home is a list of links",

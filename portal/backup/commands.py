@@ -1,0 +1,81 @@
+"""`flask backup` and `flask restore`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from alembic import command
+from alembic.config import Config as Alembic
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from flask import Flask, current_app
+from sqlalchemy import Connection, create_engine
+
+from portal.backup.operations import back_up
+from portal.backup.operations import restore as put_in_place
+from portal.backup.problems import Stopped
+from portal.config import Config
+from portal.core.database import db, prepare_engine
+
+KEEP_IT = (
+    "It holds names, bids, marks and the signing keys: encrypt it, and keep it from other people."
+)
+
+
+def install(app: Flask) -> None:
+    """Hang the commands on the app."""
+    app.cli.add_command(backup)
+    app.cli.add_command(restore)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """Write the database, the keys and the settings into FILE, while the portal runs."""
+    config: Config = current_app.extensions["evenhand"]
+    try:
+        back_up(db.engine, config.data, file)
+    except Stopped as stopped:
+        raise click.ClickException(str(stopped)) from None
+    click.echo(f"{file} is written. {KEEP_IT}")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--over", is_flag=True, help="Lose what is there now.")
+def restore(file: Path, over: bool) -> None:
+    """Put what FILE holds in place; stop the portal first. Then the whole log is checked."""
+    config: Config = current_app.extensions["evenhand"]
+    try:
+        manifest = put_in_place(file, db.engine, config.data, over, _knows, _bring_up)
+    except Stopped as stopped:
+        raise click.ClickException(str(stopped)) from None
+    click.echo(f"{file} is restored, as everything was at {manifest.made_at}.")
+
+
+def _knows(revision: str) -> bool:
+    """Whether this version of the portal has the migration that an archive stands at."""
+    try:
+        ScriptDirectory.from_config(_alembic()).get_revision(revision)
+    except CommandError:
+        return False
+    return True
+
+
+def _bring_up(where: Connection | str, revision: str) -> None:
+    if isinstance(where, str):
+        engine = create_engine(where)
+        prepare_engine(engine)
+        with engine.connect() as connection:
+            _bring_up(connection, revision)
+        engine.dispose()
+        return
+    config = _alembic()
+    config.attributes["connection"] = where
+    command.upgrade(config, revision)
+
+
+def _alembic() -> Alembic:
+    found: Alembic = current_app.extensions["migrate"].migrate.get_config()
+    return found
