@@ -142,20 +142,34 @@ def _median_moves(
 
 def nearest_minimum(result: Result, board: Board) -> dict[str, Any] | None:
     """The fewest moves that would take today's first below a minimum, and on which criterion."""
-    if not result.ranking.order:
+    found = _nearest_plan(board)
+    if found is None:
         return None
-    first, found = result.ranking.order[0], None
-    for index, criterion in enumerate(result.method.criteria):
-        for gap, sources in _minimum_gaps(board, first, index):
-            most = None if found is None else found["moves"] - 1
+    index, plan = found
+    bid = result.marks.bids[result.ranking.order[0]].id
+    criterion = result.method.criteria[index].id
+    return {"bid": bid, "criterion": criterion, "moves": sum(moves for _, moves in plan)}
+
+
+def minimum_example(result: Result) -> list[Change]:
+    """One set of those moves, as the example of `fewest_mark_changes` has them; may be empty."""
+    _, plan = _nearest_plan(Board.of(result)) or (0, [])
+    return [change for source, moves in plan for change in _spell(result, source, moves)]
+
+
+def _nearest_plan(board: Board) -> tuple[int, Plan] | None:
+    """The criterion whose minimum takes the fewest moves, by its position, and those moves."""
+    result = board.result
+    found: tuple[int, Plan] | None = None
+    for index in range(len(result.method.criteria) if result.ranking.order else 0):
+        for gap, sources in _minimum_gaps(board, result.ranking.order[0], index):
+            most = None if found is None else sum(moves for _, moves in found[1]) - 1
             try:
                 plan = fewest(gap, sources, most, strictly=True)
             except TooManyMoves:
                 continue
             if plan is not None:
-                moves = sum(each for _, each in plan)
-                bid = result.marks.bids[first].id
-                found = {"bid": bid, "criterion": criterion.id, "moves": moves}
+                found = index, plan
     return found
 
 

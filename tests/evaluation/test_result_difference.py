@@ -35,7 +35,7 @@ def difference(figures: Figures) -> dict[str, Any]:
 def test_the_margin_stands_by_part_in_words_bars_and_table() -> None:
     """K has 3, 5 of 5 and £100; D has 4, 3 and £200: of 80, 24 and 40 against 32 and 24."""
     section = difference(found(("K", 3, 5, 100), ("D", 4, 3, 200)))
-    assert section["lines"] == [
+    assert [line["text"] for line in section["lines"]] == [
         "In favour of Bid K: Young people 16.00 and Price 10.00.",
         "In favour of Bid D: Professionals 8.00.",
         "Taken together, Bid K is 18.00 ahead.",
@@ -75,7 +75,7 @@ def test_a_weight_says_by_how_much_it_would_have_to_move() -> None:
         ["Q1 Listening", "80", "fall by 8.57, to 71.43"],
         ["Price", "20", "rise by 8.57, to 28.57"],
     ]
-    assert section["line"] == (
+    assert section["line"]["text"] == (
         "The nearest is “Listening”: its weight of 80 would have to fall by 8.57, to 71.43, before"
         " another bid is level with the first."
     )
@@ -85,15 +85,17 @@ def test_a_weight_that_decides_nothing_says_so() -> None:
     section = difference(found(("K", 5, 5, 100), ("D", 4, 4, 200)))["weights"]
     never = "no change of this weight alone would"
     assert [texts_of(row)[2] for row in section["rows"]] == [never, never]
-    assert section["line"] == "No change of one weight alone would put another bid first."
+    assert section["line"]["text"] == "No change of one weight alone would put another bid first."
 
 
 def test_level_bids_say_that_they_are_level() -> None:
     section = difference(found(("K", 2, 4, 100), ("D", 4, 2, 100)))
-    assert section["lines"][-1] == "Taken together, they are level."
-    assert "almost any weight" in section["weights"]["line"]
+    assert section["lines"][-1]["text"] == "Taken together, they are level."
+    assert "almost any weight" in section["weights"]["line"]["text"]
     same = difference(found(("K", 3, 3, 100), ("D", 3, 3, 100)))
-    assert same["lines"] == ["Both bids have the same points in every part."]
+    assert [line["text"] for line in same["lines"]] == [
+        "Both bids have the same points in every part."
+    ]
     assert same["parts"] == []
 
 
@@ -104,7 +106,7 @@ def test_where_price_is_divided_by_quality_nothing_is_added_up() -> None:
         "minimum_quality": "10",
     }
     section = difference(found(("K", 4, 4, 100), ("D", 4, 4, 200), **method))
-    assert section["lines"] == [
+    assert [line["text"] for line in section["lines"]] == [
         "The price is divided by quality here, so the difference isn’t a sum of parts. A point"
         " costs £1.25 with Bid K and £2.50 with Bid D."
     ]

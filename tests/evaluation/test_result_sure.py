@@ -28,7 +28,8 @@ def panel(figures: Figures) -> Figures:
 
 def sure(figures: Figures) -> dict[str, list[str]]:
     """The section's sentences, by what they are about."""
-    return {row["key"]: row["lines"] for row in page_of(figures)["sure"]["rows"]}
+    rows = page_of(figures)["sure"]["rows"]
+    return {row["key"]: [line["text"] for line in row["lines"]] for row in rows}
 
 
 def test_the_fewest_steps_stand_with_an_example() -> None:
@@ -39,7 +40,8 @@ def test_the_fewest_steps_stand_with_an_example() -> None:
         "For example: Bid K on “Listening”, the agreed mark of “Professionals” from 4 to 3.",
     ]
     fact = page_of(figures)["facts"][1]
-    assert (fact["figure"], fact["href"]) == ("1 step of a mark", "#sure")
+    assert fact["figure"] == "1 step of a mark"
+    assert fact["href"] == "/result?working=comparison#working-comparison-steps"
     assert fact["text"].endswith("the agreed mark of “Professionals” from 4 to 3.")
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from portal.evaluation.runs.exports import table_of
 from portal.evaluation.runs.facts import facts_of
+from portal.evaluation.runs.links import Links
 from portal.evaluation.runs.words import (
     finding_of,
     method_words,
@@ -58,7 +59,7 @@ def test_why_a_bid_is_out_stands_in_words() -> None:
 
 def test_the_facts_are_those_of_the_figures() -> None:
     figures = found(("K", 3, 5, 100), ("D", 4, 3, 100), ("R", 4, 4, 13))
-    facts = facts_of(figures, analyse_result(evaluate_document(figures.result["input"])))
+    facts = facts_of(figures, analyse_result(evaluate_document(figures.result["input"])), Links())
     assert [fact["figure"] for fact in facts] == ["+16.00", "−8.00", "1 of 3"]
     assert "Without them, Bid D would be first." in facts[0]["text"]
     assert "Bid R isn’t ranked" in facts[2]["text"]

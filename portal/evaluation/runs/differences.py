@@ -9,10 +9,10 @@ from typing import Any
 from flask_babel import gettext
 
 from portal.evaluation.runs.figures import Figures, Part
-from portal.evaluation.runs.links import DIFFERENCE, Links, difference_row
+from portal.evaluation.runs.links import DIFFERENCE, WEIGHTS, Links, difference_row
 from portal.evaluation.runs.other_weights import other_weights
 from portal.evaluation.runs.tables import cell, heads_of, part_cell
-from portal.evaluation.runs.words import bid_words, listed, shown, title_of
+from portal.evaluation.runs.words import bid_words, line, listed, shown, title_of
 from scoring.exact import exact_text
 
 Found = Mapping[str, Any]
@@ -22,22 +22,23 @@ def difference_of(figures: Figures, found: Found, links: Links) -> dict[str, Any
     """The whole section; none where no second bid is ranked, so that nothing differs."""
     if figures.margin is None:
         return None
-    parts = _points(figures, found)
+    parts = points_of(figures, found)
     first, second = (bid["id"] for bid in figures.ranked[:2])
     return {
-        "lines": _lines(figures, parts),
+        "lines": _lines(figures, parts, links),
         "first": gettext("Bid %(label)s ahead", label=first),
         "second": gettext("Bid %(label)s ahead", label=second),
         "parts": _picture(figures, parts, links),
         "table": _table(figures, parts, links) if parts else None,
         "is_open": links.opened == DIFFERENCE,
         "without": list(_without(figures, found)) if figures.shows_groups else [],
-        "weights": other_weights(figures, found),
+        "weights": other_weights(figures, found, links),
+        "is_weights_open": links.opened == WEIGHTS,
         "is_kept_back": not figures.shows_groups,
     }
 
 
-def _points(figures: Figures, found: Found) -> list[tuple[Part, Fraction]]:
+def points_of(figures: Figures, found: Found) -> list[tuple[Part, Fraction]]:
     """What each part did to the margin, exactly; groups together where R19 keeps them apart."""
     by_part = found["influence"]["by_part"]
     groups = {each["group"]: Fraction(each["points"]) for each in by_part if "group" in each}
@@ -46,8 +47,17 @@ def _points(figures: Figures, found: Found) -> list[tuple[Part, Fraction]]:
     return [(part, points[part.id]) for part in figures.parts] if by_part else []
 
 
-def _lines(figures: Figures, parts: list[tuple[Part, Fraction]]) -> list[str]:
-    """The margin in words: what put the first ahead, what put the second ahead."""
+def _lines(
+    figures: Figures, parts: list[tuple[Part, Fraction]], links: Links
+) -> list[dict[str, str | None]]:
+    """The margin in words, the last of which leads to how it was worked out."""
+    *others, last = _margin_words(figures, parts)
+    to_margin = links.to_comparison("margin")
+    return [*map(line, others), line(last, to_margin, gettext("the difference"))]
+
+
+def _margin_words(figures: Figures, parts: list[tuple[Part, Fraction]]) -> list[str]:
+    """What put the first ahead, what put the second ahead, and both together."""
     first, second = (bid["id"] for bid in figures.ranked[:2])
     if not parts:
         return [
@@ -141,8 +151,8 @@ def _table(figures: Figures, parts: list[tuple[Part, Fraction]], links: Links) -
         "head": {"text": gettext("Total"), "note": None},
         "cells": [
             *(cell(shown(bid["total"]), links.to(bid["id"], "total")) for bid in pair),
-            cell(figures.signed(margin)),
-            cell(exact_text(margin)),
+            cell(figures.signed(margin), links.to_comparison("margin")),
+            cell(exact_text(margin), links.to_comparison("margin")),
         ],
     }
     return {"heads": heads_of(heads), "rows": [*rows, total]}

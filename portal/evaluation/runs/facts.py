@@ -9,22 +9,23 @@ from typing import Any
 from flask_babel import gettext, ngettext
 
 from portal.evaluation.runs.figures import Figures
-from portal.evaluation.runs.sureness import example_of
+from portal.evaluation.runs.links import Links
+from portal.evaluation.runs.moved import example_of
 from portal.evaluation.runs.words import listed, title_of
 
 Fact = dict[str, str]
 DIFFERENCE, SURE, RANKING = "#difference", "#sure", "#ranking"
 
 
-def facts_of(figures: Figures, found: Mapping[str, Any]) -> list[Fact]:
+def facts_of(figures: Figures, found: Mapping[str, Any], links: Links) -> list[Fact]:
     """At most three facts; those about groups only for whoever may see their parts (R19)."""
     facts: list[Fact] = []
     if figures.shows_groups and found["influence"]["by_part"]:
-        facts += _for_and_against(figures, found)
+        facts += _for_and_against(figures, found, links)
     return [*facts, _passed(figures)]
 
 
-def _for_and_against(figures: Figures, found: Mapping[str, Any]) -> list[Fact]:
+def _for_and_against(figures: Figures, found: Mapping[str, Any], links: Links) -> list[Fact]:
     """The part that put the first bid ahead most, then what would undo that (R7)."""
     first, second = (bid["id"] for bid in figures.ranked[:2])
     influence = found["influence"]
@@ -32,11 +33,11 @@ def _for_and_against(figures: Figures, found: Mapping[str, Any]) -> list[Fact]:
     best, worst = parts[0], parts[-1]
     facts = []
     if Fraction(best["points"]) > 0:
-        facts.append(_ahead(figures, influence, best, first, second))
+        facts.append(_ahead(figures, influence, best, links))
     if figures.shows_marks and found["fragility"]["fewest_mark_changes"]:
-        facts.append(_steps(figures, found["fragility"]))
+        facts.append(_steps(figures, found["fragility"], links))
     elif Fraction(worst["points"]) < 0:
-        facts.append(_behind(figures, worst, first, second))
+        facts.append(_behind(figures, worst, links))
     elif Fraction(best["points"]) > 0:
         text = gettext(
             "Bid %(first)s is level with Bid %(second)s or ahead of it in every part.",
@@ -47,20 +48,19 @@ def _for_and_against(figures: Figures, found: Mapping[str, Any]) -> list[Fact]:
     return facts
 
 
-def _steps(figures: Figures, fragility: Mapping[str, Any]) -> Fact:
+def _steps(figures: Figures, fragility: Mapping[str, Any], links: Links) -> Fact:
     """How few steps of marks would change who is first, with an example."""
     moves = fragility["fewest_mark_changes"]
-    example = example_of(figures, fragility)
+    example = example_of(figures, fragility["example"])
     text = gettext("That is how little would bring another bid level with the first.")
     if len(example) == 1:
         text += " " + gettext("For example: %(step)s.", step=example[0])
     figure = ngettext("%(num)d step of a mark", "%(num)d steps of marks", moves)
-    return {"figure": figure, "text": text, "href": SURE}
+    return {"figure": figure, "text": text, "href": links.to_comparison("steps")}
 
 
-def _ahead(
-    figures: Figures, found: Mapping[str, Any], part: dict[str, Any], first: str, second: str
-) -> Fact:
+def _ahead(figures: Figures, found: Mapping[str, Any], part: dict[str, Any], links: Links) -> Fact:
+    first, second = (bid["id"] for bid in figures.ranked[:2])
     text = gettext(
         "%(part)s put Bid %(first)s ahead of Bid %(second)s the most.",
         part=_part_words(figures, part),
@@ -74,17 +74,25 @@ def _ahead(
         )
     elif without and without["changes_winner"] is False:
         text += " " + gettext("Without them, it would still be first.")
-    return {"figure": figures.signed(Fraction(part["points"])), "text": text, "href": DIFFERENCE}
+    return _of_part(figures, part, text, links)
 
 
-def _behind(figures: Figures, part: dict[str, Any], first: str, second: str) -> Fact:
+def _behind(figures: Figures, part: dict[str, Any], links: Links) -> Fact:
+    first, second = (bid["id"] for bid in figures.ranked[:2])
     text = gettext(
         "%(part)s put Bid %(second)s ahead of Bid %(first)s.",
         part=_part_words(figures, part),
         first=first,
         second=second,
     )
-    return {"figure": figures.signed(Fraction(part["points"])), "text": text, "href": DIFFERENCE}
+    return _of_part(figures, part, text, links)
+
+
+def _of_part(figures: Figures, part: dict[str, Any], text: str, links: Links) -> Fact:
+    """What one part did to the margin; its figure leads to the row that it was worked out in."""
+    row = [each.id for each in figures.parts].index(part.get("group", "price"))
+    figure = figures.signed(Fraction(part["points"]))
+    return {"figure": figure, "text": text, "href": links.to_difference(row)}
 
 
 def _part_words(figures: Figures, part: dict[str, Any]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 TOTALS = ("quality", "price", "total", "place")
-DIFFERENCE = "difference"
-"""What is open instead of a bid's working: the table of what made the difference."""
+DIFFERENCE, WEIGHTS, COMPARISON = "difference", "weights", "comparison"
+"""What is open instead of a bid's working: the table of what made the difference, the table of
+every weight, or the working of the figures that compare bids."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,14 @@ class Links:
         """The address of the row that one part's difference was worked out in."""
         return f"{self.page}?working={DIFFERENCE}#{difference_row(index)}"
 
+    def to_weight(self, index: int) -> str:
+        """The address of the row of one weight."""
+        return f"{self.page}?working={WEIGHTS}#{weight_row(index)}"
+
+    def to_comparison(self, place: str) -> str:
+        """The address of the sentence behind a figure that compares bids."""
+        return f"{self.page}?working={COMPARISON}#{working_id(COMPARISON, place)}"
+
 
 def working_id(label: str, place: str) -> str:
     """Where a sentence stands: `place` is a criterion's, a part's, or one of `TOTALS`."""
@@ -44,6 +53,11 @@ def part_place(part_id: str) -> str:
     return part_id if part_id in TOTALS else f"part-{part_id}"
 
 
+def weight_place(index: int) -> str:
+    """The place of what was worked out for one weight."""
+    return f"weight-{index + 1}"
+
+
 def scores_row(index: int) -> str:
     """The row of a criterion in the table of scores."""
     return f"scores-{index + 1}"
@@ -57,3 +71,8 @@ def figures_row(label: str) -> str:
 def difference_row(index: int) -> str:
     """The row of a part in the table of what made the difference."""
     return f"difference-{index + 1}"
+
+
+def weight_row(index: int) -> str:
+    """The row of a weight in the table of every weight."""
+    return f"weight-{index + 1}"

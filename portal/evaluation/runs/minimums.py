@@ -10,14 +10,24 @@ from typing import Any
 from flask_babel import gettext, ngettext
 
 from portal.evaluation.runs.figures import Figures, exact
-from portal.evaluation.runs.words import title_of
+from portal.evaluation.runs.links import COMPARISON, Links, working_id
+from portal.evaluation.runs.moved import example_of, with_marks
+from portal.evaluation.runs.steps import Item, criterion_lines, total_lines
+from portal.evaluation.runs.words import bid_words, line, title_of
+from scoring.exact import said, term
+from scoring.fragility import minimum_example
+from scoring.result import Result
 
 
 @dataclass(frozen=True)
 class _Gap:
-    """How far one figure of a bid lies above its minimum, or below: as a part of its scale."""
+    """How far one figure of a bid lies above its minimum, or below: as a part of its scale.
+
+    `index` is its criterion's position, or None for the quality of a whole bid.
+    """
 
     bid: str
+    index: int | None
     what: str
     figure: Fraction
     least: Fraction
@@ -28,22 +38,106 @@ class _Gap:
         return (self.figure - self.least) / self.highest
 
 
-def minimum_words(figures: Figures, fragility: Mapping[str, Any]) -> list[str]:
+def minimum_words(
+    figures: Figures, fragility: Mapping[str, Any], links: Links
+) -> list[dict[str, str | None]]:
     """Sentences: who came closest to failing, who to passing, and how many steps the first had."""
     if not _has_minimums(figures):
-        return [gettext("The method has no minimum marks.")]
+        return [line(gettext("The method has no minimum marks."))]
     words = []
-    if passed := [each for bid in figures.ranked for each in _gaps(figures, bid)]:
-        words.append(_failing(figures, min(passed, key=lambda gap: gap.size)))
-    if worst := [min(_gaps(figures, bid), key=lambda gap: gap.size) for bid in _below(figures)]:
-        words.append(_passing(figures, max(worst, key=lambda gap: gap.size)))
+    if gap := _closest_to_failing(figures):
+        to_gap = links.to_comparison("failing")
+        words.append(line(_failing(figures, gap), to_gap, gettext("closest to failing")))
+    if gap := _closest_to_passing(figures):
+        to_gap = links.to_comparison("passing")
+        words.append(line(_passing(figures, gap), to_gap, gettext("closest to passing")))
     if figures.shows_marks and fragility["nearest_minimum"]:
-        words.append(_steps(figures, fragility["nearest_minimum"]))
+        told = _steps(figures, fragility["nearest_minimum"])
+        words.append(line(told, links.to_comparison("below"), gettext("steps below a minimum")))
     if _keeps_back(figures):
-        words.append(
-            gettext("Minimums of single groups are kept back, because those groups are small.")
-        )
-    return words or [gettext("No bid was judged by the minimums.")]
+        why = gettext("Minimums of single groups are kept back, because those groups are small.")
+        words.append(line(why))
+    return words or [line(gettext("No bid was judged by the minimums."))]
+
+
+def minimum_items(figures: Figures, result: Result, fragility: Mapping[str, Any]) -> Iterator[Item]:
+    """How the figures of those sentences were worked out."""
+    if gap := _closest_to_failing(figures):
+        yield _gap_item(figures, gap, "failing", gettext("Closest to failing"))
+    if gap := _closest_to_passing(figures):
+        yield _gap_item(figures, gap, "passing", gettext("Closest to passing"))
+    if figures.shows_marks and fragility["nearest_minimum"]:
+        yield _steps_item(figures, minimum_example(result), fragility["nearest_minimum"])
+
+
+def _closest_to_failing(figures: Figures) -> _Gap | None:
+    passed = (each for bid in figures.ranked for each in _gaps(figures, bid))
+    return min(passed, key=lambda gap: gap.size, default=None)
+
+
+def _closest_to_passing(figures: Figures) -> _Gap | None:
+    worst = (min(_gaps(figures, bid), key=lambda gap: gap.size) for bid in _below(figures))
+    return max(worst, key=lambda gap: gap.size, default=None)
+
+
+def _gap_item(figures: Figures, gap: _Gap, place: str, title: str) -> Item:
+    """The figure's own working, and what is left to the least that was needed."""
+    bid = next(each for each in figures.bids if each["id"] == gap.bid)
+    if gap.index is None:
+        lines = [*total_lines(figures, bid, "quality"), _least_quality(figures, gap)]
+    else:
+        lines = criterion_lines(figures, bid, gap.index)
+    more, less = max(gap.figure, gap.least), min(gap.figure, gap.least)
+    told = gettext(
+        "At least %(least)s was needed: %(more)s − %(less)s = %(by)s. Of its scale that is"
+        " %(term)s ÷ %(highest)s = %(size)s; no other bid came closer.",
+        least=term(gap.least),
+        more=term(more),
+        less=term(less),
+        by=said(more - less),
+        term=term(more - less),
+        highest=term(gap.highest),
+        size=said(abs(gap.size)),
+    )
+    return {
+        "id": working_id(COMPARISON, place),
+        "back": "#sure",
+        "title": f"{title}: {bid_words(gap.bid)}, {gap.what}",
+        "score": figures.shown(more - less),
+        "lines": [*lines, told],
+    }
+
+
+def _least_quality(figures: Figures, gap: _Gap) -> str:
+    return gettext(
+        "The least quality: %(percent)s %% of %(whole)s = %(least)s.",
+        percent=term(Fraction(figures.method["minimum_quality"])),
+        whole=term(gap.highest),
+        least=said(gap.least),
+    )
+
+
+def _steps_item(
+    figures: Figures, changes: list[dict[str, Any]], nearest: Mapping[str, Any]
+) -> Item:
+    """The fewest marks moved in the run's own input, and what the mark becomes."""
+    codes = [criterion["id"] for criterion in figures.method["criteria"]]
+    index = codes.index(nearest["criterion"])
+    after = with_marks(figures, changes)
+    bid = next(each for each in after.bids if each["id"] == nearest["bid"])
+    least = Fraction(figures.method["criteria"][index]["minimum"]["mark"])
+    steps = example_of(figures, changes)
+    return {
+        "id": working_id(COMPARISON, "below"),
+        "back": "#sure",
+        "title": gettext("Steps of marks below a minimum: Bid %(label)s", label=bid["id"]),
+        "score": str(nearest["moves"]),
+        "lines": [
+            *(gettext("Changed: %(step)s.", step=step) for step in steps),
+            *(gettext("Then: %(line)s", line=each) for each in criterion_lines(after, bid, index)),
+            gettext("At least %(least)s is needed.", least=said(least)),
+        ],
+    }
 
 
 def _has_minimums(figures: Figures) -> bool:
@@ -85,12 +179,12 @@ def _gaps(figures: Figures, bid: Mapping[str, Any]) -> Iterator[_Gap]:
         least = Fraction(criterion["minimum"]["mark"])
         highest = Fraction(criterion["scale"]["highest"])
         for what, mark in _marks(figures, criterion, bid["criteria"][index]):
-            yield _Gap(bid["id"], what, mark, least, highest)
+            yield _Gap(bid["id"], index, what, mark, least, highest)
     quality, percent = exact(bid["quality"]), figures.method.get("minimum_quality")
     if quality is not None and percent is not None:
         whole = sum((Fraction(each["weight"]) for each in figures.method["criteria"]), Fraction(0))
         least = Fraction(percent) * whole / 100
-        yield _Gap(bid["id"], gettext("its quality"), quality, least, whole)
+        yield _Gap(bid["id"], None, gettext("its quality"), quality, least, whole)
 
 
 def _marks(

@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import gettext
 
 from portal.evaluation.models import Run
+from portal.evaluation.runs.comparison import comparison_of
 from portal.evaluation.runs.differences import difference_of
 from portal.evaluation.runs.facts import facts_of
 from portal.evaluation.runs.figures import Figures
@@ -40,17 +41,21 @@ def result_page(
     return {
         "finding": finding_of(figures),
         "where": _where(tender, run),
+        "margin": None if figures.margin is None else links.to_comparison("margin"),
         "summary": summary_of(figures) or None,
         "rounding": rounding_note(figures) or None,
-        "facts": facts_of(figures, found),
+        "facts": facts_of(figures, found, links),
         "groups": [{"colour": part.colour, "text": part.title} for part in figures.parts],
         "bids": [_ranked(figures, links, bid) for bid in figures.bids],
         "difference": difference_of(figures, found, links),
-        "sure": sureness_of(figures, found),
+        "sure": sureness_of(figures, found, links),
         "table": figures_table(figures, links),
         "scores": scores_table(figures, links),
         "method": method_words(figures),
-        "working": working_of(figures, links),
+        "working": [
+            *working_of(figures, links),
+            *comparison_of(figures, result, found, links),
+        ],
         "digest": run.digest,
         "is_partial": not figures.shows_groups,
     }

@@ -51,19 +51,15 @@ def _criteria(figures: Figures, bid: Mapping[str, Any]) -> list[Item]:
                 "back": f"#{scores_row(index)}",
                 "title": criterion["title"],
                 "score": shown(figure["score"]),
-                "lines": _lines(figures, bid, criterion, figure),
+                "lines": criterion_lines(figures, bid, index),
             }
         )
     return found
 
 
-def _lines(
-    figures: Figures,
-    bid: Mapping[str, Any],
-    criterion: Mapping[str, Any],
-    figure: Mapping[str, Any],
-) -> list[str]:
+def criterion_lines(figures: Figures, bid: Mapping[str, Any], index: int) -> list[str]:
     """The stored sentences; without single marks, or groups' marks, where R19 keeps them back."""
+    criterion, figure = figures.method["criteria"][index], bid["criteria"][index]
     if figures.shows_groups:
         return [
             _group_sentence(figures, step)
@@ -132,6 +128,17 @@ def _part_sentence(bid: Mapping[str, Any], part: Part, value: Fraction) -> str:
     if len(scores) < 2:
         return f"{part.title}: {said(value)}."
     return f"{part.title}: {added} = {said(value)}."
+
+
+def total_lines(figures: Figures, bid: Mapping[str, Any], rule: str) -> list[str]:
+    """The stored sentences about a bid's `quality`, `price` or `total`."""
+    return [
+        step["sentence"]
+        for step in figures.result["working"]
+        if step.get("bid") == bid["id"]
+        and "criterion" not in step
+        and step["rule"].split(":")[0] == rule
+    ]
 
 
 def _totals(figures: Figures, bid: Mapping[str, Any]) -> list[Item]:

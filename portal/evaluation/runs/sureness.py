@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Any
 
 from flask_babel import gettext, ngettext
 
 from portal.evaluation.runs.figures import Figures
+from portal.evaluation.runs.links import Links
 from portal.evaluation.runs.minimums import minimum_words
+from portal.evaluation.runs.moved import example_of
 from portal.evaluation.runs.tables import cell, heads_of
-from portal.evaluation.runs.words import title_of
-from scoring.exact import term
+from portal.evaluation.runs.words import line, title_of
 
 Found = Mapping[str, Any]
 
@@ -21,15 +20,16 @@ RATIO = {"lowest_over_bid", "mean_deviation"}
 """Price methods that look at the other bids' prices too (R9)."""
 
 
-def sureness_of(figures: Figures, found: Found) -> dict[str, Any]:
+def sureness_of(figures: Figures, found: Found, links: Links) -> dict[str, Any]:
     """The whole section: a line for each question, and a table of agreement where there is one."""
     fragility = found["fragility"]
     rows = []
     if figures.margin is not None:
-        rows.append((gettext("Fewest steps of marks"), _fewest(figures, fragility)))
-    rows.append((gettext("Nearest to a minimum"), minimum_words(figures, fragility)))
+        rows.append((gettext("Fewest steps of marks"), _fewest(figures, fragility, links)))
+    rows.append((gettext("Nearest to a minimum"), minimum_words(figures, fragility, links)))
     if figures.margin is not None:
-        rows.append((gettext("Leaving a bid out"), _dependence(figures, fragility)))
+        dependence = [line(each) for each in _dependence(figures, fragility)]
+        rows.append((gettext("Leaving a bid out"), dependence))
     agreement = _agreement(figures, found["agreement"]["criteria"])
     return {
         "rows": [{"key": key, "lines": lines} for key, lines in rows],
@@ -37,66 +37,30 @@ def sureness_of(figures: Figures, found: Found) -> dict[str, Any]:
     }
 
 
-def _fewest(figures: Figures, fragility: Found) -> list[str]:
+def _fewest(figures: Figures, fragility: Found, links: Links) -> list[dict[str, str | None]]:
     """The fewest steps of single marks, with one example; nobody's name or number (R18)."""
-    if not figures.shows_marks:
-        why = gettext("This is kept back, because it would show what single people or groups gave.")
-        return [why]
-    moves = fragility["fewest_mark_changes"]
-    if moves is None and "not_computed" in fragility:
-        return [gettext("It can’t be worked out in useful time: the scale is too fine.")]
-    if moves is None:
-        return [gettext("No steps of marks within their scales would put another bid first.")]
-    if moves == 0:
-        return [gettext("The first bids are level on points already.")]
+    if not figures.shows_marks or not fragility["fewest_mark_changes"]:
+        return [line(_why_no_steps(figures, fragility))]
     told = ngettext(
         "%(num)d step of one mark would bring another bid level with the first, or past it.",
         "%(num)d steps of marks would bring another bid level with the first, or past it.",
-        moves,
+        fragility["fewest_mark_changes"],
     )
-    return [
-        told,
-        gettext("For example: %(steps)s.", steps="; ".join(example_of(figures, fragility))),
-    ]
+    steps = "; ".join(example_of(figures, fragility["example"]))
+    example = gettext("For example: %(steps)s.", steps=steps)
+    return [line(told), line(example, links.to_comparison("steps"), gettext("the fewest steps"))]
 
 
-def example_of(figures: Figures, fragility: Found) -> list[str]:
-    """One smallest set of steps, those alike counted together."""
-    alike = Counter(
-        (
-            each["bid"],
-            each["criterion"],
-            each["group"],
-            each["evaluator"] is None,
-            each["from"],
-            each["to"],
-        )
-        for each in fragility["example"]
-    )
-    return [_step_words(figures, step, count) for step, count in alike.items()]
-
-
-def _step_words(figures: Figures, step: tuple[Any, ...], count: int) -> str:
-    bid, criterion, group, is_agreed, before, after = step
-    named = {
-        "bid": bid,
-        "title": title_of(figures, "criteria", criterion),
-        "group": title_of(figures, "groups", group) if group else gettext("all groups"),
-        "before": term(Fraction(before)),
-        "after": term(Fraction(after)),
-    }
-    if is_agreed:
+def _why_no_steps(figures: Figures, fragility: Found) -> str:
+    if not figures.shows_marks:
         return gettext(
-            "Bid %(bid)s on “%(title)s”, the agreed mark of “%(group)s”"
-            " from %(before)s to %(after)s",
-            **named,
+            "This is kept back, because it would show what single people or groups gave."
         )
-    return ngettext(
-        "Bid %(bid)s on “%(title)s”, one mark of “%(group)s” from %(before)s to %(after)s",
-        "Bid %(bid)s on “%(title)s”, %(num)d marks of “%(group)s” from %(before)s to %(after)s",
-        count,
-        **named,
-    )
+    if "not_computed" in fragility:
+        return gettext("It can’t be worked out in useful time: the scale is too fine.")
+    if fragility["fewest_mark_changes"] is None:
+        return gettext("No steps of marks within their scales would put another bid first.")
+    return gettext("The first bids are level on points already.")
 
 
 def _dependence(figures: Figures, fragility: Found) -> list[str]:

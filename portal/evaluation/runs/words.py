@@ -167,6 +167,11 @@ def listed(names: list[str]) -> str:
     return gettext("%(start)s and %(last)s", start=start, last=names[-1])
 
 
+def line(text: str, href: str | None = None, about: str = "") -> dict[str, str | None]:
+    """A sentence, and the way to how its figures were worked out; `about` tells such ways apart."""
+    return {"text": text, "href": href, "about": about}
+
+
 def bid_words(label: str) -> str:
     """'Bid K'."""
     return gettext("Bid %(label)s", label=label)
