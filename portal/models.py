@@ -6,6 +6,7 @@ import portal.bids.models
 import portal.core.mail
 import portal.evaluation.models
 import portal.outcomes.models
+import portal.record.erasure.models
 import portal.safety.models
 import portal.specifications.models
 import portal.tenders.models  # noqa: F401

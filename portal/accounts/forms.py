@@ -188,6 +188,7 @@ RESERVED = frozenset(
         "static",
         "help",
         "about",
+        "about-me",
         "accessibility",
         "privacy",
         "tenders",

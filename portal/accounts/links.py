@@ -157,7 +157,7 @@ def find_invitation(token: str) -> Invitation:
 
 def accept_invitation(invitation: Invitation, person: Person) -> Role:
     """Take up an invitation into a role, once; its authority must be open."""
-    _use(invitation)
+    _use(invitation, person)
     lock_person(person)
     if seats_held_by(person.id, invitation.authority_id):
         raise Refused(YOU_SIT)
@@ -185,7 +185,7 @@ def choose_password(invitation: Invitation, password_hash: str) -> Role | None:
     The authority must be open. Answers the role that the link was for, while they hold it.
     """
     person = db.session.get_one(Person, invitation.person_id)
-    _use(invitation)
+    _use(invitation, person)
     _end_links_of(person)
     set_password(person, password_hash)
     held = next((r for r in roles_of(person.id) if r.tender_id == invitation.tender_id), None)
@@ -197,6 +197,6 @@ def choose_password(invitation: Invitation, password_hash: str) -> Role | None:
     return held
 
 
-def _use(invitation: Invitation) -> None:
-    invitation.accepted_at = clock.now()
+def _use(invitation: Invitation, person: Person) -> None:
+    invitation.accepted_at, invitation.accepted_by = clock.now(), person.id
     mail.forget_links([invitation.id])

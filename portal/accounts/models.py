@@ -29,7 +29,8 @@ KINDS = ("professional", "young", "parent")
 class Person(Base):
     """A human who signs in, by e-mail or by a name (a young person may have no e-mail).
 
-    Nobody else knows their password: until they have chosen one there is none.
+    Nobody else knows their password: until they have chosen one there is none. Of somebody who was
+    erased the row stays, since others name it, with nothing in it that tells who it was (R26).
     """
 
     __tablename__ = "person"
@@ -43,6 +44,7 @@ class Person(Base):
     sign_in_name: Mapped[str | None] = mapped_column(unique=True)
     password_hash: Mapped[str | None]
     created_at: Mapped[datetime]
+    erased_at: Mapped[datetime | None]
 
 
 class Authority(Base):
@@ -153,6 +155,7 @@ class Invitation(Base):
     invited_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
+    accepted_by: Mapped[uuid.UUID | None]
 
     authority: Mapped[Authority | None] = relationship()
     provider: Mapped[Provider | None] = relationship()

@@ -16,7 +16,8 @@ from portal.bids.queries import bids_of, blind_bid, gate_answers_of, questions_o
 from portal.bids.views import bp
 from portal.core.authorisation import authorise
 from portal.core.forms import ActionForm
-from portal.core.web import back_to, current_actor
+from portal.core.web import back_to, current_actor, records_opening
+from portal.tenders.looks import note_look
 from portal.tenders.queries import open_tender
 from portal.tenders.stages import is_at_least
 
@@ -48,12 +49,14 @@ def opening(authority: str, tender_id: uuid.UUID) -> str | Response:
 
 
 @bp.get(f"{TENDER}/bids/<label>")
+@records_opening
 def read(authority: str, tender_id: uuid.UUID, label: str) -> str:
     """Read one bid under its label: answers and pass/fail, neither its provider nor its price."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
     authorise(may_read_bids, actor, tender)
     bid, questions = blind_bid(tender, label), questions_of(tender)
+    note_look(actor, tender, "bid:looked-at", label=bid.label)
     given = gate_answers_of(tender)
     path: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
     back = {"href": url_for("overview.tender", **path), "text": gettext("Back to the tender")}

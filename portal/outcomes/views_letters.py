@@ -28,6 +28,7 @@ from portal.outcomes.queries import (
     own_letter_of,
 )
 from portal.outcomes.views import bp
+from portal.tenders.looks import note_look
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 
@@ -55,6 +56,7 @@ def release(authority: str, tender_id: uuid.UUID) -> str | Response:
 
 
 @bp.get("/<authority>/tenders/<uuid:tender_id>/letters/<label>")
+@records_opening
 def letter(authority: str, tender_id: uuid.UUID, label: str) -> str:
     """One letter: as it would go out now, or as it went out."""
     actor = current_actor()
@@ -62,6 +64,8 @@ def letter(authority: str, tender_id: uuid.UUID, label: str) -> str:
     authorise(may_see_letters, actor, tender)
     bid = bid_by_label(tender, label)
     released = letters_of(tender).get(bid.id)
+    if released:
+        note_look(actor, tender, "letter:looked-at", label=bid.label)
     content = released.content if released else letter_to(material_of(actor, tender), bid)
     back = {
         "href": url_for(".letters", authority=authority, tender_id=tender_id),

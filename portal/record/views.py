@@ -9,12 +9,13 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, url_for
 
 from portal.core.authorisation import authorise
-from portal.core.web import current_actor
+from portal.core.web import current_actor, records_opening
 from portal.record.exports import as_csv
 from portal.record.forms import FilterForm
 from portal.record.lines import lines_of
 from portal.record.policy import may_know_of_bids, may_read_trail
 from portal.record.queries import Filter, count_of_events, events_of
+from portal.tenders.looks import note_copy
 from portal.tenders.queries import open_tender
 
 bp = Blueprint("record", __name__)
@@ -50,11 +51,13 @@ def trail(authority: str, tender_id: uuid.UUID) -> str:
 
 
 @bp.get("/<authority>/tenders/<uuid:tender_id>/trail.csv")
+@records_opening
 def trail_csv(authority: str, tender_id: uuid.UUID) -> Response:
     """The same events as CSV, all of them on one sheet."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
     authorise(may_read_trail, actor, tender)
+    note_copy(actor, tender, "trail:taken", file="trail.csv")
     wanted = FilterForm(formdata=request.args).ask()
     lines = lines_of(actor, tender, events_of(tender, wanted))
     headers = {"Content-Disposition": "attachment; filename=trail.csv"}

@@ -6,12 +6,12 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.accounts.models import Authority
 from portal.core.database import Base
-from portal.core.tenancy import TenantOwned
+from portal.core.tenancy import TenantOwned, belongs_to
 from portal.tenders.stages import STAGES
 
 REGIMES = ("light_touch", "psr", "ordinary", "below_threshold")
@@ -82,3 +82,17 @@ class Notice(Base):
     specification_sha256: Mapped[str]
 
     authority: Mapped[Authority] = relationship(viewonly=True)
+
+
+class Look(TenantOwned, Base):
+    """Somebody has looked at something of a tender; the first time alone is an event."""
+
+    __tablename__ = "look"
+    __table_args__ = (
+        belongs_to("tender"),
+        UniqueConstraint("authority_id", "tender_id", "person_id", "at_what"),
+    )
+
+    tender_id: Mapped[uuid.UUID]
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    at_what: Mapped[str]

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.bids.queries import provider_names
 from portal.core.authorisation import Actor, admit, authorise
 from portal.core.forms import ActionForm
-from portal.core.web import back_to, current_actor
+from portal.core.web import back_to, current_actor, records_opening
 from portal.evaluation.models import Run
 from portal.evaluation.moderation.agenda import agenda_page
 from portal.evaluation.runs import operations as act
@@ -30,6 +30,7 @@ from portal.evaluation.runs.policy import (
     may_see_run,
 )
 from portal.specifications.queries import groups_of
+from portal.tenders.looks import note_copy, note_look
 from portal.tenders.models import Tender
 from portal.tenders.policy import leads
 from portal.tenders.queries import open_tender
@@ -60,10 +61,12 @@ def close_moderation(authority: str, tender_id: uuid.UUID) -> str | AnyResponse:
 
 
 @bp.get(f"{BASE}/result")
+@records_opening
 def result(authority: str, tender_id: uuid.UUID) -> str:
     """What the run found: who is first and by how much, the ranking, and all its working."""
     actor = current_actor()
     found = _open(actor, authority, tender_id)
+    note_look(actor, found.tender, "result:looked-at")
     place: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
     links = Links(url_for("runs.result", **place), request.args.get("working"))
     page = result_page(found.tender, found.run, found.figures, _recompute(found.run), links)
@@ -77,28 +80,34 @@ def result(authority: str, tender_id: uuid.UUID) -> str:
 
 
 @bp.get(f"{BASE}/result/input.json")
+@records_opening
 def input(authority: str, tender_id: uuid.UUID) -> Response:
     """The run's whole input; `python -m scoring evaluate` gives the same digest."""
-    return _file(_open_run(authority, tender_id).input, "input.json")
+    return _file(_taken(authority, tender_id, "input.json").input, "input.json")
 
 
 @bp.get(f"{BASE}/result/result.json")
+@records_opening
 def output(authority: str, tender_id: uuid.UUID) -> Response:
     """The run's whole result; `python -m scoring verify` recomputes it."""
-    return _file(_open_run(authority, tender_id).result, "result.json")
+    return _file(_taken(authority, tender_id, "result.json").result, "result.json")
 
 
 @bp.get(f"{BASE}/result/result.csv")
+@records_opening
 def table(authority: str, tender_id: uuid.UUID) -> Response:
     """The same figures as the page has, for a spreadsheet."""
-    found = _open(current_actor(), authority, tender_id)
+    actor = current_actor()
+    found = _open(actor, authority, tender_id)
+    note_copy(actor, found.tender, "result:taken", file="result.csv")
     return _file(table_of(found.figures), "result.csv", "text/csv; charset=utf-8")
 
 
 @bp.get(f"{BASE}/result/result.xlsx")
+@records_opening
 def workbook(authority: str, tender_id: uuid.UUID) -> Response:
     """Results, working, marks and method as a workbook, for those who may see the whole run."""
-    result = _recompute(_open_run(authority, tender_id))
+    result = _recompute(_taken(authority, tender_id, "result.xlsx"))
     return _file(workbook_of(result), "result.xlsx", WORKBOOK)
 
 
@@ -124,10 +133,12 @@ def _open(actor: Actor, authority: str, tender_id: uuid.UUID) -> _Found:
     return _Found(tender, run, figures)
 
 
-def _open_run(authority: str, tender_id: uuid.UUID) -> Run:
+def _taken(authority: str, tender_id: uuid.UUID, file: str) -> Run:
+    """The run, for a copy of it; that it was taken is written down."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
     authorise(may_see_run, actor, tender)
+    note_copy(actor, tender, "result:taken", file=file)
     return _latest(tender)
 
 
