@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
 
@@ -30,13 +32,25 @@ class CompiledTemplates(BytecodeCache):
 
 
 TEMPLATES = CompiledTemplates()
+KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+"""One key for all processes of a test session, since they share what was made in databases."""
 
 
 def app_on(folder: Path, database: str, **more: Any) -> Flask:
     """An app with its files in a folder, on a database."""
     secret = "test " * 8
     app = create_app(Config(data=folder, mode="test", secret_key=secret, database=database, **more))
+    put_key(folder)
     app.testing = True
     app.test_client_class = Client
     app.jinja_env.bytecode_cache = TEMPLATES
     return app
+
+
+def put_key(folder: Path) -> None:
+    """Lay the tests' key where an app with its files in this folder looks for it."""
+    path = folder / "keys" / "log-1.pem"
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    form = PrivateFormat.PKCS8
+    path.write_bytes(KEY.private_bytes(Encoding.PEM, form, NoEncryption()))
+    path.chmod(0o600)

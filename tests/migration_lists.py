@@ -1,16 +1,25 @@
-"""The lists of tables in the migration that raises the walls, read from its file."""
+"""The lists of tables in the migrations that raise the walls, read from their files."""
 
 from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
+from typing import Any
 
-_path = Path(__file__).parent.parent / "migrations" / "versions" / "0002_walls.py"
-_spec = importlib.util.spec_from_file_location("walls", _path)
-assert _spec
-assert _spec.loader
-_walls = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(_walls)
 
-APPEND_ONLY: list[str] = _walls.APPEND_ONLY
+def _read(name: str) -> Any:
+    path = Path(__file__).parent.parent / "migrations" / "versions" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+_walls, _evidence = _read("0002_walls"), _read("0003_evidence")
+
+APPEND_ONLY: list[str] = [*_walls.APPEND_ONLY, *_evidence.NEW]
+ERASABLE: list[str] = _walls.ERASABLE
 FROZEN: dict[str, str] = _walls.FROZEN
+NEVER_EMPTIED: list[str] = [*_evidence.KEPT, *_evidence.NEW]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
 import uuid
 from collections.abc import Iterable
@@ -12,9 +10,14 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.audit.catalogue import CATALOGUE
-from portal.audit.models import Event, Log, Pseudonym, SealedFact
+from portal.audit.checkpoints import PUBLIC_ACTS, peaks_of, sign_checkpoint
+from portal.audit.contents import canonical, leaf_input, plain, seal_of
+from portal.audit.merkle import leaf_hash
+from portal.audit.models import Event, Log, LogNode, Pseudonym, SealedFact
+from portal.audit.proofs import is_kept
 from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
@@ -22,6 +25,9 @@ from portal.core.errors import HouseRule
 from portal.core.tenancy import INSTALLATION, open_tenant, the_tenant
 from portal.core.transaction import collect
 
+__all__ = ["canonical", "record", "record_for_installation", "seal_of", "write_down"]
+
+INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 YOUNG = "young_evaluator"
 
 
@@ -58,27 +64,53 @@ def _collect(log_id: uuid.UUID, name: str, actor: Actor, facts: dict[str, Any]) 
 
 
 def write_down(entries: Iterable[Entry]) -> None:
-    """The journal: lock the logs concerned, lowest id first, and append (called before commit)."""
-    waiting = list(entries)
-    heads = {log_id: _lock(log_id) for log_id in sorted({entry.log_id for entry in waiting})}
-    actors = dict.fromkeys((entry.log_id, entry.actor.person_id) for entry in waiting)
-    names = {key: _pseudonym(*key) for key in actors}
-    for entry in waiting:
-        head = heads[entry.log_id]
-        head.size += 1
-        _append(entry, head.size, names[entry.log_id, entry.actor.person_id])
+    """The journal: lock the logs concerned, lowest id first, and append (called before commit).
+
+    An append reads the log's head alone and writes its leaf, the subtrees that it completes and
+    the new peaks; after a public act it signs a checkpoint.
+    """
+    by_log: dict[uuid.UUID, list[Entry]] = {}
+    for entry in entries:
+        by_log.setdefault(entry.log_id, []).append(entry)
+    heads = [_lock(log_id) for log_id in sorted(by_log)]
+    for head in heads:
+        _append_all(head, by_log[head.id])
 
 
 def _lock(log_id: uuid.UUID) -> Log:
-    head = db.session.scalar(select(Log).where(Log.id == log_id).with_for_update())
+    wanted = select(Log).where(Log.id == log_id).with_for_update()
+    wanted = wanted.execution_options(populate_existing=True)
+    head = db.session.scalar(wanted)
     if head is None:
-        head = Log(id=log_id)
-        head.size = 0
-        db.session.add(head)
+        _begin(log_id)
+        head = db.session.scalars(wanted).one()
     return head
 
 
-def _append(entry: Entry, number: int, pseudonym: str) -> None:
+def _begin(log_id: uuid.UUID) -> None:
+    """Begin a log; of two that do so at once, the second waits here and finds the first one's."""
+    insert = INSERT[db.session.get_bind().dialect.name]
+    fresh = insert(Log).values(authority_id=the_tenant(), id=log_id, size=0, peaks=[])
+    db.session.execute(fresh.on_conflict_do_nothing())
+
+
+def _append_all(head: Log, entries: list[Entry]) -> None:
+    peaks = peaks_of(head)
+    people = dict.fromkeys(entry.actor.person_id for entry in entries)
+    names = {person_id: _pseudonym(head.id, person_id) for person_id in people}
+    for entry in entries:
+        leaf = _append(entry, peaks.size + 1, names[entry.actor.person_id])
+        for level, place, made in peaks.append(leaf):
+            if is_kept(level):
+                node = LogNode(log_id=head.id, level=level, place=place, hash=made.hex())
+                db.session.add(node)
+    head.size, head.peaks = peaks.size, [each.hex() for each in peaks.hashes]
+    if any(entry.name in PUBLIC_ACTS for entry in entries):
+        sign_checkpoint(head.id, peaks)
+
+
+def _append(entry: Entry, number: int, pseudonym: str) -> bytes:
+    """Write one event; the hash of its leaf."""
     kind = CATALOGUE[entry.name]
     sealed = {name: entry.facts[name] for name in kind.sealed}
     at = entry.at
@@ -93,36 +125,20 @@ def _append(entry: Entry, number: int, pseudonym: str) -> None:
         at=at,
         actor=pseudonym,
         actor_role=entry.actor.title,
-        facts={name: _plain(entry.facts[name]) for name in kind.open},
+        facts={name: plain(entry.facts[name]) for name in kind.open},
         seals={row.name: seal_of(row.salt, row.value) for row in rows},
+        nonce=secrets.token_hex(16),
     )
+    leaf = leaf_hash(leaf_input(event))
+    event.leaf = leaf.hex()
     for row in rows:
         row.event_id = event.id
     db.session.add_all([event, *rows])
+    return leaf
 
 
 def _seal(name: str, value: Any) -> SealedFact:
     return SealedFact(name=name, salt=secrets.token_hex(32), value=canonical(value))
-
-
-def seal_of(salt: str, value: str) -> str:
-    """The seal in the leaf: SHA-256 of salt and canonical value, so that either can be erased."""
-    return hashlib.sha256(bytes.fromhex(salt) + value.encode()).hexdigest()
-
-
-def canonical(value: Any) -> str:
-    """One text for one value: sorted keys, no spaces, non-ASCII as it is."""
-    return json.dumps(_plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
 def _pseudonym(log_id: uuid.UUID, person_id: uuid.UUID | None) -> str:

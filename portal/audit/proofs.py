@@ -1,0 +1,83 @@
+"""Proofs from what a log keeps: its leaves, and the hashes of every sixteenth, 256th, … subtree.
+
+Events are numbered from 1, leaves from 0: event `number` is leaf `number - 1`. The log's owner
+must be open.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+
+from portal.audit import merkle
+from portal.audit.merkle import Place, Range
+from portal.audit.models import Event, LogNode
+from portal.core.database import db
+
+STEP = 4
+"""One level in four is kept: one row more for each sixteen events."""
+
+
+class NotInLog(Exception):
+    """The log doesn't have so many events."""
+
+
+def inclusion(log_id: uuid.UUID, number: int, size: int) -> list[bytes]:
+    """The hashes that prove event `number` to be one of the first `size`, deepest first."""
+    return _hashes(log_id, merkle.inclusion_parts(number - 1, size))
+
+
+def consistency(log_id: uuid.UUID, old: int, new: int) -> list[bytes]:
+    """The hashes that prove the log of `new` events to begin with that of `old` ones."""
+    return _hashes(log_id, merkle.consistency_parts(old, new))
+
+
+def root(log_id: uuid.UUID, size: int) -> bytes:
+    """The root of the log's first `size` events."""
+    return _hashes(log_id, [(0, size)])[0]
+
+
+def is_kept(level: int) -> bool:
+    """Whether the complete subtrees of a level have rows of their own."""
+    return level > 0 and level % STEP == 0
+
+
+def _hashes(log_id: uuid.UUID, parts: Sequence[Range]) -> list[bytes]:
+    places = {place for part in parts for place in merkle.places_in(part)}
+    rows = {row for place in places for row in _rows_under(*place)}
+    known = _leaves(log_id, [place for level, place in rows if level == 0])
+    known |= _nodes(log_id, [row for row in rows if row[0] > 0])
+
+    def node(level: int, place: int) -> bytes:
+        return merkle.root_of(known[row] for row in _rows_under(level, place))
+
+    try:
+        return [merkle.hash_of(part, node) for part in parts]
+    except KeyError:
+        raise NotInLog(f"log {log_id} has fewer events than that") from None
+
+
+def _rows_under(level: int, place: int) -> list[Place]:
+    """The places with rows of their own that make up a complete subtree: at most eight."""
+    up = level % STEP
+    return [(level - up, each) for each in range(place << up, (place + 1) << up)]
+
+
+def _leaves(log_id: uuid.UUID, places: Iterable[int]) -> dict[Place, bytes]:
+    found = select(Event.number, Event.leaf).where(
+        Event.log_id == log_id, Event.number.in_([place + 1 for place in places])
+    )
+    return {(0, number - 1): bytes.fromhex(leaf) for number, leaf in db.session.execute(found)}
+
+
+def _nodes(log_id: uuid.UUID, rows: Sequence[Place]) -> dict[Place, bytes]:
+    if not rows:
+        return {}
+    found = select(LogNode.level, LogNode.place, LogNode.hash).where(
+        LogNode.log_id == log_id,
+        LogNode.level.in_({level for level, _place in rows}),
+        LogNode.place.in_({place for _level, place in rows}),
+    )
+    return {(level, place): bytes.fromhex(h) for level, place, h in db.session.execute(found)}
