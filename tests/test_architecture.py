@@ -80,8 +80,7 @@ def _may_know_flask(path: str) -> bool:
 
 
 def test_no_exception_to_the_rule_about_flask_is_out_of_date() -> None:
-    known = {source.path for source in sources("portal")}
-    assert set(FLASK) <= known
+    assert set(FLASK) <= {source.path for source in sources("portal")}
 
 
 def test_nobody_commits_but_the_transaction() -> None:
@@ -140,7 +139,8 @@ def _speaks_sql(source: Source) -> bool:
 
 def test_files_are_short() -> None:
     lengths = {s.path: len(s.text.splitlines()) for s in sources("portal", "scoring", "tests")}
-    assert {path for path, n in lengths.items() if n > LONGEST_FILE} == set()
+    whole = "portal/record/bundle/verify.py"  # an auditor carries, reads and runs one file
+    assert {path for path, n in lengths.items() if n > LONGEST_FILE} == {whole}
 
 
 def test_functions_are_short() -> None:

@@ -1,0 +1,1176 @@
+"""Checks the record of a tender offline, without trusting whoever made it.
+
+    python verify.py [FOLDER or ZIP] [--receipt FILE] [--checkpoint FILE] [--key KEY]
+                     [--scoring FOLDER]
+
+It needs Python 3.9 or newer and nothing else; it writes nothing and asks no network. Without a
+name it looks at the folder that it lies in. Give it a receipt or a checkpoint that you kept
+yourself: whoever made the bundle can't have changed those. `--key` names the signing key that you
+trust, and `--scoring` a copy of the scoring library of your own, in place of the one inside.
+
+It says in plain words what holds and what doesn't, one line each. Exit status: 0 when everything
+holds, 1 when something doesn't. One file on purpose: it can be read from top to bottom, carried
+anywhere, and compared with the published one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import binascii
+import builtins
+import dataclasses
+import hashlib
+import importlib
+import itertools
+import json
+import os
+import sys
+import zipfile
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+if sys.version_info < (3, 9):  # noqa: UP036 - it runs on older ones than the portal
+    sys.exit("This needs Python 3.9 or newer.")
+
+FORMAT = "evenhand-bundle/1"
+LARGEST = 512 * 1024 * 1024
+MOST_FILES = 50_000
+MOST_SAID = 12
+
+Check = Generator[str, None, str]
+"""A check yields what doesn't hold, a sentence each, and returns what holds."""
+
+
+class Unreadable(Exception):
+    """Something that can't be read at all; the message is a sentence that says why."""
+
+
+# --- Ed25519 (RFC 8032), verification alone -------------------------------------------------------
+
+P = 2**255 - 19
+L = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+ROOT_OF_MINUS_1 = pow(2, (P - 1) // 4, P)
+
+Point = tuple[int, int, int, int]
+"""A point of the curve in extended coordinates: X, Y, Z, T."""
+
+
+def _add(a: Point, b: Point) -> Point:
+    u = (a[1] - a[0]) * (b[1] - b[0]) % P
+    v = (a[1] + a[0]) * (b[1] + b[0]) % P
+    w, z = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
+    e, f, g, h = v - u, z - w, z + w, v + u
+    return (e * f % P, g * h % P, f * g % P, e * h % P)
+
+
+def _times(number: int, point: Point) -> Point:
+    total: Point = (0, 1, 1, 0)
+    while number:
+        if number & 1:
+            total = _add(total, point)
+        point, number = _add(point, point), number >> 1
+    return total
+
+
+def _point(data: bytes) -> Point | None:
+    """The point that 32 bytes stand for; none where they aren't its one right form."""
+    y = int.from_bytes(data, "little")
+    sign, y = y >> 255, y & (2**255 - 1)
+    if y >= P:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * ROOT_OF_MINUS_1 % P
+    if (x * x - square) % P or (x == 0 and sign):
+        return None
+    x = P - x if x & 1 != sign else x
+    return (x, y, 1, x * y % P)
+
+
+def _bytes(point: Point) -> bytes:
+    inverse = pow(point[2], P - 2, P)
+    x, y = point[0] * inverse % P, point[1] * inverse % P
+    return (y | (x & 1) << 255).to_bytes(32, "little")
+
+
+BASE = _point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
+
+
+def is_signed(public: bytes, message: bytes, signature: bytes) -> bool:
+    """Whether this is the key's Ed25519 signature of the message, judged strictly (RFC 8032)."""
+    if len(public) != 32 or len(signature) != 64 or BASE is None:
+        return False
+    key, s = _point(public), int.from_bytes(signature[32:], "little")
+    if key is None or s >= L or _bytes(_times(8, key)) == _bytes((0, 1, 1, 0)):
+        return False
+    digest = hashlib.sha512(signature[:32] + public + message).digest()
+    k = int.from_bytes(digest, "little") % L
+    minus = (P - key[0], key[1], 1, P - key[3])
+    return _bytes(_add(_times(s, BASE), _times(k, minus))) == signature[:32]
+
+
+# --- The Merkle tree (RFC 6962, RFC 9162) ---------------------------------------------------------
+
+
+def leaf_hash(data: bytes) -> bytes:
+    """The hash of one entry: SHA-256(0x00 and the entry)."""
+    return hashlib.sha256(b"\x00" + data).digest()
+
+
+def node_hash(left: bytes, right: bytes) -> bytes:
+    """The hash over two hashes: SHA-256(0x01, left, right)."""
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def roots(leaves: Iterable[bytes], sizes: Collection[int]) -> dict[int, bytes]:
+    """The root of the tree over the first so many leaves, for each of these sizes."""
+    wanted, found = set(sizes), {}
+    peaks: list[bytes] = []
+    for number, leaf in enumerate(itertools.chain([b""], leaves)):
+        if number:
+            peaks.append(leaf)
+            for _ in range((number & -number).bit_length() - 1):
+                right = peaks.pop()
+                peaks.append(node_hash(peaks.pop(), right))
+        if number in wanted:
+            found[number] = _fold(peaks)
+    return found
+
+
+def _fold(peaks: Sequence[bytes]) -> bytes:
+    if not peaks:
+        return hashlib.sha256(b"").digest()
+    root = peaks[-1]
+    for left in reversed(peaks[:-1]):
+        root = node_hash(left, root)
+    return root
+
+
+def is_included(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
+    """Whether a proof shows that the leaf stands at this index of the tree (RFC 9162, 2.1.3.2)."""
+    if not 0 <= index < size:
+        return False
+    place, last, found = index, size - 1, leaf
+    for each in proof:
+        if last == 0:
+            return False
+        if place & 1 or place == last:
+            found = node_hash(each, found)
+            while not place & 1 and place:
+                place, last = place >> 1, last >> 1
+        else:
+            found = node_hash(found, each)
+        place, last = place >> 1, last >> 1
+    return last == 0 and found == root
+
+
+def is_continued(old: int, old_root: bytes, size: int, root: bytes, proof: Sequence[bytes]) -> bool:
+    """Whether a proof shows that the larger tree begins with the smaller (RFC 9162, 2.1.4.2)."""
+    if not 0 <= old <= size:
+        return False
+    if old in (0, size):
+        begins = old_root == (root if old else _fold([]))
+        return begins and not proof
+    steps = list(proof) if old & (old - 1) else [old_root, *proof]
+    if not steps:
+        return False
+    place, last = old - 1, size - 1
+    while place & 1:
+        place, last = place >> 1, last >> 1
+    return _continue(place, last, steps) == (old_root, root)
+
+
+def _continue(place: int, last: int, steps: Sequence[bytes]) -> tuple[bytes, bytes] | None:
+    """The two roots that the steps of a consistency proof come to."""
+    first = second = steps[0]
+    for each in steps[1:]:
+        if last == 0:
+            return None
+        if place & 1 or place == last:
+            first, second = node_hash(each, first), node_hash(each, second)
+            while not place & 1 and place:
+                place, last = place >> 1, last >> 1
+        else:
+            second = node_hash(second, each)
+        place, last = place >> 1, last >> 1
+    return (first, second) if last == 0 else None
+
+
+# --- Signed notes and checkpoints (c2sp.org/signed-note, c2sp.org/tlog-checkpoint) ----------------
+
+
+@dataclasses.dataclass(frozen=True)
+class Key:
+    """A public key that signs notes: its name, its short id, and its 32 bytes."""
+
+    name: str
+    id: bytes
+    public: bytes
+
+
+def read_key(text: str) -> Key:
+    """A key as `name+id+base64`; its id must be the one that follows from name and key."""
+    name, _, rest = text.strip().partition("+")
+    short, _, data = rest.partition("+")
+    public = _base64(data)
+    right = hashlib.sha256(name.encode() + b"\n" + public).digest()[:4]
+    if len(public) != 33 or public[0] != 1 or right.hex() != short.lower():
+        raise Unreadable(f"This isn’t an Ed25519 key as C2SP notes write it: {plain(text)}")
+    return Key(name, right, public[1:])
+
+
+def _base64(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        raise Unreadable(f"This isn’t base64: {plain(text)}") from None
+
+
+def read_note(text: str, keys: Sequence[Key]) -> str:
+    """The signed text of a note; a note that none of these keys signed is refused."""
+    body, gap, tail = text.rpartition("\n\n")
+    lines = tail.split("\n")
+    if not gap or lines.pop() != "" or any(not line.startswith("— ") for line in lines):
+        raise Unreadable("it isn’t a signed note")
+    body += "\n"
+    signed = False
+    for line in lines:
+        _, name, data = [*line.split(" "), "", ""][:3]
+        signature = _base64(data)
+        for key in keys:
+            if (key.name, key.id) == (name, signature[:4]):
+                if not is_signed(key.public, body.encode(), signature[4:]):
+                    raise Unreadable(f"its signature by {plain(name)} is false")
+                signed = True
+    if not signed:
+        raise Unreadable("none of the keys of this log has signed it")
+    return body
+
+
+@dataclasses.dataclass(frozen=True)
+class Checkpoint:
+    """What a log signed: at this time it had so many events, and this root over them."""
+
+    origin: str
+    size: int
+    root: bytes
+    time: str
+
+
+def read_checkpoint(text: str, keys: Sequence[Key]) -> Checkpoint:
+    """A checkpoint whose signature holds."""
+    lines = read_note(text, keys).splitlines()
+    if len(lines) < 3 or not lines[1].isdecimal() or len(lines[1]) > 15:
+        raise Unreadable("it isn’t a checkpoint")
+    times = [line[5:] for line in lines[3:] if line.startswith("time ")]
+    return Checkpoint(lines[0], int(lines[1]), _base64(lines[2]), "".join(times[:1]))
+
+
+# --- Files: a folder or a zip, read with care -----------------------------------------------------
+
+
+class Files:
+    """The files of a bundle. Nothing is unpacked, and nothing outside of it is read."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.zip = None if os.path.isdir(path) else _open_zip(path)
+        self.members = _members(self.zip) if self.zip else {}
+
+    def read(self, name: str) -> bytes:
+        """One file, whole; one that is missing, damaged or too large is refused in a sentence."""
+        try:
+            with self._open(name) as file:
+                data: bytes = file.read(LARGEST + 1)
+        except KeyError:
+            raise Unreadable(f"The file {name} is missing.") from None
+        except (OSError, EOFError, ValueError, RuntimeError, zlib.error, zipfile.BadZipFile) as why:
+            raise Unreadable(f"The file {name} can’t be read: {plain(why)}.") from None
+        if len(data) > LARGEST:
+            raise Unreadable(f"The file {name} is too large to be part of a bundle.")
+        return data
+
+    def _open(self, name: str) -> Any:
+        if self.zip:
+            return self.zip.open(self.members[name])
+        path = os.path.join(self.path, *name.split("/"))
+        inside = os.path.realpath(self.path) + os.sep
+        if not os.path.realpath(path).startswith(inside):
+            raise Unreadable(f"The file {name} leads out of the folder, so it isn’t read.")
+        if not os.path.isfile(path):
+            raise KeyError(name)
+        return open(path, "rb")  # noqa: SIM115 - the caller closes it
+
+    def names(self, folder: str) -> list[str]:
+        """The files of one folder of the bundle, sorted."""
+        if self.zip:
+            found = [name for name in self.members if name.startswith(f"{folder}/")]
+        else:
+            place = os.path.join(self.path, folder)
+            inside = os.listdir(place) if os.path.isdir(place) else []
+            found = [f"{folder}/{name}" for name in inside]
+        if len(found) > MOST_FILES:
+            raise Unreadable(f"The folder {folder} has too many files to be part of a bundle.")
+        return sorted(name for name in found if not name.endswith(("/", ".pyc", "__pycache__")))
+
+    def text(self, name: str) -> str:
+        """One file as text."""
+        try:
+            return self.read(name).decode()
+        except UnicodeDecodeError:
+            raise Unreadable(f"The file {name} isn’t text in UTF-8.") from None
+
+    def json(self, name: str) -> Any:
+        """One file as JSON."""
+        return parse(self.text(name), name)
+
+    def lines(self, name: str) -> list[Any]:
+        """A file with one JSON object a line."""
+        return [parse(line, name) for line in self.text(name).splitlines()]
+
+
+def _open_zip(path: str) -> zipfile.ZipFile:
+    if not os.path.exists(path):
+        raise Unreadable(f"There is nothing at {plain(path)}.")
+    try:
+        return zipfile.ZipFile(path)
+    except (OSError, ValueError, EOFError, NotImplementedError, zipfile.BadZipFile):
+        raise Unreadable(f"{plain(path)} isn’t a zip file, or it is damaged.") from None
+
+
+def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    infos = archive.infolist()
+    if len(infos) > MOST_FILES:
+        raise Unreadable("The zip has too many files to be a bundle.")
+    for info in infos:
+        steps = info.orig_filename.replace("\\", "/").split("/")
+        if ".." in steps or steps[0] == "" or ":" in steps[0] or "\0" in info.orig_filename:
+            raise Unreadable(f"The zip has a path that leads out of it: {plain(info.filename)}.")
+    twice = [name for name, n in Counter(info.filename for info in infos).items() if n > 1]
+    if twice:
+        raise Unreadable(f"The zip has a file twice: {plain(twice[0])}.")
+    return {info.filename: info for info in infos}
+
+
+def parse(text: str, name: str) -> Any:
+    """JSON with each key once; anything else is refused in a sentence."""
+    try:
+        return json.loads(text, object_pairs_hook=_object)
+    except (ValueError, RecursionError):
+        raise Unreadable(f"The file {name} isn’t JSON as a bundle writes it.") from None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise ValueError("a key twice")
+    return made
+
+
+def plain(value: object) -> str:
+    """Anything in one short line that is safe to print."""
+    text = "".join(each if each.isprintable() else "?" for each in str(value))
+    return text if len(text) <= 200 else text[:199] + "…"
+
+
+# --- The bundle -----------------------------------------------------------------------------------
+
+
+class Case:
+    """What a bundle says, and what was kept outside of it."""
+
+    def __init__(self, files: Files, given: argparse.Namespace) -> None:
+        self.files, self.given = files, given
+        self.about = files.json("bundle.json")
+        if not isinstance(self.about, dict) or self.about.get("format") != FORMAT:
+            raise Unreadable(f"This isn’t a bundle in the format {FORMAT}.")
+        self.is_full = self.about["form"] == "full"
+        self.lines = files.text("events.jsonl").split("\n")[:-1]
+        self.events = [parse(line, "events.jsonl") for line in self.lines]
+        self.leaves = [bytes.fromhex(line) for line in files.text("leaves.txt").split()]
+        openings = files.lines("openings.jsonl")
+        self.openings = {(each["event"], each["name"]): each for each in openings}
+        self.keys = [read_key(each["key"]) for each in files.json("keys.json")]
+
+    def of(self, *names: str) -> Iterator[dict[str, Any]]:
+        """The events with these names whose contents this reader may know, in order."""
+        return (event for event in self.events if event.get("name") in names)
+
+    def last(self, name: str) -> dict[str, Any]:
+        """The last event with this name."""
+        found = list(self.of(name))
+        if not found:
+            raise Unreadable(f"No event {name} is in the record.")
+        return found[-1]
+
+    def opened(self, event: Mapping[str, Any], name: str) -> Any:
+        """The value behind a seal, or `SEALED` where this bundle doesn't open it."""
+        found = self.openings.get((event["number"], name), {})
+        return json.loads(found["value"]) if "value" in found else SEALED
+
+    def checkpoints(self) -> list[tuple[str, str]]:
+        """The bundle's checkpoints: their file names and texts, smallest first."""
+        return [(name, self.files.text(name)) for name in self.files.names("checkpoints")]
+
+
+SEALED = object()
+
+
+def said(event: Mapping[str, Any]) -> str:
+    """An event as a sentence names it."""
+    facts = event["facts"]
+    where = [f"Bid {facts['label']}"] if "label" in facts else []
+    where += [str(facts["criterion"])] if "criterion" in facts else []
+    about = ", ".join([str(event["name"]), *where])
+    return plain(f"event {event['number']} ({about})")
+
+
+# --- Is the record whole, and is it the one that was signed? --------------------------------------
+
+
+def check_key(case: Case) -> Check:
+    """The keys follow one another, and the one that you trust is among them."""
+    rows = case.files.json("keys.json")
+    for before, (row, key) in zip(case.keys, list(zip(rows, case.keys))[1:]):  # noqa: B905
+        signature = _base64(str(row.get("signature")))
+        if not is_signed(before.public, key.public, signature):
+            yield f"The key {key.id.hex()} isn’t signed by the key before it."
+    if not case.keys:
+        yield "The bundle names no key."
+    for text in case.given.key:
+        if read_key(text) not in case.keys:
+            yield f"The key that you trust has no part in this bundle: {plain(text)}."
+    texts = ", ".join(row["key"] for row in rows)
+    if case.given.key:
+        return f"The log is signed with the key that you trust: {plain(texts)}."
+    return f"The log’s key is {plain(texts)}. Compare it with the one that the authority publishes."
+
+
+def check_events(case: Case) -> Check:
+    """Numbers without a gap; each event's contents, hashed anew, give its leaf."""
+    expected = 1
+    for line, event, leaf in zip(case.lines, case.events, case.leaves):  # noqa: B905
+        number = event["number"]
+        if number != expected:
+            yield f"Where event {expected} should stand, the record has event {plain(number)}."
+        expected = int(number) + 1
+        is_hidden = "leaf" in event
+        computed = bytes.fromhex(event["leaf"]) if is_hidden else leaf_hash(line.encode())
+        if computed != leaf:
+            name = f"event {plain(number)}" if is_hidden else said(event)
+            yield f"The contents of {name} don’t give its leaf: it was changed or moved."
+        if not is_hidden and event["log"] != case.about["log"]:
+            yield f"{said(event)} belongs to another log."
+    total, hidden = len(case.events), sum("leaf" in event for event in case.events)
+    if total != len(case.leaves):
+        yield f"There are {total} events, but {len(case.leaves)} leaves."
+    if not total:
+        yield "There is no event."
+    if hidden:
+        return (
+            f"The record has {total} events without a gap. You have the contents of"
+            f" {total - hidden}, and each gives its leaf; of the others you may know the leaf only."
+        )
+    return f"The record has {total} events without a gap, and the contents of each give its leaf."
+
+
+def check_checkpoints(case: Case) -> Check:
+    """The signed checkpoints are over exactly these events."""
+    good, found = 0, []
+    for name, text in case.checkpoints():
+        try:
+            found.append((name, read_checkpoint(text, case.keys)))
+        except Unreadable as why:
+            yield f"The checkpoint {plain(name)} can’t be relied on: {why}."
+    found.sort(key=lambda pair: pair[1].size)
+    computed = roots(case.leaves, {checkpoint.size for _, checkpoint in found})
+    for name, checkpoint in found:
+        if problem := _disagreement(case, checkpoint, computed.get(checkpoint.size), good):
+            yield f"The checkpoint {plain(name)} {problem}"
+        else:
+            good = checkpoint.size
+    if not found:
+        yield "There is no checkpoint that a key of the log signed."
+        return ""
+    tail = ""
+    if good < len(case.leaves):
+        tail = f" Events {good + 1} to {len(case.leaves)} are younger than the last checkpoint."
+    return (
+        f"{counted(len(found), 'checkpoint')} signed by the log agree with the events."
+        f" The last, {found[-1][1].time}, is over events 1 to {good}.{tail}"
+    )
+
+
+def _disagreement(
+    case: Case, checkpoint: Checkpoint, computed: bytes | None, good: int
+) -> str | None:
+    """Why a checkpoint doesn't fit these events, as the rest of a sentence; `good`: up to where an
+    earlier one does."""
+    total, size = len(case.leaves), checkpoint.size
+    if checkpoint.origin != case.about["origin"]:
+        return f"is of another log: {plain(checkpoint.origin)}."
+    if size > total:
+        return (
+            f"({checkpoint.time}) counts {counted(size, 'event')}, and this bundle has {total}:"
+            f" the last {size - total} are missing. Either the end was cut off, or this bundle is"
+            " older than the checkpoint."
+        )
+    if computed == checkpoint.root:
+        return None
+    return (
+        f"({checkpoint.time}) is over other events than these: among events {good + 1} to {size}"
+        " something was changed, removed, added or moved."
+    )
+
+
+def check_proofs(case: Case) -> Check:
+    """The proofs that lie in the bundle, each by itself."""
+    count = 0
+    for name in case.files.names("proofs"):
+        count += 1
+        try:
+            if name.endswith(".json"):
+                yield from _continuations(case, name)
+            elif problem := _proof_problem(case, case.files.text(name)):
+                yield f"The proof {plain(name)} {problem}"
+        except Unreadable as why:
+            yield f"The proof {plain(name)} can’t be relied on: {why}."
+    return f"{counted(count, 'proof')} of single events and between checkpoints hold."
+
+
+def _continuations(case: Case, name: str) -> Iterator[str]:
+    checkpoints = [read_checkpoint(text, case.keys) for _, text in case.checkpoints()]
+    by_size = {each.size: each.root for each in checkpoints}
+    for row in case.files.json(name):
+        old, new = row["from"], row["to"]
+        proof = [_base64(each) for each in row["hashes"]]
+        if not is_continued(old, by_size[old], new, by_size[new], proof):
+            yield f"That the log of {new} events goes on from that of {old} isn’t shown."
+
+
+def _proof_problem(case: Case, text: str) -> str | None:
+    """What is wrong with one tlog-proof against this bundle, as the rest of a sentence."""
+    head, _, rest = text.partition("\n\n")
+    first, *lines = head.split("\n")
+    lines = lines[1:] if lines and lines[0].startswith("extra ") else lines
+    place = lines[0][6:] if lines and lines[0].startswith("index ") else ""
+    if first != "c2sp.org/tlog-proof@v1" or not place.isdecimal() or len(place) > 15:
+        return "isn’t written as a proof (c2sp.org/tlog-proof@v1)."
+    index, proof = int(place), [_base64(line) for line in lines[1:]]
+    checkpoint = read_checkpoint(rest, case.keys)
+    if index >= len(case.leaves):
+        return f"is about event {index + 1}, and this bundle ends before it."
+    if not is_included(case.leaves[index], index, checkpoint.size, proof, checkpoint.root):
+        return f"doesn’t show event {index + 1} as this bundle has it: one of the two is false."
+    computed = roots(case.leaves, {checkpoint.size}).get(checkpoint.size)
+    return _disagreement(case, checkpoint, computed, 0)
+
+
+def check_seals(case: Case) -> Check:
+    """What this reader may know of sealed facts is what was sealed at the time."""
+    events = {event["number"]: event for event in case.events if "leaf" not in event}
+    for (number, name), each in case.openings.items():
+        event = events.get(number)
+        if event is None or name not in event["seals"]:
+            yield f"A sealed fact is shown that event {plain(number)} doesn’t have: {plain(name)}."
+        elif "value" in each:
+            salted = bytes.fromhex(each["salt"]) + each["value"].encode()
+            if hashlib.sha256(salted).hexdigest() != event["seals"][name]:
+                yield f"The {plain(name)} shown for {said(event)} isn’t what was sealed then."
+    shown = sum("value" in each for each in case.openings.values())
+    erased = [each for each in case.openings.values() if "erased" in each]
+    sealed = sum(len(event["seals"]) for event in events.values()) - len(case.openings)
+    days = ", ".join(sorted({plain(each["erased"]) for each in erased}))
+    gone = f" {len(erased)} erased on {days}: the seals stay." if erased else ""
+    return (
+        f"{counted(shown, 'sealed fact')} shown here agree with their seals."
+        f" {sealed} stay sealed: you may not know them.{gone}"
+    )
+
+
+# --- Was it done as published? --------------------------------------------------------------------
+
+
+def check_published(case: Case) -> Check:
+    """Specification and method are those that were published, to the byte (R4)."""
+    published = case.last("tender:published")
+    for name in ("specification", "method"):
+        digest = hashlib.sha256(case.files.read(f"{name}.json")).hexdigest()
+        if digest != published["facts"][f"{name}_sha256"]:
+            yield f"The {name} isn’t the one that {said(published)} published."
+    return f"Specification and method are those published on {published['at'][:10]}."
+
+
+def check_bids(case: Case) -> Check:
+    """Each bid is what was sealed before the deadline (R29)."""
+    deadline = moment(case.files.json("specification.json")["deadline_at"])
+    sent: dict[Any, Any] = {
+        event["facts"]["bid_sha256"]: event for event in case.of("bid:submitted")
+    }
+    for back in case.of("bid:withdrawn"):
+        sent.pop(back["facts"]["bid_sha256"], None)
+    names = case.files.names("bids")
+    for name in names:
+        data, label = case.files.read(name), name[5:-5]
+        event = sent.get(hashlib.sha256(data).hexdigest())
+        if event is None:
+            yield f"Bid {plain(label)} isn’t one that was submitted: no such hash is in the record."
+            continue
+        if moment(event["at"]) >= deadline:
+            yield f"Bid {plain(label)} came after the deadline ({said(event)})."
+        yield from _bid_problems(case, label, parse(data.decode(), name), event)
+    opened = list(case.of("bids:opened"))
+    if opened and sorted(opened[-1]["facts"]["labels"]) != [name[5:-5] for name in names]:
+        yield "The bids in this bundle aren’t those that were opened."
+    if opened and moment(opened[-1]["at"]) < deadline:
+        yield "The bids were opened before the deadline."
+    return f"{counted(len(names), 'bid')} as submitted before the deadline, to the byte."
+
+
+def moment(text: str) -> datetime:
+    """A moment of the record."""
+    return datetime.fromisoformat(text)
+
+
+def _bid_problems(
+    case: Case, label: str, bid: Mapping[str, Any], event: Mapping[str, Any]
+) -> Iterator[str]:
+    if bid["tender"]["id"] != case.about["log"]:
+        yield f"Bid {plain(label)} is for another tender."
+    if bid["method_sha256"] != case.last("tender:published")["facts"]["method_sha256"]:
+        yield f"Bid {plain(label)} answers another method than the published one."
+    provider = case.opened(event, "provider")
+    if provider is not SEALED and provider != bid["provider"]["id"]:
+        yield f"Bid {plain(label)} is from another provider than {said(event)} says."
+    for opened in case.of("bids:opened"):
+        origins = case.opened(opened, "origins")
+        if origins is not SEALED and origins.get(label) != bid["provider"]["id"]:
+            yield f"Bid {plain(label)} is from another provider than {said(opened)} says."
+
+
+STEPS = (
+    "tender:published",
+    "bids:opened",
+    "marking:started",
+    "marking:closed",
+    "moderation:closed",
+    "run:made",
+    "decision:approved",
+    "letters:released",
+)
+
+
+def check_order(case: Case) -> Check:
+    """What had to come first came first: publish, open, mark, moderate, run, approve, tell."""
+    last = {event["name"]: event["number"] for event in case.of(*STEPS)}
+    there = [name for name in STEPS if name in last]
+    for before, after in zip(there, there[1:]):  # noqa: B905
+        if last[before] > last[after]:
+            yield f"{before} (event {last[before]}) comes after {after} (event {last[after]})."
+    between = (
+        (("bid:submitted", "bid:withdrawn"), "tender:published", "bids:opened"),
+        (("mark:recorded", "sheet:sent"), "marking:started", "marking:closed"),
+        (("moderation:recorded", "moderation:signed-off"), "marking:closed", "moderation:closed"),
+    )
+    for names, start, end in between:
+        for event in case.of(*names):
+            if not last.get(start, 0) < event["number"] < last.get(end, len(case.events) + 1):
+                yield f"{said(event)} stands outside of its time, {start} to {end}."
+    return "Every step was taken in its order: " + ", ".join(there) + "."
+
+
+# --- Marks, agreed marks, the run (full form) -----------------------------------------------------
+
+
+def check_marks(case: Case) -> Check:
+    """Each mark is the one that its evaluator recorded, with its reason (R15)."""
+    events = defaultdict(list)
+    for event in case.of("mark:recorded"):
+        facts = event["facts"]
+        events[event["actor"], facts["label"], facts["criterion"]].append(event)
+    rows = case.files.lines("marks.jsonl")
+    seen = set()
+    for row in rows:
+        key = (row["evaluator"], row["label"], row["criterion"])
+        found = events.get(key, [])[row["version"] - 1 : row["version"]]
+        if not found:
+            yield plain(f"A mark on Bid {key[1]}, {key[2]} by {key[0]} was never recorded.")
+            continue
+        seen.add(found[0]["number"])
+        yield from _mark_problems(case, row, found[0])
+    for event in itertools.chain.from_iterable(events.values()):
+        if event["number"] not in seen:
+            yield f"The mark of {said(event)} is missing."
+    yield from _sheet_problems(case, events)
+    return f"{counted(len(rows), 'mark')} and their reasons are those recorded at the time."
+
+
+def _mark_problems(case: Case, row: Mapping[str, Any], event: Mapping[str, Any]) -> Iterator[str]:
+    mark, reason = case.opened(event, "mark"), case.opened(event, "reason")
+    if mark is SEALED:
+        yield f"The mark of {said(event)} isn’t opened, so it can’t be compared."
+    elif number(mark) != number(row["mark"]):
+        yield f"The mark of {said(event)} was {plain(mark)}, and this bundle says {row['mark']}."
+    if reason is not SEALED and reason != row["reason"]:
+        yield f"The reason of {said(event)} isn’t the one recorded then."
+
+
+def _sheet_problems(case: Case, events: Mapping[Any, list[dict[str, Any]]]) -> Iterator[str]:
+    """A sheet was sent with the marks that stood last."""
+    for event in case.of("sheet:sent"):
+        sent, label = case.opened(event, "marks"), event["facts"]["label"]
+        for criterion, mark in {} if sent is SEALED else sent.items():
+            rows = events.get((event["actor"], label, criterion), [])
+            last = [each for each in rows if each["number"] < event["number"]][-1:]
+            stood = case.opened(last[0], "mark") if last else SEALED
+            if stood is SEALED or number(stood) != number(mark):
+                yield f"{said(event)} has another mark for {plain(criterion)} than stood then."
+
+
+def number(value: object) -> Fraction | None:
+    """A mark or a price as an exact number; none for a pass."""
+    return None if value is None else Fraction(str(value))
+
+
+def check_agreed(case: Case) -> Check:
+    """Each record of moderation is the one that was made, with its agreed marks (R13)."""
+    events: dict[Any, Any] = {}
+    for event in case.of("moderation:recorded"):
+        facts = event["facts"]
+        events[facts["label"], facts["criterion"], facts["version"]] = event
+    rows, gone = case.files.lines("agreed.jsonl"), 0
+    for row in rows:
+        found = events.pop((row["label"], row["criterion"], row["version"]), None)
+        if found is None:
+            yield plain(f"Agreed on Bid {row['label']}, {row['criterion']}: it was never recorded.")
+            continue
+        record = case.opened(found, "record")
+        if record is SEALED:
+            gone += 1
+            if (found["number"], "record") not in case.openings:
+                yield f"The record of {said(found)} isn’t opened, so it can’t be compared."
+            continue
+        groups = case.about["groups"]
+        agreed = {groups.get(each): number(mark) for each, mark in record["agreed"].items()}
+        if agreed != {each: number(mark) for each, mark in row["agreed"].items()}:
+            yield f"The agreed marks of {said(found)} aren’t those recorded then."
+        for name in ("points_for", "points_against", "reconciled", "reason", "next_mark"):
+            if row[name] != record[name]:
+                yield f"In {said(found)} the text {name} isn’t the one recorded then."
+    for event in events.values():
+        yield f"The agreed marks of {said(event)} are missing."
+    erased = f" Of {gone} the words are erased, so they can’t be compared." if gone else ""
+    return f"{counted(len(rows), 'record')} of moderation are those made at the time.{erased}"
+
+
+def check_run(case: Case) -> Check:
+    """The run was fed exactly with these bids and marks, and its digest is on record (R6)."""
+    event = case.last("run:made")
+    run = case.files.json(f"runs/{int(event['facts']['run'])}.json")
+    if run["digest"] != event["facts"]["digest"]:
+        yield f"The result isn’t the one of {said(event)}."
+    given = run["input"]
+    if given["method"] != case.files.json("method.json"):
+        yield "The run used another method than the published one."
+    yield from _bids_given(case, given)
+    yield from _agreed_given(case, given)
+    yield from _marks_given(case, given)
+    return "The run was fed with exactly these bids, prices, pass/fail answers and marks."
+
+
+def _bids_given(case: Case, given: Mapping[str, Any]) -> Iterator[str]:
+    gates: dict[str, dict[str, bool]] = defaultdict(dict)
+    for event in case.of("gate:confirmed"):
+        facts = event["facts"]
+        gates[facts["label"]][facts["gate"]] = facts["passed"]
+    names = [name[5:-5] for name in case.files.names("bids")]
+    if sorted(bid["id"] for bid in given["bids"]) != names:
+        yield "The run’s bids aren’t those of this bundle."
+    for bid in given["bids"]:
+        label = bid["id"]
+        price = case.files.json(f"bids/{label}.json")["price"]
+        if "price" in bid and number(bid["price"]) != number(price or None):
+            yield f"The run has another price for Bid {plain(label)} than the bid itself."
+        if bid["gates"] != gates[label]:
+            yield f"The run’s pass/fail answers for Bid {plain(label)} aren’t the recorded ones."
+
+
+def _agreed_given(case: Case, given: Mapping[str, Any]) -> Iterator[str]:
+    standing: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in sorted(case.files.lines("agreed.jsonl"), key=lambda each: each["version"]):
+        standing[row["label"], row["criterion"]] = row
+    recorded = {
+        (label, criterion, group or None): (number(mark), row["reason"])
+        for (label, criterion), row in standing.items()
+        for group, mark in row["agreed"].items()
+    }
+    used = {
+        (each["bid"], each["criterion"], each["group"]): (number(each["mark"]), each.get("reason"))
+        for each in given["agreed"]
+    }
+    for place in sorted(recorded.keys() | used.keys(), key=str):
+        if recorded.get(place) != used.get(place):
+            where = " / ".join(str(step) for step in place if step)
+            yield plain(f"The run’s agreed mark for {where} isn’t the recorded one.")
+
+
+def _marks_given(case: Case, given: Mapping[str, Any]) -> Iterator[str]:
+    """Evaluators have names of their own in each run, so whole sets of marks are compared."""
+    own = {each["id"] for each in given["method"]["criteria"] if each["group_mark"] != "agreed"}
+    sent = {(event["actor"], event["facts"]["label"]) for event in case.of("sheet:sent")}
+    last = {}
+    for row in sorted(case.files.lines("marks.jsonl"), key=lambda each: each["version"]):
+        if row["criterion"] in own and (row["evaluator"], row["label"]) in sent:
+            last[row["evaluator"], row["label"], row["criterion"]] = row
+    recorded, used = defaultdict(set), defaultdict(set)
+    for row in last.values():
+        place = (row["group"], row["label"], row["criterion"], number(row["mark"]))
+        recorded[row["evaluator"]].add(place)
+    for each in given["marks"]:
+        place = (each["group"], each["bid"], each["criterion"], number(each["mark"]))
+        used[each["evaluator"]].add(place)
+    left = Counter(map(frozenset, recorded.values()))
+    if left != Counter(map(frozenset, used.values())):
+        yield "The single marks that the run counted aren’t the recorded ones."
+    yield from _voids_given(case, given, {name: next(iter(used[name]))[0] for name in used})
+
+
+def _voids_given(case: Case, given: Mapping[str, Any], groups: Mapping[str, str]) -> Iterator[str]:
+    """Whoever is left out of the count was taken out on the record, with that reason (R15)."""
+    voided = {
+        (facts["group"], facts.get("label"), facts["reason"])
+        for facts in (event["facts"] for event in case.of("seat:voided", "sheet:voided"))
+    }
+    marked = {(each["evaluator"], each["bid"]) for each in given["marks"]}
+    for each in given["voided"]:
+        name, label = each["evaluator"], each.get("bid")
+        is_absent = label is not None and (name, label) not in marked
+        if not is_absent and (groups.get(name), label, each.get("reason")) not in voided:
+            where = f"Bid {label}" if label else "all bids"
+            yield plain(f"The run leaves out {name} on {where} without a word on record.")
+
+
+def check_result(case: Case) -> Check:
+    """The ranking, recomputed with the scoring library, figure by figure."""
+    for name in case.files.names("runs"):
+        scoring = _scoring(case)
+        stored = case.files.json(name)
+        try:
+            differences = scoring.verify(stored)
+        except ValueError as why:
+            yield f"{plain(name)} can’t be recomputed: {plain(why)}"
+            continue
+        for each in differences:
+            yield f"{plain(name)}: {plain(each)}"
+    run = case.files.json(f"runs/{int(case.last('run:made')['facts']['run'])}.json")
+    order = [
+        f"{bid['rank']}. Bid {bid['id']} ({bid['total']['shown']})"
+        for bid in run["bids"]
+        if bid["rank"] is not None
+    ]
+    out = [f"Bid {bid['id']} disqualified" for bid in run["bids"] if bid["rank"] is None]
+    return plain("The ranking, recomputed from the marks, is " + ", ".join(order + out) + ".")
+
+
+def _scoring(case: Case) -> Any:
+    """The scoring library: your own copy, or the one that the bundle ships."""
+    if sys.version_info < (3, 10):  # noqa: UP036
+        _teach_old_python()
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, case.given.scoring or case.files.path)
+    try:
+        return importlib.import_module("scoring")
+    except (ImportError, SyntaxError, OSError) as why:
+        raise Unreadable(f"The scoring library can’t be used: {plain(why)}.") from None
+    finally:
+        sys.path.pop(0)
+
+
+def _teach_old_python() -> None:
+    """Python 3.9 lacks two things that the library uses, and computes the same without them."""
+    zips, makes = builtins.zip, dataclasses.dataclass
+
+    def zip_(*rows: Any, strict: bool = False) -> Any:
+        return zips(*rows)
+
+    def dataclass(*made: Any, slots: bool = False, **how: Any) -> Any:
+        return makes(*made, **how)
+
+    vars(builtins)["zip"], vars(dataclasses)["dataclass"] = zip_, dataclass
+
+
+def check_decision(case: Case) -> Check:
+    """Decided on the run, and approved by somebody who neither marked nor decided (R20)."""
+    made, approved = case.last("decision:made"), case.last("decision:approved")
+    if approved["actor"] == made["actor"]:
+        yield "Whoever made the decision approved it too."
+    if approved["actor"] in {event["actor"] for event in case.of("mark:recorded")}:
+        yield "Somebody who marked bids approved the decision."
+    run = case.files.json(f"runs/{int(case.last('run:made')['facts']['run'])}.json")
+    ranks = {bid["id"]: bid["rank"] for bid in run["bids"]}
+    chosen = made["facts"]["chosen"]
+    if chosen is None:
+        return "None of the bids was chosen, and somebody else approved that."
+    if ranks.get(chosen) is None:
+        yield f"Bid {plain(chosen)} was chosen, and it has no place in the ranking."
+    return plain(
+        f"Bid {chosen} was chosen (place {ranks.get(chosen)}), and somebody who neither marked nor"
+        " decided approved it."
+    )
+
+
+# --- Letters --------------------------------------------------------------------------------------
+
+
+def check_letters(case: Case) -> Check:
+    """Each letter is the one that was released, to the byte (R21)."""
+    released = {
+        event["facts"]["letter_sha256"]: event["facts"]["label"]
+        for event in case.of("letter:released")
+    }
+    names = case.files.names("letters")
+    for name in names:
+        label = name[8:-5]
+        if released.get(hashlib.sha256(case.files.read(name)).hexdigest()) != label:
+            yield f"The letter about Bid {plain(label)} isn’t the one that was released."
+    if sorted(released.values()) != [name[8:-5] for name in names]:
+        yield "The letters in this bundle aren’t those that were released."
+    if case.is_full and names:
+        yield from _letters_against_run(case, names)
+    return f"{counted(len(names), 'letter')} as released, to the byte."
+
+
+def _letters_against_run(case: Case, names: Sequence[str]) -> Iterator[str]:
+    run = case.files.json(f"runs/{int(case.last('run:made')['facts']['run'])}.json")
+    bids = {bid["id"]: bid for bid in run["bids"]}
+    for name in names:
+        letter, bid = case.files.json(name), bids[name[8:-5]]
+        told = [each["yours"] and each["yours"]["mark"] for each in letter["criteria"]]
+        counted_marks = [each["mark"] and each["mark"]["shown"] for each in bid["criteria"]]
+        total = bid["total"]["shown"] if bid["total"] else "–"
+        if told != counted_marks or letter["figures"]["foot"][-1][3] != total:
+            yield f"The letter about Bid {plain(bid['id'])} tells other figures than the run has."
+
+
+def check_figures(case: Case) -> Check:
+    """A bidder's own figures: they follow from the combined marks and the published method."""
+    method = case.files.json("method.json")
+    names = case.files.names("letters")
+    for name in names:
+        letter = case.files.json(name)
+        whose = (("yours", 3, "Your"), ("winner", 5, "The winner’s"))
+        for who, column, words in whose:
+            if all(each[who] is None for each in letter["criteria"]):
+                continue
+            for problem in _figure_problems(method, letter, who, column):
+                yield f"{words} {problem}"
+    if not names:
+        yield "There is no letter, so no figure can be computed."
+    return (
+        "The figures in your letter follow from the combined marks by the published method: marks"
+        " to points, points to sub-totals, sub-totals to the total."
+    )
+
+
+def _figure_problems(
+    method: Mapping[str, Any], letter: Mapping[str, Any], who: str, column: int
+) -> Iterator[str]:
+    """Shown figures are rounded, so each stands for a small stretch of exact ones."""
+    parts = []
+    for criterion, told in zip(method["criteria"], letter["criteria"]):  # noqa: B905
+        given, highest = told[who], number(criterion["scale"]["highest"])
+        weight = Fraction(criterion["weight"])
+        if told["title"] != criterion["title"] or number(given["available"]) != highest:
+            yield f"letter asks for another criterion than {plain(criterion['title'])}."
+        mark, score = stretch(given["mark"], method), stretch(given["score"], method)
+        if not meets([weight * each / (highest or 1) for each in mark], score):
+            yield f"points on {plain(criterion['title'])} don’t follow from the mark."
+        parts.append(score)
+    foot = [row[column] for row in letter["figures"]["foot"]]
+    quality = stretch(foot[0], method)
+    if not meets([sum(each, Fraction(0)) for each in zip(*parts)], quality):  # noqa: B905
+        yield "points on the criteria don’t add up to the quality points."
+    price = method.get("price") or {}
+    if foot[-1] == "–" or price.get("method") == "per_quality_point":
+        return
+    of_price = stretch(foot[1], method) if price.get("weight") else (Fraction(0), Fraction(0))
+    both = (quality[0] + of_price[0], quality[1] + of_price[1])
+    if not meets(both, stretch(foot[-1], method)):
+        yield "quality and price points don’t add up to the total."
+
+
+def stretch(shown: str, method: Mapping[str, Any]) -> tuple[Fraction, ...]:
+    """The exact figures that a shown one may stand for, by the published rounding (R6)."""
+    rounding, figure = method["rounding"], Fraction(shown)
+    unit = Fraction(1, 10 ** int(rounding["places"]))
+    if rounding["rule"] == "down":
+        return (figure, figure + unit)
+    return (figure - unit / 2, figure + unit / 2)
+
+
+def meets(one: Sequence[Fraction], other: Sequence[Fraction]) -> bool:
+    """Whether two stretches have a figure in common."""
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+# --- What you kept yourself -----------------------------------------------------------------------
+
+
+def check_kept(case: Case) -> Check:
+    """Receipts and checkpoints from outside agree with this bundle: nobody rewrote the record."""
+    for path in case.given.checkpoint:
+        name = os.path.basename(path)
+        try:
+            checkpoint = read_checkpoint(kept(path), case.keys)
+        except Unreadable as why:
+            yield f"The checkpoint that you kept, {name}, can’t be relied on: {why}."
+            continue
+        computed = roots(case.leaves, {checkpoint.size}).get(checkpoint.size)
+        if problem := _disagreement(case, checkpoint, computed, 0):
+            yield f"The checkpoint that you kept, {name}, {problem}"
+    for path in case.given.receipt:
+        name = os.path.basename(path)
+        try:
+            problem = _receipt_problem(case, kept(path))
+        except Unreadable as why:
+            problem = f"can’t be relied on: {why}."
+        if problem:
+            yield f"The receipt that you kept, {name}, {problem}"
+    number_kept = len(case.given.checkpoint) + len(case.given.receipt)
+    return f"What you kept yourself ({number_kept}) agrees with this bundle."
+
+
+def kept(path: str) -> str:
+    """A file that somebody kept, as it was once given to them."""
+    try:
+        with open(path, "rb") as file:
+            text = file.read(1_000_000).decode("utf-8-sig")
+    except (OSError, ValueError) as why:
+        raise Unreadable(plain(why)) from None
+    lines = [line.rstrip() for line in text.strip().splitlines()]
+    return "\n".join(lines) + "\n"
+
+
+def _receipt_problem(case: Case, text: str) -> str | None:
+    """What is wrong with a receipt against this bundle, as the rest of a sentence."""
+    text, _, contents = text.partition("\n{")
+    text = text.rstrip("\n") + "\n"
+    leaf = leaf_hash(b"{" + contents.rstrip("\n").encode()) if contents else None
+    if text.startswith("c2sp.org/tlog-proof@"):
+        problem = _proof_problem(case, text)
+        index = text.partition("\nindex ")[2].partition("\n")[0]
+        if not problem and leaf and case.leaves[int(index)] != leaf:
+            problem = f"has other contents than event {int(index) + 1} of this bundle."
+        return problem
+    lines = read_note(text, case.keys).splitlines()
+    if len(lines) < 3 or lines[0] != "evenhand promise v1":
+        return "is neither a promise nor a proof."
+    if lines[1] != case.about["origin"]:
+        return f"is of another log: {plain(lines[1])}."
+    promised = _base64(lines[2].partition("leaf ")[2])
+    if leaf and leaf != promised:
+        return "has other contents than the leaf that it promises."
+    if promised not in case.leaves:
+        return "promises an event that isn’t in this bundle: it was changed or removed."
+    return None
+
+
+# --- Saying it ------------------------------------------------------------------------------------
+
+RECORD = (check_key, check_events, check_checkpoints, check_proofs, check_seals)
+BOTH = (check_published, check_bids, check_order)
+FULL = (check_marks, check_agreed, check_run, check_result, check_decision)
+
+
+def checks_for(case: Case) -> list[Callable[[Case], Check]]:
+    """The checks that this form of bundle, in this stage of its tender, allows."""
+    checks: list[Callable[[Case], Check]] = [*RECORD, *BOTH, *(FULL if case.is_full else ())]
+    if not case.is_full or any(case.of("letters:released")):
+        checks.append(check_letters)
+    if not case.is_full:
+        checks.append(check_figures)
+    if case.given.checkpoint or case.given.receipt:
+        checks.append(check_kept)
+    return checks
+
+
+def counted(count: int, word: str) -> str:
+    """'1 event', '2 events'."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def tell(check: Callable[[Case], Check], case: Case) -> bool:
+    """Run one check, print a line for what holds or one for each thing that doesn't."""
+    problems: list[str] = []
+    holds = _run(check, case, problems)
+    for problem in problems[:MOST_SAID]:
+        print(f"DOESN’T HOLD  {problem[:1].upper()}{problem[1:]}")
+    if len(problems) > MOST_SAID:
+        print(f"DOESN’T HOLD  … and {len(problems) - MOST_SAID} more of this kind.")
+    if not problems:
+        print(f"holds         {holds}")
+    return not problems
+
+
+def _run(check: Callable[[Case], Check], case: Case, problems: list[str]) -> str:
+    steps = check(case)
+    try:
+        while True:
+            problems.append(next(steps))
+    except StopIteration as done:
+        return str(done.value)
+    except Unreadable as why:
+        problems.append(str(why))
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError):
+        words = (check.__doc__ or "").rstrip(".")
+        problems.append(f"“{words}” can’t be judged: a file isn’t shaped as a bundle’s is.")
+    return ""
+
+
+def arguments(given: Sequence[str] | None) -> argparse.Namespace:
+    """What was asked for on the command line."""
+    parser = argparse.ArgumentParser(description="Check the record of a tender offline.")
+    here = os.path.dirname(os.path.abspath(__file__))
+    parser.add_argument("bundle", nargs="?", default=here, help="a bundle: a zip or a folder")
+    for name, words in (
+        ("receipt", "a receipt that you kept"),
+        ("checkpoint", "a checkpoint that you kept"),
+        ("key", "the log's key that you trust: name+id+base64"),
+    ):
+        parser.add_argument(f"--{name}", action="append", default=[], help=words)
+    parser.add_argument("--scoring", help="the folder that your own copy of scoring/ lies in")
+    return parser.parse_args(given)
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Check a bundle and say what holds; 0 when everything does, else 1."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    asked = arguments(given)
+    try:
+        case = Case(Files(asked.bundle), asked)
+        checks = checks_for(case)
+        tender = case.about["tender"]
+        form = "whole" if case.is_full else f"for the bidder of Bid {case.about['label']}"
+        print(plain(f"{tender['reference']} {tender['title']} ({form})") + "\n")
+    except Unreadable as why:
+        print(f"DOESN’T HOLD  {why}\n\nThis can’t be checked.")
+        return 1
+    except (LookupError, TypeError, ValueError, AttributeError):
+        print("DOESN’T HOLD  A file isn’t shaped as a bundle’s is.\n\nThis can’t be checked.")
+        return 1
+    failed = sum(not tell(check, case) for check in checks)
+    verdict = f"{failed} of {len(checks)} checks don’t hold." if failed else "Everything holds."
+    print(f"\n{verdict}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
