@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 from wtforms import Field
@@ -67,6 +68,14 @@ class WhatIfForm(Form):
 
     what_if: WhatIf
     bids: int
+    where: Mapping[str, str]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Judge every field; its errors name bid and question, for many fields look alike."""
+        valid = super().validate(extra_validators)
+        for name, where in self.where.items():
+            self[name].errors = [_placed(where, str(error)) for error in self[name].errors]
+        return valid
 
     def prices(self) -> list[Field]:
         """The fields of the prices, bid by bid; none where the method needs none."""
@@ -109,8 +118,27 @@ def what_if_form(what_if: WhatIf, sent: Mapping[str, str]) -> WhatIfForm:
         formdata=MultiDict({**what_if.example(bids), **sent}) if sent else None,
         data=_as_numbers(what_if.example(bids)),
     )
-    made.what_if, made.bids = what_if, bids
+    made.what_if, made.bids, made.where = what_if, bids, _where(what_if, bids)
     return made
+
+
+def _where(what_if: WhatIf, bids: int) -> dict[str, str]:
+    """What each field is about: 'Bid B, price', 'Bid B, Q3'; the group too where several mark."""
+    found = {}
+    if what_if.has_prices:
+        found = {price_field(b): gettext("Bid %(label)s, price", label=n) for b, n in _named(bids)}
+    for place, criterion, group in what_if.places(bids):
+        names = {"label": labels(bids)[place.bid], "code": criterion.code, "group": group.title}
+        found[place.field] = (
+            gettext("Bid %(label)s, %(code)s, %(group)s", **names)
+            if len(what_if.groups_on(criterion)) > 1
+            else gettext("Bid %(label)s, %(code)s", **names)
+        )
+    return found
+
+
+def _placed(where: str, what: str) -> str:
+    return gettext("%(where)s: %(what)s", where=where, what=what[:1].lower() + what[1:])
 
 
 def _named(bids: int) -> list[tuple[int, str]]:

@@ -122,6 +122,14 @@ def test_what_is_wrong_is_told_beside_its_field_and_all_that_was_typed_is_kept(
         assert f'href="#{name}"' in page
         assert f'id="{name}-error"' in page
     assert 'id="mark_1_0_0-error"' not in page
+    for told in (
+        ">Bid A, price: enter a price above £0, because the method refuses a price of nothing</a>",
+        ">Bid A, Q1, Professionals: enter a mark from 0 to 3, in steps of 1</a>",
+        ">Bid A, Q2: enter a mark</a>",
+        ">Bid A, Q3: enter a mark from 0 to 3, in steps of 1</a>",
+        ">Bid B, Q3: enter a number",
+    ):
+        assert told in page
     for value in ("£0", "12,000", "1.5", "many"):
         assert f'value="{value}"' in page
     assert 'id="ranking"' not in page
