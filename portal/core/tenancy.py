@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any, cast
 from weakref import WeakKeyDictionary
@@ -40,6 +41,9 @@ class ProviderOwned:
     provider_id: Mapped[uuid.UUID] = mapped_column(primary_key=True, sort_order=-2)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4, sort_order=-1)
 
+
+MOST_OWNERS = 256
+"""For so many owners at once it is remembered how their statements read."""
 
 WALLS: dict[type[Any], tuple[str, str]] = {
     TenantOwned: ("authority_id", "app.tenant_id"),
@@ -159,32 +163,47 @@ def keep_behind_walls(state: ORMExecuteState) -> None:
     """
     if state.execution_options.get("every_tenant"):
         return
-    names = _tables_in(state.statement)
+    seen = _seen_of(state.statement)
     for column, _setting in WALLS.values():
-        touched = names & _owned_tables(column)
+        touched = seen.tables & _owned_tables(column)
         if not touched:
             continue
         owner_id = state.session.info.get(column)
         if owner_id is None:
             raise NoTenant(", ".join(sorted(touched)))
-        state.statement = state.statement.options(_criterion(column, owner_id))
+        state.statement = _walled(state.statement, column, owner_id)
 
 
-_seen: WeakKeyDictionary[Any, frozenset[str]] = WeakKeyDictionary()
-"""The tables of statements that are written once and asked again and again."""
+@dataclass(frozen=True)
+class _Seen:
+    """What is known of a statement: its tables, and how it reads for each owner."""
+
+    tables: frozenset[str]
+    walled: dict[tuple[str, uuid.UUID], Any] = field(default_factory=dict)
 
 
-def _tables_in(statement: Any) -> frozenset[str]:
+_seen: WeakKeyDictionary[Any, _Seen] = WeakKeyDictionary()
+"""Statements that are written once and asked again and again are looked at once."""
+
+
+def _seen_of(statement: Any) -> _Seen:
     if statement not in _seen:
-        _seen[statement] = frozenset(
-            cast(Any, element).name
-            for element in visitors.iterate(statement)
-            if element.__visit_name__ == "table"
-        )
+        elements = visitors.iterate(statement)
+        tables = (cast(Any, each).name for each in elements if each.__visit_name__ == "table")
+        _seen[statement] = _Seen(frozenset(tables))
     return _seen[statement]
 
 
-@lru_cache(maxsize=256)
+def _walled(statement: Any, column: str, owner_id: uuid.UUID) -> Any:
+    walled = _seen_of(statement).walled
+    if (column, owner_id) not in walled:
+        if len(walled) > MOST_OWNERS:
+            walled.clear()
+        walled[column, owner_id] = statement.options(_criterion(column, owner_id))
+    return walled[column, owner_id]
+
+
+@lru_cache(maxsize=MOST_OWNERS)
 def _criterion(column: str, owner_id: uuid.UUID) -> Any:
     if column == "authority_id":
         return with_loader_criteria(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.core.authorisation import admit
@@ -26,6 +26,23 @@ from portal.tenders.models import Tender
 Ordered = Section | Group | Criterion | Gate
 Part = Ordered | Scale
 AnyPart = TypeVar("AnyPart", Section, Group, Criterion, Gate, Scale)
+
+
+def _all_of(model: type[Any], order: Any) -> Select[Any]:
+    return select(model).where(model.tender_id == bindparam("tender")).order_by(order)
+
+
+# Written once: nearly every page of a tender asks some of them.
+_SECTIONS = _all_of(Section, Section.position)
+_GROUPS = _all_of(Group, Group.position)
+_GATES = _all_of(Gate, Gate.position)
+_TIE_BREAKS = _all_of(TieBreak, TieBreak.position)
+_SCALES = _all_of(Scale, Scale.title).options(selectinload(Scale.descriptors))
+_CRITERIA = _all_of(Criterion, Criterion.position).options(
+    joinedload(Criterion.scale).selectinload(Scale.descriptors),
+    selectinload(Criterion.shares),
+)
+_SETTINGS = select(MethodSettings).where(MethodSettings.id == bindparam("tender"))
 
 
 @dataclass(frozen=True)
@@ -58,49 +75,37 @@ def draft_of(tender: Tender) -> Draft:
 
 def sections_of(tender: Tender) -> Sequence[Section]:
     """The sections of the specification, in order."""
-    wanted = select(Section).where(Section.tender_id == tender.id).order_by(Section.position)
-    return db.session.scalars(wanted).all()
+    return db.session.scalars(_SECTIONS, {"tender": tender.id}).all()
 
 
 def groups_of(tender: Tender) -> Sequence[Group]:
     """The groups of evaluators, in order."""
-    wanted = select(Group).where(Group.tender_id == tender.id).order_by(Group.position)
-    return db.session.scalars(wanted).all()
+    return db.session.scalars(_GROUPS, {"tender": tender.id}).all()
 
 
 def scales_of(tender: Tender) -> Sequence[Scale]:
     """The scales of marks, by name, with what each mark means."""
-    wanted = select(Scale).where(Scale.tender_id == tender.id).order_by(Scale.title)
-    return db.session.scalars(wanted.options(selectinload(Scale.descriptors))).all()
+    return db.session.scalars(_SCALES, {"tender": tender.id}).all()
 
 
 def criteria_of(tender: Tender) -> Sequence[Criterion]:
     """The criteria in order, each with its scale, descriptors and shares."""
-    wanted = select(Criterion).where(Criterion.tender_id == tender.id).order_by(Criterion.position)
-    return db.session.scalars(
-        wanted.options(
-            joinedload(Criterion.scale).selectinload(Scale.descriptors),
-            selectinload(Criterion.shares),
-        )
-    ).all()
+    return db.session.scalars(_CRITERIA, {"tender": tender.id}).all()
 
 
 def gates_of(tender: Tender) -> Sequence[Gate]:
     """The pass or fail questions, in order."""
-    wanted = select(Gate).where(Gate.tender_id == tender.id).order_by(Gate.position)
-    return db.session.scalars(wanted).all()
+    return db.session.scalars(_GATES, {"tender": tender.id}).all()
 
 
 def tie_breaks_of(tender: Tender) -> Sequence[TieBreak]:
     """The steps of the way to break a tie, in order (R8)."""
-    wanted = select(TieBreak).where(TieBreak.tender_id == tender.id).order_by(TieBreak.position)
-    return db.session.scalars(wanted).all()
+    return db.session.scalars(_TIE_BREAKS, {"tender": tender.id}).all()
 
 
 def settings_of(tender: Tender) -> MethodSettings:
     """Price, rounding and rules; until they are first saved, the usual ones, not in the session."""
-    wanted = select(MethodSettings).where(MethodSettings.id == tender.id)
-    return db.session.scalar(wanted) or MethodSettings(
+    return db.session.scalar(_SETTINGS, {"tender": tender.id}) or MethodSettings(
         id=tender.id,
         price_covers="",
         plain_price_covers="",
