@@ -67,6 +67,7 @@ CATALOGUE: dict[str, Facts] = {
     "decision:sent-back": Facts(sealed=("reason",)),
     "providers:revealed": Facts(sealed=("origins",)),
     "letters:released": Facts(open=("letters",)),
+    "letter:released": Facts(open=("label", "letter_sha256")),
     "letter:opened": Facts(sealed=("provider",)),
     "notice:recorded": Facts(
         open=("version", "published_on", "standstill_ends_on", "is_voluntary")
@@ -77,6 +78,7 @@ CATALOGUE: dict[str, Facts] = {
     "result:taken": Facts(open=("file",)),
     "letter:looked-at": Facts(open=("label",)),
     "trail:taken": Facts(open=("file",)),
+    "erasure:asked": Facts(),
     # erasure, in every log that held something of a person
     "person:erased": Facts(open=("cause", "pseudonym", "events", "names")),
     "text:redacted": Facts(open=("event", "name"), sealed=("text",)),

@@ -110,6 +110,8 @@ def release_letters(actor: Actor, tender: Tender, sign_in_at: str = "") -> None:
         )
         db.session.add(letter)
         note_on_list(letter.provider_id, tender.id, "answered")
+        hashed = {"label": bid.label, "letter_sha256": letter.sha256}
+        record("letter:released", actor, tender.id, **hashed)
     _announce(tender, material.bidders, sign_in_at)
     record("letters:released", actor, tender.id, letters=len(material.bids))
     if tender.regime == "psr":  # the letter says that the notice is published on the same day
