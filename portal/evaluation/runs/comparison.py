@@ -28,7 +28,7 @@ def comparison_of(
     items = list(_items(figures, result, found, links))
     box = {
         "id": f"working-{COMPARISON}",
-        "label": gettext("The difference, weights, steps and minimums"),
+        "label": gettext("Figures that compare bids"),
         "name": None,
         "is_open": links.opened == COMPARISON,
         "criteria": items,

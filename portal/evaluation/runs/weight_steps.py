@@ -128,22 +128,17 @@ def _lines(holdings: list[_Holding], each: Weight) -> list[str]:
     rival = next(other for other in rivals if first.is_level(other, at))
     both = listed([bid_words(first.label), bid_words(rival.label)])
     start = gettext(
-        "At today’s weight, %(weight)s, %(both)s are level.", weight=term(today), both=both
+        "Today it is %(today)s. At w = %(at)s %(both)s are level. All other weights are then taken"
+        " times (100 − w) ÷ (100 − %(today)s).",
+        today=term(today),
+        both=both,
+        at=said(at),
     )
-    if at != today:
-        start = gettext(
-            "Today it is %(today)s. At %(at)s %(both)s are level; all other weights are then"
-            " taken times (100 − %(term)s) ÷ (100 − %(today)s).",
-            today=term(today),
-            both=both,
-            at=said(at),
-            term=term(at),
-        )
     return [start, *(line for one in (first, rival) for line in _both(one, at))]
 
 
 def _both(one: _Holding, at: Fraction) -> Iterator[str]:
-    """What a bid has today, and at another weight."""
+    """What a bid has today, and at another weight, which a sum calls w to stay readable."""
     yield gettext(
         "Bid %(label)s today: %(said)s × %(weight)s = %(here)s here, and %(rest)s elsewhere.",
         label=one.label,
@@ -153,11 +148,9 @@ def _both(one: _Holding, at: Fraction) -> Iterator[str]:
         rest=said(one.elsewhere),
     )
     sums = gettext(
-        "Bid %(label)s then: %(said)s × %(at)s + %(rest)s × (100 − %(at)s) ÷ (100 − %(today)s) ="
-        " %(sum)s.",
+        "Bid %(label)s then: %(said)s × w + %(rest)s × (100 − w) ÷ (100 − %(today)s) = %(sum)s.",
         label=one.label,
         said=one.said,
-        at=term(at),
         rest=term(one.elsewhere),
         today=term(one.today),
         sum=said(one.at(at)),
