@@ -22,7 +22,7 @@ from portal.config import ROOT, Config, read_config
 from portal.core import clock, failures, formats, logs, templates, web
 from portal.core.database import db, prepare_engine
 from portal.overview.way_on import way_on
-from portal.registry import BLUEPRINTS, links_for
+from portal.registry import BLUEPRINTS, help_for, links_for, staff_links_for
 
 LANGUAGES = ["en"]
 
@@ -84,10 +84,12 @@ def _language() -> str:
     return str(session.get("language", LANGUAGES[0])) if has_request_context() else LANGUAGES[0]
 
 
-def _footer(config: Config) -> list[dict[str, str]]:
+def _footer(config: Config, user: Any) -> list[dict[str, str]]:
+    links = staff_links_for(user)
     if not config.is_demo:
-        return []
+        return links
     return [
+        *links,
         {"href": url_for("demo.outbox"), "text": gettext("Mails of the demo")},
         {"href": url_for("demo.move_clock"), "text": gettext("The demo’s clock")},
     ]
@@ -103,7 +105,8 @@ def _site(config: Config) -> dict[str, Any]:
         "leave_quickly": user is not None and user.actor.role == "evaluator",
         "links": links_for(user),
         "demo": config.is_demo,
-        "footer": _footer(config),
+        "help": help_for(user),
+        "footer": _footer(config, user),
         "sign_out": url_for("accounts.sign_out"),
         "language": str(babel_locale() or LANGUAGES[0]),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, request, url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from portal.accounts import views as accounts
 from portal.accounts import (  # noqa: F401  they add their pages to accounts.bp
@@ -13,6 +13,7 @@ from portal.accounts import (  # noqa: F401  they add their pages to accounts.bp
     views_people,
     views_providers,
 )
+from portal.accounts.queries import safeguarding_of
 from portal.bids import views as bids
 from portal.bids import (  # noqa: F401  they add their pages to bids.bp
     views_opening,
@@ -37,6 +38,12 @@ from portal.outcomes import (  # noqa: F401  they add their pages to outcomes.bp
 )
 from portal.overview import views as overview
 from portal.record import views as record
+from portal.safety import views as safety
+from portal.safety import (  # noqa: F401  they add their pages to safety.bp
+    views_locks,
+    views_store,
+)
+from portal.safety.policy import may_ask_for_help, may_hand_over
 from portal.specifications import views as specifications
 from portal.specifications import views_what_if  # noqa: F401  it adds its page to specifications.bp
 from portal.tenders import views as tenders
@@ -44,6 +51,7 @@ from portal.tenders import views_notices  # noqa: F401  it adds its pages to ten
 
 BLUEPRINTS: list[Blueprint] = [
     accounts.bp,
+    safety.bp,
     tenders.bp,
     specifications.bp,
     bids.bp,
@@ -67,3 +75,32 @@ def links_for(user: Any) -> list[dict[str, Any]]:
         {"href": url_for(endpoint), "text": text, "current": request.endpoint == endpoint}
         for endpoint, text in links
     ]
+
+
+def help_for(user: Any) -> dict[str, Any] | None:
+    """At the foot of each page of an evaluator: ways to ask for help, and who is there (P25)."""
+    if user is None or not may_ask_for_help(user.actor, user.actor.authority_id):
+        return None
+    here = {"authority": user.authority_slug}
+    names = dict.fromkeys(role.person.name for role in safeguarding_of(user.actor.authority_id))
+    note = ngettext(
+        "%(names)s is there for you.",
+        "%(names)s are there for you.",
+        len(names),
+        names=gettext(" and ").join(names),
+    )
+    return {
+        "links": [
+            {"href": url_for("safety.help_me", **here), "text": gettext("I need help")},
+            {"href": url_for("safety.upset", **here), "text": gettext("This upset me")},
+        ],
+        "note": note if names else None,
+    }
+
+
+def staff_links_for(user: Any) -> list[dict[str, str]]:
+    """At the foot of each page of who works for an authority: handing over a worry (R31)."""
+    if user is None or not may_hand_over(user.actor, user.actor.authority_id):
+        return []
+    href = url_for("safety.hand_over", authority=user.authority_slug)
+    return [{"href": href, "text": gettext("Worried about somebody’s safety?")}]

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from portal.accounts.models import Authority
 from portal.core.database import db
+from portal.demo.asking import PHRASE
 from portal.demo.load import load_demo
 from portal.demo.sign_ins import Account, accounts
 
@@ -41,7 +42,8 @@ def list_accounts(form: str) -> None:
     if form == "json":
         click.echo(json.dumps(everybody, ensure_ascii=False, indent=2))
         return
-    click.echo(f"Everybody's password is: {everybody[0]['password']}\n")
+    click.echo(f"Everybody's password is: {everybody[0]['password']}")
+    click.echo(f"The safety store's opening phrase is: {PHRASE}\n")
     for place in dict.fromkeys(account["place"] for account in everybody):
         click.echo(f"{place[0].upper()}{place[1:]}")
         for line in _lines([account for account in everybody if account["place"] == place]):

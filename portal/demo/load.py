@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from portal.core import clock
-from portal.demo import bidding, deciding, judging, moderating, writing
+from portal.demo import asking, bidding, deciding, judging, moderating, writing
 from portal.demo.panel import Panel
 from portal.demo.people import House, Registrar
 from portal.demo.story import HEALTH_VISITING, YOUNG_CARERS, casts
@@ -33,6 +33,7 @@ def load_demo() -> None:
     for stage, copy in cast["copies"].items():
         _load_copy(stage, copy, houses["ambleford"], people, loaded_at)
     _load_health(houses["northmere"], loaded_at)
+    asking.ask_for_help(houses["ambleford"], cast, people.since, loaded_at)
 
 
 def _day_0(loaded_at: datetime, today: int) -> datetime:

@@ -24,7 +24,14 @@ from portal.core.transaction import transaction
 
 PASSWORD = "an even hand for all"  # noqa: S105  the demo's people are invented
 
-STAFF = ("procurement_lead", "participation_lead", "approver", "auditor")
+STAFF = (
+    "procurement_lead",
+    "participation_lead",
+    "approver",
+    "auditor",
+    "safeguarding_lead",
+    "safeguarding_deputy",
+)
 
 
 @dataclass(frozen=True)

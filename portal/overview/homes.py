@@ -13,6 +13,7 @@ from flask_babel import gettext
 from portal.accounts.models import (
     AUTHORITY_ROLES,
     EVALUATOR,
+    HOLDERS,
     OPERATOR,
     PROVIDER,
     Role,
@@ -28,6 +29,7 @@ from portal.overview.due import Work
 from portal.overview.queries import tenders_by_id
 from portal.overview.tasks import next_of, works_of
 from portal.overview.timetable import STAGE_WORDS, next_date, quiet_words, stages_of
+from portal.safety.queries import numbers, store_of
 from portal.tenders.models import Notice, Tender
 from portal.tenders.policy import may_create_tender, may_find_tender
 from portal.tenders.queries import notices_by_id, tenders_of_authority
@@ -43,6 +45,8 @@ def home_of(actor: Actor, slug: str | None) -> tuple[str, dict[str, Any]]:
         return "overview/provider.html", bidding.home_of(actor.provider_id)
     if actor.role == OPERATOR:
         return "overview/operator.html", {"authorities": authorities()}
+    if actor.role in HOLDERS and slug:
+        return "safety/home.html", _safety(actor, slug)
     if actor.role in AUTHORITY_ROLES and slug:
         return "overview/authority.html", _authority(actor, slug)
     return "overview/nobody.html", {}
@@ -58,6 +62,19 @@ def _authority(actor: Actor, slug: str) -> dict[str, Any]:
         "tenders": sorted(lines, key=lambda line: not line["waits"]),
         "may_create": bool(may_create_tender(actor, authority.id)),
         "may_see_people": bool(may_see_people(actor, authority.id)),
+    }
+
+
+def _safety(actor: Actor, slug: str) -> dict[str, Any]:
+    """How much waits in the safety store, for those who can open it (R31)."""
+    authority = open_authority(slug)
+    store = store_of(authority.id)
+    can_open = store.has_copy(actor.person_id)
+    return {
+        "authority": authority,
+        "can_open": can_open,
+        "is_in_use": store.is_in_use,
+        "numbers": numbers() if can_open else None,
     }
 
 

@@ -1,1 +1,1 @@
-"""The safety store: worries about somebody's safety, which two people read and nobody else (R31)."""
+"""The safety store: worries about somebody's safety, read by two people and nobody else (R31)."""

@@ -114,9 +114,7 @@ def unwrap(wrapped: dict[str, Any], phrase: str, place: bytes) -> bytes:
 
 
 def _stretched(phrase: str, salt: bytes, cost: Cost) -> bytes:
-    return hash_secret_raw(
-        _plain(phrase), salt, cost.time, cost.memory, cost.lanes, KEY, Type.ID
-    )
+    return hash_secret_raw(_plain(phrase), salt, cost.time, cost.memory, cost.lanes, KEY, Type.ID)
 
 
 def _plain(phrase: str) -> bytes:

@@ -1,0 +1,84 @@
+"""The store's lock: a key pair, wrapped once for each holder; slow, so outside of transactions."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from dataclasses import dataclass
+
+from portal.accounts.links import EASY
+from portal.core import clock
+from portal.core.errors import Refused
+from portal.core.words import say
+from portal.safety import sealing
+from portal.safety.models import SafetyAccess, SafetyCode, SafetyKey
+from portal.safety.sealing import CannotOpen
+
+WRONG = say("That isn’t your opening phrase.")
+WRONG_CODE = say("That isn’t the code that you were given.")
+CHANGED = say(
+    "The lock of the safety store isn’t the one that your phrase belongs to. Somebody may have"
+    " changed it. Don’t put anything in, and tell whoever runs the installation."
+)
+
+
+@dataclass(frozen=True)
+class Lock:
+    """A new lock and its maker's own copy of what opens it."""
+
+    key: SafetyKey
+    access: SafetyAccess
+
+
+def made_up_phrase() -> str:
+    """A phrase or code that nobody guesses: five groups of four easy letters, 99 bits."""
+    return "-".join("".join(secrets.choice(EASY) for _ in range(4)) for _ in range(5))
+
+
+def place_of(*ids: uuid.UUID) -> bytes:
+    """Where a box lies; in another place it can't be opened."""
+    return "/".join(str(id_) for id_ in ids).encode()
+
+
+def new_lock(
+    authority_id: uuid.UUID, person_id: uuid.UUID, phrase: str, answers_within: str
+) -> Lock:
+    """A key pair of an authority's own, whose private half only this phrase opens."""
+    private = sealing.new_private_key()
+    key = SafetyKey(
+        authority_id=authority_id,
+        public=sealing.public_key_of(private),
+        answers_within=answers_within,
+        made_on=clock.today(),
+    )
+    return Lock(key, access_for(key, person_id, private, phrase))
+
+
+def access_for(key: SafetyKey, person_id: uuid.UUID, private: bytes, phrase: str) -> SafetyAccess:
+    """One holder's own copy of what opens the store, under their phrase."""
+    place = place_of(key.authority_id, key.id, person_id)
+    wrapped = sealing.wrap(private, phrase, place)
+    return SafetyAccess(key_id=key.id, person_id=person_id, wrapped=wrapped)
+
+
+def code_for(key: SafetyKey, person_id: uuid.UUID, private: bytes, code: str) -> SafetyCode:
+    """A copy for somebody who is let in, under a code that they use once."""
+    place = place_of(key.authority_id, key.id, person_id)
+    wrapped = sealing.wrap(private, code, place)
+    return SafetyCode(key_id=key.id, person_id=person_id, wrapped=wrapped)
+
+
+def private_key(key: SafetyKey, copy: SafetyAccess | SafetyCode, phrase: str) -> bytes:
+    """What opens the store; a wrong phrase is refused beside its field.
+
+    A lock that was put in the place of the holders' own is noticed here.
+    """
+    is_code = isinstance(copy, SafetyCode)
+    place = place_of(key.authority_id, key.id, copy.person_id)
+    try:
+        private = sealing.unwrap(copy.wrapped, phrase.lower() if is_code else phrase, place)
+    except CannotOpen:
+        raise Refused(WRONG_CODE if is_code else WRONG, "phrase") from None
+    if sealing.public_key_of(private) != key.public:
+        raise Refused(CHANGED)
+    return private

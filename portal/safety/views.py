@@ -1,0 +1,113 @@
+"""'I need help', 'This upset me', and handing over what worries somebody (R31, P25)."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, current_app, render_template, request, url_for
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from portal.accounts.limits import by_person, limiter
+from portal.accounts.models import EVALUATOR, Authority
+from portal.accounts.queries import open_authority
+from portal.core.authorisation import Actor, authorise
+from portal.core.web import back_to, current_actor
+from portal.safety import operations as act
+from portal.safety.forms import HandOverForm, HelpForm
+from portal.safety.policy import may_ask_for_help, may_hand_over
+from portal.safety.queries import Store, store_of
+
+bp = Blueprint("safety", __name__)
+
+limit_messages = limiter.shared_limit(
+    "30 per hour",
+    scope="messages",
+    key_func=by_person,
+    methods=["POST"],
+    deduct_when=lambda response: response.status_code == 303,
+)
+"""What one person sends, so that nobody buries what others wrote; a slip doesn't count."""
+
+
+@bp.route("/<authority>/help", methods=["GET", "POST"])
+@limit_messages
+def help_me(authority: str) -> str | Response:
+    """'I need help': a few words, or just being called."""
+    return _take(authority, "help")
+
+
+@bp.route("/<authority>/upset", methods=["GET", "POST"])
+@limit_messages
+def upset(authority: str) -> str | Response:
+    """'This upset me': the same, about something that was to be read."""
+    return _take(authority, "upset")
+
+
+def _take(slug: str, kind: str) -> str | Response:
+    actor = current_actor()
+    authority = open_authority(slug)
+    authorise(may_ask_for_help, actor, authority.id)
+    form = HelpForm()
+    if form.carried_out(lambda: act.put_in(actor, authority, form.worry(kind))):
+        return back_to(".sent", authority=slug)
+    page = {"kind": kind, "form": form, "back": _came_from()}
+    return render_template("safety/help.html", **page, **_who_reads(actor, authority))
+
+
+@bp.route("/<authority>/safety/hand-over", methods=["GET", "POST"])
+@limit_messages
+def hand_over(authority: str) -> str | Response:
+    """Hand what worries somebody to the safeguarding lead; no record tells that it was done."""
+    actor = current_actor()
+    found = open_authority(authority)
+    authorise(may_hand_over, actor, found.id)
+    form = HandOverForm()
+    if form.carried_out(lambda: act.put_in(actor, found, form.worry())):
+        return back_to(".handed_over", authority=authority)
+    return render_template("safety/hand_over.html", form=form, **_who_reads(actor, found))
+
+
+@bp.get("/<authority>/help/sent")
+def sent(authority: str) -> str:
+    """Who reads it, when, and what to do until then."""
+    actor = current_actor()
+    found = open_authority(authority)
+    authorise(may_ask_for_help, actor, found.id)
+    return render_template("safety/sent.html", **_who_reads(actor, found))
+
+
+@bp.get("/<authority>/safety/handed-over")
+def handed_over(authority: str) -> str:
+    """What happens now, and what to do with the material that it came from."""
+    actor = current_actor()
+    found = open_authority(authority)
+    authorise(may_hand_over, actor, found.id)
+    return render_template("safety/handed_over.html", **_who_reads(actor, found))
+
+
+def _who_reads(actor: Actor, authority: Authority) -> dict[str, object]:
+    """The people to turn to, whether they can be written to here, and by when they answer."""
+    store: Store = store_of(authority.id)
+    people = [each.person for each in store.holders if each.is_in or not store.is_in_use]
+    return {
+        "authority": authority,
+        "is_young": actor.role == EVALUATOR and actor.kind == "young",
+        "is_open": store.is_in_use,
+        "readers": [person.name for person in people],
+        "contacts": [person for person in people if person.email],
+        "answers": store.key.answers_within if store.key else None,
+    }
+
+
+def _came_from() -> str:
+    """The page of ours that somebody was on, to go back to; else their home."""
+    came = urlsplit(request.referrer or "")
+    here = current_app.create_url_adapter(request)
+    if came.netloc == request.host and came.path != request.path and here:
+        try:
+            here.match(came.path, method="GET")
+        except HTTPException:
+            return url_for("overview.home")
+        return came.path + (f"?{came.query}" if came.query else "")
+    return url_for("overview.home")
