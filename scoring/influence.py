@@ -53,6 +53,25 @@ def _without(result: Result) -> list[dict[str, Any]]:
     return found
 
 
+def scores_without(result: Result, group: str) -> dict[str, dict[str, Fraction]]:
+    """Each ranked bid's score on each criterion that stays without a group, by their ids.
+
+    Empty where somewhere no other group's mark is left.
+    """
+    ids = [each.id for each in result.marks.bids]
+    codes = [each.id for each in result.method.criteria]
+    place = [each.id for each in result.method.groups].index(group)
+    scores = _Without(result, place).scores() or {}
+    return {
+        ids[bid]: {codes[c]: sum(parts.values(), Fraction(0)) for c, parts in criteria.items()}
+        for bid, criteria in scores.items()
+    }
+
+
+Scores = dict[int, dict[int, dict[int, Fraction]]]
+"""Points by bid, criterion and group, each by its position."""
+
+
 @dataclass(frozen=True)
 class _Without:
     """The result as it would be if a group's share went to the others in proportion."""
@@ -106,16 +125,23 @@ class _Without:
 
     def ranking(self) -> Ranking | None:
         """The ranking without the group; `None` where it can't be computed."""
-        scores: dict[int, dict[int, dict[int, Fraction]]] = {}
+        scores = self.scores()
+        if scores is None:
+            return None
+        return rank(self._totals(scores), self._tie_breaks(), self._key(scores))
+
+    def scores(self) -> Scores | None:
+        """What each ranked bid has without the group; `None` where it can't be computed."""
+        scores: Scores = {}
         for bid in self.result.ranking.order:
             staying = [c for c in range(len(self.result.method.criteria)) if self.stays(c)]
             found = {c: self.part_scores(bid, c) for c in staying}
             if None in found.values():
                 return None
             scores[bid] = {c: parts for c, parts in found.items() if parts is not None}
-        return rank(self._totals(scores), self._tie_breaks(), self._key(scores))
+        return scores
 
-    def _totals(self, scores: dict[int, dict[int, dict[int, Fraction]]]) -> dict[int, Fraction]:
+    def _totals(self, scores: Scores) -> dict[int, Fraction]:
         totals = {}
         for bid, criteria in scores.items():
             quality = _sum(criteria)
@@ -133,7 +159,7 @@ class _Without:
         gone |= {("criterion", e.id) for c, e in enumerate(method.criteria) if not self.stays(c)}
         return [each for each in method.tie_breaks if (each.by, each.id) not in gone]
 
-    def _key(self, scores: dict[int, dict[int, dict[int, Fraction]]]) -> Any:
+    def _key(self, scores: Scores) -> Any:
         method, today = self.result.method, tie_break_key(self.table)
         criteria = {each.id: index for index, each in enumerate(method.criteria)}
         groups = {each.id: index for index, each in enumerate(method.groups)}

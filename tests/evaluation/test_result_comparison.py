@@ -129,6 +129,24 @@ def test_weights_of_nothing_and_of_everything_and_level_bids_have_their_sentence
     assert level["weight-1"][0].startswith("Today it is 80. At w = 80 Bid K and Bid D are level.")
 
 
+def test_without_a_group_every_total_is_added_up_again() -> None:
+    """Adults alone give 48 and 64 of 80, young people alone 80 and 48; price 20 and 10."""
+    bids = [("K", 3, 5, 100), ("D", 4, 3, 200)]
+    seen = items(found(*bids))
+    assert seen["without-1"][1:] == [
+        "Bid K: 80; with the price 80 + 20 = 100.",
+        "Bid D: 48; with the price 48 + 10 = 58.",
+    ]
+    assert seen["without-2"] == [
+        "The scores of the questions that stay, in this order: Q1 Listening.",
+        "Bid D: 64; with the price 64 + 10 = 74.",
+        "Bid K: 48; with the price 48 + 20 = 68.",
+    ]
+    costs = items(per_point(("K", 5, 2, 120), ("D", 3, 3, 100)))["without-1"]
+    assert costs[1] == "Bid K: 60 + 16 = 76. A point costs 120 ÷ 76 = 30/19 (about 1.58)."
+    assert "without-1" not in items(found(*bids, shows_groups=False))
+
+
 def test_gaps_to_a_minimum_stand_below_the_working_of_their_marks() -> None:
     bids = [("K", 3, 3, 100), ("D", 2, 3, 100), ("R", 1, 2, 100)]
     seen = items(panel(found(*bids)))

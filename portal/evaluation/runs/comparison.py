@@ -1,4 +1,4 @@
-"""How the figures that compare bids were worked out: the margin, steps, minimums and weights."""
+"""How the figures that compare bids were worked out: margin, steps, minimums, groups, weights."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from portal.evaluation.runs.minimums import minimum_items
 from portal.evaluation.runs.moved import example_of, with_marks
 from portal.evaluation.runs.steps import Item, criterion_lines, total_lines
 from portal.evaluation.runs.weight_steps import weight_items
+from portal.evaluation.runs.without_steps import without_items
 from scoring.exact import said, term
 from scoring.result import Result
 
@@ -44,6 +45,7 @@ def _items(figures: Figures, result: Result, found: Found, links: Links) -> Iter
             yield _steps(figures, fragility)
     yield from minimum_items(figures, result, fragility)
     if figures.margin is not None:
+        yield from without_items(figures, result, found["influence"]["without"])
         yield from weight_items(figures, result, fragility["critical_weights"], links)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext
 
 from portal.evaluation.runs.figures import Figures, Part
-from portal.evaluation.runs.links import DIFFERENCE, WEIGHTS, Links, difference_row
+from portal.evaluation.runs.links import DIFFERENCE, WEIGHTS, Links, difference_row, without_place
 from portal.evaluation.runs.other_weights import other_weights
 from portal.evaluation.runs.tables import cell, heads_of, part_cell
 from portal.evaluation.runs.words import bid_words, line, listed, shown, title_of
@@ -31,7 +31,7 @@ def difference_of(figures: Figures, found: Found, links: Links) -> dict[str, Any
         "parts": _picture(figures, parts, links),
         "table": _table(figures, parts, links) if parts else None,
         "is_open": links.opened == DIFFERENCE,
-        "without": list(_without(figures, found)) if figures.shows_groups else [],
+        "without": list(_without(figures, found, links)) if figures.shows_groups else [],
         "weights": other_weights(figures, found, links),
         "is_weights_open": links.opened == WEIGHTS,
         "is_kept_back": not figures.shows_groups,
@@ -158,13 +158,14 @@ def _table(figures: Figures, parts: list[tuple[Part, Fraction]], links: Links) -
     return {"heads": heads_of(heads), "rows": [*rows, total]}
 
 
-def _without(figures: Figures, found: Found) -> Iterator[dict[str, str]]:
+def _without(figures: Figures, found: Found, links: Links) -> Iterator[dict[str, str | None]]:
     """Who would be first if a group's share had gone to the others in proportion."""
-    for each in found["influence"]["without"]:
+    for index, each in enumerate(found["influence"]["without"]):
+        way = links.to_comparison(without_place(index)) if each["ranking"] else None
         title = title_of(figures, "groups", each["group"])
         yield {
             "group": gettext("Without “%(group)s”", group=title),
-            "text": _without_words(figures, each),
+            **line(_without_words(figures, each), way, title),
         }
 
 

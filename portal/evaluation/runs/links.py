@@ -58,6 +58,11 @@ def weight_place(index: int) -> str:
     return f"weight-{index + 1}"
 
 
+def without_place(index: int) -> str:
+    """The place of what was worked out without one group."""
+    return f"without-{index + 1}"
+
+
 def scores_row(index: int) -> str:
     """The row of a criterion in the table of scores."""
     return f"scores-{index + 1}"
