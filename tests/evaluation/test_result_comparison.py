@@ -70,7 +70,7 @@ def test_the_margin_is_one_total_less_the_other_and_the_sum_of_its_parts() -> No
         "By part: 16 (Young people) + 10 (Price) − 8 (Professionals) = 18.",
     ]
     assert items(per_point(("K", 5, 2, 120), ("D", 3, 3, 100)))["margin"] == [
-        "Bid D 5/3 − Bid K 30/19 = 5/57 (about 0.09)."
+        "Bid D 5/3 (about 1.67) − Bid K 30/19 (about 1.58) = 5/57 (about 0.09)."
     ]
 
 

@@ -58,9 +58,9 @@ def _margin(figures: Figures, found: Found, margin: Fraction) -> Item:
         gettext(
             "Bid %(more)s %(a)s − Bid %(less)s %(b)s = %(margin)s.",
             more=more["id"],
-            a=term(exact(more["total"]) or Fraction(0)),
+            a=said(exact(more["total"]) or Fraction(0)),
             less=less["id"],
-            b=term(exact(less["total"]) or Fraction(0)),
+            b=said(exact(less["total"]) or Fraction(0)),
             margin=said(margin),
         )
     ]
