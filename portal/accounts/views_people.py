@@ -12,7 +12,7 @@ from portal.accounts import links
 from portal.accounts import operations as act
 from portal.accounts import queries as ask
 from portal.accounts.forms import AuthorityForm, InviteForm
-from portal.accounts.models import LEAD, Authority, Role
+from portal.accounts.models import HOLDERS, LEAD, Authority, Role
 from portal.accounts.policy import (
     may_end_role,
     may_manage_people,
@@ -94,7 +94,13 @@ def end_role(authority: str, role_id: uuid.UUID) -> str | Response:
             act.end_role(actor, role)
         if form.saved:
             return back_to("accounts.people", authority=authority)
-    return render_template("accounts/end_role.html", form=form, role=role, authority=found)
+    return render_template(
+        "accounts/end_role.html",
+        form=form,
+        role=role,
+        authority=found,
+        reads_worries=role.name in HOLDERS,
+    )
 
 
 @bp.get("/operator/authorities")

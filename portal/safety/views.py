@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, current_app, render_template, request, url_for
+from flask import Blueprint, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
@@ -100,14 +100,14 @@ def _who_reads(actor: Actor, authority: Authority) -> dict[str, object]:
     }
 
 
-def _came_from() -> str:
-    """The page of ours that somebody was on, to go back to; else their home."""
+def _came_from() -> str | None:
+    """The page of ours that somebody was on, to go back to."""
     came = urlsplit(request.referrer or "")
     here = current_app.create_url_adapter(request)
     if came.netloc == request.host and came.path != request.path and here:
         try:
             here.match(came.path, method="GET")
         except HTTPException:
-            return url_for("overview.home")
+            return None
         return came.path + (f"?{came.query}" if came.query else "")
-    return url_for("overview.home")
+    return None

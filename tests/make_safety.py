@@ -1,0 +1,66 @@
+"""Builders of safety stores: a lock, holders who can open it, and what was put in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from portal.accounts.models import DEPUTY, EVALUATOR, LEAD, PARTICIPATION, SAFEGUARDING
+from portal.core.database import db
+from portal.safety import locks, sealing
+from portal.safety import operations as act
+from portal.safety.queries import access_of, store_of
+from portal.safety.sealing import Cost
+from tests import make
+
+PHRASE = "seven herons under a bridge"
+CODE = "aaaa-bbbb-cccc-dddd-eeee"
+WORRY = {"kind": "help", "words": "It is too loud at home.", "reach": "meet", "where": ""}
+
+sealing.COST = Cost(time=1, memory=64, lanes=1)
+"""What a test tries, nobody else wants to guess."""
+
+
+def house_with_lock(slug: str = "ambleford") -> make.House:
+    """An authority whose safeguarding lead can open the store; its deputy can't yet."""
+    house = make.house(slug, LEAD, PARTICIPATION, SAFEGUARDING, DEPUTY)
+    fit_lock(house, house.staff[SAFEGUARDING])
+    return house
+
+
+def fit_lock(house: make.House, lead: make.Human) -> None:
+    """The lead's lock on the authority's store."""
+    assert lead.actor.person_id
+    lock = locks.new_lock(house.id, lead.actor.person_id, PHRASE, "next-day")
+    with make.writing(house.id):
+        act.fit_lock(store_of(house.id), lock)
+
+
+def give_code(house: make.House, human: make.Human) -> None:
+    """A code that waits for another holder."""
+    assert human.actor.person_id
+    with make.writing(house.id):
+        private = private_of(house)
+        key = store_of(house.id).key
+        assert key
+        act.give_code(locks.code_for(key, human.actor.person_id, private, CODE))
+
+
+def private_of(house: make.House) -> bytes:
+    """What the lead's phrase opens, in the session that is open."""
+    key = store_of(house.id).key
+    access = access_of(key, house.staff[SAFEGUARDING].actor.person_id)
+    assert key
+    assert access
+    return locks.private_key(key, access, PHRASE)
+
+
+def evaluator(house: make.House, kind: str = "young") -> make.Human:
+    """Somebody who marks a tender of the house."""
+    return make.staff(house, EVALUATOR, tender_id=make.tender(house), kind=kind)
+
+
+def put_in(house: make.House, human: make.Human, **worry: Any) -> None:
+    """What somebody wrote."""
+    with make.writing(house.id):
+        act.put_in(human.actor, make.authority_of(house), WORRY | worry)
+        db.session.flush()
