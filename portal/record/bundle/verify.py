@@ -42,6 +42,35 @@ LARGEST = 512 * 1024 * 1024
 MOST_FILES = 50_000
 MOST_SAID = 12
 
+STAGES = {
+    "drafting": None,
+    "open": "tender:published",
+    "closed": "tender:published",
+    "opened": "bids:opened",
+    "marking": "marking:started",
+    "moderating": "marking:closed",
+    "deciding": "moderation:closed",
+    "approved": "decision:approved",
+    "released": "letters:released",
+}
+"""How far a tender has come, and the event that brings it there."""
+
+SHOWN = {
+    "bid:submitted": ("provider",),
+    "bids:opened": ("origins",),
+    "providers:revealed": ("origins",),
+    "gate:confirmed": ("reason",),
+    "seat:voided": ("reason",),
+    "sheet:voided": ("reason",),
+    "mark:recorded": ("mark", "reason", "replaces"),
+    "sheet:sent": ("marks",),
+    "moderation:recorded": ("record",),
+    "decision:made": ("reason",),
+    "decision:approved": ("reason",),
+    "decision:sent-back": ("reason",),
+}
+"""Sealed facts that the whole record opens; who people are isn't among them."""
+
 Check = Generator[str, None, str]
 """A check yields what doesn't hold, a sentence each, and returns what holds."""
 
@@ -266,7 +295,7 @@ class Checkpoint:
 
 def read_checkpoint(text: str, keys: Sequence[Key]) -> Checkpoint:
     """A checkpoint whose signature holds."""
-    lines = read_note(text, keys).splitlines()
+    lines = read_note(text, keys).split("\n")[:-1]
     if len(lines) < 3 or not lines[1].isdecimal() or len(lines[1]) > 15:
         raise Unreadable("it isn’t a checkpoint")
     times = [line[5:] for line in lines[3:] if line.startswith("time ")]
@@ -333,7 +362,7 @@ class Files:
 
     def lines(self, name: str) -> list[Any]:
         """A file with one JSON object a line."""
-        return [parse(line, name) for line in self.text(name).splitlines()]
+        return [parse(line, name) for line in self.text(name).split("\n") if line]
 
 
 def _open_zip(path: str) -> zipfile.ZipFile:
@@ -398,6 +427,10 @@ class Case:
         openings = files.lines("openings.jsonl")
         self.openings = {(each["event"], each["name"]): each for each in openings}
         self.keys = [read_key(each["key"]) for each in files.json("keys.json")]
+        self.replaced = {
+            (event["facts"]["event"], event["facts"]["name"]): (event["number"], "text")
+            for event in self.of("text:redacted")
+        }
 
     def of(self, *names: str) -> Iterator[dict[str, Any]]:
         """The events with these names whose contents this reader may know, in order."""
@@ -411,9 +444,18 @@ class Case:
         return found[-1]
 
     def opened(self, event: Mapping[str, Any], name: str) -> Any:
-        """The value behind a seal, or `SEALED` where this bundle doesn't open it."""
-        found = self.openings.get((event["number"], name), {})
+        """The value behind a seal, or what stands for it since it was redacted; `SEALED` where this
+        bundle doesn't open it."""
+        place = (event["number"], name)
+        for _ in range(len(self.replaced)):
+            place = self.replaced.get(place, place)
+        found = self.openings.get(place, {})
         return json.loads(found["value"]) if "value" in found else SEALED
+
+    def reached(self, stage: str) -> bool:
+        """Whether the tender had come so far when the bundle was made."""
+        order = list(STAGES)
+        return order.index(self.about["stage"]) >= order.index(stage)
 
     def checkpoints(self) -> list[tuple[str, str]]:
         """The bundle's checkpoints: their file names and texts, smallest first."""
@@ -542,7 +584,7 @@ def check_proofs(case: Case) -> Check:
                 yield f"The proof {plain(name)} {problem}"
         except Unreadable as why:
             yield f"The proof {plain(name)} can’t be relied on: {why}."
-    return f"{counted(count, 'proof')} of single events and between checkpoints hold."
+    return f"What {counted(count, 'proof')} of single events and between checkpoints say is true."
 
 
 def _continuations(case: Case, name: str) -> Iterator[str]:
@@ -576,23 +618,42 @@ def _proof_problem(case: Case, text: str) -> str | None:
 def check_seals(case: Case) -> Check:
     """What this reader may know of sealed facts is what was sealed at the time."""
     events = {event["number"]: event for event in case.events if "leaf" not in event}
+    explained = {*case.replaced}
+    for gone in case.of("person:erased"):
+        explained |= set(zip(gone["facts"]["events"], gone["facts"]["names"]))  # noqa: B905
     for (number, name), each in case.openings.items():
         event = events.get(number)
         if event is None or name not in event["seals"]:
             yield f"A sealed fact is shown that event {plain(number)} doesn’t have: {plain(name)}."
-        elif "value" in each:
+        elif "value" not in each:
+            if (number, name) not in explained:
+                yield f"The {plain(name)} of {said(event)} is gone, and nothing says why."
+        else:
             salted = bytes.fromhex(each["salt"]) + each["value"].encode()
             if hashlib.sha256(salted).hexdigest() != event["seals"][name]:
                 yield f"The {plain(name)} shown for {said(event)} isn’t what was sealed then."
+    if case.reached("released") and case.is_full:
+        yield from _unopened(case)
     shown = sum("value" in each for each in case.openings.values())
     erased = [each for each in case.openings.values() if "erased" in each]
     sealed = sum(len(event["seals"]) for event in events.values()) - len(case.openings)
     days = ", ".join(sorted({plain(each["erased"]) for each in erased}))
-    gone = f" {len(erased)} erased on {days}: the seals stay." if erased else ""
+    words = f" {counted(len(erased), 'fact')} erased on {days}: the seals stay." if erased else ""
     return (
-        f"{counted(shown, 'sealed fact')} shown here agree with their seals."
-        f" {sealed} stay sealed: you may not know them.{gone}"
+        f"Of the facts that were sealed, {shown} are shown, each as it was sealed then."
+        f" {sealed} stay sealed: you may not know them.{words}"
     )
+
+
+def _unopened(case: Case) -> Iterator[str]:
+    """What the whole record opens, and this one doesn't."""
+    sent = Counter(event["facts"]["bid_sha256"] for event in case.of("bid:withdrawn"))
+    for event in case.of(*SHOWN):
+        for name in SHOWN[event["name"]]:
+            if event["name"] == "bid:submitted" and sent[event["facts"]["bid_sha256"]]:
+                continue  # who took its bid back stays unknown
+            if (event["number"], name) not in case.openings:
+                yield f"The {name} of {said(event)} isn’t opened, and nothing says why."
 
 
 # --- Was it done as published? --------------------------------------------------------------------
@@ -619,10 +680,11 @@ def check_bids(case: Case) -> Check:
     names = case.files.names("bids")
     for name in names:
         data, label = case.files.read(name), name[5:-5]
-        event = sent.get(hashlib.sha256(data).hexdigest())
-        if event is None:
+        digest = hashlib.sha256(data).hexdigest()
+        if digest not in sent:
             yield f"Bid {plain(label)} isn’t one that was submitted: no such hash is in the record."
             continue
+        event = sent[digest]
         if moment(event["at"]) >= deadline:
             yield f"Bid {plain(label)} came after the deadline ({said(event)})."
         yield from _bid_problems(case, label, parse(data.decode(), name), event)
@@ -631,7 +693,9 @@ def check_bids(case: Case) -> Check:
         yield "The bids in this bundle aren’t those that were opened."
     if opened and moment(opened[-1]["at"]) < deadline:
         yield "The bids were opened before the deadline."
-    return f"{counted(len(names), 'bid')} as submitted before the deadline, to the byte."
+    return (
+        f"What is shown of {counted(len(names), 'bid')} was sent before the deadline, to the byte."
+    )
 
 
 def moment(text: str) -> datetime:
@@ -655,22 +719,14 @@ def _bid_problems(
             yield f"Bid {plain(label)} is from another provider than {said(opened)} says."
 
 
-STEPS = (
-    "tender:published",
-    "bids:opened",
-    "marking:started",
-    "marking:closed",
-    "moderation:closed",
-    "run:made",
-    "decision:approved",
-    "letters:released",
-)
-
-
 def check_order(case: Case) -> Check:
     """What had to come first came first: publish, open, mark, moderate, run, approve, tell."""
-    last = {event["name"]: event["number"] for event in case.of(*STEPS)}
-    there = [name for name in STEPS if name in last]
+    steps = [*dict.fromkeys(each for each in STAGES.values() if each)]
+    last = {event["name"]: event["number"] for event in case.of(*steps)}
+    there = [name for name in steps if name in last]
+    for stage, name in STAGES.items():
+        if name and case.reached(stage) != (name in last):
+            yield f"The tender is said to be {plain(case.about['stage'])}; {name} tells otherwise."
     for before, after in zip(there, there[1:]):  # noqa: B905
         if last[before] > last[after]:
             yield f"{before} (event {last[before]}) comes after {after} (event {last[after]})."
@@ -791,13 +847,14 @@ def _bids_given(case: Case, given: Mapping[str, Any]) -> Iterator[str]:
         facts = event["facts"]
         gates[facts["label"]][facts["gate"]] = facts["passed"]
     names = [name[5:-5] for name in case.files.names("bids")]
-    if sorted(bid["id"] for bid in given["bids"]) != names:
-        yield "The run’s bids aren’t those of this bundle."
+    if sorted(bid["id"] for bid in given["bids"]) != case.last("bids:opened")["facts"]["labels"]:
+        yield "The run’s bids aren’t those that were opened."
     for bid in given["bids"]:
         label = bid["id"]
-        price = case.files.json(f"bids/{label}.json")["price"]
-        if "price" in bid and number(bid["price"]) != number(price or None):
-            yield f"The run has another price for Bid {plain(label)} than the bid itself."
+        if "price" in bid and names:
+            price = case.files.json(f"bids/{label}.json")["price"]
+            if number(bid["price"]) != number(price or None):
+                yield f"The run has another price for Bid {plain(label)} than the bid itself."
         if bid["gates"] != gates[label]:
             yield f"The run’s pass/fail answers for Bid {plain(label)} aren’t the recorded ones."
 
@@ -807,12 +864,12 @@ def _agreed_given(case: Case, given: Mapping[str, Any]) -> Iterator[str]:
     for row in sorted(case.files.lines("agreed.jsonl"), key=lambda each: each["version"]):
         standing[row["label"], row["criterion"]] = row
     recorded = {
-        (label, criterion, group or None): (number(mark), row["reason"])
+        (label, criterion, group or None): number(mark)
         for (label, criterion), row in standing.items()
         for group, mark in row["agreed"].items()
     }
     used = {
-        (each["bid"], each["criterion"], each["group"]): (number(each["mark"]), each.get("reason"))
+        (each["bid"], each["criterion"], each["group"]): number(each["mark"])
         for each in given["agreed"]
     }
     for place in sorted(recorded.keys() | used.keys(), key=str):
@@ -843,16 +900,16 @@ def _marks_given(case: Case, given: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _voids_given(case: Case, given: Mapping[str, Any], groups: Mapping[str, str]) -> Iterator[str]:
-    """Whoever is left out of the count was taken out on the record, with that reason (R15)."""
+    """Whoever is left out of the count was taken out on the record (R15)."""
     voided = {
-        (facts["group"], facts.get("label"), facts["reason"])
+        (facts["group"], facts.get("label"))
         for facts in (event["facts"] for event in case.of("seat:voided", "sheet:voided"))
     }
     marked = {(each["evaluator"], each["bid"]) for each in given["marks"]}
     for each in given["voided"]:
         name, label = each["evaluator"], each.get("bid")
         is_absent = label is not None and (name, label) not in marked
-        if not is_absent and (groups.get(name), label, each.get("reason")) not in voided:
+        if not is_absent and (groups.get(name), label) not in voided:
             where = f"Bid {label}" if label else "all bids"
             yield plain(f"The run leaves out {name} on {where} without a word on record.")
 
@@ -932,31 +989,20 @@ def check_decision(case: Case) -> Check:
 def check_letters(case: Case) -> Check:
     """Each letter is the one that was released, to the byte (R21)."""
     released = {
-        event["facts"]["letter_sha256"]: event["facts"]["label"]
+        event["facts"]["label"]: event["facts"]["letter_sha256"]
         for event in case.of("letter:released")
     }
-    names = case.files.names("letters")
-    for name in names:
-        label = name[8:-5]
-        if released.get(hashlib.sha256(case.files.read(name)).hexdigest()) != label:
+    if case.is_full:
+        letters = case.files.json("letters.json")
+    else:
+        letters = {
+            name[8:-5]: hashlib.sha256(case.files.read(name)).hexdigest()
+            for name in case.files.names("letters")
+        }
+    for label in sorted({*letters, *released}):
+        if letters.get(label) != released.get(label):
             yield f"The letter about Bid {plain(label)} isn’t the one that was released."
-    if sorted(released.values()) != [name[8:-5] for name in names]:
-        yield "The letters in this bundle aren’t those that were released."
-    if case.is_full and names:
-        yield from _letters_against_run(case, names)
-    return f"{counted(len(names), 'letter')} as released, to the byte."
-
-
-def _letters_against_run(case: Case, names: Sequence[str]) -> Iterator[str]:
-    run = case.files.json(f"runs/{int(case.last('run:made')['facts']['run'])}.json")
-    bids = {bid["id"]: bid for bid in run["bids"]}
-    for name in names:
-        letter, bid = case.files.json(name), bids[name[8:-5]]
-        told = [each["yours"] and each["yours"]["mark"] for each in letter["criteria"]]
-        counted_marks = [each["mark"] and each["mark"]["shown"] for each in bid["criteria"]]
-        total = bid["total"]["shown"] if bid["total"] else "–"
-        if told != counted_marks or letter["figures"]["foot"][-1][3] != total:
-            yield f"The letter about Bid {plain(bid['id'])} tells other figures than the run has."
+    return f"What is shown of {counted(len(letters), 'letter')} is what was released, to the byte."
 
 
 def check_figures(case: Case) -> Check:
@@ -1054,8 +1100,8 @@ def kept(path: str) -> str:
             text = file.read(1_000_000).decode("utf-8-sig")
     except (OSError, ValueError) as why:
         raise Unreadable(plain(why)) from None
-    lines = [line.rstrip() for line in text.strip().splitlines()]
-    return "\n".join(lines) + "\n"
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")
+    return "\n".join(line.strip() for line in lines) + "\n"
 
 
 def _receipt_problem(case: Case, text: str) -> str | None:
@@ -1069,7 +1115,7 @@ def _receipt_problem(case: Case, text: str) -> str | None:
         if not problem and leaf and case.leaves[int(index)] != leaf:
             problem = f"has other contents than event {int(index) + 1} of this bundle."
         return problem
-    lines = read_note(text, case.keys).splitlines()
+    lines = read_note(text, case.keys).split("\n")
     if len(lines) < 3 or lines[0] != "evenhand promise v1":
         return "is neither a promise nor a proof."
     if lines[1] != case.about["origin"]:
@@ -1084,15 +1130,22 @@ def _receipt_problem(case: Case, text: str) -> str | None:
 
 # --- Saying it ------------------------------------------------------------------------------------
 
-RECORD = (check_key, check_events, check_checkpoints, check_proofs, check_seals)
-BOTH = (check_published, check_bids, check_order)
-FULL = (check_marks, check_agreed, check_run, check_result, check_decision)
-
 
 def checks_for(case: Case) -> list[Callable[[Case], Check]]:
     """The checks that this form of bundle, in this stage of its tender, allows."""
-    checks: list[Callable[[Case], Check]] = [*RECORD, *BOTH, *(FULL if case.is_full else ())]
-    if not case.is_full or any(case.of("letters:released")):
+    checks: list[Callable[[Case], Check]]
+    checks = [check_key, check_events, check_checkpoints, check_proofs, check_seals]
+    if case.is_full:
+        checks.append(check_order)
+    if case.reached("open"):
+        checks.append(check_published)
+    if not case.is_full or any(case.of("providers:revealed")):
+        checks.append(check_bids)
+    if case.is_full and case.reached("deciding"):
+        checks += [check_marks, check_agreed, check_run, check_result]
+    if case.is_full and case.reached("approved"):
+        checks.append(check_decision)
+    if case.reached("released"):
         checks.append(check_letters)
     if not case.is_full:
         checks.append(check_figures)

@@ -1,0 +1,168 @@
+"""The files of a bundle, by name, each as pieces that can be written one after the other."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from portal.accounts.models import Authority
+from portal.audit.contents import encode
+from portal.core.database import db
+from portal.record.bundle import verify
+from portal.record.bundle.index import index_of
+from portal.record.bundle.library import core_files
+from portal.record.bundle.log_parts import LogParts
+from portal.record.bundle.proofs import origin
+from portal.record.bundle.queries import (
+    agreed_in,
+    blobs_of,
+    events_in,
+    letters_by_label,
+    marks_of,
+    pseudonyms_by_seat,
+    runs_of,
+)
+from portal.record.bundle.readers import Reader, is_known
+from portal.specifications.method import content_sha256
+from portal.specifications.queries import groups_of
+from portal.tenders.queries import notice_of
+from portal.tenders.stages import is_at_least
+from scoring.canonical import canonical_text
+
+Pieces = Iterable[bytes]
+
+
+def files_of(reader: Reader) -> Iterator[tuple[str, Pieces]]:
+    """Every file of a bundle; what is written first is read by what comes after."""
+    log = LogParts(reader)
+    about = _about(reader, log)
+    yield "bundle.json", [_json(about)]
+    yield "index.txt", [index_of(about, log.keys, log.notes).encode()]
+    yield "events.jsonl", log.events()
+    yield "leaves.txt", log.leaf_lines()
+    yield "openings.jsonl", log.opened()
+    yield "keys.json", [_json([{"key": key} for key in log.keys])]
+    yield from _texts((f"checkpoints/{size:08}.txt", note) for size, note in log.notes.items())
+    yield from _texts(log.proofs())
+    yield from _texts(_published(reader))
+    yield from _texts(_bids(reader))
+    yield from _texts(_letters(reader))
+    if reader.is_full and is_at_least(reader.tender, "deciding"):
+        yield "marks.jsonl", _lines(_named(reader, log))
+        yield "agreed.jsonl", _lines(agreed_in(reader.tender))
+        yield from _texts((f"runs/{run.number}.json", run.result) for run in runs_of(reader.tender))
+    yield from ((f"scoring/{name}", [data]) for name, data in core_files().items())
+    yield "verify.py", [Path(verify.__file__).read_bytes()]
+
+
+def _about(reader: Reader, log: LogParts) -> dict[str, Any]:
+    tender = reader.tender
+    authority = db.session.get_one(Authority, tender.authority_id)
+    about = {
+        "format": verify.FORMAT,
+        "form": reader.form,
+        "label": reader.label,
+        "log": str(tender.id),
+        "origin": origin(tender.id),
+        "stage": reader.stage,
+        "events": len(log.leaves),
+        "tender": {
+            "title": tender.title,
+            "reference": tender.reference,
+            "authority": authority.name,
+        },
+    }
+    if reader.is_full:
+        groups = {str(group.id): group.slug for group in groups_of(tender)}
+        about["groups"] = groups | {"None": ""}  # all groups together
+    return about
+
+
+def _published(reader: Reader) -> Iterator[tuple[str, str]]:
+    notice = notice_of(reader.tender.id)
+    for name in ("method", "specification") if notice else ():
+        yield f"{name}.json", canonical_text(notice.document[name])  # type: ignore[union-attr]
+
+
+def _bids(reader: Reader) -> Iterator[tuple[str, str]]:
+    for label, submission in sorted(blobs_of(reader.tender).items()):
+        if is_known(label, reader):
+            yield f"bids/{label}.json", submission.blob
+
+
+def _letters(reader: Reader) -> Iterator[tuple[str, str]]:
+    """A bidder's own letter; of all letters their hashes: the letter itself went to its bidder."""
+    letters = letters_by_label(reader.tender)
+    if reader.is_full and letters:
+        hashes = {label: content_sha256(letter.content) for label, letter in letters.items()}
+        yield "letters.json", json.dumps(hashes, indent=1, sort_keys=True) + "\n"
+    elif reader.label in letters:
+        yield f"letters/{reader.label}.json", canonical_text(letters[reader.label].content)
+
+
+def _named(reader: Reader, log: LogParts) -> Iterator[dict[str, Any]]:
+    """Marks with the log's pseudonyms; where the link to a person is erased, the marks tell it."""
+    known = pseudonyms_by_seat(reader.tender)
+    rows = marks_of(reader.tender)
+    left = {row["evaluator"] for row in rows} - set(known)
+    if left:
+        known |= _by_their_marks(left, rows, _recorded(reader, log, set(known.values())))
+    for row in rows:
+        yield row | {"evaluator": known.get(row["evaluator"], "unknown")}
+
+
+def _by_their_marks(
+    left: set[uuid.UUID], rows: list[dict[str, Any]], recorded: dict[str, list[Any]]
+) -> dict[uuid.UUID, str]:
+    given: dict[uuid.UUID, list[Any]] = defaultdict(list)
+    for row in rows:
+        if row["evaluator"] in left:
+            mark = verify.number(row["mark"])
+            given[row["evaluator"]].append((row["label"], row["criterion"], row["version"], mark))
+    found = {}
+    for seat_id, marks in sorted(given.items()):
+        fitting = [
+            name for name, theirs in recorded.items() if sorted_by(theirs) == sorted_by(marks)
+        ]
+        if fitting:
+            found[seat_id] = fitting[0]
+            del recorded[fitting[0]]
+    return found
+
+
+def _recorded(reader: Reader, log: LogParts, known: set[str]) -> dict[str, list[Any]]:
+    """What each pseudonym recorded, but for those that are known: place, version and mark."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    versions: dict[tuple[str, str, str], int] = defaultdict(int)
+    for event in events_in(reader.tender.id):
+        if event.name == "mark:recorded" and event.actor not in known:
+            label, criterion = event.facts["label"], event.facts["criterion"]
+            versions[event.actor, label, criterion] += 1
+            opening = log.openings.get((event.number, "mark"))
+            mark = verify.number(json.loads(opening.value)) if opening else None
+            version = versions[event.actor, label, criterion]
+            found[event.actor].append((label, criterion, version, mark))
+    return found
+
+
+def sorted_by(marks: list[Any]) -> list[Any]:
+    """Marks in one order, passes among them."""
+    return sorted(marks, key=str)
+
+
+def _texts(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Pieces]]:
+    for name, text in pairs:
+        yield name, [text.encode()]
+
+
+def _lines(rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+    for row in rows:
+        yield f"{encode(row)}\n".encode()
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
