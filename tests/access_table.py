@@ -25,12 +25,13 @@ STAGES = (
 )
 
 STAFF = "lead participation approver auditor"
+HOLDERS = "safeguarding deputy"
 PROVIDERS = "bidder provider"
 SEES_RUN = {"lead approver auditor": "------++++", "participation": "--------++"}
 EVERYBODY = (
-    f"visitor person operator {STAFF} evaluator {PROVIDERS} joint-lead joint-approver"
+    f"visitor person operator {STAFF} {HOLDERS} evaluator {PROVIDERS} joint-lead joint-approver"
     " lead-elsewhere evaluator-elsewhere other-lead other-participation other-approver"
-    " other-auditor other-evaluator"
+    " other-auditor other-safeguarding other-deputy other-evaluator"
 )
 
 #   drafting, open, closed, opened ─┐     ┌─ deciding, approved, revealed, released
@@ -47,6 +48,21 @@ POLICIES: dict[str, dict[str, str]] = {
     "accounts.may_manage_members": {PROVIDERS: "+"},
     "accounts.may_end_membership: of two": {"bidder": "+"},
     "accounts.may_end_membership: the last one": {"bidder": "-"},
+    # the safety store: evaluators and staff put in, two roles read
+    "safety.may_ask_for_help": {"evaluator evaluator-elsewhere": "+"},
+    "safety.may_hand_over": {f"{STAFF} {HOLDERS} lead-elsewhere": "+"},
+    "safety.may_know_of_store": {HOLDERS: "+"},
+    "safety.may_open_store: let in": {HOLDERS: "+"},
+    "safety.may_open_store: not let in": {HOLDERS: "-"},
+    "safety.may_make_lock: nobody can open it": {"safeguarding": "+"},
+    "safety.may_make_lock: somebody can": {"safeguarding": "-"},
+    "safety.may_take_up_code: one waits": {HOLDERS: "+"},
+    "safety.may_take_up_code: none waits": {HOLDERS: "-"},
+    "safety.may_let_in: another holder": {HOLDERS: "+"},
+    "safety.may_let_in: another holder, not let in oneself": {HOLDERS: "-"},
+    "safety.may_let_in: oneself": {},
+    "safety.may_let_in: who left": {},
+    "safety.may_let_in: another role": {},
     # the tender and what is published of it
     "tenders.may_find_tender": {STAFF: "+", f"evaluator {PROVIDERS}": ".+++++++++"},
     "tenders.may_see_tender": {STAFF: "+", "evaluator": ".+++++++++"},

@@ -45,6 +45,8 @@ for short, role in {
     "participation": roles.PARTICIPATION,
     "approver": roles.APPROVER,
     "auditor": roles.AUDITOR,
+    "safeguarding": roles.SAFEGUARDING,
+    "deputy": roles.DEPUTY,
 }.items():
     ACTORS[short] = Actor(uuid.uuid4(), role, OURS)
     ACTORS[f"other-{short}"] = Actor(uuid.uuid4(), role, THEIRS)
@@ -83,9 +85,14 @@ def anothers_sheet(actor: Actor) -> tuple[Seat, Sheet]:
     return seat_for(actor), sheet_for(ACTORS["person"])[1]
 
 
-def role_of(actor: Actor, *, tender_id: uuid.UUID | None = None) -> Role:
+def role_of(actor: Actor, **more: Any) -> Role:
     """A role in our authority that the actor holds."""
-    return Role(person_id=actor.person_id, authority_id=OURS, tender_id=tender_id)
+    return Role(person_id=actor.person_id, authority_id=OURS, **more)
+
+
+def holder_role(actor: Actor, **more: Any) -> Role:
+    """A role of our authority's safety store."""
+    return role_of(actor, name=roles.DEPUTY, **more)
 
 
 SOMEBODY = ACTORS["person"]
@@ -104,6 +111,35 @@ SITUATIONS: dict[str, Arguments] = {
     "accounts.may_manage_members": lambda a, t: (a,),
     "accounts.may_end_membership: of two": lambda a, t: (a, Role(provider_id=PROVIDER), 2),
     "accounts.may_end_membership: the last one": lambda a, t: (a, Role(provider_id=PROVIDER), 1),
+    "safety.may_ask_for_help": lambda a, t: (a, OURS),
+    "safety.may_hand_over": lambda a, t: (a, OURS),
+    "safety.may_know_of_store": lambda a, t: (a, OURS),
+    "safety.may_open_store: let in": lambda a, t: (a, OURS, True),
+    "safety.may_open_store: not let in": lambda a, t: (a, OURS, False),
+    "safety.may_make_lock: nobody can open it": lambda a, t: (a, OURS, False),
+    "safety.may_make_lock: somebody can": lambda a, t: (a, OURS, True),
+    "safety.may_take_up_code: one waits": lambda a, t: (a, OURS, True),
+    "safety.may_take_up_code: none waits": lambda a, t: (a, OURS, False),
+    "safety.may_let_in: another holder": lambda a, t: (a, OURS, True, holder_role(SOMEBODY)),
+    "safety.may_let_in: another holder, not let in oneself": lambda a, t: (
+        a,
+        OURS,
+        False,
+        holder_role(SOMEBODY),
+    ),
+    "safety.may_let_in: oneself": lambda a, t: (a, OURS, True, holder_role(a)),
+    "safety.may_let_in: who left": lambda a, t: (
+        a,
+        OURS,
+        True,
+        holder_role(SOMEBODY, ended_at=NOW),
+    ),
+    "safety.may_let_in: another role": lambda a, t: (
+        a,
+        OURS,
+        True,
+        role_of(SOMEBODY, name=roles.AUDITOR),
+    ),
     "tenders.may_create_tender": lambda a, t: (a, OURS),
     "evaluation.seats.may_void": lambda a, t: (a, t, seat_for(SOMEBODY)),
     "evaluation.seats.may_make_link": lambda a, t: (a, t, seat_for(SOMEBODY)),
@@ -149,7 +185,7 @@ SITUATIONS: dict[str, Arguments] = {
 }
 """What a policy is asked about, where that isn't the actor and the tender alone."""
 
-NO_DOOR = ("accounts.", "tenders.may_create_tender", "tenders.may_read_notice")
+NO_DOOR = ("accounts.", "safety.", "tenders.may_create_tender", "tenders.may_read_notice")
 
 
 @pytest.mark.parametrize("case", POLICIES)
