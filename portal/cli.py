@@ -55,6 +55,13 @@ def send(forever: bool) -> None:
     config: Config = current_app.extensions["evenhand"]
     if not config.smtp:
         raise click.ClickException("Set EVENHAND_SMTP and EVENHAND_MAIL_FROM first.")
+    with mail.only_sender(config.data) as alone:
+        if not alone:
+            raise click.ClickException("Mails are being sent already: one sender is enough.")
+        _send(config, forever)
+
+
+def _send(config: Config, forever: bool) -> None:
     while True:
         sent, failed = mail.deliver_waiting(config.smtp, config.mail_from)
         if sent or failed or not forever:

@@ -49,11 +49,18 @@ class Config:
         """Whether browsers reach the portal by https, so that cookies may insist on it."""
         return self.base_url.startswith("https://")
 
+    @property
+    def is_postgresql(self) -> bool:
+        """Whether the database is a server of its own, which can go away."""
+        return self.database.startswith("postgresql")
+
     def for_flask(self) -> dict[str, Any]:
         """The same as Flask and its extensions name them."""
         return {
             "SECRET_KEY": self.secret_key,
             "SQLALCHEMY_DATABASE_URI": self.database,
+            # A connection that broke while it was idle is noticed before it is used.
+            "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": self.is_postgresql},
             "SESSION_COOKIE_NAME": "__Host-session" if self.is_https else "session",
             "SESSION_COOKIE_SECURE": self.is_https,
             "SESSION_COOKIE_HTTPONLY": True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
 import threading
 from collections.abc import Iterator
@@ -79,10 +80,12 @@ def run(app: Flask, *arguments: object) -> Result:
     return result
 
 
-def keys_in(folder: Path) -> None:
-    """A key, as an installation has it."""
-    (folder / "keys").mkdir(exist_ok=True)
-    (folder / "keys" / "tests.pem").write_text("a key")
+def new_machine(folder: Path, database: str = "") -> Flask:
+    """A portal that has its settings, and nothing else yet."""
+    folder.mkdir()
+    app = app_on(folder, database or f"sqlite:///{folder / 'evenhand.db'}")
+    shutil.rmtree(folder / "keys")
+    return app
 
 
 def proves_itself(app: Flask, writer: Writer, before: list[str], young: make.Human) -> None:
@@ -102,7 +105,6 @@ def test_a_backup_taken_while_people_mark_is_restored_on_sqlite(
     own_app: Flask, tmp_path: Path
 ) -> None:
     made = make_evaluation.marking_tender(bids=1)
-    keys_in(tmp_path)
     archive, other = tmp_path / "one.tar", tmp_path / "other"
     with written_meanwhile(own_app, made) as writer:
         before = list(writer.saved)
@@ -110,13 +112,13 @@ def test_a_backup_taken_while_people_mark_is_restored_on_sqlite(
     assert result.exit_code == 0, result.output
     assert "encrypt it" in result.output
     assert stat.S_IMODE(archive.stat().st_mode) == 0o600
-    other.mkdir()
-    elsewhere = app_on(other, f"sqlite:///{other / 'evenhand.db'}")
+    elsewhere = new_machine(other)
     with elsewhere.app_context():
         result = run(elsewhere, "restore", archive)
         assert result.exit_code == 0, result.output
         proves_itself(elsewhere, writer, before, made.evaluators["young"][0])
-        assert (other / "keys" / "tests.pem").read_text() == "a key"
+        for key in (tmp_path / "keys").iterdir():
+            assert (other / "keys" / key.name).read_bytes() == key.read_bytes()
         assert [path.name for path in other.glob(".backup-*")] == []
         refused = run(elsewhere, "restore", archive)
         assert refused.exit_code == 1
@@ -164,7 +166,7 @@ def _restored_on_postgresql(
 ) -> None:
     with psycopg.connect(there.owner_url) as connection:
         walls = walls_of(connection)
-    owner, portal = app_on(other, there.owner_url), app_on(other, there.app_url)
+    owner = new_machine(other, there.owner_url)
     with owner.app_context():
         for more in ((), ("--over",)):
             result = run(owner, "restore", archive, *more)
@@ -173,6 +175,7 @@ def _restored_on_postgresql(
         assert refused.exit_code == 1
         assert "--over" in refused.output
         db.engine.dispose()
+    portal = app_on(other, there.app_url)
     with portal.app_context():
         proves_itself(portal, writer, before, made.evaluators["young"][0])
         db.engine.dispose()

@@ -18,8 +18,7 @@ from flask import Flask
 
 from portal.backup.archive import Manifest, digest_of
 from tests import make
-from tests.apps import app_on
-from tests.test_backup import keys_in, run
+from tests.test_backup import new_machine, run
 
 
 @pytest.fixture
@@ -34,9 +33,7 @@ def archive(quick_app: Flask, tmp_path: Path) -> Path:
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Flask:
     """Another machine's portal: it has settings, and nothing else yet."""
-    folder = tmp_path / "elsewhere"
-    folder.mkdir()
-    return app_on(folder, f"sqlite:///{folder / 'evenhand.db'}")
+    return new_machine(tmp_path / "elsewhere")
 
 
 def refused(app: Flask, *arguments: object) -> str:
@@ -113,7 +110,8 @@ def test_nothing_is_written_outside_of_the_folder(elsewhere: Flask, archive: Pat
 
 def test_what_is_there_is_never_lost_unasked(elsewhere: Flask, archive: Path) -> None:
     folder = elsewhere.extensions["evenhand"].data
-    keys_in(folder)
+    (folder / "keys").mkdir()
+    (folder / "keys" / "log-1.pem").write_text("a key of this machine")
     assert "keys isn't empty" in refused(elsewhere, "restore", archive)
     shutil.rmtree(folder / "keys")
     assert run(elsewhere, "restore", archive).exit_code == 0

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from flask import Flask, g, render_template, request
 from flask_babel import gettext
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
 from portal.core.words import say
 
@@ -21,8 +22,12 @@ WRITTEN = {
     413: say("That is too big to send."),
     429: say("That was too often in a short time."),
     500: say("Something went wrong on our side."),
+    503: say("We could not save anything just now."),
 }
 """Which pages there are, and what a script is told instead."""
+
+BUSY, DISK_FAILS, DISK_FULL, CANNOT_OPEN = 5, 10, 13, 14
+"""How SQLite says that its file can't be used just now."""
 
 
 def install(app: Flask, way_on: Callable[[], Way]) -> None:
@@ -32,6 +37,8 @@ def install(app: Flask, way_on: Callable[[], Way]) -> None:
     """
 
     def show(error: HTTPException) -> tuple[str | Way, int]:
+        if _is_of_the_database(getattr(error, "original_exception", None)):
+            error = ServiceUnavailable()
         code = error.code or 500
         g.has_failed = code >= 500  # the page must stand without the database
         page = code if code in WRITTEN else (404 if code < 500 else 500)
@@ -43,6 +50,14 @@ def install(app: Flask, way_on: Callable[[], Way]) -> None:
 
     app.register_error_handler(HTTPException, show)
     app.register_error_handler(500, show)
+
+
+def _is_of_the_database(error: BaseException | None) -> bool:
+    """Whether the database is away, full or busy: that passes, or somebody has to make room."""
+    if not isinstance(error, OperationalError):
+        return False
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return code is None or code & 0xFF in (BUSY, DISK_FAILS, DISK_FULL, CANNOT_OPEN)
 
 
 def _first_page() -> Way:

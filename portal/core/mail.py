@@ -6,12 +6,15 @@ until the mail is delivered, or the link is used, replaced or too old.
 
 from __future__ import annotations
 
+import fcntl
 import smtplib
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from sqlalchemy import Text, or_, select, update
@@ -78,6 +81,18 @@ def forget_links(link_ids: Sequence[uuid.UUID]) -> None:
 def _forget(which: object) -> None:
     statement = update(Mail).where(Mail.link.is_not(None), which)  # type: ignore[arg-type]
     db.session.execute(statement.values(link=None))
+
+
+@contextmanager
+def only_sender(folder: Path) -> Iterator[bool]:
+    """Whether nobody else is sending; two at once would send the same mail twice."""
+    with (folder / "mail.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
 
 
 def deliver_waiting(smtp: str, mail_from: str) -> tuple[int, int]:

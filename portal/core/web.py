@@ -125,13 +125,16 @@ def _begin() -> None:
 
 
 def _end_idle() -> None:
-    """Sign out whoever did nothing for long; the moment of the last page stands in the cookie."""
+    """Sign out whoever did nothing for long; the moment of the last page stands in the cookie.
+
+    A clock that jumped back counts from where it is now, so that nobody stays in for longer.
+    """
     if "_user_id" not in session:
         return
     now, seen = clock.wall().timestamp(), session.get("seen")
     if seen is not None and now - seen > IDLE.total_seconds():
         session.clear()
-    elif seen is None or now - seen > 60:
+    elif seen is None or not 0 <= now - seen <= 60:
         session["seen"] = int(now)
 
 
