@@ -71,10 +71,16 @@ def links_for(user: Any) -> list[dict[str, Any]]:
         links = [("accounts.sign_in", gettext("Sign in"))]
     else:
         links = [("overview.home", gettext("Home")), ("overview.roles", gettext("Your roles"))]
-    return [
-        {"href": url_for(endpoint), "text": text, "current": request.endpoint == endpoint}
-        for endpoint, text in links
-    ]
+    found = [_link(endpoint, text) for endpoint, text in links]
+    if user and may_ask_for_help(user.actor, user.actor.authority_id):
+        here = {"authority": user.authority_slug}
+        found.append(_link("safety.help_me", gettext("I need help"), **here))
+    return found
+
+
+def _link(endpoint: str, text: str, **values: Any) -> dict[str, Any]:
+    here = request.endpoint == endpoint
+    return {"href": url_for(endpoint, **values), "text": text, "current": here}
 
 
 def help_for(user: Any) -> dict[str, Any] | None:

@@ -11,10 +11,11 @@ STAFF_NOT_NOW = "-lead -participation -approver -auditor"
 LEADS, LEADS_NOT_NOW = "lead participation", "-lead -participation"
 READERS, READERS_NOT_NOW = "lead approver auditor", "-lead -approver -auditor"
 PROVIDERS = "winner late"
+HOLDERS, LET_IN = "safeguarding deputy", "safeguarding -deputy"
 
 WHO = (
     "operator lead participation approver auditor young stranger winner late other-lead"
-    " other-approver"
+    " other-approver safeguarding deputy"
 )
 """Evaluators: young here, stranger in another tender. Providers: winner bid, late came too late."""
 
@@ -46,6 +47,25 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "accounts.authorities": (("open", "operator"),),
     "accounts.new_authority": (("open", "operator"),),
     "accounts.first_lead": (("open", "operator"),),
+    # the safety store
+    "safety.help_me": (("open", "young stranger"),),
+    "safety.upset": (("open", "young stranger"),),
+    "safety.sent": (("open", "young stranger"),),
+    "safety.hand_over": (("open", f"{STAFF} {HOLDERS}"),),
+    "safety.handed_over": (("open", f"{STAFF} {HOLDERS}"),),
+    "safety.store": (("open", HOLDERS),),
+    "safety.store POST": (("open", LET_IN),),
+    "safety.closed": (("open", LET_IN),),
+    "safety.note": (("open", LET_IN),),
+    "safety.make_lock": (("open", "-safeguarding"),),
+    "safety.let_in": (("open", "safeguarding"),),
+    "safety.take_up_code": (
+        ("drafting", "-safeguarding deputy"),
+        ("open", "-safeguarding -deputy"),
+    ),
+    "safety.phrase": (("open", LET_IN),),
+    "safety.forgotten": (("open", LET_IN),),
+    "safety.promise": (("open", LET_IN),),
     "tenders.notices": (("open", f"visitor {SIGNED_IN}"),),
     "tenders.notice": (("open", f"visitor {SIGNED_IN}"), ("drafting", "")),
     "tenders.notice_print": (("open", f"visitor {SIGNED_IN}"), ("drafting", "")),

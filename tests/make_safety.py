@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from portal.accounts.models import DEPUTY, EVALUATOR, LEAD, PARTICIPATION, SAFEGUARDING
+from portal.accounts.models import (
+    DEPUTY,
+    EVALUATOR,
+    HOLDERS,
+    LEAD,
+    PARTICIPATION,
+    SAFEGUARDING,
+)
 from portal.core.database import db
 from portal.safety import locks, sealing
 from portal.safety import operations as act
-from portal.safety.queries import access_of, store_of
+from portal.safety.queries import access_of, entries, store_of
 from portal.safety.sealing import Cost
 from tests import make
 
@@ -64,3 +71,16 @@ def put_in(house: make.House, human: make.Human, **worry: Any) -> None:
     with make.writing(house.id):
         act.put_in(human.actor, make.authority_of(house), WORRY | worry)
         db.session.flush()
+
+
+def store_with_doors(house: make.House, writer: make.Human) -> tuple[make.Human, make.Human]:
+    """Lead and deputy of a store where all pages can be reached: new, closed, and a code waits."""
+    lead, deputy = (make.staff(house, role) for role in HOLDERS)
+    house.staff |= {SAFEGUARDING: lead, DEPUTY: deputy}
+    fit_lock(house, lead)
+    give_code(house, deputy)
+    put_in(house, writer)
+    with make.writing(house.id):
+        act.close(entries(closed=False)[0])
+    put_in(house, writer)
+    return lead, deputy

@@ -15,14 +15,14 @@ from datetime import UTC, datetime
 
 from portal.accounts import links
 from portal.accounts import operations as accounts
-from portal.accounts.models import EVALUATOR, Provider
+from portal.accounts.models import EVALUATOR, SAFEGUARDING, Provider
 from portal.accounts.operations import ProviderFacts
 from portal.core.database import db
 from portal.specifications import operations as specifications
 from portal.specifications.facts import GateFacts, SectionFacts
 from portal.tenders import operations as tenders
 from portal.tenders.models import Tender
-from tests import make
+from tests import make, make_safety
 from tests.make_specification import write_specification
 
 MARKER = "quillfeather"
@@ -131,6 +131,10 @@ def _add_people(story: Story, elsewhere: uuid.UUID) -> None:
     people["colleague"] = _colleague(people["winner"])
     people["stranger"] = make.staff(house, EVALUATOR, tender_id=elsewhere, kind="young")
     people |= {name: _applicant(name) for name in NAMES}
+    people["other-safeguarding"] = make.staff(story.other, SAFEGUARDING)
+    people["safeguarding"], people["deputy"] = make_safety.store_with_doors(
+        house, people["stranger"]
+    )
 
 
 def _marked_provider(name: str) -> make.Human:

@@ -14,6 +14,7 @@ from portal.accounts.models import Role
 from portal.core.database import db
 from portal.core.tenancy import tenant
 from portal.evaluation.models import Declaration, Seat
+from portal.safety.models import SafetyEntry
 from portal.specifications.models import Scale, Section
 from tests.access_pages import PAGES, WHO
 from tests.make_bids import label_of
@@ -98,6 +99,9 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
         auditor = story.people["auditor"].actor.person_id
         role = db.session.scalar(select(Role.id).where(Role.person_id == auditor))
         values["accounts.end_membership"] = {"role_id": story.people["colleague"].role_id}
+        deputy = story.people["deputy"]
+        values["safety.let_in"] = usual | {"role_id": deputy.role_id}
+        values["safety.note"] = usual | {"entry_id": db.session.scalar(select(SafetyEntry.id))}
         values["accounts.end_role"] = usual | {"role_id": role}
     return values
 

@@ -30,6 +30,9 @@ ONCE = {
     "voided": "moderating",
     "failed": "released",
     "late": "open",
+    "safeguarding": "drafting",
+    "deputy": "drafting",
+    "other-safeguarding": "drafting",
 }
 """Who sees nothing more in other stages than others do."""
 
@@ -49,6 +52,9 @@ NO_LINK = {
     "bids.draft": "a script saves what is being typed",
     "marking.close_marking": "its button is there when everybody has sent everything",
     "runs.close_moderation": "its button is there when everything is recorded and signed",
+    "safety.sent": "it answers what was sent",
+    "safety.handed_over": "it answers what was sent",
+    "safety.note": "its form stands on a page that the opening phrase alone shows",
     "accounts.sign_out": "every page has its button, and no walk could go on after it",
 }
 """What nobody reaches by a link or a button of a page, and why."""
