@@ -165,4 +165,15 @@ PAGES: dict[str, tuple[Line, ...]] = {
     # the trail
     "record.trail": (("drafting", STAFF), ("open", STAFF)),
     "record.trail_csv": (("drafting", STAFF), ("open", STAFF)),
+    "record.retention": (("drafting", STAFF), ("released", STAFF)),
+    # erasure, and what is held about oneself
+    "record.redactions": (("deciding", "lead -participation"), ("released", LEADS)),
+    "record.redact": (("deciding", "lead -participation"), ("released", LEADS)),
+    "record.people_to_erase": (("open", LEADS),),
+    "record.members_to_erase": (("open", "operator"),),
+    "record.erase_person": (("open", "participation"),),
+    "record.erase_member": (("open", "operator"),),
+    "record.about_me": (("open", SIGNED_IN),),
+    "record.about_me_json": (("open", SIGNED_IN),),
+    "record.ask_erasure": (("open", SIGNED_IN),),
 }

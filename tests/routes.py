@@ -17,6 +17,8 @@ VALUES: dict[str, Any] = {
     "part": "sections",
     "piece": "method",
     "number": 1,
+    "kind": "moderation",
+    "column": "reason",
 }
 
 

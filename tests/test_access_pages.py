@@ -13,7 +13,7 @@ from portal.accounts.limits import limiter
 from portal.accounts.models import Role
 from portal.core.database import db
 from portal.core.tenancy import tenant
-from portal.evaluation.models import Declaration, Seat
+from portal.evaluation.models import Declaration, Moderation, Seat
 from portal.safety.models import SafetyEntry
 from portal.specifications.models import Scale, Section
 from tests.access_pages import PAGES, WHO
@@ -95,6 +95,17 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
         values["marking.void"] = usual | {"seat_id": first[Seat]}
         values["seats.new_link"] = usual | {"seat_id": first[Seat]}
         values["seats.conflict"] = usual | {"declaration_id": db.session.scalar(declared)}
+        reason = db.session.scalar(
+            select(Moderation.id).where(Moderation.tender_id == story.id).limit(1)
+        )
+        values["record.redact"] = usual | {
+            "kind": "moderation",
+            "row_id": reason or story.id,
+            "column": "reason",
+        }
+        young, member = (story.people[name].actor.person_id for name in ("young", "colleague"))
+        values["record.erase_person"] = usual | {"person_id": young}
+        values["record.erase_member"] = {"person_id": member}
         values["seats.gate"] = usual | {"code": "G1"}
         auditor = story.people["auditor"].actor.person_id
         role = db.session.scalar(select(Role.id).where(Role.person_id == auditor))

@@ -283,7 +283,7 @@ def test_every_event_of_the_catalogue_is_recorded_somewhere() -> None:
         argument.value
         for source in sources("portal")
         for call in source.calls
-        if name_of(call.func).rpartition(".")[2] in ("record", "record_for_installation")
+        if name_of(call.func).rpartition(".")[2].startswith(("record", "note_"))
         for argument in call.args[:1]
         if isinstance(argument, ast.Constant)
     }

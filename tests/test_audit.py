@@ -21,7 +21,11 @@ from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.tenancy import INSTALLATION, tenant
 from portal.evaluation.seats.newcomers import make_link
+from portal.record.erasure.operations import ask_for_erasure, erase
+from portal.record.erasure.redaction import redact
+from portal.record.erasure.texts import texts_of
 from tests import make
+from tests.make_bids import label_of
 from tests.stages import Stages
 from tests.story import MARKER, SECRET_REASON, Story
 
@@ -144,6 +148,7 @@ def test_everything_in_the_catalogue_can_happen(stages: Stages) -> None:
     with stages.at("released") as story:
         stages.client("winner").get(story.path("letter"))
         _rest_happens(story)
+        _somebody_looks_and_is_erased(stages, story)
         seen = set()
         for owner, _log_id in _logs(story):
             with tenant(owner):
@@ -172,6 +177,21 @@ def _rest_happens(story: Story) -> None:
         changed = accounts.ProviderFacts(name="New name", identifier=provider.identifier, **facts)
         accounts.change_provider(winner, provider, changed)
         accounts.note_refused_sign_in("nobody")
+
+
+def _somebody_looks_and_is_erased(stages: Stages, story: Story) -> None:
+    label = label_of(story.house, story.id, story.people["winner"])
+    lead = stages.client("lead")
+    for page in (f"bids/{label}", "result", "result/result.csv", f"letters/{label}", "trail.csv"):
+        assert lead.get(story.path(page)).status_code == 200
+    with story.writing() as tender:
+        text = texts_of(story.house.lead.actor, tender)[0]
+        redact(story.house.lead.actor, tender, text, "[a name]")
+    young = story.people["young-3"].actor
+    with make.writing():
+        ask_for_erasure(young)
+    assert young.person_id
+    erase(story.people["participation"].actor, young.person_id, "asked")
 
 
 def _person(human: make.Human) -> Person:

@@ -56,7 +56,7 @@ def read(authority: str, tender_id: uuid.UUID, label: str) -> str:
     tender = open_tender(actor, authority, tender_id)
     authorise(may_read_bids, actor, tender)
     bid, questions = blind_bid(tender, label), questions_of(tender)
-    note_look(actor, tender, "bid:looked-at", label=bid.label)
+    note_look("bid:looked-at", actor, tender, label=bid.label)
     given = gate_answers_of(tender)
     path: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
     back = {"href": url_for("overview.tender", **path), "text": gettext("Back to the tender")}

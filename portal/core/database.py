@@ -102,6 +102,7 @@ def prepare_engine(engine: Engine) -> None:
                 "foreign_keys=on",
                 "recursive_triggers=on",
                 "busy_timeout=10000",
+                "secure_delete=on",  # what is erased leaves no bytes in the file (R26)
             ):
                 connection.execute(f"pragma {pragma}")
 
@@ -113,6 +114,21 @@ def prepare_engine(engine: Engine) -> None:
             connection.exec_driver_sql("begin" if read else "begin immediate")
         elif read:
             connection.exec_driver_sql("set transaction read only")
+
+
+def leave_no_trace() -> None:
+    """After an erasure: let SQLite's write-ahead log forget the pages as they were (R26).
+
+    A reader at the same moment puts it off; the log is written over by what comes next. PostgreSQL
+    clears a deleted row when it vacuums.
+    """
+    db.session.remove()
+    if db.engine.dialect.name == "sqlite":
+        connection = db.engine.raw_connection()
+        try:
+            connection.cursor().execute("pragma wal_checkpoint(truncate)")
+        finally:
+            connection.close()
 
 
 def ask_database() -> None:

@@ -65,7 +65,7 @@ def letter(authority: str, tender_id: uuid.UUID, label: str) -> str:
     bid = bid_by_label(tender, label)
     released = letters_of(tender).get(bid.id)
     if released:
-        note_look(actor, tender, "letter:looked-at", label=bid.label)
+        note_look("letter:looked-at", actor, tender, label=bid.label)
     content = released.content if released else letter_to(material_of(actor, tender), bid)
     back = {
         "href": url_for(".letters", authority=authority, tender_id=tender_id),

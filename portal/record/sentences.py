@@ -13,6 +13,7 @@ from portal.evaluation.moderation import events as moderation
 from portal.evaluation.runs import events as runs
 from portal.evaluation.seats import events as seats
 from portal.outcomes import events as outcomes
+from portal.record import events as record
 from portal.record.policy import (
     may_know_who_is_kept_from,
     may_read_labels_of_marks,
@@ -30,23 +31,6 @@ OF_PEOPLE = {
 }
 """Events of accounts that a tender's log may hold; who it is stays sealed (R18)."""
 
-OF_THE_RECORD = {
-    "bid:looked-at": say("%(actor)s read Bid %(label)s for the first time."),
-    "result:looked-at": say("%(actor)s looked at the result for the first time."),
-    "result:taken": say("%(actor)s took a copy of the result (%(file)s)."),
-    "letter:looked-at": say("%(actor)s read the letter to Bid %(label)s for the first time."),
-    "trail:taken": say("%(actor)s took a copy of this record (%(file)s)."),
-    "person:erased": say(
-        "%(actor)s erased what this record held about somebody (%(cause)s). What they did stays,"
-        " without their name."
-    ),
-    "text:redacted": say(
-        "%(actor)s took what tells of a person out of a text of event %(event)s. The new text"
-        " stands in its place."
-    ),
-}
-"""Who looked, and what was erased."""
-
 CAUSES = {
     "asked": say("they asked for it"),
     "retention": say("the time for keeping it is over"),
@@ -63,7 +47,7 @@ SENTENCES: dict[str, str] = {
     **moderation.SENTENCES,
     **runs.SENTENCES,
     **outcomes.SENTENCES,
-    **OF_THE_RECORD,
+    **record.SENTENCES,
 }
 
 WITH_REASON = frozenset(name for name, sentence in SENTENCES.items() if "%(reason)s" in sentence)

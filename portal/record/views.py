@@ -57,7 +57,7 @@ def trail_csv(authority: str, tender_id: uuid.UUID) -> Response:
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
     authorise(may_read_trail, actor, tender)
-    note_copy(actor, tender, "trail:taken", file="trail.csv")
+    note_copy("trail:taken", actor, tender, file="trail.csv")
     wanted = FilterForm(formdata=request.args).ask()
     lines = lines_of(actor, tender, events_of(tender, wanted))
     headers = {"Content-Disposition": "attachment; filename=trail.csv"}

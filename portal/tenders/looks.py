@@ -20,7 +20,7 @@ from portal.core.web import on_opening
 from portal.tenders.models import Look, Tender
 
 
-def note_look(actor: Actor, tender: Tender, name: str, **facts: Any) -> None:
+def note_look(name: str, actor: Actor, tender: Tender, **facts: Any) -> None:
     """Write down, once this page is ready, that this person opened it for the first time.
 
     The view is marked with `records_opening`, and has asked its policy.
@@ -30,7 +30,7 @@ def note_look(actor: Actor, tender: Tender, name: str, **facts: Any) -> None:
         on_opening(partial(_look, actor, tender.id, name, what, facts))
 
 
-def note_copy(actor: Actor, tender: Tender, name: str, **facts: Any) -> None:
+def note_copy(name: str, actor: Actor, tender: Tender, **facts: Any) -> None:
     """Write down, once the file is ready, that this person took a copy; each time anew."""
     on_opening(partial(record, name, actor, tender.id, **facts))
 

@@ -66,7 +66,7 @@ def result(authority: str, tender_id: uuid.UUID) -> str:
     """What the run found: who is first and by how much, the ranking, and all its working."""
     actor = current_actor()
     found = _open(actor, authority, tender_id)
-    note_look(actor, found.tender, "result:looked-at")
+    note_look("result:looked-at", actor, found.tender)
     place: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
     links = Links(url_for("runs.result", **place), request.args.get("working"))
     page = result_page(found.tender, found.run, found.figures, _recompute(found.run), links)
@@ -99,7 +99,7 @@ def table(authority: str, tender_id: uuid.UUID) -> Response:
     """The same figures as the page has, for a spreadsheet."""
     actor = current_actor()
     found = _open(actor, authority, tender_id)
-    note_copy(actor, found.tender, "result:taken", file="result.csv")
+    note_copy("result:taken", actor, found.tender, file="result.csv")
     return _file(table_of(found.figures), "result.csv", "text/csv; charset=utf-8")
 
 
@@ -138,7 +138,7 @@ def _taken(authority: str, tender_id: uuid.UUID, file: str) -> Run:
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
     authorise(may_see_run, actor, tender)
-    note_copy(actor, tender, "result:taken", file=file)
+    note_copy("result:taken", actor, tender, file=file)
     return _latest(tender)
 
 

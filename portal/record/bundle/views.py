@@ -49,7 +49,7 @@ def bundle_zip(authority: str, tender_id: uuid.UUID) -> Response:
     actor = current_actor()
     tender = _open(actor, authority, tender_id)
     reader = _reader(actor, tender)
-    note_copy(actor, tender, "bundle:taken", form=reader.form)
+    note_copy("bundle:taken", actor, tender, form=reader.form)
     file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the response closes it
     write_bundle(reader, file)
     file.seek(0)

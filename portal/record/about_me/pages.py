@@ -1,0 +1,123 @@
+"""What is held about a person, in sentences: for the page and for the file alike."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext
+
+from portal.accounts.models import Person, Provider, Role
+from portal.accounts.queries import providers_by_id
+from portal.audit.models import Event
+from portal.core.clock import LONDON
+from portal.core.database import db
+from portal.core.formats import day
+from portal.core.tenancy import INSTALLATION
+from portal.record.about_me.queries import Told, houses_of, sign_ins_of, told_in
+from portal.record.about_me.sentences import ABOUT_ME, ANYTHING, LOOKED, MINE, OWN_WORDS
+from portal.record.erasure.queries import every_role_of, request_of
+from portal.record.lines import Titles
+from portal.record.sentences import WHO
+
+
+def held_about(person_id: uuid.UUID) -> dict[str, Any]:
+    """Everything, as texts: details, roles, sign-ins, their acts, others' acts, who looked."""
+    person, roles = db.session.get_one(Person, person_id), every_role_of(person_id)
+    request = request_of(person_id)
+    held: dict[str, Any] = {
+        "name": person.name,
+        "email": person.email,
+        "sign_in_name": person.sign_in_name,
+        "since": day(person.created_at),
+        "asked_on": day(request.asked_at) if request else None,
+        "roles": [_role(role) for role in roles],
+        "sign_ins": [day(each) for each in sign_ins_of(person_id)],
+    }
+    names = {role.authority_id: role.authority.name for role in roles if role.authority}
+    providers = [role.provider_id for role in roles if role.provider_id and not role.ended_at]
+    general = gettext("Work in general")
+    told = [
+        told
+        for house in houses_of(roles)
+        for told in told_in(house, person_id, providers, names.get(house, general))
+    ]
+    told += told_in(INSTALLATION, person_id, [], gettext("Your account"))
+    bidders = _bidders(told)
+    return held | {"logs": [_log(each, bidders) for each in told]}
+
+
+def _role(role: Role) -> dict[str, Any]:
+    place = role.authority or role.provider
+    return {
+        "name": role.name,
+        "kind": role.kind,
+        "place": place.name if place else "",
+        "since": day(role.granted_at),
+        "until": day(role.ended_at) if role.ended_at else None,
+    }
+
+
+def _bidders(logs: Sequence[Told]) -> dict[str, str]:
+    """The names of bidders about whom they were asked; they have read them then."""
+    ids = {
+        uuid.UUID(provider_id)
+        for told in logs
+        for (_number, name), value in told.own_words.items()
+        if name == "answers"
+        for provider_id in value
+    }
+    found: dict[uuid.UUID, Provider] = providers_by_id(sorted(ids)) if ids else {}
+    return {str(provider.id): provider.name for provider in found.values()}
+
+
+def _log(told: Told, bidders: dict[str, str]) -> dict[str, Any]:
+    titles = Titles(**{name: told.names.get(name, {}) for name in ("criterion", "gate", "group")})
+    return {
+        "title": told.title,
+        "mine": [_mine(event, told, titles, bidders) for event in told.mine],
+        "about": [_line(event, ABOUT_ME[event.name]) for event in told.about],
+        "looked": [_line(event, LOOKED[event.name]) for event in told.looked],
+    }
+
+
+def _mine(event: Event, told: Told, titles: Titles, bidders: dict[str, str]) -> dict[str, Any]:
+    facts = {name: titles.of(name, value) for name, value in event.facts.items()}
+    reason = told.own_words.get((event.number, "reason"), gettext("erased"))
+    facts |= {
+        "actor": gettext("You"),
+        "event": facts.get("event", event.name),
+        "reason": facts.get("reason", reason),
+    }
+    sentence = MINE.get(event.name, ANYTHING)
+    words = [
+        gettext(OWN_WORDS[name]) % {"value": _value(value, bidders)}
+        for (number, name), value in sorted(told.own_words.items())
+        if number == event.number and f"%({name})s" not in sentence and value is not None
+    ]
+    return {"day": _day(event), "what": gettext(sentence) % facts, "words": words}
+
+
+def _value(value: Any, bidders: dict[str, str]) -> str:
+    if not isinstance(value, dict):
+        return str(value)
+    return " ".join(
+        gettext("%(name)s: used, %(used)s; a link, %(link)s. %(details)s").strip()
+        % {
+            "name": bidders.get(provider_id, gettext("A bidder")),
+            "used": gettext("yes") if said["has_used"] else gettext("no"),
+            "link": gettext("yes") if said["has_interest"] else gettext("no"),
+            "details": said["details"],
+        }
+        for provider_id, said in value.items()
+    )
+
+
+def _line(event: Event, sentence: str) -> dict[str, Any]:
+    who = gettext(WHO.get(event.actor_role, event.actor_role))
+    return {"day": _day(event), "what": gettext(sentence) % {"actor": who}, "words": []}
+
+
+def _day(event: Event) -> str:
+    return day(event.at.astimezone(LONDON))

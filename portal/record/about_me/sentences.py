@@ -1,0 +1,41 @@
+"""What events read as for the person who did them, and for the one they are about."""
+
+from __future__ import annotations
+
+from portal.accounts import events as accounts
+from portal.core.words import say
+from portal.record.sentences import SENTENCES
+
+MINE: dict[str, str] = {**accounts.SENTENCES, **SENTENCES}
+"""What I did; `actor` is 'You' here."""
+
+ANYTHING = say("%(actor)s did something that the record calls “%(event)s”.")
+"""What has no sentence of its own."""
+
+ABOUT_ME: dict[str, str] = {
+    "person:added": say("You were added to Evenhand."),
+    "operator:added": say("You were made an operator of Evenhand."),
+    "member:joined": say("You joined your organisation."),
+    "member:ended": say("Your access to your organisation ended."),
+    "role:granted": say("%(actor)s gave you a role."),
+    "role:ended": say("%(actor)s ended a role of yours."),
+    "seat:given": say("%(actor)s gave you a seat on the panel."),
+    "seat:voided": say("%(actor)s took your seat out of the count."),
+    "sheet:voided": say("%(actor)s took what you said about one bid out of the count."),
+    "link:made": say("%(actor)s made a link for you to choose a password. They acted for you."),
+    "conflict:decided": say("%(actor)s decided what follows from your link to a bidder."),
+}
+"""What others did about me, without what they wrote, and without a bid (R16)."""
+
+LOOKED: dict[str, str] = {
+    "bid:looked-at": say("%(actor)s read your bid for the first time."),
+    "letter:looked-at": say("%(actor)s read the letter to you for the first time."),
+}
+"""Who looked at what my organisation sent, told once its letter is out."""
+
+OWN_WORDS = {
+    "mark": say("Your mark: %(value)s."),
+    "reason": say("Your reason: %(value)s"),
+    "answers": say("What you said about bidders: %(value)s"),
+}
+"""What I wrote, which the log holds sealed."""

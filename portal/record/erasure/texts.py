@@ -1,0 +1,185 @@
+"""What people wrote freely about one tender's bids, and where each text stands."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from portal.accounts.models import PARTICIPATION
+from portal.bids.queries import bids_of
+from portal.core.authorisation import Actor
+from portal.core.database import db
+from portal.evaluation.models import (
+    ConflictDecision,
+    Declaration,
+    GateConfirmation,
+    Mark,
+    Moderation,
+    Seat,
+    Sheet,
+    Voided,
+)
+from portal.outcomes.models import Approval, Decision
+from portal.specifications.queries import criteria_of, gates_of, groups_of
+from portal.tenders.models import Tender
+from portal.tenders.policy import holds
+from portal.tenders.stages import is_at_least
+
+MODERATION = ("points_for", "points_against", "reconciled", "reason", "next_mark")
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text: its row and column, the words for its place, and the open facts of its event."""
+
+    kind: str
+    row_id: uuid.UUID
+    column: str
+    where: str
+    text: str
+    facts: dict[str, Any] = field(default_factory=dict)
+    key: str = ""
+
+
+MODELS: dict[str, Any] = {
+    "mark": Mark,
+    "moderation": Moderation,
+    "gate_confirmation": GateConfirmation,
+    "voided": Voided,
+    "decision": Decision,
+    "approval": Approval,
+    "declaration": Declaration,
+    "conflict_decision": ConflictDecision,
+}
+"""Tables whose texts may be redacted; their triggers know which columns (migration 0005)."""
+
+
+@dataclass(frozen=True)
+class _Names:
+    bids: dict[uuid.UUID, str]
+    criteria: dict[uuid.UUID, tuple[str, str]]
+    gates: dict[uuid.UUID, tuple[str, str]]
+    groups: dict[uuid.UUID, str]
+
+
+def texts_of(actor: Actor, tender: Tender) -> list[Text]:
+    """Every text that may be redacted; about conflicts only for who may know of them (R16)."""
+    names = _names_of(tender)
+    found = [*_of_marking(tender, names), *_of_moderation(tender, names)]
+    found += [*_of_the_lead(tender, names), *_of_the_decision(tender)]
+    if holds(actor, tender, PARTICIPATION) or is_at_least(tender, "released"):
+        found += _of_conflicts(tender)
+    return [text for text in found if text.text]
+
+
+def find_text(
+    actor: Actor, tender: Tender, kind: str, row_id: uuid.UUID, column: str
+) -> Text | None:
+    """One of those texts."""
+    wanted = (kind, row_id, column)
+    texts = texts_of(actor, tender)
+    return next((each for each in texts if (each.kind, each.row_id, each.column) == wanted), None)
+
+
+def with_words(texts: list[Text], words: str) -> list[Text]:
+    """Those that hold these words, in whatever case."""
+    wanted = words.casefold()
+    return [text for text in texts if wanted in text.text.casefold()]
+
+
+def _names_of(tender: Tender) -> _Names:
+    return _Names(
+        bids={bid.id: bid.label for bid in bids_of(tender)},
+        criteria={each.id: (each.code, each.title) for each in criteria_of(tender)},
+        gates={each.id: (each.code, each.title) for each in gates_of(tender)},
+        groups={each.id: each.title for each in groups_of(tender)},
+    )
+
+
+def _rows(wanted: Any, model: Any, tender: Tender) -> Any:
+    return db.session.execute(wanted.where(model.tender_id == tender.id)).all()
+
+
+def _of_marking(tender: Tender, names: _Names) -> Iterator[Text]:
+    wanted = (
+        select(Mark, Sheet.bid_id)
+        .join(Sheet, Mark.sheet_id == Sheet.id)
+        .order_by(Mark.recorded_at, Mark.id)
+    )
+    for mark, bid_id in _rows(wanted, Mark, tender):
+        label, (code, title) = names.bids[bid_id], names.criteria[mark.criterion_id]
+        where = _(
+            "Why somebody gave their mark: Bid %(label)s, “%(title)s”", label=label, title=title
+        )
+        facts = {"label": label, "criterion": code}
+        yield Text("mark", mark.id, "reason", where, mark.reason, facts)
+
+
+def _of_moderation(tender: Tender, names: _Names) -> Iterator[Text]:
+    words = {
+        "points_for": _("Points for"),
+        "points_against": _("Points against"),
+        "reconciled": _("How views were brought together"),
+        "reason": _("Agreed reason"),
+        "next_mark": _("Why not the next mark up"),
+    }
+    wanted = select(Moderation).order_by(Moderation.recorded_at, Moderation.id)
+    for (record,) in _rows(wanted, Moderation, tender):
+        label, (code, title) = names.bids[record.bid_id], names.criteria[record.criterion_id]
+        facts = {"label": label, "criterion": code, "version": record.version}
+        for column in MODERATION:
+            where = _("%(what)s: Bid %(label)s, “%(title)s”, version %(version)s")
+            said = {"what": words[column], "title": title, "label": label}
+            where = where % (said | {"version": record.version})
+            yield Text("moderation", record.id, column, where, getattr(record, column), facts)
+
+
+def _of_the_lead(tender: Tender, names: _Names) -> Iterator[Text]:
+    wanted = select(GateConfirmation).order_by(GateConfirmation.confirmed_at)
+    for (word,) in _rows(wanted, GateConfirmation, tender):
+        label, (code, title) = names.bids[word.bid_id], names.gates[word.gate_id]
+        where = _(
+            "Why a bid passed or didn’t: Bid %(label)s, “%(title)s”", label=label, title=title
+        )
+        facts = {"label": label, "gate": code}
+        yield Text("gate_confirmation", word.id, "reason", where, word.reason, facts)
+    wanted_seats = (
+        select(Voided, Seat.group_id)
+        .join(Seat, Voided.seat_id == Seat.id)
+        .order_by(Voided.voided_at)
+    )
+    for word, group_id in _rows(wanted_seats, Voided, tender):
+        group = names.groups[group_id]
+        where = _("Why somebody’s marks don’t count: a seat of “%(group)s”", group=group)
+        yield Text("voided", word.id, "reason", where, word.reason)
+
+
+def _of_the_decision(tender: Tender) -> Iterator[Text]:
+    wanted = select(Decision).order_by(Decision.version)
+    versions = {}
+    for (decision,) in _rows(wanted, Decision, tender):
+        versions[decision.id] = decision.version
+        where = _("Why this was decided (version %(version)s)", version=decision.version)
+        facts = {"version": decision.version}
+        yield Text("decision", decision.id, "reason", where, decision.reason, facts)
+    for (word,) in _rows(select(Approval).order_by(Approval.given_at), Approval, tender):
+        where = _("What the approver said (version %(version)s)", version=versions[word.id])
+        yield Text("approval", word.id, "reason", where, word.reason)
+
+
+def _of_conflicts(tender: Tender) -> Iterator[Text]:
+    wanted = select(Declaration).order_by(Declaration.declared_at, Declaration.id)
+    for (said,) in _rows(wanted, Declaration, tender):
+        where = _("What an evaluator said about knowing a bidder")
+        facts = {"version": said.version}
+        key = str(said.provider_id)
+        yield Text("declaration", said.id, "details", where, said.details, facts, key)
+    decided = select(ConflictDecision).order_by(ConflictDecision.decided_at)
+    for (word,) in _rows(decided, ConflictDecision, tender):
+        where = _("Why this was decided about a declared interest")
+        yield Text("conflict_decision", word.id, "reason", where, word.reason)

@@ -1,0 +1,22 @@
+"""The sentences of who looked, what was copied, and what was erased."""
+
+from __future__ import annotations
+
+from portal.core.words import say
+
+SENTENCES = {
+    "erasure:asked": say("%(actor)s asked to be erased."),
+    "bid:looked-at": say("%(actor)s read Bid %(label)s for the first time."),
+    "result:looked-at": say("%(actor)s looked at the result for the first time."),
+    "result:taken": say("%(actor)s took a copy of the result (%(file)s)."),
+    "letter:looked-at": say("%(actor)s read the letter to Bid %(label)s for the first time."),
+    "trail:taken": say("%(actor)s took a copy of this record (%(file)s)."),
+    "person:erased": say(
+        "%(actor)s erased what this record held about somebody (%(cause)s). What they did stays,"
+        " without their name."
+    ),
+    "text:redacted": say(
+        "%(actor)s took what tells of a person out of a text of event %(event)s. The new text"
+        " stands in its place."
+    ),
+}

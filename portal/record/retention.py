@@ -1,0 +1,76 @@
+"""How long the record of a tender is kept at least, and from when (R26)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from portal.core import clock
+from portal.core.database import db
+from portal.outcomes.models import AwardNotice
+from portal.tenders.models import Tender
+
+DATA = Path(__file__).with_name("retention.toml")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A tender's retention clock; it has no days while the letters aren't out."""
+
+    years: int
+    source: str
+    begins_on: date | None
+    ends_on: date | None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the record may go; nothing goes by itself."""
+        return self.ends_on is not None and self.ends_on <= clock.today()
+
+
+def retention_of(tender: Tender) -> Kept:
+    """The law counts from the contract. The portal takes the latest day it knows of: the letters,
+    the end of the standstill, the planned beginning; so the clock never ends too early."""
+    begins_on = _begins_on(tender)
+    rule = _rule(begins_on or clock.today())
+    ends_on = years_after(begins_on, rule["years"]) if begins_on else None
+    return Kept(rule["years"], rule["source"], begins_on, ends_on)
+
+
+def _begins_on(tender: Tender) -> date | None:
+    if tender.released_at is None:
+        return None
+    wanted = select(AwardNotice.standstill_ends_on).where(AwardNotice.tender_id == tender.id)
+    days = [*db.session.scalars(wanted), tender.starts_on]
+    return max([tender.released_at.astimezone(clock.LONDON).date(), *(day for day in days if day)])
+
+
+def years_now() -> int:
+    """How many years a record is kept at least, for a contract of today."""
+    return int(_rule(clock.today())["years"])
+
+
+@cache
+def _rules() -> list[dict[str, Any]]:
+    rules: list[dict[str, Any]] = tomllib.loads(DATA.read_text())["rules"]
+    return rules
+
+
+def _rule(on: date) -> dict[str, Any]:
+    """The longest of the rules that count on a day; before all of them, the first."""
+    known = [rule for rule in _rules() if rule["since"] <= on] or _rules()[:1]
+    return max(known, key=lambda rule: int(rule["years"]))
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day, years later; the day after for a 29 February that isn't there."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 2, 28) + timedelta(days=1)
