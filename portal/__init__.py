@@ -86,6 +86,8 @@ def _language() -> str:
 
 def _footer(config: Config, user: Any) -> list[dict[str, str]]:
     links = staff_links_for(user)
+    if user is None or user.actor.role != "evaluator":
+        links.append({"href": url_for("record.receipts"), "text": gettext("Check a receipt")})
     if not config.is_demo:
         return links
     return [

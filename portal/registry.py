@@ -42,6 +42,7 @@ from portal.record import views_retention  # noqa: F401  it adds its page to rec
 from portal.record.about_me import views as about_me  # noqa: F401  it adds its pages to record.bp
 from portal.record.erasure import views as erasure  # noqa: F401  it adds its pages to record.bp
 from portal.record.erasure import views_redaction  # noqa: F401  it adds its pages to record.bp
+from portal.record.receipts import views as receipts  # noqa: F401  it adds its page to record.bp
 from portal.safety import views as safety
 from portal.safety import (  # noqa: F401  they add their pages to safety.bp
     views_locks,

@@ -70,6 +70,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "tenders.notice": (("open", f"visitor {SIGNED_IN}"), ("drafting", "")),
     "tenders.notice_print": (("open", f"visitor {SIGNED_IN}"), ("drafting", "")),
     "tenders.notice_json": (("open", f"visitor {SIGNED_IN}"), ("drafting", "")),
+    "record.receipts": (("open", f"visitor {SIGNED_IN}"),),
     # the tender and its specification
     "overview.tender": (("open", f"{STAFF} young"), ("drafting", STAFF)),
     "tenders.new": (("open", "lead"),),
@@ -98,6 +99,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "bids.receipt": OWN_BID,
     "bids.submitted": OWN_BID,
     "bids.file": OWN_BID,
+    "bids.receipt_file": OWN_BID,
     "bids.opening": (("open", "lead"), ("drafting", "")),
     "bids.opening POST": (("closed", "lead"), ("open", "-lead")),
     "bids.read": (("opened", "lead"), ("deciding", READERS)),
@@ -116,6 +118,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "marking.sheets": (("marking", "young"), ("released", "young")),
     "marking.sheet": (("marking", "young"), ("released", "young")),
     "marking.sheet POST": (("marking", "young"), ("moderating", "-young")),
+    "marking.receipt_file": (("moderating", "young"), ("released", "young")),
     "marking.mark": (("marking", "young"), ("moderating", "-young")),
     "marking.draft": (("marking", "young"), ("moderating", "-young")),
     "marking.words": (("marking", "young"), ("moderating", "-young")),
@@ -160,6 +163,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "outcomes.letter": (("revealed", READERS), ("approved", READERS_NOT_NOW)),
     "outcomes.release": (("revealed", "lead"), ("approved", "-lead")),
     "outcomes.own_letter": (("released", "winner"), ("revealed", "")),
+    "outcomes.letter_receipt": (("released", "winner"), ("revealed", "")),
     "outcomes.award_notice": (("released", READERS), ("revealed", READERS_NOT_NOW)),
     "outcomes.award_notice POST": (("released", "lead"), ("revealed", READERS_NOT_NOW)),
     # the trail

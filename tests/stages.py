@@ -26,7 +26,7 @@ from tests.walk import Walk, Walker, press, walk
 
 LAST = "story.pickle"
 STARTS = ("/home", "/notices")
-ALIKE = ("/notices", "/password", "/providers/register")
+ALIKE = ("/notices", "/password", "/providers/register", "/receipts")
 """The same for everybody who is signed in: the lead's walk looks at them in each stage."""
 
 

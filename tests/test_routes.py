@@ -21,6 +21,7 @@ PUBLIC = {
     "tenders.notice": "published tenders are public (R4)",
     "tenders.notice_print": "published tenders are public (R4)",
     "tenders.notice_json": "everybody can check the published hashes (R4)",
+    "record.receipts": "whoever holds a receipt can check it",
 }
 """What is open to people who aren't signed in, and why; nothing else is."""
 
@@ -34,6 +35,7 @@ DIRECTORY = {
     "password",
     "provider",
     "providers",
+    "receipts",
     "roles",
     "sign-in",
     "sign-out",

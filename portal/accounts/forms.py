@@ -191,6 +191,7 @@ RESERVED = frozenset(
         "about-me",
         "accessibility",
         "privacy",
+        "receipts",
         "tenders",
         "api",
         "admin",

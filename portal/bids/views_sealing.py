@@ -10,6 +10,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from portal.accounts.models import Authority, Provider
+from portal.audit.receipts import Kept, receipt_for
 from portal.bids import operations as act
 from portal.bids.content import amount_of, gaps
 from portal.bids.forms import SubmitForm
@@ -20,6 +21,7 @@ from portal.bids.progress import names_in, next_dates, read_answers, read_gates,
 from portal.bids.views import HERE, Own, bp, own_bid, page_of, show_late
 from portal.core import clock
 from portal.core.database import db
+from portal.core.downloads import as_download
 from portal.core.forms import ActionForm
 
 
@@ -113,7 +115,19 @@ def receipt(authority: str, tender_id: uuid.UUID) -> str:
         provider=json.loads(sealed.blob)["provider"],
         authority=db.session.get_one(Authority, own.tender.authority_id),
         dates=list(next_dates(own.tender, clock.now())),
+        receipt=_receipt(own, sealed),
     )
+
+
+def _receipt(own: Own, sealed: Submission) -> Kept | None:
+    return receipt_for(own.tender.id, "bid:submitted", bid_sha256=sealed.sha256)
+
+
+@bp.get(f"{HERE}/receipt.txt")
+def receipt_file(authority: str, tender_id: uuid.UUID) -> Response:
+    """The log's own receipt as a file: a promise until the opening, then a proof."""
+    kept = _receipt(*_sealed(authority, tender_id)) or abort(404)
+    return as_download(kept.text, kept.file_name)
 
 
 @bp.get(f"{HERE}/submitted")

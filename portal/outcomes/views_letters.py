@@ -6,18 +6,21 @@ import uuid
 from functools import partial
 from typing import Any
 
-from flask import flash, render_template, url_for
+from flask import abort, flash, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from portal.audit.receipts import Kept, receipt_for
 from portal.bids.queries import bid_by_label, bids_of
 from portal.core.authorisation import Actor, authorise
+from portal.core.downloads import as_download
 from portal.core.formats import day, moment
 from portal.core.web import back_to, current_actor, on_opening, records_opening
 from portal.outcomes import operations as act
 from portal.outcomes.forms import ReleaseForm
 from portal.outcomes.letters import doubts_about, letter_to, missing_in
 from portal.outcomes.material import material_of
+from portal.outcomes.models import Letter
 from portal.outcomes.policy import may_read_own_letter, may_release, may_see_letters
 from portal.outcomes.queries import (
     award_notices_of,
@@ -76,6 +79,7 @@ def letter(authority: str, tender_id: uuid.UUID, label: str) -> str:
         letter=_shown(content, tender, back),
         is_preview=released is None,
         standstill=[],
+        receipt=None,
     )
 
 
@@ -96,7 +100,25 @@ def own_letter(authority: str, tender_id: uuid.UUID) -> str:
         letter=_shown(found.content, tender, back),
         is_preview=False,
         standstill=standstill_words(tender),
+        receipt=_receipt(tender, found),
+        receipt_href=url_for(".letter_receipt", authority=authority, tender_id=tender_id),
     )
+
+
+@bp.get("/<authority>/tenders/<uuid:tender_id>/letter/receipt.txt")
+def letter_receipt(authority: str, tender_id: uuid.UUID) -> Response:
+    """The proof that the log has the hash of a provider's own letter, as a file (R21)."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    found = own_letter_of(actor, tender)
+    authorise(may_read_own_letter, actor, tender, found)
+    assert found is not None
+    kept = _receipt(tender, found) or abort(404)
+    return as_download(kept.text, kept.file_name)
+
+
+def _receipt(tender: Tender, letter: Letter) -> Kept | None:
+    return receipt_for(tender.id, "letter:released", letter_sha256=letter.sha256)
 
 
 def standstill_words(tender: Tender) -> list[str]:

@@ -180,7 +180,7 @@ def test_a_released_letter_stays_as_it_was_released(quick_app: Flask, prepared: 
         )
     ]
     sheets = {
-        text.partition('<div class="letter-head">')[2].partition("</main>")[0] for text in texts
+        text.partition('<div class="letter-head">')[2].partition("</article>")[0] for text in texts
     }
     assert len(sheets) == 1
     assert "Your answer to Q1 names a person, and lacks dates." in sheets.pop()

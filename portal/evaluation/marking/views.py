@@ -5,11 +5,13 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Blueprint, flash, render_template, request
+from flask import Blueprint, abort, flash, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from portal.audit.receipts import Kept, receipt_for
 from portal.core.authorisation import Actor, admit, authorise
+from portal.core.downloads import as_download
 from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor, reads_plain
 from portal.evaluation.marking import operations as act
@@ -103,7 +105,25 @@ def sheet(authority: str, tender_id: uuid.UUID, label: str) -> str | Response:
         next=own.left[0].code if own.left else None,
         lines=mark_lines(own, reads_plain(actor)),
         can_mark=bool(may_mark(actor, tender, seat, own.sheet, own.is_voided)),
+        receipt=_receipt(actor, tender, own),
     )
+
+
+@bp.get(f"{TENDER}/receipts/<label>.txt")
+def receipt_file(authority: str, tender_id: uuid.UUID, label: str) -> Response:
+    """That one's marks are in the log: a promise until marking closes, then a proof."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    seat, own = own_of(actor, tender, label)
+    authorise(may_read_sheet, actor, tender, seat, own and own.sheet)
+    kept = _receipt(actor, tender, own) or abort(404)
+    return as_download(kept.text, kept.file_name)
+
+
+def _receipt(actor: Actor, tender: Tender, own: OwnSheet | None) -> Kept | None:
+    if own is None or not own.is_sent:
+        return None
+    return receipt_for(tender.id, "sheet:sent", by=actor.person_id, label=own.label)
 
 
 def own_of(actor: Actor, tender: Tender, label: str) -> tuple[Seat | None, OwnSheet | None]:

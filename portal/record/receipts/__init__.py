@@ -1,0 +1,1 @@
+"""Receipts, checked by whoever holds one: was the record changed after it was given?"""
