@@ -70,7 +70,12 @@ def safeguarding_of(authority_id: uuid.UUID | None) -> Sequence[Role]:
     """The safeguarding lead and deputy of an authority, the lead first (P25)."""
     return db.session.scalars(
         select(Role)
-        .where(Role.authority_id == authority_id, Role.name.in_(HOLDERS), Role.ended_at.is_(None))
+        .where(
+            Role.authority_id == authority_id,
+            Role.name.in_(HOLDERS),
+            Role.tender_id.is_(None),
+            Role.ended_at.is_(None),
+        )
         .options(joinedload(Role.person))
         .order_by(Role.name.desc(), Role.granted_at, Role.id)
     ).all()

@@ -20,7 +20,9 @@ STAFF = [
     ("participation_lead", "Ambleford Council"),
     ("approver", "Ambleford Council"),
     ("auditor", "Ambleford Council"),
+    ("safeguarding_lead", "Ambleford Council"),
     ("procurement_lead", "Northmere Health Board"),
+    ("safeguarding_lead", "Northmere Health Board"),
 ]
 OTHERS = [
     ("visitor", ""),

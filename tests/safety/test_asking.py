@@ -162,5 +162,6 @@ def test_another_authority_is_not_there(quick_app: Flask) -> None:
 def test_nobody_buries_the_store_under_messages(quick_app: Flask) -> None:
     house = make_safety.house_with_lock()
     client = make.client_of(quick_app, make_safety.evaluator(house))
-    answers = [client.submit(HELP, CALL).status_code for _ in range(31)]
+    sent = CALL | {"csrf_token": token_of(client.get(HELP))}
+    answers = [client.post(HELP, data=sent).status_code for _ in range(31)]
     assert answers == [303] * 30 + [429]

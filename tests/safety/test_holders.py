@@ -18,6 +18,7 @@ from portal.safety.queries import numbers, store_of
 from tests import make, make_safety
 from tests.client import Client, token_of
 from tests.make_safety import CODE, PHRASE
+from tests.statements import counted
 
 STORE = "/ambleford/safety"
 OWN = "two lamps and a long road"
@@ -72,8 +73,9 @@ def test_a_wrong_phrase_is_refused_beside_its_field_and_not_for_ever(quick_app: 
     make_safety.put_in(house, make_safety.evaluator(house))
     client = make.client_of(quick_app, house.staff[SAFEGUARDING])
     opened(client)
+    wrong = {"phrase": "seven herons under a fridge", "csrf_token": token_of(client.get(STORE))}
     for _ in range(10):
-        page = client.submit(STORE, {"phrase": "seven herons under a fridge"})
+        page = client.post(STORE, data=wrong)
         assert page.status_code == 200
         assert 'id="phrase-error"' in page.text
         assert "isn’t your opening phrase" in page.text
@@ -95,8 +97,8 @@ def test_what_is_new_is_counted_until_it_is_opened_and_who_opened_it_is_noted(
     assert "1 waits in the safety store" in client.get("/home").text
     again = opened(client)
     assert ">New<" not in again
-    assert again.count("Opened it first.") == 1
-    assert f"{house.staff[SAFEGUARDING].name}</span><br>Opened it first." in again
+    assert again.count("Opened it for the first time.") == 1
+    assert f"{house.staff[SAFEGUARDING].name}</span><br>Opened it for the first time." in again
 
 
 def test_notes_are_added_and_an_entry_is_closed(app: Flask) -> None:
@@ -116,6 +118,24 @@ def test_notes_are_added_and_an_entry_is_closed(app: Flask) -> None:
     for words in (make_safety.WORRY["words"], "Rang her aunt.", "All is well.", "Closed on"):
         assert words in closed
     assert closed.index("Rang her aunt.") < closed.index("All is well.")
+
+
+def test_opening_asks_the_database_as_often_for_one_entry_as_for_many(quick_app: Flask) -> None:
+    house = make_safety.house_with_lock()
+    young = make_safety.evaluator(house)
+    client = make.client_of(quick_app, house.staff[SAFEGUARDING])
+
+    def statements() -> int:
+        opened(client)  # what is opened first is noted once
+        with counted() as found:
+            opened(client)
+        return len(found)
+
+    make_safety.put_in(house, young)
+    once = statements()
+    for _ in range(4):
+        make_safety.put_in(house, young)
+    assert statements() == once
 
 
 def test_changing_ones_phrase_leaves_the_others(quick_app: Flask) -> None:
