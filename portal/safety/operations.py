@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import delete
@@ -36,7 +36,9 @@ NOT_READY = say(
 class Opened:
     """An entry as its holder reads it; without facts where its lock is one that nobody opens."""
 
-    entry: SafetyEntry
+    id: uuid.UUID
+    received_on: date
+    closed_on: date | None
     is_new: bool
     facts: dict[str, Any] | None
     notes: list[dict[str, Any]]
@@ -75,10 +77,10 @@ def open_entries(actor: Actor, store: Store, private: bytes, *, closed: bool) ->
     found = ask.entries(closed=closed)
     notes = ask.notes_on(found)
     opened = [_opened(entry, private, notes) for entry in found]
-    for each in opened:
-        if each.is_new:
-            each.entry.opened_on = clock.today()
-            add_note(actor, store, each.entry, "")
+    for entry in found:
+        if entry.opened_on is None:
+            entry.opened_on = clock.today()
+            add_note(actor, store, entry, "")
     return sorted(opened, key=lambda each: (each.facts or {}).get("at", ""), reverse=True)
 
 
@@ -89,7 +91,9 @@ def _opened(entry: SafetyEntry, private: bytes, notes: Sequence[SafetyNote]) -> 
         if note.entry_id == entry.id
     ]
     return Opened(
-        entry,
+        entry.id,
+        entry.received_on,
+        entry.closed_on,
         entry.opened_on is None,
         _facts_in(private, entry.box, entry.authority_id, entry.id),
         sorted(filter(None, mine), key=lambda facts: str(facts["at"])),

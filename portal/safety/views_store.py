@@ -123,9 +123,9 @@ def _opened_page(authority: str, opened: list[Opened], *, closed: bool) -> str:
 def _shown(opened: Opened) -> dict[str, Any]:
     """An entry as its template reads it, with real moments."""
     return {
-        "id": opened.entry.id,
-        "received_on": opened.entry.received_on,
-        "closed_on": opened.entry.closed_on,
+        "id": opened.id,
+        "received_on": opened.received_on,
+        "closed_on": opened.closed_on,
         "is_new": opened.is_new,
         "facts": _with_moment(opened.facts) if opened.facts else None,
         "notes": [_with_moment(note) for note in opened.notes],
