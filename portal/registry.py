@@ -40,6 +40,7 @@ from portal.overview import views as overview
 from portal.record import views as record
 from portal.record import views_retention  # noqa: F401  it adds its page to record.bp
 from portal.record.about_me import views as about_me  # noqa: F401  it adds its pages to record.bp
+from portal.record.bundle import views as bundle  # noqa: F401  it adds its pages to record.bp
 from portal.record.erasure import views as erasure  # noqa: F401  it adds its pages to record.bp
 from portal.record.erasure import views_redaction  # noqa: F401  it adds its pages to record.bp
 from portal.record.receipts import views as receipts  # noqa: F401  it adds its page to record.bp

@@ -169,6 +169,8 @@ PAGES: dict[str, tuple[Line, ...]] = {
     # the trail
     "record.trail": (("drafting", STAFF), ("open", STAFF)),
     "record.trail_csv": (("drafting", STAFF), ("open", STAFF)),
+    "record.bundle": (("released", f"{READERS} winner"), ("revealed", READERS_NOT_NOW)),
+    "record.bundle_zip": (("released", f"{READERS} winner"), ("revealed", READERS_NOT_NOW)),
     "record.retention": (("drafting", STAFF), ("released", STAFF)),
     # erasure, and what is held about oneself
     "record.redactions": (("deciding", "lead -participation"), ("released", LEADS)),

@@ -162,6 +162,20 @@ POLICIES: dict[str, dict[str, str]] = {
     "outcomes.may_record_award_notice": {"lead": "---------+"},
     # the trail, and what it hides from its readers for now
     "record.may_read_trail": {STAFF: "+"},
+    "record.bundle.may_take_whole": {"lead approver auditor": "---------+"},
+    "record.bundle.may_take_bundle: own letter": {
+        "bidder": ".........+",
+        "lead approver auditor": "---------+",
+    },
+    "record.bundle.may_take_bundle: no letter": {"lead approver auditor": "---------+"},
+    # erasure: who marked here, by the participation lead; staff by the procurement lead
+    "record.erasure.may_see_erasure: here": {"lead participation": "+", "joint-lead": "."},
+    "record.erasure.may_see_erasure: all": {"operator": "+"},
+    "record.erasure.may_erase: staff": {"lead": "+", "joint-lead": "."},
+    "record.erasure.may_erase: evaluator": {"participation": "+"},
+    "record.erasure.may_erase: both": {"lead": "+", "joint-lead": "."},
+    "record.erasure.may_erase: member": {"operator": "+"},
+    "record.erasure.may_redact": {"lead": "------++++", "participation": "---------+"},
     "record.may_know_of_bids": {STAFF: "...+++++++"},
     "record.may_read_of_one_bid": {
         "lead": "+",

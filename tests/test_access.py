@@ -14,7 +14,7 @@ import pytest
 from portal.accounts import models as roles
 from portal.accounts.models import Role
 from portal.core import clock
-from portal.core.authorisation import VISITOR, Actor, NotNow
+from portal.core.authorisation import VISITOR, Actor, NotNow, Verdict
 from portal.evaluation.models import Seat, Sheet
 from portal.outcomes.models import Approval, Decision, Letter
 from portal.record.policy import may_read_trail
@@ -178,6 +178,20 @@ SITUATIONS: dict[str, Arguments] = {
         Letter(provider_id=uuid.uuid4()),
     ),
     "outcomes.may_read_own_letter: none": lambda a, t: (a, t, None),
+    "record.bundle.may_take_bundle: own letter": lambda a, t: (a, t, Letter(provider_id=PROVIDER)),
+    "record.bundle.may_take_bundle: no letter": lambda a, t: (a, t, None),
+    "record.erasure.may_see_erasure: here": lambda a, t: (a, OURS),
+    "record.erasure.may_see_erasure: all": lambda a, t: (a, None),
+    "record.erasure.may_erase: staff": lambda a, t: (a, [role_of(SOMEBODY, name=roles.APPROVER)]),
+    "record.erasure.may_erase: evaluator": lambda a, t: (
+        a,
+        [role_of(SOMEBODY, name=roles.EVALUATOR, tender_id=TENDER)],
+    ),
+    "record.erasure.may_erase: both": lambda a, t: (
+        a,
+        [role_of(SOMEBODY, name=name) for name in (roles.EVALUATOR, roles.AUDITOR)],
+    ),
+    "record.erasure.may_erase: member": lambda a, t: (a, [Role(name=roles.PROVIDER)]),
     "record.may_know_of_bids": lambda a, t: (t,),
     "record.may_read_labels_of_marks": lambda a, t: (a, t),
     "record.may_read_time: an evaluator's event": lambda a, t: (a, t, "young_evaluator"),
@@ -186,6 +200,8 @@ SITUATIONS: dict[str, Arguments] = {
 """What a policy is asked about, where that isn't the actor and the tender alone."""
 
 NO_DOOR = ("accounts.", "safety.", "tenders.may_create_tender", "tenders.may_read_notice")
+
+DIRECTORY = ("record.erasure.may_see_erasure", "record.erasure.may_erase")
 
 
 @pytest.mark.parametrize("case", POLICIES)
@@ -206,11 +222,16 @@ def _letter(case: str, policy: Callable[..., Any], actor: Actor, stage: str) -> 
     tender = tender_in(stage)
     arguments = SITUATIONS.get(case, lambda actor, tender: (actor, tender))(actor, tender)
     with clock.at(NOW):
+        if case.startswith(DIRECTORY):
+            return _said(policy(*arguments))
         if not case.startswith(NO_DOOR) and not may_find_tender(actor, tender):
             return "."
-        if case.startswith("record.") and not may_read_trail(actor, tender):
+        if case.startswith("record.may_") and not may_read_trail(actor, tender):
             return "."
-        verdict = policy(*arguments)
+        return _said(policy(*arguments))
+
+
+def _said(verdict: Verdict) -> str:
     if isinstance(verdict, NotNow):
         assert verdict.why.endswith((".", "?")), verdict
     return "+" if verdict else "-" if isinstance(verdict, NotNow) else "."

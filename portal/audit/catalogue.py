@@ -78,6 +78,7 @@ CATALOGUE: dict[str, Facts] = {
     "result:taken": Facts(open=("file",)),
     "letter:looked-at": Facts(open=("label",)),
     "trail:taken": Facts(open=("file",)),
+    "bundle:taken": Facts(open=("form",)),
     "erasure:asked": Facts(),
     # erasure, in every log that held something of a person
     "person:erased": Facts(open=("cause", "pseudonym", "events", "names")),

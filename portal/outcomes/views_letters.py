@@ -80,6 +80,7 @@ def letter(authority: str, tender_id: uuid.UUID, label: str) -> str:
         is_preview=released is None,
         standstill=[],
         receipt=None,
+        bundle=None,
     )
 
 
@@ -102,6 +103,7 @@ def own_letter(authority: str, tender_id: uuid.UUID) -> str:
         standstill=standstill_words(tender),
         receipt=_receipt(tender, found),
         receipt_href=url_for(".letter_receipt", authority=authority, tender_id=tender_id),
+        bundle=url_for("record.bundle", authority=authority, tender_id=tender_id),
     )
 
 

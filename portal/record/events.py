@@ -11,6 +11,7 @@ SENTENCES = {
     "result:taken": say("%(actor)s took a copy of the result (%(file)s)."),
     "letter:looked-at": say("%(actor)s read the letter to Bid %(label)s for the first time."),
     "trail:taken": say("%(actor)s took a copy of this record (%(file)s)."),
+    "bundle:taken": say("%(actor)s took a copy of the whole record as one file (%(form)s)."),
     "person:erased": say(
         "%(actor)s erased what this record held about somebody (%(cause)s). What they did stays,"
         " without their name."

@@ -15,7 +15,7 @@ from portal.core.authorisation import Actor
 from portal.core.clock import LONDON
 from portal.core.formats import clock_time, day
 from portal.record.policy import may_read_time
-from portal.record.sentences import CAUSES, WHO, WITH_REASON, sentence_of
+from portal.record.sentences import CAUSES, FORMS, WHO, WITH_REASON, sentence_of
 from portal.specifications.queries import criteria_of, gates_of, groups_of
 from portal.tenders.models import Tender
 
@@ -49,8 +49,8 @@ class Titles:
             return gettext("Bid %(label)s", label=value) if value else gettext("none of the bids")
         if value is None:
             return gettext("none")
-        if fact == "cause":
-            return gettext(CAUSES[value])
+        if fact in ("cause", "form"):
+            return gettext((CAUSES | FORMS)[value])
         if fact.endswith("_on"):
             return day(date.fromisoformat(value))
         names: dict[str, str] = getattr(self, "criterion" if fact == "criteria" else fact, {})

@@ -37,6 +37,12 @@ CAUSES = {
 }
 """Why somebody was erased."""
 
+FORMS = {
+    "full": say("with everything in it"),
+    "bidder": say("as far as a bidder may know it"),
+}
+"""For whom a copy was made."""
+
 SENTENCES: dict[str, str] = {
     **OF_PEOPLE,
     **tenders.SENTENCES,

@@ -10,6 +10,7 @@ import click
 from sqlalchemy import select
 
 from portal.accounts.queries import authorities
+from portal.audit.commands import audit
 from portal.audit.journal import record
 from portal.bids.queries import bids_of, origins_of
 from portal.core.authorisation import SYSTEM
@@ -27,7 +28,7 @@ NO_BID = "No bid of this tender has this label."
 NOT_YET = "A bidder’s form is there when the outcome letters have been sent."
 
 
-@click.command("export")
+@audit.command("export")
 @click.option("--tender", "tender_id", type=click.UUID, required=True, help="The tender's id.")
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(

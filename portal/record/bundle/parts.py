@@ -16,7 +16,7 @@ from portal.record.bundle import verify
 from portal.record.bundle.index import index_of
 from portal.record.bundle.library import core_files
 from portal.record.bundle.log_parts import LogParts
-from portal.record.bundle.proofs import origin
+from portal.record.bundle.proofs import key_rows, origin
 from portal.record.bundle.queries import (
     agreed_in,
     blobs_of,
@@ -45,7 +45,7 @@ def files_of(reader: Reader) -> Iterator[tuple[str, Pieces]]:
     yield "events.jsonl", log.events()
     yield "leaves.txt", log.leaf_lines()
     yield "openings.jsonl", log.opened()
-    yield "keys.json", [_json([{"key": key} for key in log.keys])]
+    yield "keys.json", [_json(key_rows(log.notes))]
     yield from _texts((f"checkpoints/{size:08}.txt", note) for size, note in log.notes.items())
     yield from _texts(log.proofs())
     yield from _texts(_published(reader))

@@ -14,6 +14,7 @@ from portal.audit.merkle import Node, consistency_proof, inclusion_proof, node_h
 from portal.audit.models import Checkpoint, Log
 from portal.audit.notes import DASH, Statement, key_id, sign, verifier_key
 from portal.core import clock
+from portal.record.bundle.queries import keys_made
 
 Notes = dict[int, str]
 """Checkpoints by the number of events that they are over."""
@@ -47,6 +48,26 @@ def keys_in(notes: Notes) -> list[str]:
                 if key_id(name, public) == b64decode(signature)[:4]:
                     found[verifier_key(name, public)] = None
     return list(found)
+
+
+def key_rows(notes: Notes) -> list[dict[str, str]]:
+    """These keys, and where one followed another all that were between, each signed by the last."""
+    used = keys_in(notes)
+    if len(used) < 2:
+        return [{"key": key} for key in used]
+    by_half = {key.rpartition("+")[2]: key for key in used}
+    rows = [
+        {
+            "key": by_half.get(each["public_key"].rpartition("+")[2], each["public_key"]),
+            "made": each["public_key"],
+            "endorsement": each["endorsement"],
+        }
+        for each in keys_made()
+    ]
+    places = [place for place, row in enumerate(rows) if row["key"] in used]
+    between = rows[places[0] : places[-1] + 1] if places else []
+    known = {row["key"] for row in between}
+    return [*({"key": key} for key in used if key not in known), *between]
 
 
 def nodes_over(leaves: Sequence[bytes]) -> Node:

@@ -10,11 +10,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from portal.audit.models import Checkpoint, Event, Log, Pseudonym, SealedFact
 from portal.audit.standing import Seal
 from portal.bids.models import Bid, Origin, Submission
 from portal.core.database import db
+from portal.core.tenancy import INSTALLATION
 from portal.evaluation.models import AgreedMark, Mark, Moderation, Run, Seat, Sheet
 from portal.outcomes.models import Letter
 from portal.specifications.models import Criterion, Group
@@ -153,6 +155,16 @@ def names_of_events(log_id: uuid.UUID, numbers: Collection[int]) -> dict[int, st
         Event.log_id == log_id, Event.number.in_(sorted(numbers))
     )
     return dict(db.session.execute(wanted).all())
+
+
+def keys_made() -> list[dict[str, Any]]:
+    """Every signing key that was made, as the installation's own log says, the first one first.
+
+    That log is behind another wall, so it is read in a session of its own.
+    """
+    wanted = select(Event.facts).where(Event.log_id == INSTALLATION, Event.name == "log-key:made")
+    with Session(db.engine, info={"authority_id": INSTALLATION}) as apart:
+        return list(apart.scalars(wanted.order_by(Event.number)))
 
 
 TEXTS = ("points_for", "points_against", "reconciled", "reason", "next_mark")

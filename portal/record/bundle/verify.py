@@ -482,10 +482,11 @@ def said(event: Mapping[str, Any]) -> str:
 def check_key(case: Case) -> Check:
     """The keys follow one another, and the one that you trust is among them."""
     rows = case.files.json("keys.json")
-    for before, (row, key) in zip(case.keys, list(zip(rows, case.keys))[1:]):  # noqa: B905
-        signature = _base64(str(row.get("signature")))
-        if not is_signed(before.public, key.public, signature):
-            yield f"The key {key.id.hex()} isn’t signed by the key before it."
+    for before, key, row in zip(case.keys, case.keys[1:], rows[1:]):  # noqa: B905
+        line, signature = row.get("made", ""), _base64(row.get("endorsement", ""))
+        is_its_own = bool(line) and read_key(line).public == key.public
+        if not is_its_own or not is_signed(before.public, line.encode(), signature):
+            yield f"The key {key.id.hex()} isn’t signed by the one before it, {before.id.hex()}."
     if not case.keys:
         yield "The bundle names no key."
     for text in case.given.key:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from tempfile import SpooledTemporaryFile
+from io import BytesIO
 
 from flask import Response, render_template, send_file, url_for
 from flask_babel import gettext
@@ -21,8 +21,6 @@ from portal.record.views import bp
 from portal.tenders.looks import note_copy
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
-
-IN_MEMORY = 8 * 1024 * 1024
 
 
 @bp.get("/<authority>/tenders/<uuid:tender_id>/bundle")
@@ -50,7 +48,7 @@ def bundle_zip(authority: str, tender_id: uuid.UUID) -> Response:
     tender = _open(actor, authority, tender_id)
     reader = _reader(actor, tender)
     note_copy("bundle:taken", actor, tender, form=reader.form)
-    file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the response closes it
+    file = BytesIO()
     write_bundle(reader, file)
     file.seek(0)
     return send_file(file, "application/zip", as_attachment=True, download_name="record.zip")
