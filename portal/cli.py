@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import uuid
 
 import click
 from flask import Flask, current_app
@@ -10,12 +11,16 @@ from flask.cli import AppGroup
 
 from portal.accounts.operations import add_operator, create_person
 from portal.accounts.passwords import LEAST, hash_password
+from portal.accounts.queries import authorities
+from portal.audit import commands as audit
 from portal.backup import commands as backup
 from portal.config import Config
 from portal.core import mail
 from portal.core.errors import Refused
 from portal.core.transaction import reading_only, transaction
 from portal.evaluation.runs.queries import recomputed
+from portal.record.bundle import commands as bundle  # noqa: F401  it adds `audit export`
+from portal.record.checks import CHECKS
 
 operators = AppGroup("operators", help="People who run the installation.")
 mails = AppGroup("mail", help="The outbox.")
@@ -28,7 +33,13 @@ def install(app: Flask) -> None:
     app.cli.add_command(operators)
     app.cli.add_command(mails)
     app.cli.add_command(runs)
+    audit.install(app, _owners, CHECKS)
     backup.install(app)
+
+
+def _owners() -> list[tuple[str, uuid.UUID]]:
+    """Whose logs there are: every authority, by name."""
+    return [(each.slug, each.id) for each in authorities()]
 
 
 @operators.command("add")

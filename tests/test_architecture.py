@@ -23,6 +23,7 @@ VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "too
 FLASK = {
     "portal/__init__.py": "puts the app together",
     "portal/cli.py": "adds the commands to the app",
+    "portal/audit/commands.py": "adds the commands to the app",
     "portal/audit/keys.py": "the key lies in the data folder of the app that is running",
     "portal/backup/commands.py": "adds the commands to the app",
     "portal/registry.py": "lists the blueprints and the links at the head of every page",

@@ -26,6 +26,7 @@ CATALOGUE: dict[str, Facts] = {
     "provider:changed": Facts(open=("provider", "fields")),
     "sign-in:refused": Facts(sealed=("account",)),
     "password:changed": Facts(sealed=("person",)),
+    "log-key:made": Facts(open=("key_name", "key_id", "public_key", "endorsement")),
     "member:invited": Facts(open=("provider",), sealed=("to",)),
     "member:joined": Facts(open=("provider",), sealed=("person",)),
     "member:ended": Facts(open=("provider",), sealed=("person",)),

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy import JSON, Dialect, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
 
+from portal.audit.contents import encode
 from portal.core.database import Base
 from portal.core.tenancy import TenantOwned, belongs_to
 from portal.core.transaction import OutsideTrail
+
+
+class CanonicalJson(TypeDecorator[dict[str, Any]]):
+    """JSON in one text for one value, so that a leaf can be worked out from what is kept."""
+
+    impl = JSON
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], str]:
+        return encode
 
 
 class Log(OutsideTrail, TenantOwned, Base):
@@ -45,8 +58,8 @@ class Event(OutsideTrail, TenantOwned, Base):
     at: Mapped[datetime]
     actor: Mapped[str]
     actor_role: Mapped[str]
-    facts: Mapped[dict[str, Any]]
-    seals: Mapped[dict[str, Any]]
+    facts: Mapped[dict[str, Any]] = mapped_column(CanonicalJson)
+    seals: Mapped[dict[str, Any]] = mapped_column(CanonicalJson)
     nonce: Mapped[str]
     leaf: Mapped[str]
 
