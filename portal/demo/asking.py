@@ -15,6 +15,9 @@ from portal.safety import locks
 from portal.safety import operations as safety
 from portal.safety.queries import store_of
 
+WITH_LOCK = "ambleford"
+"""The authority whose store has a lock; in the other one it can be made by hand."""
+
 PHRASE = "a lantern for every stair"
 """Both holders' in the demo; its people are invented."""
 

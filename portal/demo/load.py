@@ -33,7 +33,7 @@ def load_demo() -> None:
     for stage, copy in cast["copies"].items():
         _load_copy(stage, copy, houses["ambleford"], people, loaded_at)
     _load_health(houses["northmere"], loaded_at)
-    asking.ask_for_help(houses["ambleford"], cast, people.since, loaded_at)
+    asking.ask_for_help(houses[asking.WITH_LOCK], cast, people.since, loaded_at)
 
 
 def _day_0(loaded_at: datetime, today: int) -> datetime:

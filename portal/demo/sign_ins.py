@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from portal.accounts.models import HOLDERS
+from portal.demo.asking import PHRASE, WITH_LOCK
 from portal.demo.panel import KINDS
 from portal.demo.people import PASSWORD
 from portal.demo.story import casts
@@ -28,9 +30,11 @@ def accounts() -> list[Account]:
 
 def _everybody(cast: dict[str, Any]) -> Iterator[Account]:
     yield _account(cast["operator"], "operator", "the installation")
-    for facts in cast["authorities"].values():
+    for slug, facts in cast["authorities"].items():
         for role, person in facts["staff"].items():
-            yield _account(person, role, facts["name"])
+            has_phrase = slug == WITH_LOCK and role in HOLDERS
+            phrase = {"opening_phrase": PHRASE} if has_phrase else {}
+            yield _account(person, role, facts["name"]) | phrase
     yield _account(cast["joint"], "participation_lead", "two authorities")
     for stage, copy in cast["copies"].items():
         for key, person in copy["evaluators"].items():
