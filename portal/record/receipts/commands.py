@@ -1,4 +1,4 @@
-"""`flask audit check`."""
+"""`flask audit check`: a receipt, from the command line."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 import click
 
+from portal.audit.commands import audit
 from portal.audit.receipt_texts import LONGEST
 from portal.core.transaction import reading_only
 from portal.record.receipts.check import Answer, check
@@ -16,7 +17,7 @@ WRONG = 4
 SIGNS = {True: "+", False: "!", None: "·"}
 
 
-@click.command("check")
+@audit.command("check")
 @click.argument("file", type=click.File("rb"))
 def check_receipt(file: BinaryIO) -> None:
     """Hold the receipt in FILE (- for what is piped in) against today's log.
