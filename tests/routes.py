@@ -17,8 +17,6 @@ VALUES: dict[str, Any] = {
     "part": "sections",
     "piece": "method",
     "number": 1,
-    "kind": "moderation",
-    "column": "reason",
 }
 
 

@@ -99,9 +99,9 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
             select(Moderation.id).where(Moderation.tender_id == story.id).limit(1)
         )
         values["record.redact"] = usual | {
-            "kind": "moderation",
+            "part": "moderation",
             "row_id": reason or story.id,
-            "column": "reason",
+            "piece": "reason",
         }
         young, member = (story.people[name].actor.person_id for name in ("young", "colleague"))
         values["record.erase_person"] = usual | {"person_id": young}

@@ -166,6 +166,8 @@ def test_no_page_of_a_buyer_changes_by_a_letter_when_bids_come(stages: Stages) -
             specifications.publish(story.house.lead.actor, tender)
         with clock.at(MOMENTS["open"]):
             clients = {who: stages.client(who, Walker) for who in BUYERS}
+            for client in clients.values():  # what they look at is an event of their own
+                client.environ_base["HTTP_SEC_PURPOSE"] = "prefetch"
             before = {who: _as_text(client) for who, client in clients.items()}
             for human in story.bidders:
                 submitted_bid(story.id, human)

@@ -27,6 +27,7 @@ PUBLIC = {
 
 DIRECTORY = {
     "",
+    "about-me",
     "health",
     "home",
     "invitations",

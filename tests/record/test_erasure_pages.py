@@ -123,7 +123,7 @@ def test_leads_see_whom_they_may_erase_and_who_asked_first(stages: Stages) -> No
     with stages.at("released") as story:
         asker = stages.client("young-3")
         assert "Ask to be erased" in asker.get("/about-me").text
-        asker.submit("/about-me/erasure", at="/about-me")
+        asker.submit("/about-me/ask", at="/about-me")
         assert "You asked on" in asker.get("/about-me").text
         names = [
             line

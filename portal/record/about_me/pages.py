@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext
 
-from portal.accounts.models import Person, Provider, Role
-from portal.accounts.queries import providers_by_id
+from portal.accounts.models import Person, Role
 from portal.audit.models import Event
 from portal.core.clock import LONDON
 from portal.core.database import db
@@ -44,8 +42,7 @@ def held_about(person_id: uuid.UUID) -> dict[str, Any]:
         for told in told_in(house, person_id, providers, names.get(house, general))
     ]
     told += told_in(INSTALLATION, person_id, [], gettext("Your account"))
-    bidders = _bidders(told)
-    return held | {"logs": [_log(each, bidders) for each in told]}
+    return held | {"logs": [_log(each) for each in told]}
 
 
 def _role(role: Role) -> dict[str, Any]:
@@ -59,30 +56,17 @@ def _role(role: Role) -> dict[str, Any]:
     }
 
 
-def _bidders(logs: Sequence[Told]) -> dict[str, str]:
-    """The names of bidders about whom they were asked; they have read them then."""
-    ids = {
-        uuid.UUID(provider_id)
-        for told in logs
-        for (_number, name), value in told.own_words.items()
-        if name == "answers"
-        for provider_id in value
-    }
-    found: dict[uuid.UUID, Provider] = providers_by_id(sorted(ids)) if ids else {}
-    return {str(provider.id): provider.name for provider in found.values()}
-
-
-def _log(told: Told, bidders: dict[str, str]) -> dict[str, Any]:
+def _log(told: Told) -> dict[str, Any]:
     titles = Titles(**{name: told.names.get(name, {}) for name in ("criterion", "gate", "group")})
     return {
         "title": told.title,
-        "mine": [_mine(event, told, titles, bidders) for event in told.mine],
+        "mine": [_mine(event, told, titles) for event in told.mine],
         "about": [_line(event, ABOUT_ME[event.name]) for event in told.about],
         "looked": [_line(event, LOOKED[event.name]) for event in told.looked],
     }
 
 
-def _mine(event: Event, told: Told, titles: Titles, bidders: dict[str, str]) -> dict[str, Any]:
+def _mine(event: Event, told: Told, titles: Titles) -> dict[str, Any]:
     facts = {name: titles.of(name, value) for name, value in event.facts.items()}
     reason = told.own_words.get((event.number, "reason"), gettext("erased"))
     facts |= {
@@ -92,25 +76,25 @@ def _mine(event: Event, told: Told, titles: Titles, bidders: dict[str, str]) -> 
     }
     sentence = MINE.get(event.name, ANYTHING)
     words = [
-        gettext(OWN_WORDS[name]) % {"value": _value(value, bidders)}
+        gettext(OWN_WORDS[name]) % {"value": _value(value)}
         for (number, name), value in sorted(told.own_words.items())
         if number == event.number and f"%({name})s" not in sentence and value is not None
     ]
     return {"day": _day(event), "what": gettext(sentence) % facts, "words": words}
 
 
-def _value(value: Any, bidders: dict[str, str]) -> str:
+def _value(value: Any) -> str:
+    """What was said about bidders is told without their names, which stand where it was asked."""
     if not isinstance(value, dict):
         return str(value)
     return " ".join(
-        gettext("%(name)s: used, %(used)s; a link, %(link)s. %(details)s").strip()
+        gettext("Used: %(used)s. A link: %(link)s. %(details)s").strip()
         % {
-            "name": bidders.get(provider_id, gettext("A bidder")),
             "used": gettext("yes") if said["has_used"] else gettext("no"),
             "link": gettext("yes") if said["has_interest"] else gettext("no"),
             "details": said["details"],
         }
-        for provider_id, said in value.items()
+        for said in value.values()
     )
 
 

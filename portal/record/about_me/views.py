@@ -25,7 +25,7 @@ def about_me() -> str:
     return _show(ActionForm())
 
 
-@bp.get("/about-me.json")
+@bp.get("/about-me/all.json")
 def about_me_json() -> Response:
     """The same as a file."""
     actor = current_actor()
@@ -36,7 +36,7 @@ def about_me_json() -> Response:
     return Response(text, mimetype="application/json", headers=headers)
 
 
-@bp.post("/about-me/erasure")
+@bp.post("/about-me/ask")
 def ask_erasure() -> str | AnyResponse:
     """Ask to be erased; the person who can do it is told."""
     actor, form = current_actor(), ActionForm()

@@ -117,9 +117,9 @@ def _texts_about(person_id: uuid.UUID, authority: str | None) -> list[dict[str, 
                 ".redact",
                 authority=authority,
                 tender_id=tender.id,
-                kind="voided",
+                part="voided",
                 row_id=said.id,
-                column="reason",
+                piece="reason",
             )
             if may_redact(actor, tender)
             else None,

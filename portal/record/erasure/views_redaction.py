@@ -42,19 +42,19 @@ def redactions(authority: str, tender_id: uuid.UUID) -> str:
 
 
 def _line(text: Text, path: dict[str, Any]) -> dict[str, str]:
-    place: dict[str, Any] = {"kind": text.kind, "row_id": text.row_id, "column": text.column}
+    place: dict[str, Any] = {"part": text.kind, "row_id": text.row_id, "piece": text.column}
     return {"where": text.where, "text": text.text, "href": url_for(".redact", **path, **place)}
 
 
-@bp.route(f"{BASE}/<kind>/<uuid:row_id>/<column>", methods=["GET", "POST"])
+@bp.route(f"{BASE}/<part>/<uuid:row_id>/<piece>", methods=["GET", "POST"])
 def redact(
-    authority: str, tender_id: uuid.UUID, kind: str, row_id: uuid.UUID, column: str
+    authority: str, tender_id: uuid.UUID, part: str, row_id: uuid.UUID, piece: str
 ) -> str | Response:
     """Write what shall stand instead of one text, read it again, and let it stand."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
     authorise(may_redact, actor, tender)
-    text = find_text(actor, tender, kind, row_id, column)
+    text = find_text(actor, tender, part, row_id, piece)
     if text is None:
         abort(404)
     form = RedactForm(data={"text": text.text})
