@@ -41,7 +41,9 @@ TEXTS = ("points_for", "points_against", "reconciled", "reason", "next_mark")
 
 def _marks(log_id: uuid.UUID) -> Iterator[Trouble]:
     pseudonyms = select(Pseudonym.person_id, Pseudonym.name).where(Pseudonym.log_id == log_id)
-    people: dict[uuid.UUID, str] = dict(db.session.execute(pseudonyms).tuples().all())
+    people: dict[uuid.UUID, str] = {}
+    for person_id, name in db.session.execute(pseudonyms):
+        people[person_id] = name
     known = set(people.values())
     said = []
     for event in said_in(log_id, "mark:recorded"):
