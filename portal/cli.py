@@ -21,6 +21,7 @@ from portal.core.transaction import reading_only, transaction
 from portal.evaluation.runs.queries import recomputed
 from portal.record.bundle import commands as bundle  # noqa: F401  it adds `audit export`
 from portal.record.checks import CHECKS
+from portal.record.receipts import commands as receipts  # noqa: F401  it adds `audit check`
 
 operators = AppGroup("operators", help="People who run the installation.")
 mails = AppGroup("mail", help="The outbox.")
