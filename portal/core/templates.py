@@ -43,9 +43,17 @@ class Templates(Environment):
 
 
 class Portal(Flask):
-    """Flask with these templates."""
+    """Flask with these templates, and with links that no request can lead elsewhere."""
 
     jinja_environment = Templates
+
+    def url_for(self, /, endpoint: str, *, _external: bool | None = None, **values: Any) -> str:
+        """An address; a whole one, as mails have it, is where the settings say that people come in.
+
+        A request's Host header could name somebody else's site.
+        """
+        path = super().url_for(endpoint, _external=False, **values)
+        return f"{self.extensions['evenhand'].base_url.rstrip('/')}{path}" if _external else path
 
 
 def install(app: Flask, folder: str) -> None:
