@@ -73,8 +73,6 @@ def _leaves(log_id: uuid.UUID, places: Iterable[int]) -> dict[Place, bytes]:
 
 
 def _nodes(log_id: uuid.UUID, rows: Sequence[Place]) -> dict[Place, bytes]:
-    if not rows:
-        return {}
     found = select(LogNode.level, LogNode.place, LogNode.hash).where(
         LogNode.log_id == log_id,
         LogNode.level.in_({level for level, _place in rows}),

@@ -12,13 +12,13 @@ from flask import Flask
 
 from portal.audit import keys
 from portal.audit.receipt_texts import LONGEST
+from portal.core import clock
 from portal.core.database import db
 from portal.record.receipts.words import VERDICTS, WHAT_NOW
-from tests import make
+from tests import make, make_bids
 from tests import make_outcomes as outcomes
 from tests.bundles import bundle_of, checked_alone
 from tests.client import token_of
-from tests.make_bids import label_of
 from tests.make_moderation import Panel
 from tests.receipts import answered, bid_of, letter_of, sheet_of, taken, words_of
 from tests.shelf import Prepared
@@ -57,7 +57,7 @@ def test_before_the_opening_a_stranger_reads_no_more_than_the_promise_says(stage
 
 def test_sent_marks_wait_for_the_close_of_marking(stages: Stages) -> None:
     with stages.at("marking") as story:
-        label = label_of(story.house, story.id, story.people["winner"])
+        label = make_bids.label_of(story.house, story.id, story.people["winner"])
         path = story.path(f"receipts/{label}.txt")
         promised = taken(stages.client("professional"), path)
         assert answered(stages.app, promised).startswith(VERDICTS["later"])
@@ -153,6 +153,20 @@ def test_a_check_needs_no_write_lock(quick_app: Flask, made: Panel) -> None:
         assert words_of(client.post("/receipts", data=form).text).startswith(VERDICTS["holds"])
         other.rollback()
     other.close()
+
+
+def test_strangers_check_behind_the_walls_of_both_databases(app: Flask) -> None:
+    house = make.house()
+    tender_id = make_bids.published_tender(house)
+    member = make_bids.submitted_bids(tender_id, 1)[0]
+    path = f"/{house.slug}/tenders/{tender_id}/bid/receipt.txt"
+    with clock.at(make_bids.BEFORE):
+        promised = taken(make.client_of(app, member), path)
+        assert answered(app, promised).startswith(VERDICTS["later"])
+    make_bids.opened_bids(house, tender_id)
+    proven = taken(make.client_of(app, member), path)
+    for text in (promised, proven):
+        assert answered(app, text).startswith(VERDICTS["holds"])
 
 
 def test_nobody_checks_without_end(quick_app: Flask) -> None:
