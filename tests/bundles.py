@@ -18,6 +18,7 @@ from portal.record.bundle.readers import reader_for_all, reader_for_bidder
 from portal.record.bundle.writing import write_bundle
 from tests import make
 from tests.make_moderation import Panel
+from tests.story import Story
 
 VERIFY = Path(verify.__file__)
 
@@ -41,14 +42,15 @@ class Verdict:
         return any(all(word in line for word in words) for line in lines)
 
 
-def bundle_of(made: Panel, file: Path, bidder: int | None = None) -> Path:
+def bundle_of(made: Panel | Story, file: Path, bidder: int | None = None) -> Path:
     """The bundle of a tender, whole or for the bidder in this place."""
     with make.looking(made.house.id), open(file, "wb") as out:
         tender = made.tender()
         if bidder is None:
             write_bundle(reader_for_all(tender), out)
         else:
-            write_bundle(reader_for_bidder(tender, made.members[bidder].actor.provider_id), out)
+            members = made.bidders if isinstance(made, Story) else made.members
+            write_bundle(reader_for_bidder(tender, members[bidder].actor.provider_id), out)
     return file
 
 
@@ -74,6 +76,13 @@ def unpacked(bundle: Path, folder: Path) -> Path:
     with zipfile.ZipFile(bundle) as archive:
         archive.extractall(folder)
     return folder
+
+
+def words_in(bundle: Path) -> str:
+    """Everything in a bundle but the code."""
+    with zipfile.ZipFile(bundle) as archive:
+        names = [n for n in archive.namelist() if not n.startswith(("scoring/", "verify.py"))]
+        return "\n".join([*names, *(archive.read(name).decode() for name in names)])
 
 
 def lines_in(folder: Path, name: str) -> list[dict[str, Any]]:

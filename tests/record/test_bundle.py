@@ -17,7 +17,7 @@ from portal.record.bundle.library import core_files
 from tests import make, make_means
 from tests import make_moderation as moderation
 from tests import make_outcomes as outcomes
-from tests.bundles import bundle_of, checked, checked_alone, lines_in, unpacked
+from tests.bundles import bundle_of, checked, checked_alone, lines_in, unpacked, words_in
 from tests.make_moderation import Panel
 from tests.shelf import Prepared
 
@@ -27,13 +27,6 @@ OLDER = [
     for path in Path.home().glob(f".pyenv/versions/{version}.*/bin/python3")
 ]
 """Other Pythons of this machine, where there are any."""
-
-
-def words_in(bundle: Path) -> str:
-    """Everything in a bundle but the code."""
-    with zipfile.ZipFile(bundle) as archive:
-        names = [n for n in archive.namelist() if not n.startswith(("scoring/", "verify.py"))]
-        return "\n".join([*names, *(archive.read(name).decode() for name in names)])
 
 
 def released_means(house: make.House) -> Panel:

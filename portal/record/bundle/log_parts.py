@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from portal.audit.contents import encode, leaf_line
-from portal.audit.standing import Seal, redactions_in
+from portal.audit.standing import Seal, redactions_in, standing_seal
 from portal.core.clock import LONDON
 from portal.record.bundle.proofs import (
     continuations,
@@ -61,6 +61,15 @@ class LogParts:
         return openings_in(self.reader.tender.id)
 
     @cached_property
+    def _replaced(self) -> dict[Seal, Seal]:
+        return redactions_in(self.reader.tender.id)
+
+    def standing(self, seal: Seal) -> Any:
+        """What stands behind a seal now, after every redaction; none where it was erased."""
+        found = self.openings.get(standing_seal(self._replaced, seal))
+        return None if found is None else json.loads(found.value)
+
+    @cached_property
     def notes(self) -> dict[int, str]:
         """The checkpoints."""
         log_id = self.reader.tender.id
@@ -99,7 +108,7 @@ class LogParts:
     def _origins(self) -> dict[Seal, tuple[str, Seal]]:
         """Of each replacement: the kind of event whose text it first was, and that seal."""
         log_id = self.reader.tender.id
-        before = {new: old for old, new in redactions_in(log_id).items()}
+        before = {new: old for old, new in self._replaced.items()}
         first = {}
         for new, seal in before.items():
             while seal in before:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -108,50 +108,37 @@ def _named(reader: Reader, log: LogParts) -> Iterator[dict[str, Any]]:
     """Marks with the log's pseudonyms; where the link to a person is erased, the marks tell it."""
     known = pseudonyms_by_seat(reader.tender)
     rows = marks_of(reader.tender)
-    left = {row["evaluator"] for row in rows} - set(known)
-    if left:
-        known |= _by_their_marks(left, rows, _recorded(reader, log, set(known.values())))
+    given: dict[uuid.UUID, list[Any]] = defaultdict(list)
+    for row in rows:
+        if row["evaluator"] not in known:
+            given[row["evaluator"]].append(_mark(row["version"], row, row["mark"], row["reason"]))
+    recorded = _recorded(reader, log, set(known.values())) if given else {}
+    for seat_id, marks in given.items():
+        fitting = [name for name, theirs in recorded.items() if sorted(theirs) == sorted(marks)]
+        for name in fitting[:1]:
+            known[seat_id] = name
+            del recorded[name]
     for row in rows:
         yield row | {"evaluator": known.get(row["evaluator"], "unknown")}
 
 
-def _by_their_marks(
-    left: set[uuid.UUID], rows: list[dict[str, Any]], recorded: dict[str, list[Any]]
-) -> dict[uuid.UUID, str]:
-    given: dict[uuid.UUID, list[Any]] = defaultdict(list)
-    for row in rows:
-        if row["evaluator"] in left:
-            mark = verify.number(row["mark"])
-            given[row["evaluator"]].append((row["label"], row["criterion"], row["version"], mark))
-    found = {}
-    for seat_id, marks in sorted(given.items()):
-        fitting = [
-            name for name, theirs in recorded.items() if sorted_by(theirs) == sorted_by(marks)
-        ]
-        if fitting:
-            found[seat_id] = fitting[0]
-            del recorded[fitting[0]]
-    return found
-
-
 def _recorded(reader: Reader, log: LogParts, known: set[str]) -> dict[str, list[Any]]:
-    """What each pseudonym recorded, but for those that are known: place, version and mark."""
+    """What each pseudonym recorded, but for those whose holder is known."""
     found: dict[str, list[Any]] = defaultdict(list)
-    versions: dict[tuple[str, str, str], int] = defaultdict(int)
+    versions: Counter[tuple[str, str, str]] = Counter()
     for event in events_in(reader.tender.id):
         if event.name == "mark:recorded" and event.actor not in known:
-            label, criterion = event.facts["label"], event.facts["criterion"]
-            versions[event.actor, label, criterion] += 1
-            opening = log.openings.get((event.number, "mark"))
-            mark = verify.number(json.loads(opening.value)) if opening else None
-            version = versions[event.actor, label, criterion]
-            found[event.actor].append((label, criterion, version, mark))
+            place = (event.actor, event.facts["label"], event.facts["criterion"])
+            versions[place] += 1
+            mark, reason = (log.standing((event.number, name)) for name in ("mark", "reason"))
+            found[event.actor].append(_mark(versions[place], event.facts, mark, reason))
     return found
 
 
-def sorted_by(marks: list[Any]) -> list[Any]:
-    """Marks in one order, passes among them."""
-    return sorted(marks, key=str)
+def _mark(version: int, where: dict[str, Any], mark: Any, reason: Any) -> tuple[str, ...]:
+    """One mark as a text, to be compared: a pass is a mark too."""
+    exact = verify.number(mark)
+    return (where["label"], where["criterion"], str(version), str(exact), str(reason))
 
 
 def _texts(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Pieces]]:

@@ -64,10 +64,11 @@ def key_rows(notes: Notes) -> list[dict[str, str]]:
         }
         for each in keys_made()
     ]
-    places = [place for place, row in enumerate(rows) if row["key"] in used]
-    between = rows[places[0] : places[-1] + 1] if places else []
-    known = {row["key"] for row in between}
-    return [*({"key": key} for key in used if key not in known), *between]
+    told = [row["key"] for row in rows]
+    first = told.index(used[0]) if used[0] in told else 0  # a first key may be older than its line
+    last = max((place for place, key in enumerate(told) if key in used), default=-1)
+    between = rows[first : last + 1]
+    return [*({"key": key} for key in used if key not in told), *between]
 
 
 def nodes_over(leaves: Sequence[bytes]) -> Node:

@@ -46,7 +46,7 @@ MOST_SAID = 12
 STAGES = {
     "drafting": None,
     "open": "tender:published",
-    "closed": "tender:published",
+    "closed": None,
     "opened": "bids:opened",
     "marking": "marking:started",
     "moderating": "marking:closed",
@@ -54,7 +54,7 @@ STAGES = {
     "approved": "decision:approved",
     "released": "letters:released",
 }
-"""How far a tender has come, and the event that brings it there."""
+"""How far a tender has come, and the event that brings it there; the clock alone closes it."""
 
 SHOWN = {
     "bid:submitted": ("provider",),
@@ -675,11 +675,12 @@ def check_published(case: Case) -> Check:
 def check_bids(case: Case) -> Check:
     """Each bid is what was sealed before the deadline (R29)."""
     deadline = moment(case.files.json("specification.json")["deadline_at"])
-    sent: dict[Any, Any] = {
-        event["facts"]["bid_sha256"]: event for event in case.of("bid:submitted")
-    }
-    for back in case.of("bid:withdrawn"):
-        sent.pop(back["facts"]["bid_sha256"], None)
+    sent = {}
+    for each in case.of("bid:submitted", "bid:withdrawn"):
+        if each["name"] == "bid:submitted":
+            sent[each["facts"]["bid_sha256"]] = each
+        else:
+            sent.pop(each["facts"]["bid_sha256"], None)
     names = case.files.names("bids")
     for name in names:
         data, label = case.files.read(name), name[5:-5]
