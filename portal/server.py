@@ -2,7 +2,11 @@
 
 import os
 import signal
+import sys
 from pathlib import Path
+from typing import Any
+
+APP_LOAD_ERROR = 4  # gunicorn's own: it ends then, and doesn't try again
 
 bind = "127.0.0.1:8000"
 worker_class = "gthread"
@@ -19,3 +23,15 @@ def when_ready(_server: object) -> None:
     """Let closing the terminal end it; without a terminal SIGHUP reloads, as services expect."""
     if os.isatty(0):
         signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+
+
+def post_worker_init(worker: Any) -> None:
+    """Refuse to serve an installation that can't sign its record: nobody's work is to break off."""
+    config = getattr(worker.wsgi, "extensions", {}).get("evenhand")
+    if config is None or config.mode != "production":
+        return
+    from portal.audit.keys import NO_KEY, has_key
+
+    if not has_key(config.data):
+        print(f"Evenhand can't start. {NO_KEY}", file=sys.stderr)
+        sys.exit(APP_LOAD_ERROR)

@@ -150,6 +150,7 @@ def _grow_leaves(is_postgresql):
         for head in bind.execute(sa.select(log).where(log.c.authority_id == owner_id)).all():
             _grow(bind, head)
     if is_postgresql:
+        op.execute("set constraints all immediate")  # a table with checks to come can't be altered
         op.execute("alter table event enable trigger refuse_update_event")
     else:
         _refuse("event", "update", is_postgresql)

@@ -111,6 +111,11 @@ def _keep_as_written():
             else f"begin select raise(abort, '{message}'); end"
         )
         op.execute(f"create trigger refuse_delete_{table} before delete on {table} {then}")
+        if postgresql:
+            op.execute(
+                f"create trigger refuse_truncate_{table} before truncate on {table}"
+                f" for each statement execute function refuse_change('{table} is never emptied')"
+            )
     for table in TABLES if postgresql else ():
         mine = "authority_id = nullif(current_setting('app.tenant_id', true), '')::uuid"
         op.execute(f"alter table {table} enable row level security")

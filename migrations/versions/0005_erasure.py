@@ -57,6 +57,10 @@ def upgrade():
     if postgresql:
         for table in ("redaction", "look"):
             _raise_wall(table)
+            op.execute(
+                f"create trigger refuse_truncate_{table} before truncate on {table}"
+                f" for each statement execute function refuse_change('{table} is never emptied')"
+            )
 
 
 def _add_columns():

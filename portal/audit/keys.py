@@ -88,9 +88,9 @@ def signer() -> Key:
     return Key(key_name(), _private(found[1]))
 
 
-def has_key() -> bool:
-    """Whether there is a key to sign with."""
-    return _newest() is not None
+def has_key(data: Path | None = None) -> bool:
+    """Whether there is a key to sign with: the app's, or in the data folder that is given."""
+    return _newest(data) is not None
 
 
 def public_keys() -> list[bytes]:
@@ -144,21 +144,22 @@ def _config() -> Config:
     return cast(Config, current_app.extensions["evenhand"])
 
 
-def _folder() -> Path:
-    return _config().data / "keys"
+def _folder(data: Path | None = None) -> Path:
+    return (data or _config().data) / "keys"
 
 
-def _files() -> list[tuple[int, Path]]:
+def _files(data: Path | None = None) -> list[tuple[int, Path]]:
+    folder = _folder(data)
     try:
-        names = os.listdir(_folder())
+        names = os.listdir(folder)
     except FileNotFoundError:
         return []
     found = ((FILE.fullmatch(name), name) for name in names)
-    return [(int(match[1]), _folder() / name) for match, name in found if match]
+    return [(int(match[1]), folder / name) for match, name in found if match]
 
 
-def _newest() -> tuple[int, Path] | None:
-    private = [(number, path) for number, path in _files() if path.suffixes == [".pem"]]
+def _newest(data: Path | None = None) -> tuple[int, Path] | None:
+    private = [(number, path) for number, path in _files(data) if path.suffixes == [".pem"]]
     return max(private, default=None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from portal.audit.operations import introduce_key
 from portal.core import clock
 from portal.demo import asking, bidding, deciding, judging, moderating, writing
 from portal.demo.panel import Panel
@@ -24,6 +25,7 @@ TODAY = {
 
 def load_demo() -> None:
     """Fill an empty installation with the invented people and their tenders."""
+    introduce_key()
     cast, loaded_at = casts(), clock.now()
     people = Registrar(since=loaded_at - timedelta(days=200))
     people.operator(cast["operator"])

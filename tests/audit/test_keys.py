@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from base64 import b64decode
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +23,7 @@ from portal.audit import keys
 from portal.audit.checkpoints import sign_what_grew
 from portal.audit.models import Event
 from portal.audit.notes import BadNote, open_note, sign, verifier_key
-from portal.config import Config
+from portal.config import ROOT, Config
 from portal.core.database import db
 from portal.core.tenancy import INSTALLATION, tenant
 from portal.core.transaction import transaction
@@ -99,6 +102,28 @@ def test_production_makes_no_key_by_itself(real_app: Flask) -> None:
         assert status == 1
         assert "flask --app wsgi keys make" in said
     assert not keys.has_key()
+
+
+def test_production_serves_nobody_without_a_key(tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if "EVENHAND" not in name}
+    environment |= {
+        "EVENHAND_DATA": str(tmp_path),
+        "EVENHAND_MODE": "production",
+        "EVENHAND_SECRET_KEY": "test " * 8,
+        "EVENHAND_BASE_URL": "https://tenders.ambleford.example",
+    }
+    command = [sys.executable, "-m", "gunicorn", "--config", "portal/server.py", "wsgi:app"]
+    done = subprocess.run(
+        [*command, "--bind", f"unix:{tmp_path}/socket"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 4
+    assert "Evenhand can't start. This installation has no key" in done.stderr
 
 
 def test_a_key_is_made_once_and_written_down(real_app: Flask) -> None:
