@@ -17,6 +17,7 @@ import pytest
 from flask import Flask
 
 from portal.backup.archive import Manifest, digest_of
+from portal.core.database import db
 from tests import make
 from tests.test_backup import new_machine, run
 
@@ -162,3 +163,17 @@ def test_a_full_disk_stops_it_in_plain_words(
     with room_for(size):
         assert "no room left" in refused(quick_app, "backup", other)
     assert not other.exists()
+
+
+def test_a_log_that_does_not_hold_is_told_after_restoring(
+    quick_app: Flask, elsewhere: Flask, tmp_path: Path
+) -> None:
+    make.tender(make.house())
+    db.session.remove()
+    with closing(sqlite3.connect(str(db.engine.url.database), isolation_level=None)) as owner:
+        owner.execute("drop trigger refuse_update_event")
+        owner.execute("update event set name = 'tender:opened' where name = 'tender:created'")
+    assert run(quick_app, "backup", tmp_path / "one.tar").exit_code == 0
+    restored = run(elsewhere, "restore", tmp_path / "one.tar")
+    assert restored.exit_code == 4
+    assert "event 1: its contents aren't those" in restored.output

@@ -12,6 +12,7 @@ from alembic.util import CommandError
 from flask import Flask, current_app
 from sqlalchemy import Connection, create_engine
 
+from portal.audit.commands import DIFFERENT, does_everything_hold
 from portal.backup.operations import back_up
 from portal.backup.operations import restore as put_in_place
 from portal.backup.problems import Stopped
@@ -52,6 +53,8 @@ def restore(file: Path, over: bool) -> None:
     except Stopped as stopped:
         raise click.ClickException(str(stopped)) from None
     click.echo(f"{file} is restored, as everything was at {manifest.made_at}.")
+    if not does_everything_hold():
+        raise SystemExit(DIFFERENT)
 
 
 def _knows(revision: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 from govuk_frontend_wtf.wtforms_widgets import GovDateInput, GovTextInput
-from wtforms import Field
+from wtforms import Field, HiddenField
 
 NUMBER = re.compile(r"\d{1,15}(\.\d{1,10})?")
 TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
@@ -22,6 +22,15 @@ class _DayInput(GovDateInput):
         if field.raw_data is not None:
             field.raw_data = [*field.raw_data, "", "", ""][:3]
         return super().map_gov_params(field, **kwargs)
+
+
+class VersionField(HiddenField):
+    """Which version stood when the page was made; 0 for none, and for what is no such number."""
+
+    def number(self) -> int:
+        """The version as a number."""
+        text = self.data or ""
+        return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else 0
 
 
 class DayField(Field):
@@ -41,9 +50,9 @@ class DayField(Field):
         try:
             day, month, year = (int(box) for box in boxes)
             self.data = date(year, month, day)
-            if year < 2000:
+            if not 2000 <= year < 2200:
                 raise ValueError
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValueError(gettext("Enter a real day, such as 12 10 2026")) from None
 
 

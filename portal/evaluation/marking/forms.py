@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from flask_babel import lazy_gettext as _
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea
-from wtforms import HiddenField, RadioField, TextAreaField
+from wtforms import RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
+from portal.core.fields import VersionField
 from portal.core.forms import AtMost, Form, typed
 
 WHOLE_SEAT = "seat"
@@ -21,7 +22,7 @@ class MarkForm(Form):
 
     mark = RadioField(_("How well does this answer the question?"), validators=[Optional()])
     reason = TextAreaField(_("Why that mark?"), validators=[AtMost(6000)])
-    seen = HiddenField()
+    seen = VersionField()
 
     def number(self) -> Decimal | None:
         """The mark that was chosen, if one was."""
@@ -29,7 +30,7 @@ class MarkForm(Form):
 
     def version_seen(self) -> int:
         """The version of the mark that the evaluator had before them; 0 for none."""
-        return int(self.seen.data) if (self.seen.data or "").isdigit() else 0
+        return self.seen.number()
 
 
 def mark_form(values: Sequence[str], mark: str | None, reason: str, seen: int) -> MarkForm:

@@ -13,6 +13,7 @@ from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
+from portal.core.fields import VersionField
 from portal.core.forms import AtMost, Form, typed
 from portal.evaluation.moderation.checks import (
     WRITTEN,
@@ -40,7 +41,7 @@ class ModerationForm(Form):
     reason = TextAreaField(_("The agreed reason"), validators=[MOST])
     next_mark = TextAreaField(_("What a higher mark needed"), validators=[MOST])
     present = SelectMultipleField(_("Who was present?"), widget=GovCheckboxesInput())
-    seen = HiddenField()
+    seen = VersionField()
     read_again = HiddenField()
 
     def complete(self, moderated: Moderated) -> bool:
@@ -67,7 +68,7 @@ class ModerationForm(Form):
             **self.texts(),
             agreed={group_id: Decimal(mark) for group_id, mark in chosen.items() if mark},
             present=[uuid.UUID(seat_id) for seat_id in self.present.data or []],
-            seen=int(self.seen.data) if (self.seen.data or "").isdigit() else 0,
+            seen=self.seen.number(),
         )
 
 
