@@ -23,6 +23,7 @@ from portal.evaluation.seats import operations as seats
 from portal.evaluation.seats.operations import ConflictAnswer
 from portal.evaluation.seats.queries import declarations_of
 from portal.outcomes import operations as outcomes
+from portal.record.erasure.operations import ask_for_erasure
 from portal.specifications import operations as specifications
 from portal.specifications.queries import criteria_of, gates_of, groups_of
 from portal.tenders.models import Tender
@@ -33,7 +34,7 @@ from tests.story import MOMENTS, PRICES, SECRET_REASON, Story
 
 
 def publish(story: Story) -> None:
-    """The tender opens; seats are given, and bids come, one taken back and sent again."""
+    """The tender opens, seats are given, bids come, one is sent again; somebody asks to go."""
     with clock.at(make.START), story.writing() as tender:
         specifications.publish(story.house.lead.actor, tender)
     with clock.at(make.START):
@@ -47,6 +48,8 @@ def publish(story: Story) -> None:
         bidding.submit_bid(story.bidders[0].actor, tender)
     with story.writing() as tender:
         bidding.save_draft(story.people["late"].actor, tender, answered(tender, price="1"))
+    with make.writing():
+        ask_for_erasure(story.people["late"].actor)
 
 
 def _seat(story: Story, kind: str, *names: str) -> None:

@@ -63,6 +63,16 @@ class Stretch:
         """How many values were sealed: each seal is a name and 64 hexadecimal digits."""
         return sum(e[7].count('":') for e in self.events)
 
+    def without_value(self) -> list[tuple[int, str]]:
+        """The seals, by number and name, whose value isn't there."""
+        there = {(each[0], each[1]) for each in self.sealed}
+        return [
+            (e[1], name)
+            for e in self.events
+            for name in json.loads(e[7])
+            if (e[0], name) not in there
+        ]
+
 
 def _fits(sealed: Any, seals: str) -> bool:
     """The same for one value, whatever text the seals are kept in."""

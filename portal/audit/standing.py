@@ -29,6 +29,17 @@ def redactions_in(log_id: uuid.UUID) -> dict[Seal, Seal]:
     return {(facts["event"], facts["name"]): (number, REPLACEMENT) for number, facts in rows.all()}
 
 
+def explained_in(log_id: uuid.UUID) -> set[Seal]:
+    """The seals of a log whose values went and whose going an event tells of; no other may go."""
+    erased = select(Event.facts).where(Event.log_id == log_id, Event.name == "person:erased")
+    told = {
+        seal
+        for facts in db.session.scalars(erased)
+        for seal in zip(facts["events"], facts["names"], strict=False)
+    }
+    return told | set(redactions_in(log_id))
+
+
 def standing_seal(redactions: dict[Seal, Seal], seal: Seal) -> Seal:
     """The seal that holds what stands now, after every redaction."""
     while seal in redactions:

@@ -20,6 +20,7 @@ from portal.audit.models import Checkpoint, Log, LogNode
 from portal.audit.notes import BadNote, Statement, open_note, read_checkpoint
 from portal.audit.proofs import is_kept
 from portal.audit.reading import Stretch, stretches_of
+from portal.audit.standing import explained_in
 from portal.core.database import db
 
 
@@ -155,7 +156,11 @@ class _Judge:
             if wrong := self._wrong_in(stretch):
                 return wrong
             self.report.size = self.peaks.size
-            self.report.erased += stretch.count_of_seals() - len(stretch.sealed)
+            missing = stretch.count_of_seals() - len(stretch.sealed)
+            self.report.erased += missing
+            if missing and (gone := set(stretch.without_value()) - explained_in(self.log_id)):
+                number, name = min(gone)
+                return number, f"the value of its “{name}” is gone, and nothing says why"
         return None
 
     def _wrong_in(self, stretch: Stretch) -> tuple[int, str] | None:

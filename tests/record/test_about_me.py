@@ -20,7 +20,8 @@ from tests.story import MARKER, SECRET_REASON
 
 
 def test_every_event_has_words_for_who_did_it() -> None:
-    assert {name for name in CATALOGUE if name not in MINE} <= {"safety:stored"}
+    nobody_did_it = {"log-key:made"}
+    assert {name for name in CATALOGUE if name not in MINE} == nobody_did_it
     for name, sentence in ABOUT_ME.items():
         assert "%(label)s" not in sentence, "who is kept from a bid learns nothing of it (R16)"
         assert name in CATALOGUE

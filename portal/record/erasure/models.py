@@ -17,8 +17,8 @@ class Redaction(TenantOwned, Base):
     """A text of one row that was changed because it told of a person, and what it says now (R26).
 
     A trigger lets that column become this text and no other. `old_seal` is the hash of the old one
-    in the log's leaf. A later redaction of the same text replaces this row, lest the first one keep
-    what the second takes out.
+    in the log's leaf, or nothing where its person was erased. A later redaction of the same text
+    replaces this row, lest the first one keep what the second takes out.
     """
 
     __tablename__ = "redaction"

@@ -24,7 +24,7 @@ from portal.record.erasure.queries import (
     declared_by,
     request_of,
 )
-from portal.record.erasure.redaction import destroy, put_text, sealed_text
+from portal.record.erasure.redaction import destroy, put_text
 from portal.record.erasure.subject import (
     Subject,
     by_log,
@@ -32,7 +32,7 @@ from portal.record.erasure.subject import (
     seals_about,
     subject_of,
 )
-from portal.record.erasure.texts import Text
+from portal.record.erasure.texts import Text, declared
 
 ERASED = "[erased]"
 NOBODY = "(name erased)"
@@ -103,15 +103,12 @@ def _erase_in_house(
 def _erase_declarations(actor: Actor, subject: Subject) -> None:
     """What they wrote about bidders, and what was written about it; the answers yes and no stay."""
     for said, decided in declared_by(subject.id):
-        key = str(said.provider_id)
-        facts = {"version": said.version}
-        texts = [Text("declaration", said.id, "details", "", said.details, facts, key)]
+        texts = [declared(said, subject.id)]
         if decided:
             texts.append(Text("conflict_decision", said.id, "reason", "", decided.reason))
         for text in texts:
             if text.text and text.text != ERASED:
-                sealed = sealed_text(said.tender_id, text)
-                put_text(actor.person_id, said.tender_id, text, sealed[1] if sealed else "", ERASED)
+                put_text(actor.person_id, said.tender_id, text, ERASED)
 
 
 def _erase_account(subject: Subject) -> None:

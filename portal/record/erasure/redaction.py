@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from portal.audit.journal import record
-from portal.audit.models import Event, SealedFact
+from portal.audit.models import Event, Pseudonym, SealedFact
 from portal.audit.standing import Seal, redactions_in, standing_seal, standing_values
 from portal.core import clock
 from portal.core.authorisation import Actor
@@ -47,7 +47,7 @@ def redact(actor: Actor, tender: Tender, text: Text, new: str) -> None:
         raise Refused(SAME, field="text")
     seal, value = _sealed(tender.id, text)
     event = _event(tender.id, seal)
-    put_text(actor.person_id, tender.id, text, event.seals[seal[1]], new)
+    put_text(actor.person_id, tender.id, text, new, event.seals[seal[1]])
     destroy(event.id, seal[1])
     stands = _with(text, value, new)
     record("text:redacted", actor, tender.id, event=seal[0], name=seal[1], text=stands)
@@ -59,7 +59,7 @@ def _plain(text: str) -> str:
 
 
 def put_text(
-    by: uuid.UUID | None, tender_id: uuid.UUID, text: Text, old_seal: str, new: str
+    by: uuid.UUID | None, tender_id: uuid.UUID, text: Text, new: str, old_seal: str = ""
 ) -> None:
     """Write the redaction that the row's trigger asks for, then the row."""
     model = MODELS[text.kind]
@@ -85,12 +85,6 @@ def destroy(event_id: uuid.UUID, name: str) -> None:
     )
 
 
-def sealed_text(log_id: uuid.UUID, text: Text) -> tuple[Seal, str] | None:
-    """Where a text is sealed now, and its seal; none where it has been destroyed already."""
-    found = _find(log_id, text)
-    return found and (found[0], _event(log_id, found[0]).seals[found[0][1]])
-
-
 def _sealed(log_id: uuid.UUID, text: Text) -> tuple[Seal, Any]:
     found = _find(log_id, text)
     if found is None:
@@ -99,19 +93,41 @@ def _sealed(log_id: uuid.UUID, text: Text) -> tuple[Seal, Any]:
 
 
 def _find(log_id: uuid.UUID, text: Text) -> tuple[Seal, Any] | None:
-    """The text's event: of its kind, about the same things, and sealing exactly this text."""
+    """The text's event, and what stands there now; none where that doesn't say this text."""
     names, sealed = SEALED_IN[text.kind]
+    pseudonyms = _pseudonyms(log_id)
+    by = pseudonyms.get(text.by) if text.by else None
     events = db.session.execute(
-        select(Event.number, Event.facts)
-        .where(Event.log_id == log_id, Event.name.in_(names))
+        select(Event.number, Event.facts, Event.actor)
+        .where(Event.log_id == log_id, Event.name.in_([text.of_event] if text.of_event else names))
         .order_by(Event.number)
     )
-    seals = [(number, sealed) for number, facts in events if text.facts.items() <= facts.items()]
-    redactions, values = redactions_in(log_id), standing_values(log_id, seals)
-    for seal in seals:
-        if seal in values and _says(text, values[seal]):
-            return standing_seal(redactions, seal), values[seal]
+    numbers = [
+        number
+        for number, facts, actor in events
+        if text.facts.items() <= facts.items()
+        and (text.by is None or (actor == by if by else actor not in pseudonyms.values()))
+    ]
+    if text.by is None or by:
+        numbers = numbers[text.nth : text.nth + 1]
+    return _first_that_says(log_id, text, [(number, sealed) for number in numbers])
+
+
+def _first_that_says(log_id: uuid.UUID, text: Text, seals: list[Seal]) -> tuple[Seal, Any] | None:
+    """Of an erased person's marks any that says the same is as good: nobody can tell them apart."""
+    redactions = redactions_in(log_id)
+    values = standing_values(log_id, [*seals, *((number, "mark") for number, _name in seals)])
+    for number, name in seals:
+        value = values.get((number, name))
+        is_this_mark = text.kind != "mark" or values.get((number, "mark")) == text.mark
+        if value is not None and is_this_mark and _says(text, value):
+            return standing_seal(redactions, (number, name)), value
     return None
+
+
+def _pseudonyms(log_id: uuid.UUID) -> dict[uuid.UUID, str]:
+    rows = select(Pseudonym.person_id, Pseudonym.name).where(Pseudonym.log_id == log_id)
+    return dict(db.session.execute(rows).all())
 
 
 def _says(text: Text, value: Any) -> bool:

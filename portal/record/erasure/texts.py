@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -35,7 +36,11 @@ MODERATION = ("points_for", "points_against", "reconciled", "reason", "next_mark
 
 @dataclass(frozen=True)
 class Text:
-    """One text: its row and column, the words for its place, and the open facts of its event."""
+    """One text: its row and column, and the words for its place.
+
+    Its event is the `nth` (from 0) of its kind with these open facts, `by` this person; `of_event`
+    where a row's kind has several. `mark` and `key` tell the sealed value where that isn't enough.
+    """
 
     kind: str
     row_id: uuid.UUID
@@ -43,6 +48,10 @@ class Text:
     where: str
     text: str
     facts: dict[str, Any] = field(default_factory=dict)
+    nth: int = 0
+    by: uuid.UUID | None = None
+    of_event: str = ""
+    mark: str | None = None
     key: str = ""
 
 
@@ -64,17 +73,26 @@ class _Names:
     bids: dict[uuid.UUID, str]
     criteria: dict[uuid.UUID, tuple[str, str]]
     gates: dict[uuid.UUID, tuple[str, str]]
-    groups: dict[uuid.UUID, str]
+    groups: dict[uuid.UUID, tuple[str, str]]
 
 
 def texts_of(actor: Actor, tender: Tender) -> list[Text]:
     """Every text that may be redacted; about conflicts only for who may know of them (R16)."""
     names = _names_of(tender)
     found = [*_of_marking(tender, names), *_of_moderation(tender, names)]
-    found += [*_of_the_lead(tender, names), *_of_the_decision(tender)]
+    found += [*_of_gates(tender, names), *_of_voided(tender, names), *_of_the_decision(tender)]
     if holds(actor, tender, PARTICIPATION) or is_at_least(tender, "released"):
         found += _of_conflicts(tender)
-    return [text for text in found if text.text]
+    return [text for text in counted(found) if text.text]
+
+
+def counted(texts: Iterable[Text]) -> Iterator[Text]:
+    """Texts in the order in which they were written, each with its place among those alike."""
+    seen: Counter[str] = Counter()
+    for text in texts:
+        alike = repr((text.kind, text.column, text.of_event, text.facts, text.by, text.key))
+        yield replace(text, nth=seen[alike])
+        seen[alike] += 1
 
 
 def find_text(
@@ -97,7 +115,7 @@ def _names_of(tender: Tender) -> _Names:
         bids={bid.id: bid.label for bid in bids_of(tender)},
         criteria={each.id: (each.code, each.title) for each in criteria_of(tender)},
         gates={each.id: (each.code, each.title) for each in gates_of(tender)},
-        groups={each.id: each.title for each in groups_of(tender)},
+        groups={each.id: (each.slug, each.title) for each in groups_of(tender)},
     )
 
 
@@ -107,17 +125,20 @@ def _rows(wanted: Any, model: Any, tender: Tender) -> Any:
 
 def _of_marking(tender: Tender, names: _Names) -> Iterator[Text]:
     wanted = (
-        select(Mark, Sheet.bid_id)
+        select(Mark, Sheet.bid_id, Seat.person_id)
         .join(Sheet, Mark.sheet_id == Sheet.id)
-        .order_by(Mark.recorded_at, Mark.id)
+        .join(Seat, Sheet.seat_id == Seat.id)
+        .order_by(Mark.version, Mark.id)
     )
-    for mark, bid_id in _rows(wanted, Mark, tender):
+    for mark, bid_id, person_id in _rows(wanted, Mark, tender):
         label, (code, title) = names.bids[bid_id], names.criteria[mark.criterion_id]
         where = _(
             "Why somebody gave their mark: Bid %(label)s, “%(title)s”", label=label, title=title
         )
         facts = {"label": label, "criterion": code}
-        yield Text("mark", mark.id, "reason", where, mark.reason, facts)
+        given = None if mark.mark is None else str(mark.mark)
+        known: dict[str, Any] = {"by": person_id, "mark": given}
+        yield Text("mark", mark.id, "reason", where, mark.reason, facts, **known)
 
 
 def _of_moderation(tender: Tender, names: _Names) -> Iterator[Text]:
@@ -139,8 +160,8 @@ def _of_moderation(tender: Tender, names: _Names) -> Iterator[Text]:
             yield Text("moderation", record.id, column, where, getattr(record, column), facts)
 
 
-def _of_the_lead(tender: Tender, names: _Names) -> Iterator[Text]:
-    wanted = select(GateConfirmation).order_by(GateConfirmation.confirmed_at)
+def _of_gates(tender: Tender, names: _Names) -> Iterator[Text]:
+    wanted = select(GateConfirmation).order_by(GateConfirmation.version)
     for (word,) in _rows(wanted, GateConfirmation, tender):
         label, (code, title) = names.bids[word.bid_id], names.gates[word.gate_id]
         where = _(
@@ -148,15 +169,22 @@ def _of_the_lead(tender: Tender, names: _Names) -> Iterator[Text]:
         )
         facts = {"label": label, "gate": code}
         yield Text("gate_confirmation", word.id, "reason", where, word.reason, facts)
-    wanted_seats = (
+
+
+def _of_voided(tender: Tender, names: _Names) -> Iterator[Text]:
+    wanted = (
         select(Voided, Seat.group_id)
         .join(Seat, Voided.seat_id == Seat.id)
-        .order_by(Voided.voided_at)
+        .order_by(Voided.voided_at, Voided.id)
     )
-    for word, group_id in _rows(wanted_seats, Voided, tender):
-        group = names.groups[group_id]
-        where = _("Why somebody’s marks don’t count: a seat of “%(group)s”", group=group)
-        yield Text("voided", word.id, "reason", where, word.reason)
+    for word, group_id in _rows(wanted, Voided, tender):
+        slug, title = names.groups[group_id]
+        where = _("Why somebody’s marks don’t count: a seat of “%(group)s”", group=title)
+        facts = {"group": slug}
+        if word.bid_id:
+            facts["label"] = names.bids[word.bid_id]
+        event = "sheet:voided" if word.bid_id else "seat:voided"
+        yield Text("voided", word.id, "reason", where, word.reason, facts, of_event=event)
 
 
 def _of_the_decision(tender: Tender) -> Iterator[Text]:
@@ -169,17 +197,27 @@ def _of_the_decision(tender: Tender) -> Iterator[Text]:
         yield Text("decision", decision.id, "reason", where, decision.reason, facts)
     for (word,) in _rows(select(Approval).order_by(Approval.given_at), Approval, tender):
         where = _("What the approver said (version %(version)s)", version=versions[word.id])
-        yield Text("approval", word.id, "reason", where, word.reason)
+        event = "decision:approved" if word.is_approved else "decision:sent-back"
+        yield Text("approval", word.id, "reason", where, word.reason, of_event=event)
 
 
 def _of_conflicts(tender: Tender) -> Iterator[Text]:
-    wanted = select(Declaration).order_by(Declaration.declared_at, Declaration.id)
-    for (said,) in _rows(wanted, Declaration, tender):
-        where = _("What an evaluator said about knowing a bidder")
-        facts = {"version": said.version}
-        key = str(said.provider_id)
-        yield Text("declaration", said.id, "details", where, said.details, facts, key)
-    decided = select(ConflictDecision).order_by(ConflictDecision.decided_at)
+    wanted = (
+        select(Declaration, Seat.person_id)
+        .join(Seat, Declaration.seat_id == Seat.id)
+        .order_by(Declaration.declared_at, Declaration.id)
+    )
+    for said, person_id in _rows(wanted, Declaration, tender):
+        yield declared(said, person_id)
+    decided = select(ConflictDecision).order_by(ConflictDecision.decided_at, ConflictDecision.id)
     for (word,) in _rows(decided, ConflictDecision, tender):
         where = _("Why this was decided about a declared interest")
         yield Text("conflict_decision", word.id, "reason", where, word.reason)
+
+
+def declared(said: Declaration, person_id: uuid.UUID) -> Text:
+    """What an evaluator said about one bidder, in one version of their answers."""
+    where = _("What an evaluator said about knowing a bidder")
+    known: dict[str, Any] = {"by": person_id, "key": str(said.provider_id)}
+    facts = {"version": said.version}
+    return Text("declaration", said.id, "details", where, said.details, facts, **known)
