@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from pathlib import Path
 
+from click.testing import Result
 from flask import Flask
 
+from portal.audit.models import Event
+from portal.audit.receipts import promise
+from portal.core.database import db
 from tests import make
 from tests.client import Client
 from tests.make_moderation import Panel
@@ -61,3 +66,17 @@ def sheet_of(app: Flask, made: Panel, kind: str, place: int = 0) -> str:
     """The receipt of an evaluator's marks for the bid in this place."""
     path = made.path(f"receipts/{made.labels[place]}.txt")
     return taken(make.client_of(app, made.people[kind][0]), path)
+
+
+def promise_of(made: Panel, name: str) -> str:
+    """The promise of the last event with this name, as it was once given."""
+    with make.looking(made.house.id):
+        events = db.session.query(Event).filter_by(log_id=made.id, name=name)
+        return promise(events.order_by(Event.number.desc()).first()).text
+
+
+def commanded(app: Flask, content: str | bytes, file: Path) -> Result:
+    """What the command says to a file with this content."""
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    db.session.remove()
+    return app.test_cli_runner().invoke(args=["audit", "check", str(file)])

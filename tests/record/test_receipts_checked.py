@@ -7,7 +7,6 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 from flask import Flask
 
 from portal.audit import keys
@@ -20,7 +19,16 @@ from tests import make_outcomes as outcomes
 from tests.bundles import bundle_of, checked_alone
 from tests.client import token_of
 from tests.make_moderation import Panel
-from tests.receipts import answered, bid_of, letter_of, sheet_of, taken, words_of
+from tests.receipts import (
+    answered,
+    bid_of,
+    commanded,
+    letter_of,
+    promise_of,
+    sheet_of,
+    taken,
+    words_of,
+)
 from tests.shelf import Prepared
 from tests.stages import Stages
 
@@ -30,13 +38,6 @@ def made(prepared: Prepared) -> Panel:
     """A tender whose letters are out."""
     found: Panel = prepared(outcomes.released_tender)
     return found
-
-
-def commanded(app: Flask, content: str | bytes, file: Path) -> Result:
-    """What the command says to a file with this content."""
-    file.write_bytes(content.encode() if isinstance(content, str) else content)
-    db.session.remove()
-    return app.test_cli_runner().invoke(args=["audit", "check", str(file)])
 
 
 def test_before_the_opening_a_stranger_reads_no_more_than_the_promise_says(stages: Stages) -> None:
@@ -73,6 +74,14 @@ def test_a_proof_is_answered_with_what_stands_in_it(quick_app: Flask, made: Pane
     young = answered(quick_app, sheet_of(quick_app, made, "young"))
     assert "somebody sent their marks for one bid, on 14 October 2026." in young, "the day alone"
     assert answered(quick_app, bid_of(quick_app, made)).startswith(VERDICTS["holds"])
+
+
+@pytest.mark.parametrize("who", ["winner", "young", "auditor", "other-lead", "operator"])
+def test_whoever_is_signed_in_gets_the_same_answer(stages: Stages, who: str) -> None:
+    with stages.at("released") as story:
+        text = taken(stages.client("winner"), story.path("letter/receipt.txt"))
+        answer = stages.client(who).submit("/receipts", {"text": text})
+        assert words_of(answer.text) == answered(stages.app, text)
 
 
 def test_a_file_does_as_well(quick_app: Flask, made: Panel) -> None:
@@ -199,6 +208,7 @@ def test_the_verifier_of_a_bundle_takes_every_kind_of_receipt(
         "letter": letter_of(quick_app, made),
         "young": sheet_of(quick_app, made, "young"),
         "sheet": sheet_of(quick_app, made, "professional"),
+        "promise": promise_of(made, "sheet:sent"),
     }
     options = []
     for name, text in texts.items():
@@ -209,4 +219,4 @@ def test_the_verifier_of_a_bundle_takes_every_kind_of_receipt(
         bundle = bundle_of(made, tmp_path / "bundle.zip", bidder)
         verdict = checked_alone(bundle, *options)
         assert verdict.holds, verdict.text
-        assert "What you kept yourself (4) agrees with this bundle." in verdict.text
+        assert "What you kept yourself (5) agrees with this bundle." in verdict.text
