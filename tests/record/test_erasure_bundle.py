@@ -9,10 +9,11 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import delete, select
 
+from portal.accounts.models import Person
 from portal.audit.models import Event, SealedFact
 from portal.core.database import db
 from portal.core.tenancy import tenant
-from portal.record.erasure.operations import erase
+from portal.record.erasure.operations import NOBODY, erase
 from portal.record.erasure.redaction import redact
 from portal.record.erasure.texts import texts_of
 from tests import make
@@ -59,6 +60,20 @@ def test_bundles_from_before_and_after_verify_and_the_later_ones_say_what_was_er
     status, said = _verify(quick_app)
     assert status == 0, said
     assert "sealed values erased" in said
+
+
+def test_on_postgresql_too_an_evaluator_goes_and_the_record_holds(postgres_app: Flask) -> None:
+    """Row by row behind its walls, as a role that can't get round them."""
+    made = outcomes.released_tender(make.house())
+    assert _change(made)
+    status, said = _verify(postgres_app)
+    assert status == 0, said
+    assert "sealed values erased" in said
+    with tenant(made.house.id):
+        young = made.people["young"][0].actor.person_id
+        assert db.session.get_one(Person, young).name == NOBODY
+        told = select(Event).where(Event.log_id == made.id, Event.name == "person:erased")
+        assert len(db.session.scalars(told).all()) == 1
 
 
 def test_a_value_that_went_without_an_event_is_found(quick_app: Flask, prepared: Prepared) -> None:
