@@ -13,6 +13,7 @@ from flask import Flask
 from sqlalchemy import event, select
 
 from portal.audit.models import Event
+from portal.audit.verify import verify_log
 from portal.core.database import db
 from portal.core.tenancy import tenant
 from portal.evaluation.marking import operations
@@ -43,9 +44,10 @@ class Marker:
         return self.client.post(self.page, data=typed, headers=headers)
 
     def kept(self) -> list[str]:
-        """The reasons of all marks in the database; each has its event."""
+        """The reasons of all marks in the database; each has its event, and the log holds."""
         with tenant(self.made.house.id):
             marks = db.session.scalars(select(Mark.reason).order_by(Mark.version)).all()
+            assert verify_log(self.made.id).troubles == []
             events = select(Event).where(Event.name == "mark:recorded")
             assert len(db.session.scalars(events).all()) == len(marks)
             return list(marks)
