@@ -90,8 +90,8 @@ def _reports(waiting: dict[str, list[Signed]]) -> Iterator[tuple[str, Report]]:
 def _say(name: str, reports: Sequence[Report]) -> None:
     events, erased = (sum(getattr(r, what) for r in reports) for what in ("size", "erased"))
     signed = sum(report.checkpoints for report in reports)
-    counts = f"{len(reports)} logs, {events} events, {signed} checkpoints"
-    click.echo(f"{name}: {counts}" + (f", {erased} sealed values erased" if erased else ""))
+    counts = f"logs {len(reports)}, events {events}, checkpoints {signed}"
+    click.echo(f"{name}: {counts}, sealed values erased {erased}")
     for trouble in (trouble for report in reports for trouble in report.troubles):
         click.echo(f"  {trouble}")
 

@@ -98,7 +98,9 @@ def test_the_record_of_a_whole_story_holds(stages: Stages) -> None:
         status, said = verify(stages.app)
     assert status == 0, said
     assert "The record holds." in said
-    assert re.search(r"ambleford: 3 logs, \d{3} events, 6 checkpoints\n", said)
+    assert re.search(
+        r"ambleford: logs 3, events \d{3}, checkpoints 6, sealed values erased 0\n", said
+    )
 
 
 def test_a_sealed_value_that_went_without_an_event_that_says_so(
