@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.accounts.models import APPROVER, AUDITOR, LEAD, PARTICIPATION
+from portal.audit import operations as keys
 from portal.audit.models import Event
 from portal.core.database import db
 from portal.core.tenancy import tenant
@@ -126,6 +127,24 @@ def test_the_command_writes_both_forms(
     assert f"(for the bidder of Bid {made.labels[2]})" in checked(out).text
     assert taken(made) == [("system", "full"), ("system", "bidder")]
     assert [path.name for path in tmp_path.iterdir()] == ["out.zip"]
+
+
+def test_it_is_the_same_on_postgresql_with_a_key_from_behind_another_wall(
+    postgres_app: Flask, tmp_path: Path
+) -> None:
+    made = outcomes.released_tender(make.house())
+    keys.rotate_key()
+    for options in ((), ("--for", "bidder", "--label", made.labels[1])):
+        out = str(tmp_path / "out.zip")
+        status, said = command(postgres_app, "--tender", str(made.id), *options, out)
+        assert status == 0, said
+        assert checked(tmp_path / "out.zip").holds
+    auditor = make.client_of(postgres_app, made.house.staff[AUDITOR])
+    (tmp_path / "page.zip").write_bytes(auditor.get(made.path("bundle.zip")).data)
+    verdict = checked(tmp_path / "page.zip")
+    assert verdict.holds, verdict.text
+    files = unpacked(tmp_path / "page.zip", tmp_path / "files")
+    assert (files / "keys.json").read_text().count('"key"') == 2
 
 
 def test_the_command_says_what_it_cannot_do(

@@ -129,7 +129,7 @@ def test_a_tail_that_was_cut_off_is_found_by_a_checkpoint_that_somebody_kept(
     for bidder in (None, 1):
         assert look(made, tmp_path, bidder=bidder).holds
         verdict = look(made, tmp_path, *option, bidder=bidder)
-        assert verdict.finds(checkpoint.name, f"counts {size} events", "the last 1 are missing")
+        assert verdict.finds(checkpoint.name, f"counts {size} events", f"ends at event {size - 1}")
 
 
 def test_a_record_written_anew_is_found_by_a_receipt_or_checkpoint_that_somebody_kept(

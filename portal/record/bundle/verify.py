@@ -390,19 +390,22 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     return {info.filename: info for info in infos}
 
 
-def parse(text: str, name: str) -> Any:
-    """JSON with each key once; anything else is refused in a sentence."""
-    try:
-        return json.loads(text, object_pairs_hook=_object)
-    except (ValueError, RecursionError):
-        raise Unreadable(f"The file {name} isn’t JSON as a bundle writes it.") from None
-
-
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
         raise ValueError("a key twice")
     return made
+
+
+_decode = json.JSONDecoder(object_pairs_hook=_object).decode
+
+
+def parse(text: str, name: str) -> Any:
+    """JSON with each key once; anything else is refused in a sentence."""
+    try:
+        return _decode(text)
+    except (ValueError, RecursionError):
+        raise Unreadable(f"The file {name} isn’t JSON as a bundle writes it.") from None
 
 
 def plain(value: object) -> str:
@@ -563,9 +566,8 @@ def _disagreement(
         return f"is of another log: {plain(checkpoint.origin)}."
     if size > total:
         return (
-            f"({checkpoint.time}) counts {counted(size, 'event')}, and this bundle has {total}:"
-            f" the last {size - total} are missing. Either the end was cut off, or this bundle is"
-            " older than the checkpoint."
+            f"({checkpoint.time}) counts {counted(size, 'event')}, and this bundle ends at event"
+            f" {total}: either its end was cut off, or it is older than the checkpoint."
         )
     if computed == checkpoint.root:
         return None
@@ -642,10 +644,8 @@ def check_seals(case: Case) -> Check:
     sealed = sum(len(event["seals"]) for event in events.values()) - len(case.openings)
     days = ", ".join(sorted({plain(each["erased"]) for each in erased}))
     words = f" {counted(len(erased), 'fact')} erased on {days}: the seals stay." if erased else ""
-    return (
-        f"Of the facts that were sealed, {shown} are shown, each as it was sealed then."
-        f" {sealed} stay sealed: you may not know them.{words}"
-    )
+    rest = f" {sealed} more stay sealed: you may not know them." if sealed else ""
+    return f"What is shown of sealed facts ({shown}) is what was sealed then.{rest}{words}"
 
 
 def _unopened(case: Case) -> Iterator[str]:
