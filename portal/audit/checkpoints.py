@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from portal.audit.keys import host, signer
 from portal.audit.merkle import Peaks
-from portal.audit.models import Checkpoint, Log
+from portal.audit.models import Checkpoint, Event, Log
 from portal.audit.notes import Statement, sign
 from portal.core import clock
 from portal.core.database import db
@@ -74,6 +74,13 @@ def sign_what_grew() -> list[Checkpoint]:
         head = db.session.scalars(select(Log).where(Log.id == log_id).with_for_update()).one()
         made.append(sign_checkpoint(log_id, peaks_of(head)))
     return made
+
+
+def has_secret_size(log_id: uuid.UUID) -> bool:
+    """Until marking closes a size tells how many bids there are, or how far others are (R29)."""
+    turns = ("tender:published", "marking:closed")
+    found = select(Event.name).where(Event.log_id == log_id, Event.name.in_(turns))
+    return set(db.session.scalars(found)) == {"tender:published"}
 
 
 def peaks_of(head: Log) -> Peaks:

@@ -13,7 +13,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from portal.audit import keys, operations
-from portal.audit.checkpoints import sign_what_grew
+from portal.audit.checkpoints import has_secret_size, sign_what_grew
 from portal.audit.notes import BadNote, verifier_key
 from portal.audit.verify import Check, Report, Signed, logs, opened, verify_log
 from portal.core.tenancy import INSTALLATION, tenant
@@ -111,7 +111,7 @@ def _kept(files: Sequence[Path]) -> list[Signed]:
     "--to",
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Also write each one there, for somebody who keeps them.",
+    help="Also write there, for somebody who keeps them, those whose size tells nobody anything.",
 )
 def checkpoint(folder: Path | None) -> None:
     """Sign every log that has grown; run it daily."""
@@ -120,8 +120,10 @@ def checkpoint(folder: Path | None) -> None:
     count = 0
     for _name, owner in [("", INSTALLATION), *scope.owners()]:
         with tenant(owner), transaction():
-            notes = [(f"{made.log_id}-{made.size}.txt", made.note) for made in sign_what_grew()]
-        count += len(notes)
+            all_made = sign_what_grew()
+            open_made = [made for made in all_made if not has_secret_size(made.log_id)]
+            notes = [(f"{made.log_id}-{made.size}.txt", made.note) for made in open_made]
+        count += len(all_made)
         if folder:
             _write(folder, notes)
     click.echo(f"{count} signed")

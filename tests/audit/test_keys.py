@@ -28,6 +28,7 @@ from portal.core.database import db
 from portal.core.tenancy import INSTALLATION, tenant
 from portal.core.transaction import transaction
 from tests import make
+from tests.stages import Stages
 
 EXAMPLE = (
     "This is an example message.\n\n\N{EM DASH} example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6T"
@@ -191,6 +192,22 @@ def test_daily_checkpoints_can_be_written_out_for_somebody_else(
     status, said = run(own_app, "audit", "verify", "--checkpoint", str(files[0]))
     assert status == 0, said
     assert run(own_app, "audit", "checkpoint") == (0, "0 signed\n")
+
+
+def test_a_size_that_tells_of_bids_or_marks_isnt_written_out(
+    stages: Stages, tmp_path: Path
+) -> None:
+    shown = {}
+    for stage in ("drafting", "open", "closed", "opened", "marking", "moderating", "released"):
+        with stages.at(stage) as story:
+            folder = tmp_path / stage
+            assert run(stages.app, "audit", "checkpoint", "--to", str(folder))[0] == 0
+            shown[stage] = any(str(story.id) in path.name for path in folder.iterdir())
+    assert [stage for stage, is_shown in shown.items() if is_shown] == [
+        "drafting",
+        "moderating",
+        "released",
+    ]
 
 
 def test_a_note_of_other_tools_is_read_and_its_key_written_the_same_way() -> None:
