@@ -83,7 +83,7 @@ def test_a_deleted_last_event_is_found(quick_app: Flask, made: Panel, tmp_path: 
     words = f"The log had {size} entries when the checkpoint was signed, and has {size - 1} today"
     is_found(quick_app, text, words, file)
     verdict = checked_alone(bundle_of(made, tmp_path / "a.zip"), "--receipt", str(file))
-    assert verdict.finds("receipt.txt", "the last 1 are missing")
+    assert verdict.finds("receipt.txt", "cut off")
 
 
 def test_what_happens_after_a_receipt_takes_nothing_from_it(quick_app: Flask, made: Panel) -> None:
@@ -141,6 +141,10 @@ def test_missing_entries_and_a_missing_log_are_found(
     with intruder() as database:
         database.execute("update log set size = 3, peaks = '[]' where id = ?", (made.id.hex,))
     is_found(quick_app, text, "The log had", file)
+    is_found(quick_app, promised, "Entries are missing in today’s log", file)
+    with intruder() as database:
+        database.execute("update log set peaks = '[\"?\"]' where id = ?", (made.id.hex,))
+    is_found(quick_app, promised, "Entries are missing in today’s log", file)
     for table in ("log", "notice"):
         with intruder() as database:
             database.execute(f"delete from {table} where id = ?", (made.id.hex,))
