@@ -1,4 +1,4 @@
-"""The page on which anybody checks a receipt; it reads and writes nothing."""
+"""The page on which anybody checks a receipt; it writes nothing and keeps nothing that is sent."""
 
 from __future__ import annotations
 
