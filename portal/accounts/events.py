@@ -16,7 +16,9 @@ SENTENCES = {
     "sign-in:refused": say("A sign-in was refused."),
     "password:changed": say("%(actor)s changed a password."),
     "invitation:sent": say("%(actor)s invited somebody."),
-    "link:made": say("%(actor)s made a link for an evaluator to choose a password."),
+    "link:made": say(
+        "%(actor)s acted for an evaluator: made a link for them to choose a password."
+    ),
     "link:used": say("%(actor)s chose a password."),
     "role:granted": say("%(actor)s gave somebody a role."),
     "role:ended": say("%(actor)s ended somebody’s role."),

@@ -39,7 +39,7 @@ def test_a_young_evaluator_reads_their_own_marks_reasons_and_declarations(
             "kept-from@people.example",
             f"Your reason: {SECRET_REASON}",
             "Your mark: 3.",
-            "A link: yes. My aunt works there.",
+            "a link: yes. My aunt works there.",
             "gave you a seat on the panel",
             "Your marks and your reasons stay",
             "Ask to be erased",

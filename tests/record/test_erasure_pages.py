@@ -63,6 +63,7 @@ def test_what_stands_against_it_is_said(stages: Stages) -> None:
         ("released", "approver", "lead"): "who decided what until",
         ("opened", "approver", "lead"): "for 3 years after the contract",
         ("released", "lead", "lead"): "can’t erase yourself",
+        ("open", "deputy", "lead"): "can open the safety store",
         ("open", "winner", "operator"): "",
         ("open", "second", "operator"): "Nobody else can sign in",
     }

@@ -88,13 +88,14 @@ def _value(value: Any) -> str:
     if not isinstance(value, dict):
         return str(value)
     return " ".join(
-        gettext("Used: %(used)s. A link: %(link)s. %(details)s").strip()
+        gettext("(%(number)s) used: %(used)s, a link: %(link)s. %(details)s").strip()
         % {
+            "number": number,
             "used": gettext("yes") if said["has_used"] else gettext("no"),
             "link": gettext("yes") if said["has_interest"] else gettext("no"),
             "details": said["details"],
         }
-        for said in value.values()
+        for number, said in enumerate(value.values(), start=1)
     )
 
 

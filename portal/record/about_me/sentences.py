@@ -6,7 +6,12 @@ from portal.accounts import events as accounts
 from portal.core.words import say
 from portal.record.sentences import SENTENCES
 
-MINE: dict[str, str] = {**accounts.SENTENCES, **SENTENCES}
+MINE: dict[str, str] = {
+    **accounts.SENTENCES,
+    **SENTENCES,
+    "conflict:declared": say("%(actor)s answered whether you know the bidders."),
+    "link:made": say("%(actor)s made a link for an evaluator, and so acted for them."),
+}
 """What I did; `actor` is 'You' here."""
 
 ANYTHING = say("%(actor)s did something that the record calls “%(event)s”.")

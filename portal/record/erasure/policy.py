@@ -5,7 +5,15 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Sequence
 
-from portal.accounts.models import AUTHORITY_ROLES, EVALUATOR, LEAD, OPERATOR, PARTICIPATION, Role
+from portal.accounts.models import (
+    AUTHORITY_ROLES,
+    EVALUATOR,
+    HOLDERS,
+    LEAD,
+    OPERATOR,
+    PARTICIPATION,
+    Role,
+)
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
 from portal.evaluation.policy import looks_after_panel
@@ -30,6 +38,9 @@ KEPT = say(
 NOT_FINISHED = say(
     "They work on “%(title)s”, which isn’t finished. It has to be known who decided what, and for"
     " %(years)s years after the contract."
+)
+HOLDS_STORE = say(
+    "They can open the safety store. End that role first, once somebody else can open it."
 )
 LAST_MEMBER = say(
     "Nobody else can sign in for their organisation. A colleague has to join it first, or the"
@@ -72,6 +83,8 @@ def against(
         found.append(ELSEWHERE)
     if unsettled:
         found.append(UNFINISHED)
+    if any(role.name in HOLDERS for role in current):
+        found.append(HOLDS_STORE)
     if any(role.provider_id in lonely for role in current):
         found.append(LAST_MEMBER)
     return found
