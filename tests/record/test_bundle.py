@@ -15,7 +15,6 @@ from portal.core.database import db
 from portal.evaluation.models import Seat
 from portal.record.bundle.library import core_files
 from tests import make, make_means
-from tests import make_moderation as moderation
 from tests import make_outcomes as outcomes
 from tests.bundles import bundle_of, checked, checked_alone, lines_in, unpacked, words_in
 from tests.make_moderation import Panel
@@ -36,11 +35,6 @@ def released_means(house: make.House) -> Panel:
     return made
 
 
-def kept_from(house: make.House) -> Panel:
-    """A young person is kept from a bid, and a bid failed its gate; moderation is closed."""
-    return moderation.deciding_tender(house, kept_from=True, fails_gate=True)
-
-
 def test_a_whole_tender_verifies_in_both_forms(prepared: Prepared, tmp_path: Path) -> None:
     made = prepared(outcomes.released_tender)
     whole = checked_alone(bundle_of(made, tmp_path / "whole.zip"))
@@ -53,12 +47,13 @@ def test_a_whole_tender_verifies_in_both_forms(prepared: Prepared, tmp_path: Pat
         assert "The figures in your letter follow from the combined marks" in own.text
 
 
-@pytest.mark.parametrize("builder", [released_means, kept_from])
-def test_it_verifies_where_groups_enter_by_means_and_where_bids_and_people_are_out(
-    prepared: Prepared, tmp_path: Path, builder: object
+def test_it_verifies_where_groups_enter_the_run_by_their_own_marks(
+    prepared: Prepared, tmp_path: Path
 ) -> None:
-    verdict = checked(bundle_of(prepared(builder), tmp_path / "whole.zip"))
-    assert verdict.holds, verdict.text
+    made = prepared(released_means)
+    for bidder in (None, 0, 1):
+        verdict = checked(bundle_of(made, tmp_path / "file.zip", bidder))
+        assert verdict.holds, verdict.text
 
 
 @pytest.mark.parametrize("how", [{"choose": None}, {"fails_gate": True}, {"regime": "psr"}])
@@ -69,22 +64,6 @@ def test_it_verifies_whatever_was_decided(
     for bidder in (None, 0, 2):
         verdict = checked(bundle_of(made, tmp_path / "file.zip", bidder))
         assert verdict.holds, verdict.text
-
-
-@pytest.mark.parametrize("builder", [moderation.moderating_tender, outcomes.approved_tender])
-def test_it_verifies_before_the_end_and_holds_only_what_an_auditor_may_know_by_then(
-    prepared: Prepared, tmp_path: Path, builder: object
-) -> None:
-    made = prepared(builder)
-    bundle = bundle_of(made, tmp_path / "whole.zip")
-    verdict = checked(bundle)
-    assert verdict.holds, verdict.text
-    folder = unpacked(bundle, tmp_path / "files")
-    assert not (folder / "bids").exists()
-    assert (folder / "marks.jsonl").exists() == (builder is outcomes.approved_tender)
-    with make.looking(made.house.id):
-        names = [provider.name for provider in db.session.query(Provider)]
-    assert not [name for name in names if name in words_in(bundle)]
 
 
 def test_it_runs_on_every_python_from_3_9_on(prepared: Prepared, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 
 from portal.audit import operations as keys
@@ -72,9 +71,7 @@ def erased(story: Story) -> None:
     lead = story.house.lead.actor
     for kind in ("mark", "moderation", "decision"):
         with make.looking(story.house.id):
-            texts = [each for each in texts_of(lead, story.tender()) if each.kind == kind]
-            said = Counter((each.where, each.text) for each in texts)
-            text = next(each for each in texts if said[each.where, each.text] == 1)
+            text = next(each for each in texts_of(lead, story.tender()) if each.kind == kind)
         with story.writing() as tender:
             redact(lead, tender, text, f"{NEW}: {kind}")
     for name in ("young", "kept-from"):

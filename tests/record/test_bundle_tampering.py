@@ -108,6 +108,33 @@ def test_two_swapped_events_are_found_and_named(made: Panel, tmp_path: Path) -> 
     assert look(made, tmp_path, bidder=1).finds("is over other events than these")
 
 
+DAMAGE = {
+    "facts": ("{}", "don’t give its leaf"),
+    "seals": ("{}", "don’t give its leaf"),
+    "name": ("mark:other", "don’t give its leaf"),
+    "nonce": ("", "don’t give its leaf"),
+    "number": (-3, "should stand"),
+    "leaf": ("no hash", "don’t give its leaf"),
+}
+
+
+@pytest.mark.parametrize("column", DAMAGE)
+def test_a_damaged_record_can_be_taken_and_is_found_to_be_damaged(
+    made: Panel, tmp_path: Path, column: str
+) -> None:
+    value, found = DAMAGE[column]
+    for name in ("mark:recorded", "bid:submitted", "letter:released", "tender:published"):
+        number = number_of(made, name)
+        with intruder() as database:
+            database.execute(
+                f"update event set {column} = ? where log_id = ? and number = ?",
+                (value, made.id.hex, number),
+            )
+        assert look(made, tmp_path).finds(found)
+        if column in ("number", "leaf"):
+            return
+
+
 def told_notice(made: Panel) -> None:
     """Something happens after the letters."""
     with outcomes.then(made, outcomes.RELEASED) as tender:

@@ -111,11 +111,11 @@ class LogParts:
         before = {new: old for old, new in self._replaced.items()}
         first = {}
         for new, seal in before.items():
-            while seal in before:
-                seal = before[seal]  # noqa: PLW2901 - back to the first one
+            for _step in before:
+                seal = before.get(seal, seal)  # back to the first one
             first[new] = seal
         kinds = names_of_events(log_id, {number for number, _name in first.values()})
-        return {new: (kinds[seal[0]], seal) for new, seal in first.items()}
+        return {new: (kinds.get(seal[0], ""), seal) for new, seal in first.items()}
 
     def proofs(self) -> Iterator[tuple[str, str]]:
         """Proofs of single events, and from checkpoint to checkpoint: file names and texts."""
@@ -124,7 +124,7 @@ class LogParts:
         steps = continuations(self.notes, total, node)
         yield "proofs/consistency.json", json.dumps(steps, indent=1) + "\n"
         for number in self.proved if sizes else ():
-            if number <= max(sizes):
+            if 0 < number <= max(sizes):
                 text = proof_of(number, max(sizes), node, self.notes[max(sizes)])
                 yield f"proofs/{number:08}.tlog-proof", text
 

@@ -65,7 +65,7 @@ class Reader:
             return event.facts.get("bid_sha256") in self.hashes
         is_own_letter = event.name == "letter:released"
         return event.name in OF_EVERY_BIDDER or (
-            is_own_letter and event.facts["label"] == self.label
+            is_own_letter and event.facts.get("label") == self.label
         )
 
     def may_open(self, event: Row, name: str, root_of: Callable[[Seal], tuple[str, Seal]]) -> bool:
@@ -76,7 +76,7 @@ class Reader:
             kind, seal = root_of((event.number, name))
             return self.is_full and seal[1] in SHOWN.get(kind, ())
         if event.name == "bid:submitted":
-            return event.facts["bid_sha256"] in self.hashes
+            return event.facts.get("bid_sha256") in self.hashes
         if event.name in ("bids:opened", "providers:revealed"):
             return self.is_full and self.tender.revealed_at is not None
         is_early = event.name in ("mark:recorded", "sheet:sent", "moderation:recorded")

@@ -428,7 +428,7 @@ class Case:
         self.is_full = self.about["form"] == "full"
         self.lines = files.text("events.jsonl").split("\n")[:-1]
         self.events = [parse(line, "events.jsonl") for line in self.lines]
-        self.leaves = [bytes.fromhex(line) for line in files.text("leaves.txt").split()]
+        self.leaves = [bytes.fromhex(line) for line in files.text("leaves.txt").split("\n")[:-1]]
         openings = files.lines("openings.jsonl")
         self.openings = {(each["event"], each["name"]): each for each in openings}
         self.keys = [read_key(each["key"]) for each in files.json("keys.json")]
