@@ -23,9 +23,7 @@ VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "too
 FLASK = {
     "portal/__init__.py": "puts the app together",
     "portal/cli.py": "adds the commands to the app",
-    "portal/audit/commands.py": "adds the commands to the app",
     "portal/audit/keys.py": "the key lies in the data folder of the app that is running",
-    "portal/backup/commands.py": "adds the commands to the app",
     "portal/registry.py": "lists the blueprints and the links at the head of every page",
     "portal/accounts/limits.py": "counts requests by account and address",
     "portal/overview/homes.py": "a home is a list of links",
@@ -73,7 +71,7 @@ def test_flask_is_known_to_views_and_core_alone() -> None:
 def _may_know_flask(path: str) -> bool:
     file = PurePath(path)
     return (
-        file.name.startswith("views")
+        file.name.startswith(("views", "commands"))
         or path in FLASK
         or file.is_relative_to("portal/core")
         or file.is_relative_to("portal/demo")
