@@ -23,6 +23,7 @@ from portal.core import clock, failures, formats, logs, templates, web
 from portal.core.database import db, prepare_engine
 from portal.overview.way_on import way_on
 from portal.registry import BLUEPRINTS, help_for, links_for, staff_links_for
+from portal.safety.operations import keep_a_reader
 
 LANGUAGES = ["en"]
 
@@ -34,6 +35,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.config.update(config.for_flask())
     app.extensions["evenhand"] = config
     app.extensions["journal"] = write_down
+    app.extensions["role_ends"] = keep_a_reader
     clock.set_offset(timedelta)
     if config.mode == "production":
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portal.accounts.links import EASY
@@ -20,6 +21,22 @@ CHANGED = say(
     "The lock of the safety store isn’t the one that your phrase belongs to. Somebody may have"
     " changed it. Don’t put anything in, and tell whoever runs the installation."
 )
+
+
+Copy = tuple[SafetyKey, SafetyAccess | SafetyCode]
+"""A lock, and one holder's wrapped copy of what opens it."""
+
+
+class WrongPhrase(Refused):
+    """This phrase or code doesn't fit this lock."""
+
+
+@dataclass(frozen=True)
+class Opener:
+    """A lock and what opens it, for the time of one request."""
+
+    key: SafetyKey
+    private: bytes
 
 
 @dataclass(frozen=True)
@@ -68,6 +85,21 @@ def code_for(key: SafetyKey, person_id: uuid.UUID, private: bytes, code: str) ->
     return SafetyCode(key_id=key.id, person_id=person_id, wrapped=wrapped)
 
 
+def opened(copies: Sequence[Copy], phrase: str, needed: uuid.UUID | None = None) -> list[Opener]:
+    """Which of a holder's locks a phrase opens, the newest first: old ones keep what was written
+    for them, and may have another phrase."""
+    found: list[Opener] = []
+    wrong = Refused(WRONG, "phrase")
+    for key, copy in copies:
+        try:
+            found.append(Opener(key, private_key(key, copy, phrase)))
+        except WrongPhrase as refusal:
+            wrong = refusal
+    if not found or needed not in (None, *(each.key.id for each in found)):
+        raise wrong
+    return found
+
+
 def private_key(key: SafetyKey, copy: SafetyAccess | SafetyCode, phrase: str) -> bytes:
     """What opens the store; a wrong phrase is refused beside its field.
 
@@ -78,7 +110,7 @@ def private_key(key: SafetyKey, copy: SafetyAccess | SafetyCode, phrase: str) ->
     try:
         private = sealing.unwrap(copy.wrapped, phrase.lower() if is_code else phrase, place)
     except CannotOpen:
-        raise Refused(WRONG_CODE if is_code else WRONG, "phrase") from None
+        raise WrongPhrase(WRONG_CODE if is_code else WRONG, "phrase") from None
     if sealing.public_key_of(private) != key.public:
         raise Refused(CHANGED)
     return private

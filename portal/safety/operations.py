@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import delete
 
-from portal.accounts.models import Authority, Person
+from portal.accounts.models import HOLDERS, Authority, Person, Role
+from portal.accounts.queries import safeguarding_of
 from portal.core import clock, mail
 from portal.core.authorisation import Actor
 from portal.core.database import db
@@ -18,9 +19,9 @@ from portal.core.errors import Refused
 from portal.core.words import say
 from portal.safety import queries as ask
 from portal.safety import sealing
-from portal.safety.locks import Lock, place_of
+from portal.safety.locks import Lock, Opener, place_of
 from portal.safety.models import SafetyAccess, SafetyCode, SafetyEntry, SafetyNote
-from portal.safety.policy import LOCKED_ALREADY
+from portal.safety.policy import LAST_READER, LOCKED_ALREADY
 from portal.safety.queries import Store
 from portal.safety.sealing import CannotOpen
 
@@ -70,32 +71,39 @@ def _signed(actor: Actor) -> dict[str, str]:
     }
 
 
-def open_entries(actor: Actor, store: Store, private: bytes, *, closed: bool) -> list[Opened]:
+def open_entries(
+    actor: Actor, store: Store, openers: Sequence[Opener], *, closed: bool
+) -> list[Opened]:
     """Everything that isn't closed, or is, the newest first; who opened it first is noted."""
-    assert store.key
-    _remember(actor, store)
+    privates = {each.key.id: each.private for each in openers}
+    in_hand = _remember(actor, store, privates)
     found = ask.entries(closed=closed)
     notes = ask.notes_on(found)
-    opened = [_opened(entry, private, notes) for entry in found]
-    for entry in found:
-        if entry.opened_on is None:
+    opened = [_opened(entry, privates, notes) for entry in found]
+    for entry, read in zip(found, opened, strict=True):
+        somebody_else_reads = read.facts is None and entry.key_id in in_hand
+        if entry.opened_on is None and not somebody_else_reads:
             entry.opened_on = clock.today()
             add_note(actor, store, entry, "")
     return sorted(opened, key=lambda each: (each.facts or {}).get("at", ""), reverse=True)
 
 
-def _opened(entry: SafetyEntry, private: bytes, notes: Sequence[SafetyNote]) -> Opened:
+def _opened(
+    entry: SafetyEntry, privates: dict[uuid.UUID, bytes], notes: Sequence[SafetyNote]
+) -> Opened:
     mine = [
         _facts_in(private, note.box, entry.authority_id, entry.id, note.id)
         for note in notes
+        for private in privates.values()  # a note is for the lock of its own day
         if note.entry_id == entry.id
     ]
+    private = privates.get(entry.key_id)
     return Opened(
         entry.id,
         entry.received_on,
         entry.closed_on,
         entry.opened_on is None,
-        _facts_in(private, entry.box, entry.authority_id, entry.id),
+        _facts_in(private, entry.box, entry.authority_id, entry.id) if private else None,
         sorted(filter(None, mine), key=lambda facts: str(facts["at"])),
     )
 
@@ -107,15 +115,34 @@ def _facts_in(private: bytes, box: bytes, *place: uuid.UUID) -> dict[str, Any] |
         return None
 
 
-def _remember(actor: Actor, store: Store) -> None:
-    """Who opened the store knows their phrase; copies of those who left are destroyed."""
-    assert store.key
-    access = ask.access_of(store.key, actor.person_id)
-    if access:
-        access.forgotten_on = None
+def _remember(actor: Actor, store: Store, privates: dict[uuid.UUID, bytes]) -> set[uuid.UUID]:
+    """Who opened the store knows their phrase; copies of those who left are destroyed, but never
+    the last of a lock: who held it may come back. Gives the locks that somebody here can open."""
+    for key, access in ask.copies_of(SafetyAccess, actor.person_id):
+        if key.id in privates and isinstance(access, SafetyAccess):
+            access.forgotten_on = None
+    in_hand = ask.keys_in_hand(store)
     staying = [holder.person.id for holder in store.holders]
     for copy in (SafetyAccess, SafetyCode):
-        db.session.execute(delete(copy).where(copy.person_id.not_in(staying)))
+        gone = copy.person_id.not_in(staying), copy.key_id.in_(in_hand)
+        db.session.execute(delete(copy).where(*gone))
+    return in_hand
+
+
+def keep_a_reader(role: Role) -> None:
+    """The last who can open the store keeps their role until they let another holder in (R31).
+
+    Else whoever a worry is about could silence it by ending a role.
+    """
+    if role.name not in HOLDERS or role.authority_id is None:
+        return
+    store = ask.store_of(role.authority_id)
+    holder = store.holder(role.person_id)
+    if holder is None or not holder.is_in or store.others_in(role.person_id):
+        return
+    mine = [each for each in safeguarding_of(role.authority_id) if each.person_id == role.person_id]
+    if len(mine) < 2:
+        raise Refused(LAST_READER, name=role.person.name)
 
 
 def add_note(actor: Actor, store: Store, entry: SafetyEntry, words: str) -> None:
@@ -140,18 +167,20 @@ def fit_lock(store: Store, lock: Lock) -> None:
     db.session.add_all([lock.key, lock.access])
 
 
-def give_code(code: SafetyCode) -> None:
-    """Let another holder in; an older code for them ends."""
-    _drop(SafetyCode, code.key_id, code.person_id)
-    code.ends_on = clock.today() + CODE_LASTS
-    db.session.add(code)
+def give_code(*codes: SafetyCode) -> None:
+    """Let another holder in, to each lock that the giver opens; an older code for them ends."""
+    for code in codes:
+        _drop(SafetyCode, code.key_id, code.person_id)
+        code.ends_on = clock.today() + CODE_LASTS
+        db.session.add(code)
 
 
-def take_up(access: SafetyAccess) -> None:
-    """A holder's copy under the phrase that they chose; their code and older copy end."""
-    _drop(SafetyCode, access.key_id, access.person_id)
-    _drop(SafetyAccess, access.key_id, access.person_id)
-    db.session.add(access)
+def take_up(*copies: SafetyAccess) -> None:
+    """A holder's copies under the phrase that they chose; their codes and older copies end."""
+    for access in copies:
+        _drop(SafetyCode, access.key_id, access.person_id)
+        _drop(SafetyAccess, access.key_id, access.person_id)
+        db.session.add(access)
 
 
 def _drop(

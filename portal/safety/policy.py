@@ -18,6 +18,10 @@ NOT_LET_IN = say(
     "You can’t open the safety store yet. Somebody who can has to let you in with a code first."
 )
 NO_CODE = say("There is no code for you, or it is too old. Ask for a new one.")
+LAST_READER = say(
+    "Nobody else can open the safety store. %(name)s has to let another holder in first: else"
+    " nobody could read what people wrote."
+)
 LOCKED_ALREADY = say("The safety store has a lock already, and somebody can open it.")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from sqlalchemy import func, select
 
@@ -94,16 +95,30 @@ def _with_codes(key: SafetyKey) -> set[uuid.UUID]:
     return set(db.session.scalars(select(SafetyCode.person_id).where(*waiting)))
 
 
+def copies_of(
+    kind: type[SafetyAccess] | type[SafetyCode], person_id: uuid.UUID | None
+) -> Sequence[tuple[SafetyKey, SafetyAccess | SafetyCode]]:
+    """A person's wrapped copies for every lock that the store has had, the newest first."""
+    wanted = select(SafetyKey, kind).join(kind, kind.key_id == SafetyKey.id)
+    if kind is SafetyCode:
+        wanted = wanted.where(SafetyCode.ends_on >= clock.today())
+    mine = wanted.where(kind.person_id == person_id).order_by(SafetyKey.number.desc())
+    return [(key, cast(SafetyAccess | SafetyCode, copy)) for key, copy in db.session.execute(mine)]
+
+
+def keys_in_hand(store: Store) -> set[uuid.UUID]:
+    """The locks, old ones too, that somebody who holds a role now can open, as far as is known."""
+    wanted = select(SafetyAccess.key_id).where(
+        SafetyAccess.person_id.in_([each.person.id for each in store.holders]),
+        SafetyAccess.forgotten_on.is_(None),
+    )
+    return set(db.session.scalars(wanted))
+
+
 def access_of(key: SafetyKey | None, person_id: uuid.UUID | None) -> SafetyAccess | None:
     """One holder's wrapped copy of the private key, also where they said they forgot the phrase."""
     mine = SafetyAccess.person_id == person_id, SafetyAccess.key_id == (key.id if key else None)
     return db.session.scalar(select(SafetyAccess).where(*mine))
-
-
-def code_of(key: SafetyKey | None, person_id: uuid.UUID | None) -> SafetyCode | None:
-    """The copy that waits under a code for one person, until its day is over."""
-    mine = SafetyCode.person_id == person_id, SafetyCode.key_id == (key.id if key else None)
-    return db.session.scalar(select(SafetyCode).where(*mine, SafetyCode.ends_on >= clock.today()))
 
 
 def entries(*, closed: bool) -> Sequence[SafetyEntry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from flask import abort, flash, render_template
 from flask_babel import gettext
@@ -10,14 +11,23 @@ from werkzeug.wrappers import Response
 
 from portal.accounts.models import Role
 from portal.accounts.queries import open_authority
-from portal.core.authorisation import authorise
+from portal.core.authorisation import Actor, authorise
 from portal.core.database import db
 from portal.core.forms import ActionForm, typed
 from portal.core.web import back_to, current_actor
 from portal.safety import locks
 from portal.safety import operations as act
 from portal.safety import queries as ask
-from portal.safety.forms import ChangePhraseForm, CodeForm, LockForm, PhraseForm, PromiseForm
+from portal.safety.forms import (
+    ChangePhraseForm,
+    CodeForm,
+    LockForm,
+    NewPhraseForm,
+    PhraseForm,
+    PromiseForm,
+)
+from portal.safety.locks import Opener
+from portal.safety.models import SafetyAccess
 from portal.safety.policy import (
     may_let_in,
     may_make_lock,
@@ -66,15 +76,16 @@ def let_in(authority: str, role_id: uuid.UUID) -> str:
         abort(404)
     has_copy = store.has_copy(actor.person_id)
     authorise(may_let_in, actor, store.authority_id, has_copy, role)
-    name, person_id = role.person.name, role.person_id
+    name, person_id, newest = role.person.name, role.person_id, store.key.id if store.key else None
     form, page = PhraseForm(), {"authority": authority, "name": name}
-    if form.validate_on_submit() and (hand := unlock(form, actor, store)):
+    if form.validate_on_submit() and (openers := unlock(form, actor, needed=newest)):
         code = locks.made_up_phrase()
-        copy = locks.code_for(hand.key, person_id, hand.private, code)
+        copies = [locks.code_for(each.key, person_id, each.private, code) for each in openers]
         with form.saving():
-            act.give_code(copy)
+            act.give_code(*copies)
         if form.saved:
-            return render_template("safety/code.html", code=code, ends_on=copy.ends_on, **page)
+            ends_on = copies[0].ends_on
+            return render_template("safety/code.html", code=code, ends_on=ends_on, **page)
     return render_template("safety/let_in.html", form=form, **page)
 
 
@@ -87,15 +98,19 @@ def take_up_code(authority: str) -> str | Response:
     has_code = store.has_code(actor.person_id)
     authorise(may_take_up_code, actor, store.authority_id, has_code)
     form = CodeForm()
-    if form.validate_on_submit() and (hand := unlock(form, actor, store, by_code=True)):
-        assert actor.person_id
-        phrase = typed(form.new_phrase)
-        access = locks.access_for(hand.key, actor.person_id, hand.private, phrase)
-        if form.carried_out(act.take_up, access):
+    if form.validate_on_submit() and (openers := unlock(form, actor, by_code=True)):
+        form.carried_out(act.take_up, *_own_copies(form, actor, openers))
+        if form.saved:
             flash(gettext("You can open the safety store now."), "success")
             return back_to(".store", authority=authority)
     made_up = locks.made_up_phrase()
     return render_template("safety/take_up.html", form=form, authority=authority, made_up=made_up)
+
+
+def _own_copies(form: NewPhraseForm, actor: Actor, openers: Sequence[Opener]) -> list[SafetyAccess]:
+    assert actor.person_id
+    me, phrase = actor.person_id, typed(form.new_phrase)
+    return [locks.access_for(each.key, me, each.private, phrase) for each in openers]
 
 
 @bp.route("/<authority>/safety/phrase", methods=["GET", "POST"])
@@ -106,11 +121,9 @@ def phrase(authority: str) -> str | Response:
     store = ask.store_of(open_authority(authority).id)
     authorise(may_open_store, actor, store.authority_id, store.has_copy(actor.person_id))
     form = ChangePhraseForm()
-    if form.validate_on_submit() and (hand := unlock(form, actor, store)):
-        assert actor.person_id
-        fresh = typed(form.new_phrase)
-        access = locks.access_for(hand.key, actor.person_id, hand.private, fresh)
-        if form.carried_out(act.take_up, access):
+    if form.validate_on_submit() and (openers := unlock(form, actor)):
+        form.carried_out(act.take_up, *_own_copies(form, actor, openers))
+        if form.saved:
             flash(gettext("Your opening phrase is changed."), "success")
             return back_to(".store", authority=authority)
     made_up = locks.made_up_phrase()

@@ -7,7 +7,6 @@ answer to that request alone; neither phrase nor key is kept, in no session and 
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -27,7 +26,8 @@ from portal.safety import locks
 from portal.safety import operations as act
 from portal.safety import queries as ask
 from portal.safety.forms import NoteForm, PhraseForm
-from portal.safety.models import SafetyKey
+from portal.safety.locks import Opener
+from portal.safety.models import SafetyAccess, SafetyCode
 from portal.safety.operations import Opened
 from portal.safety.policy import (
     may_know_of_store,
@@ -48,29 +48,21 @@ limit_wrong_phrases = limiter.shared_limit(
 """One person's wrong phrases, on all pages together."""
 
 
-@dataclass(frozen=True)
-class InHand:
-    """A lock and what opens it, for the time of one request."""
-
-    key: SafetyKey
-    private: bytes
-
-
-def unlock(form: Form, actor: Actor, store: Store, *, by_code: bool = False) -> InHand | None:
-    """What the phrase or code in a form opens; none where it is wrong, which the form says."""
+def unlock(
+    form: Form, actor: Actor, *, by_code: bool = False, needed: uuid.UUID | None = None
+) -> list[Opener]:
+    """The locks that the phrase or code in a form opens; none where it is wrong, as it then says,
+    or where it doesn't open the lock that is needed."""
     with reading_only():
-        key = ask.store_of(store.authority_id).key
-        copy = (ask.code_of if by_code else ask.access_of)(key, actor.person_id)
-        admit(lambda: key is not None and copy is not None)
-        assert key
-        assert copy
+        copies = ask.copies_of(SafetyCode if by_code else SafetyAccess, actor.person_id)
+        admit(lambda: bool(copies))
         db.session.expunge_all()
     try:
-        return InHand(key, locks.private_key(key, copy, typed(form["phrase"])))
+        return locks.opened(copies, typed(form["phrase"]), needed)
     except Refused as refusal:
         form.show(refusal)
         g.phrase_was_wrong = True
-        return None
+        return []
 
 
 @bp.route("/<authority>/safety", methods=["GET", "POST"])
@@ -102,12 +94,12 @@ def closed(authority: str) -> str:
 
 
 def _read(form: PhraseForm, actor: Actor, store: Store, *, closed: bool) -> list[Opened] | None:
-    hand = unlock(form, actor, store) if form.validate_on_submit() else None
-    if hand is None:
+    openers = unlock(form, actor) if form.validate_on_submit() else []
+    if not openers:
         return None
     with form.saving():
         now = ask.store_of(store.authority_id)
-        return act.open_entries(actor, now, hand.private, closed=closed)
+        return act.open_entries(actor, now, openers, closed=closed)
     return None
 
 
