@@ -124,7 +124,7 @@ def test_the_command_writes_both_forms(
         quick_app, "--tender", str(made.id), "--for", "bidder", *label, str(out)
     )
     assert status == 0
-    assert f"(for the bidder of Bid {made.labels[2]})" in checked(out).text
+    assert f"(for the bidder of Bid {made.labels[2]}; stage: released)" in checked(out).text
     assert taken(made) == [("system", "full"), ("system", "bidder")]
     assert [path.name for path in tmp_path.iterdir()] == ["out.zip"]
 

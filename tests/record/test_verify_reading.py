@@ -198,6 +198,19 @@ CHANGES: dict[str, tuple[str, Callable[[list[dict[str, object]]], None], str]] =
 }
 
 
+def test_the_whole_record_hides_no_event_and_no_stage(folder: Path) -> None:
+    lines = (folder / "events.jsonl").read_text().split("\n")
+    leaf = (folder / "leaves.txt").read_text().split("\n")[6]
+    right = "\n".join(lines)
+    lines[6] = f'{{"leaf":"{leaf}","number":7}}'
+    (folder / "events.jsonl").write_text("\n".join(lines))
+    assert checked(folder).finds("Event 7 is hidden")
+    (folder / "events.jsonl").write_text(right)
+    about = (folder / "bundle.json").read_text()
+    (folder / "bundle.json").write_text(about.replace('"released"', '"marking"'))
+    assert checked(folder).finds("said to be marking; letters:released tells otherwise")
+
+
 @pytest.mark.parametrize("change", CHANGES)
 def test_each_change_to_a_file_is_found(folder: Path, change: str) -> None:
     name, how, found = CHANGES[change]

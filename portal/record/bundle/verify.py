@@ -510,6 +510,8 @@ def check_events(case: Case) -> Check:
             yield f"Where event {expected} should stand, the record has event {plain(number)}."
         expected = int(number) + 1
         is_hidden = "leaf" in event
+        if is_hidden and case.is_full and case.reached("opened"):
+            yield f"Event {plain(number)} is hidden, and the whole record hides none by now."
         computed = bytes.fromhex(event["leaf"]) if is_hidden else leaf_hash(line.encode())
         if computed != leaf:
             name = f"event {plain(number)}" if is_hidden else said(event)
@@ -1219,7 +1221,8 @@ def main(given: Sequence[str] | None = None) -> int:
         checks = checks_for(case)
         tender = case.about["tender"]
         form = "whole" if case.is_full else f"for the bidder of Bid {case.about['label']}"
-        print(plain(f"{tender['reference']} {tender['title']} ({form})") + "\n")
+        stage = case.about["stage"]
+        print(plain(f"{tender['reference']} {tender['title']} ({form}; stage: {stage})") + "\n")
     except Unreadable as why:
         print(f"DOESN’T HOLD  {why}\n\nThis can’t be checked.")
         return 1
