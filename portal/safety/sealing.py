@@ -24,8 +24,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 KEY = 32
 NONCE = 12
 PURPOSE = b"evenhand safety store v1"
-BLOCK = 4096
-"""Every box has a whole number of these, so that its length doesn't tell how much was written."""
+SIZE = 65536
+"""What every box holds, entry or note, so that its length tells nothing of what was written: the
+longest that a form takes, should each character need the six bytes of an escaped one."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,10 @@ COST = Cost()
 
 class CannotOpen(Exception):
     """The phrase or the key doesn't fit, or the box isn't as it was sealed."""
+
+
+class TooLong(Exception):
+    """More than every box holds; it would show from outside."""
 
 
 def new_private_key() -> bytes:
@@ -87,7 +92,9 @@ def _key_of(shared: bytes, sender: bytes, public: bytes) -> bytes:
 def _padded(facts: dict[str, Any]) -> bytes:
     """JSON with blanks after it, which its reader skips."""
     plain = json.dumps(facts, ensure_ascii=False).encode()
-    return plain + b" " * (-len(plain) % BLOCK)
+    if len(plain) > SIZE:
+        raise TooLong
+    return plain.ljust(SIZE)
 
 
 def wrap(private: bytes, phrase: str, place: bytes) -> dict[str, Any]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 
+from portal.core.forms import AtMost
 from portal.safety import sealing
-from portal.safety.sealing import BLOCK, CannotOpen
+from portal.safety.forms import LONGEST, HandOverForm, HelpForm, NoteForm
+from portal.safety.sealing import SIZE, CannotOpen, TooLong
 from tests.make_safety import PHRASE
 
 HERE, THERE = b"ambleford/1", b"ambleford/2"
@@ -45,9 +48,27 @@ def test_what_was_never_a_box_does_not_open(box: bytes) -> None:
 
 
 def test_a_boxs_length_does_not_tell_how_much_was_written() -> None:
-    short, long = ({"words": "x" * length} for length in (0, 3900))
-    lengths = {len(sealing.seal(PUBLIC, facts, HERE)) for facts in (short, long)}
-    assert lengths == {32 + BLOCK + 16}
+    worries = [{"words": character * LONGEST} for character in ("", "x", "\U0001f600", "\x01")]
+    lengths = {len(sealing.seal(PUBLIC, facts, HERE)) for facts in worries}
+    assert lengths == {32 + SIZE + 16}
+
+
+def test_every_box_holds_the_longest_that_a_form_takes(quick_app: Flask) -> None:
+    """Whatever the characters: what is longer would have to be refused, or show."""
+    with quick_app.test_request_context():
+        for form in (HelpForm(), HandOverForm(), NoteForm()):
+            taken = [
+                rule.longest
+                for field in form
+                for rule in field.validators
+                if isinstance(rule, AtMost)
+            ]
+            signed = {"name": "\x01" * 320, "account": "\x01" * 320, "rest": "x" * 500}
+            facts = signed | {str(at): "\x01" * longest for at, longest in enumerate(taken)}
+            box = sealing.seal(PUBLIC, facts, HERE)
+            assert sealing.unseal(PRIVATE, box, HERE) == facts
+    with pytest.raises(TooLong):
+        sealing.seal(PUBLIC, {"words": "x" * SIZE}, HERE)
 
 
 def test_the_same_words_never_look_the_same() -> None:
