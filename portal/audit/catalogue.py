@@ -17,6 +17,9 @@ class Facts:
     sealed: tuple[str, ...] = ()
 
 
+PSEUDONYMOUS = "holder"
+"""The open fact that is given as a person's id, and stands as their pseudonym in that log (R18)."""
+
 CATALOGUE: dict[str, Facts] = {
     # the installation
     "authority:created": Facts(open=("authority", "name")),
@@ -49,15 +52,17 @@ CATALOGUE: dict[str, Facts] = {
     "bids:opened": Facts(open=("labels",), sealed=("origins",)),
     "gate:confirmed": Facts(open=("label", "gate", "passed"), sealed=("reason",)),
     "seat:given": Facts(open=("group", "criteria"), sealed=("person",)),
-    "seat:voided": Facts(open=("group",), sealed=("person", "reason")),
+    "seat:voided": Facts(open=("group", "holder"), sealed=("person", "reason")),
     "link:made": Facts(open=("kind",), sealed=("person",)),
     "link:used": Facts(open=("kind",), sealed=("person",)),
     "conflict:declared": Facts(open=("group", "version"), sealed=("answers",)),
     "conflict:decided": Facts(open=("group", "kept_from"), sealed=("person", "provider", "reason")),
     "marking:started": Facts(open=("bids",)),
-    "mark:recorded": Facts(open=("label", "criterion"), sealed=("mark", "reason", "replaces")),
+    "mark:recorded": Facts(
+        open=("group", "label", "criterion"), sealed=("mark", "reason", "replaces")
+    ),
     "sheet:sent": Facts(open=("label",), sealed=("marks",)),
-    "sheet:voided": Facts(open=("group", "label"), sealed=("person", "reason")),
+    "sheet:voided": Facts(open=("group", "holder", "label"), sealed=("person", "reason")),
     "marking:closed": Facts(open=("sheets",)),
     "moderation:recorded": Facts(open=("label", "criterion", "version"), sealed=("record",)),
     "moderation:signed-off": Facts(open=("label", "criterion", "version")),

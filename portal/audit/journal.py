@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from portal.audit.catalogue import CATALOGUE
+from portal.audit.catalogue import CATALOGUE, PSEUDONYMOUS
 from portal.audit.checkpoints import PUBLIC_ACTS, peaks_of, sign_checkpoint
 from portal.audit.contents import canonical, leaf_input, plain, seal_of
 from portal.audit.merkle import leaf_hash
@@ -96,10 +96,10 @@ def _begin(log_id: uuid.UUID) -> None:
 
 def _append_all(head: Log, entries: list[Entry]) -> None:
     peaks = peaks_of(head)
-    people = dict.fromkeys(entry.actor.person_id for entry in entries)
+    people = dict.fromkeys(person_id for entry in entries for person_id in _people_in(entry))
     names = {person_id: _pseudonym(head.id, person_id) for person_id in people}
     for entry in entries:
-        leaf = _append(entry, peaks.size + 1, names[entry.actor.person_id])
+        leaf = _append(entry, peaks.size + 1, names)
         for level, place, made in peaks.append(leaf):
             if is_kept(level):
                 node = LogNode(log_id=head.id, level=level, place=place, hash=made.hex())
@@ -109,9 +109,18 @@ def _append_all(head: Log, entries: list[Entry]) -> None:
         sign_checkpoint(head.id, peaks)
 
 
-def _append(entry: Entry, number: int, pseudonym: str) -> bytes:
+def _people_in(entry: Entry) -> list[uuid.UUID | None]:
+    """Who acted, and whom an open fact is about."""
+    about = [entry.facts[PSEUDONYMOUS]] if PSEUDONYMOUS in entry.facts else []
+    return [entry.actor.person_id, *about]
+
+
+def _append(entry: Entry, number: int, names: dict[uuid.UUID | None, str]) -> bytes:
     """Write one event; the hash of its leaf."""
     kind = CATALOGUE[entry.name]
+    told = {name: entry.facts[name] for name in kind.open}
+    if PSEUDONYMOUS in told:
+        told[PSEUDONYMOUS] = names[told[PSEUDONYMOUS]]
     sealed = {name: entry.facts[name] for name in kind.sealed}
     at = entry.at
     if entry.actor.title == YOUNG:  # R18: no times of day beside a young person's marks
@@ -123,9 +132,9 @@ def _append(entry: Entry, number: int, pseudonym: str) -> bytes:
         number=number,
         name=entry.name,
         at=at,
-        actor=pseudonym,
+        actor=names[entry.actor.person_id],
         actor_role=entry.actor.title,
-        facts={name: plain(entry.facts[name]) for name in kind.open},
+        facts={name: plain(value) for name, value in told.items()},
         seals={row.name: seal_of(row.salt, row.value) for row in rows},
         nonce=secrets.token_hex(16),
     )

@@ -19,7 +19,7 @@ from portal.evaluation.marking.queries import criteria_on, last_marks, sheets_of
 from portal.evaluation.models import Draft, Mark, Seat, Sheet
 from portal.evaluation.queries import voided_of
 from portal.evaluation.seats.operations import void_part, void_seat
-from portal.specifications.models import Criterion
+from portal.specifications.models import Criterion, Group
 from portal.specifications.scales import marks_on
 from portal.tenders.models import Tender
 from portal.tenders.stages import move, stage_of
@@ -85,12 +85,13 @@ def record_mark(
         db.session.delete(draft)
     if last and (last.mark, last.reason) == (mark, reason):
         return last
-    return _write(actor, tender, sheet, criterion, mark, reason, last)
+    return _write(actor, tender, seat, sheet, criterion, mark, reason, last)
 
 
 def _write(
     actor: Actor,
     tender: Tender,
+    seat: Seat,
     sheet: Sheet,
     criterion: Criterion,
     mark: Decimal | None,
@@ -110,7 +111,8 @@ def _write(
         recorded_at=clock.now(),
     )
     db.session.add(made)
-    told = {"label": _label(tender, sheet), "criterion": criterion.code}
+    group = db.session.get_one(Group, _key(tender, seat.group_id)).slug
+    told = {"group": group, "label": _label(tender, sheet), "criterion": criterion.code}
     sealed = {"mark": mark, "reason": reason, "replaces": replaces}
     record("mark:recorded", actor, tender.id, **told, **sealed)
     return made

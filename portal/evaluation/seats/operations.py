@@ -215,6 +215,7 @@ def void_seat(actor: Actor, tender: Tender, seat: Seat, reason: str) -> None:
         actor,
         tender.id,
         group=_slug(tender, seat),
+        holder=seat.person_id,
         reason=reason.strip(),
         person=seat.person_id,
     )
@@ -237,6 +238,7 @@ def void_part(actor: Actor, tender: Tender, seat: Seat, bid: Bid, reason: str) -
         actor,
         tender.id,
         group=_slug(tender, seat),
+        holder=seat.person_id,
         label=bid.label,
         reason=reason.strip(),
         person=seat.person_id,
