@@ -22,6 +22,7 @@ from portal.evaluation.runs.queries import recomputed
 from portal.record.bundle import commands as bundle  # noqa: F401  it adds `audit export`
 from portal.record.checks import CHECKS
 from portal.record.receipts import commands as receipts  # noqa: F401  it adds `audit check`
+from portal.safety import commands as safety
 
 operators = AppGroup("operators", help="People who run the installation.")
 mails = AppGroup("mail", help="The outbox.")
@@ -36,6 +37,7 @@ def install(app: Flask) -> None:
     app.cli.add_command(runs)
     audit.install(app, _owners, CHECKS)
     backup.install(app)
+    safety.install(app)
 
 
 def _owners() -> list[tuple[str, uuid.UUID]]:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete
 
 from portal.accounts.models import HOLDERS, Authority, Person, Role
-from portal.accounts.queries import safeguarding_of
+from portal.accounts.queries import authority_by_id, safeguarding_of
 from portal.core import clock, mail
 from portal.core.authorisation import Actor
 from portal.core.database import db
@@ -22,6 +22,7 @@ from portal.safety import sealing
 from portal.safety.locks import Lock, Opener, place_of
 from portal.safety.models import SafetyAccess, SafetyCode, SafetyEntry, SafetyNote
 from portal.safety.policy import LAST_READER, LOCKED_ALREADY
+from portal.safety.promises import due
 from portal.safety.queries import Store
 from portal.safety.sealing import CannotOpen
 
@@ -54,10 +55,24 @@ def put_in(actor: Actor, authority: Authority, worry: dict[str, str]) -> None:
     place = place_of(authority.id, entry.id)
     entry.box = sealing.seal(store.key.public, _signed(actor) | worry, place)
     db.session.add(entry)
+    _tell_holders(store, authority)
+
+
+def _tell_holders(store: Store, authority: Authority) -> None:
+    """That there is news, and never what it is, nor whether it is the first time of telling."""
     words = f"{NEWS} of {authority.name}.\n\nSign in to Evenhand to read it.\n"
-    for holder in store.holders:
-        if holder.is_in and holder.person.email:
-            mail.post(holder.person.email, NEWS, words)
+    for address in store.reached:
+        mail.post(address, NEWS, words)
+
+
+def remind(authority_id: uuid.UUID) -> None:
+    """Tell the holders again where something waits unopened past the promised time."""
+    store = ask.store_of(authority_id)
+    if store.key is None:
+        return
+    answers, today = store.key.answers_within, clock.today()
+    if any(due(answers, received_on) < today for received_on in ask.unopened(store)):
+        _tell_holders(store, authority_by_id(authority_id))
 
 
 def _signed(actor: Actor) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import cast
 
 from sqlalchemy import func, select
@@ -14,6 +15,7 @@ from portal.accounts.queries import safeguarding_of
 from portal.core import clock
 from portal.core.database import db, reading
 from portal.safety.models import SafetyAccess, SafetyCode, SafetyEntry, SafetyKey, SafetyNote
+from portal.safety.promises import NEXT_SIGN_IN
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,18 @@ class Store:
     def is_in_use(self) -> bool:
         """Whether somebody can read what is put in; only then is anything taken (R31)."""
         return any(holder.is_in for holder in self.holders)
+
+    @property
+    def reached(self) -> list[str]:
+        """The e-mails of those who can open it; where there is none, no time can be promised."""
+        return [each.person.email for each in self.holders if each.is_in and each.person.email]
+
+    @property
+    def promise(self) -> str | None:
+        """By when somebody who writes is told that they hear."""
+        if self.key is None:
+            return None
+        return self.key.answers_within if self.reached else NEXT_SIGN_IN
 
     def holder(self, person_id: uuid.UUID | None) -> Holder | None:
         """How one person stands with the store."""
@@ -126,6 +140,14 @@ def entries(*, closed: bool) -> Sequence[SafetyEntry]:
     is_closed = SafetyEntry.closed_on.is_not(None)
     wanted = select(SafetyEntry).where(is_closed if closed else ~is_closed)
     return db.session.scalars(wanted.order_by(SafetyEntry.received_on, SafetyEntry.id)).all()
+
+
+def unopened(store: Store) -> Sequence[date]:
+    """On which days that came which nobody has opened, and somebody could."""
+    wanted = select(SafetyEntry.received_on).where(
+        SafetyEntry.opened_on.is_(None), SafetyEntry.key_id.in_(keys_in_hand(store))
+    )
+    return db.session.scalars(wanted).all()
 
 
 def notes_on(found: Sequence[SafetyEntry]) -> Sequence[SafetyNote]:

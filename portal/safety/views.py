@@ -96,7 +96,7 @@ def _who_reads(actor: Actor, authority: Authority) -> dict[str, object]:
         "is_open": store.is_in_use,
         "readers": [person.name for person in people],
         "contacts": [person for person in people if person.email],
-        "answers": store.key.answers_within if store.key else None,
+        "answers": store.promise,
     }
 
 

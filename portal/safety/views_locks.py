@@ -156,4 +156,5 @@ def promise(authority: str) -> str | Response:
     if form.carried_out(lambda: act.promise(store, form.answers_within.data)):
         flash(gettext("People who write read this from now on."), "success")
         return back_to(".store", authority=authority)
-    return render_template("safety/promise.html", form=form, authority=authority)
+    page = {"authority": authority, "is_mailed": bool(store.reached)}
+    return render_template("safety/promise.html", form=form, **page)
