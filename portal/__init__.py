@@ -22,7 +22,7 @@ from portal.config import ROOT, Config, read_config
 from portal.core import clock, failures, formats, logs, templates, web
 from portal.core.database import db, prepare_engine
 from portal.overview.way_on import way_on
-from portal.registry import BLUEPRINTS, help_for, links_for, staff_links_for
+from portal.registry import BLUEPRINTS, PRIVATE, help_for, links_for, staff_links_for
 from portal.safety.operations import keep_a_reader
 
 LANGUAGES = ["en"]
@@ -42,7 +42,7 @@ def create_app(config: Config | None = None) -> Flask:
     _install_database(app)
     _install_templates(app, config)
     formats.install(app)
-    logs.install(app)
+    logs.install(app, PRIVATE)
     web.install(app)
     failures.install(app, way_on)
     Compress(app)

@@ -70,6 +70,9 @@ BLUEPRINTS: list[Blueprint] = [
     record.bp,
 ]
 
+PRIVATE = frozenset({safety.bp.name})
+"""Whose pages the request log doesn't tell apart (R31)."""
+
 
 def links_for(user: Any) -> list[dict[str, Any]]:
     """The main links of the person who is signed in; no link leads its reader to a 403."""

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Collection
 from contextlib import suppress
 from traceback import walk_tb
 from types import FrameType
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
+
+PRIVATE = "private"
 
 
-def install(app: Flask) -> None:
-    """Write one JSON line for each request: the rule of its address, never the address itself."""
+def install(app: Flask, private: Collection[str] = ()) -> None:
+    """Write one JSON line for each request: the rule of its address, never the address itself.
+
+    Of the pages of `private` blueprints it says no more than that it was one: a status or a time
+    would tell that somebody sent something (R31).
+    """
+    app.extensions["private_pages"] = private
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -40,10 +48,14 @@ def _say(level: str, what: str, **facts: object) -> None:
 
 
 def _write(response: Response) -> Response:
+    request_id = g.get("request_id")
+    if request.blueprint in current_app.extensions["private_pages"]:
+        _say("INFO", "request", request_id=request_id, rule=PRIVATE)
+        return response
     _say(
         "INFO",
         "request",
-        request_id=g.get("request_id"),
+        request_id=request_id,
         method=request.method,
         rule=str(request.url_rule) if request.url_rule else None,
         status=response.status_code,
