@@ -1,4 +1,4 @@
-"""A full disk and a lost connection: a calm page, nothing half saved, and it works again after."""
+"""A full disk, a lost connection, a job run twice: calm, nothing half, and it works again after."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, select
 
-from portal.audit.models import Event
+from portal.audit.models import Checkpoint, Event
 from portal.audit.verify import verify_log
 from portal.core.database import db
 from portal.core.tenancy import tenant
@@ -21,6 +21,7 @@ from portal.evaluation.models import Mark
 from tests import make, make_evaluation
 from tests.client import Client, token_of
 from tests.make_bids import label_of
+from tests.test_backup import run
 
 CALM = "We cannot do that just now"
 LONG = " ".join(["listening" * 16] * 20)
@@ -143,3 +144,15 @@ def test_a_lost_connection_costs_one_request_at_most(
     assert CALM in answer.text
     assert marker.save("The next one works.", seen=1).status_code == 303
     assert marker.kept() == ["The connection broke while nobody used it.", "The next one works."]
+
+
+def test_the_daily_signing_signs_once_what_grew(quick_app: Flask) -> None:
+    house = make.house()
+    make.tender(house)
+    signed = []
+    for _ in range(2):
+        assert run(quick_app, "audit", "checkpoint").exit_code == 0
+        with tenant(house.id):
+            signed.append(sorted(db.session.execute(select(Checkpoint.log_id, Checkpoint.size))))
+    assert len(signed[0]) == 2  # the authority's log and the tender's
+    assert signed[0] == signed[1]
