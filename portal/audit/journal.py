@@ -28,6 +28,7 @@ from portal.core.transaction import collect
 __all__ = ["canonical", "record", "record_for_installation", "seal_of", "write_down"]
 
 INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+NOBODY = "nobody"
 YOUNG = "young_evaluator"
 
 
@@ -63,18 +64,48 @@ def _collect(log_id: uuid.UUID, name: str, actor: Actor, facts: dict[str, Any]) 
     collect(Entry(log_id, name, clock.now(), actor, facts))
 
 
+@dataclass(frozen=True)
+class Ready:
+    """An entry with all that can be worked out before anybody has to wait for it."""
+
+    entry: Entry
+    at: datetime
+    facts: dict[str, Any]
+    sealed: list[dict[str, Any]]
+    seals: dict[str, str]
+    nonce: str
+
+
 def write_down(entries: Iterable[Entry]) -> None:
     """The journal: lock the logs concerned, lowest id first, and append (called before commit).
 
     An append reads the log's head alone and writes its leaf, the subtrees that it completes and
     the new peaks; after a public act it signs a checkpoint.
     """
-    by_log: dict[uuid.UUID, list[Entry]] = {}
+    by_log: dict[uuid.UUID, list[Ready]] = {}
     for entry in entries:
-        by_log.setdefault(entry.log_id, []).append(entry)
-    heads = [_lock(log_id) for log_id in sorted(by_log)]
+        by_log.setdefault(entry.log_id, []).append(_ready(entry))
+    logs = sorted(by_log)
+    names = {log_id: _pseudonyms(log_id, by_log[log_id]) for log_id in logs}
+    heads = [_lock(log_id) for log_id in logs]
     for head in heads:
-        _append_all(head, by_log[head.id])
+        _append_all(head, by_log[head.id], names[head.id])
+
+
+def _ready(entry: Entry) -> Ready:
+    kind = CATALOGUE[entry.name]
+    values = {name: entry.facts[name] for name in kind.sealed}
+    at = entry.at
+    if entry.actor.title == YOUNG:  # R18: no times of day beside a young person's marks
+        values["at"] = at
+        at = datetime.combine(at.astimezone(clock.LONDON).date(), time(), UTC)
+    facts = {name: plain(entry.facts[name]) for name in kind.open if name != PSEUDONYMOUS}
+    sealed = [
+        {"name": name, "salt": secrets.token_hex(32), "value": canonical(value)}
+        for name, value in values.items()
+    ]
+    seals = {each["name"]: seal_of(each["salt"], each["value"]) for each in sealed}
+    return Ready(entry, at, facts, sealed, seals, secrets.token_hex(16))
 
 
 def _lock(log_id: uuid.UUID) -> Log:
@@ -94,18 +125,24 @@ def _begin(log_id: uuid.UUID) -> None:
     db.session.execute(fresh.on_conflict_do_nothing())
 
 
-def _append_all(head: Log, entries: list[Entry]) -> None:
-    peaks = peaks_of(head)
-    people = dict.fromkeys(person_id for entry in entries for person_id in _people_in(entry))
-    names = {person_id: _pseudonym(head.id, person_id) for person_id in people}
-    for entry in entries:
-        leaf = _append(entry, peaks.size + 1, names)
+def _append_all(head: Log, waiting: list[Ready], names: dict[uuid.UUID | None, str]) -> None:
+    peaks, events, sealed = peaks_of(head), [], []
+    for ready in waiting:
+        for person_id in _people_in(ready.entry):
+            if person_id not in names:
+                names[person_id] = _new_pseudonym(head.id, person_id)
+        event = _event(ready, peaks.size + 1, names)
+        leaf = leaf_hash(leaf_input(event))
+        event.leaf = leaf.hex()
+        events.append(event)
+        sealed += [SealedFact(event_id=event.id, **each) for each in ready.sealed]
         for level, place, made in peaks.append(leaf):
             if is_kept(level):
                 node = LogNode(log_id=head.id, level=level, place=place, hash=made.hex())
                 db.session.add(node)
+    db.session.add_all([*events, *sealed])
     head.size, head.peaks = peaks.size, [each.hex() for each in peaks.hashes]
-    if any(entry.name in PUBLIC_ACTS for entry in entries):
+    if any(ready.entry.name in PUBLIC_ACTS for ready in waiting):
         sign_checkpoint(head.id, peaks)
 
 
@@ -115,49 +152,43 @@ def _people_in(entry: Entry) -> list[uuid.UUID | None]:
     return [entry.actor.person_id, *about]
 
 
-def _append(entry: Entry, number: int, names: dict[uuid.UUID | None, str]) -> bytes:
-    """Write one event; the hash of its leaf."""
-    kind = CATALOGUE[entry.name]
-    told = {name: entry.facts[name] for name in kind.open}
-    if PSEUDONYMOUS in told:
-        told[PSEUDONYMOUS] = names[told[PSEUDONYMOUS]]
-    sealed = {name: entry.facts[name] for name in kind.sealed}
-    at = entry.at
-    if entry.actor.title == YOUNG:  # R18: no times of day beside a young person's marks
-        sealed["at"] = at
-        at = datetime.combine(at.astimezone(clock.LONDON).date(), time(), UTC)
-    rows = [_seal(name, value) for name, value in sealed.items()]
-    event = Event(
+def _event(ready: Ready, number: int, names: dict[uuid.UUID | None, str]) -> Event:
+    entry, facts = ready.entry, dict(ready.facts)
+    if PSEUDONYMOUS in entry.facts:
+        facts[PSEUDONYMOUS] = names[entry.facts[PSEUDONYMOUS]]
+    return Event(
         log_id=entry.log_id,
         number=number,
         name=entry.name,
-        at=at,
+        at=ready.at,
         actor=names[entry.actor.person_id],
         actor_role=entry.actor.title,
-        facts={name: plain(value) for name, value in told.items()},
-        seals={row.name: seal_of(row.salt, row.value) for row in rows},
-        nonce=secrets.token_hex(16),
+        facts=facts,
+        seals=ready.seals,
+        nonce=ready.nonce,
     )
-    leaf = leaf_hash(leaf_input(event))
-    event.leaf = leaf.hex()
-    for row in rows:
-        row.event_id = event.id
-    db.session.add_all([event, *rows])
-    return leaf
 
 
-def _seal(name: str, value: Any) -> SealedFact:
-    return SealedFact(name=name, salt=secrets.token_hex(32), value=canonical(value))
+def _pseudonyms(log_id: uuid.UUID, waiting: list[Ready]) -> dict[uuid.UUID | None, str]:
+    """The names that people have in a log already; nobody's is nobody's."""
+    people = {person for ready in waiting for person in _people_in(ready.entry)} - {None}
+    names: dict[uuid.UUID | None, str] = {None: NOBODY}
+    known = select(Pseudonym.person_id, Pseudonym.name).where(Pseudonym.log_id == log_id)
+    if people:
+        for person_id, name in db.session.execute(known.where(Pseudonym.person_id.in_(people))):
+            names[person_id] = name
+    return names
 
 
-def _pseudonym(log_id: uuid.UUID, person_id: uuid.UUID | None) -> str:
-    if person_id is None:
-        return "nobody"
-    known = db.session.scalar(
-        select(Pseudonym).where(Pseudonym.log_id == log_id, Pseudonym.person_id == person_id)
+def _new_pseudonym(log_id: uuid.UUID, person_id: uuid.UUID | None) -> str:
+    """A name for somebody's first act in a log; they may have got one while we waited for it."""
+    assert person_id
+    wanted = select(Pseudonym.name).where(
+        Pseudonym.log_id == log_id, Pseudonym.person_id == person_id
     )
-    if known is None:
-        known = Pseudonym(log_id=log_id, person_id=person_id, name=secrets.token_hex(8))
-        db.session.add(known)
+    name = db.session.scalar(wanted)
+    if name is None:
+        name = secrets.token_hex(8)
+        db.session.add(Pseudonym(log_id=log_id, person_id=person_id, name=name))
         db.session.flush()
-    return known.name
+    return name
