@@ -32,7 +32,8 @@ OF_PEOPLE = {
 """Events of accounts that a tender's log may hold; who it is stays sealed (R18)."""
 
 CAUSES = {
-    "asked": say("they asked for it"),
+    "asked": say("they asked for it in Evenhand"),
+    "told": say("they asked for it in another way"),
     "retention": say("the time for keeping it is over"),
 }
 """Why somebody was erased."""

@@ -70,7 +70,7 @@ def test_nothing_of_a_name_is_left_anywhere_in_the_database_file(stages: Stages)
         client.post("/sign-in", data={"email": EMAIL, "password": "wrong"})
         before = _bytes_of(stages.database)
         assert all(word.encode() in before for word in (NAME, EMAIL, SAID))
-        _erase(story, WHO)
+        _erase(story, WHO, cause="retention")
         after = _bytes_of(stages.database)
         for word in (NAME, EMAIL, SAID, "A close relative works there.", EMAIL.upper()):
             assert word.encode() not in after, word
@@ -139,7 +139,7 @@ def test_the_event_names_nobody_and_says_what_went(stages: Stages) -> None:
             (event,) = _told(story.id)
             assert event.seals == {}
             assert (event.facts["cause"], event.facts["pseudonym"]) == ("asked", pseudonym)
-            assert {"person", "answers", "reason", "at"} == set(event.facts["names"])
+            assert {"person", "answers", "at"} == set(event.facts["names"])
             assert {"mark", "marks"} & set(event.facts["names"]) == set()
             marked = select(Event.number).where(
                 Event.log_id == story.id, Event.name == "mark:recorded"
@@ -159,7 +159,18 @@ def test_what_they_declared_goes_and_yes_or_no_stays(stages: Stages) -> None:
             ).all()
             assert (said.has_used, said.has_interest, said.needs_decision) == (True, True, True)
             decided = db.session.get_one(ConflictDecision, (story.house.id, said.id))
-            assert (decided.reason, decided.is_kept_from) == (ERASED, True)
+            assert decided.is_kept_from
+            assert decided.reason != ERASED, "it explains the record as long as that is kept (R26)"
+
+
+def test_r26_why_it_was_decided_so_goes_with_the_records_time(stages: Stages) -> None:
+    with stages.at("released") as story:
+        _erase(story, WHO, cause="retention")
+        with tenant(story.house.id):
+            (event,) = _told(story.id)
+            assert {"person", "answers", "reason", "at"} == set(event.facts["names"])
+            reasons = set(db.session.scalars(select(ConflictDecision.reason)))
+            assert ERASED in reasons
 
 
 def test_who_is_erased_cant_sign_in_and_is_signed_out(stages: Stages) -> None:

@@ -31,7 +31,7 @@ def _change(made: Panel) -> list[str]:
             found = [each for each in texts_of(lead, made.tender()) if each.kind == kind]
             if found:
                 old.append(found[0].text)
-                redact(lead, made.tender(), found[0], f"[a name] {uuid.uuid4()}")
+                redact(lead, made.tender(), found[0], "[taken out]")
     young = next(human for human in made.everybody() if human.actor.kind == "young")
     assert young.actor.person_id
     erase(made.house.staff["participation_lead"].actor, young.actor.person_id, "asked")

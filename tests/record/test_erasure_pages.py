@@ -52,7 +52,7 @@ def test_pages_of_the_panel_read_on_without_the_name(stages: Stages) -> None:
                 answer = client.get(story.path(page))
                 assert answer.status_code == 200, (who, page)
                 assert NAME not in answer.text
-        assert "erased what this record held about somebody (they asked for it)" in (
+        assert "erased what this record held about somebody (they asked for it in Evenhand)" in (
             stages.client("auditor").get(story.path("trail.csv")).text
         )
 
@@ -108,12 +108,14 @@ def test_the_lead_checks_the_answers_before_anything_happens(stages: Stages) -> 
         page = client.get(path)
         assert "What goes" in page.text
         assert client.submit(path, {}).status_code == 200
-        check = client.submit(path, {"cause": "asked"})
+        for untrue, why in (("asked", "didn’t ask for it in Evenhand"), ("retention", "until")):
+            assert why in client.submit(path, {"cause": untrue}).text
+        check = client.submit(path, {"cause": "told"})
         assert "Check before you erase" in check.text
         assert NAME in check.text
         with make.looking():
             assert db.session.get_one(Person, _id(story, WHO)).name == NAME
-        done = client.submit(path, {"cause": "asked", "sure": "yes"})
+        done = client.submit(path, {"cause": "told", "sure": "yes"})
         assert done.status_code == 303
         assert client.get(path).status_code == 404
         assert NAME not in client.get(f"/{story.house.slug}/erasure").text

@@ -29,7 +29,10 @@ class EraseForm(Checked):
         _("Why?"),
         widget=GovRadioInput(),
         choices=[
-            SelectChoice("asked", _("They asked for it")),
+            SelectChoice("asked", _("They asked for it in Evenhand")),
+            SelectChoice(
+                "told", _("They asked for it in another way: on paper, by phone, in person")
+            ),
             SelectChoice("retention", _("The time for keeping it is over")),
         ],
         validators=[InputRequired(_("Choose why"))],

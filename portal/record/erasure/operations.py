@@ -80,8 +80,9 @@ def _erase_in_house(
     `told` is who the log says did it: what another authority's lead does is the portal's here.
     """
     pseudonyms = pseudonyms_of(subject.id)
-    found = by_log(seals_about(subject, pseudonyms))
-    _erase_declarations(actor, subject)
+    is_over = cause == "retention"
+    found = by_log(seals_about(subject, pseudonyms, is_over=is_over))
+    _erase_declarations(actor, subject, is_over=is_over)
     for log_id in sorted({*found, *pseudonyms}):
         seals = found.get(log_id, [])
         for each in seals:
@@ -100,11 +101,14 @@ def _erase_in_house(
     db.session.execute(delete(Pseudonym).where(Pseudonym.person_id == subject.id))
 
 
-def _erase_declarations(actor: Actor, subject: Subject) -> None:
-    """What they wrote about bidders, and what was written about it; the answers yes and no stay."""
+def _erase_declarations(actor: Actor, subject: Subject, *, is_over: bool) -> None:
+    """What they wrote about bidders; the answers yes and no stay.
+
+    The reason for what was decided on it explains the record, so it stays until that may go.
+    """
     for said, decided in declared_by(subject.id):
         texts = [declared(said, subject.id)]
-        if decided:
+        if decided and is_over:
             texts.append(Text("conflict_decision", said.id, "reason", "", decided.reason))
         for text in texts:
             if text.text and text.text != ERASED:

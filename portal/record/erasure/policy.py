@@ -39,6 +39,7 @@ NOT_FINISHED = say(
     "They work on “%(title)s”, which isn’t finished. It has to be known who decided what, and for"
     " %(years)s years after the contract."
 )
+NOT_ASKED = say("They didn’t ask for it in Evenhand. Choose how they did.")
 HOLDS_STORE = say(
     "They can open the safety store. End that role first, once somebody else can open it."
 )

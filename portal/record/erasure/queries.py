@@ -19,7 +19,7 @@ from portal.core.formats import day
 from portal.core.tenancy import tenant
 from portal.evaluation.models import ConflictDecision, Declaration, Seat, Voided
 from portal.record.erasure.models import ErasureRequest
-from portal.record.erasure.policy import KEPT, NOT_FINISHED, against, responsible_for
+from portal.record.erasure.policy import KEPT, NOT_ASKED, NOT_FINISHED, against, responsible_for
 from portal.record.retention import retention_of
 from portal.tenders.models import Tender
 
@@ -95,6 +95,18 @@ def obstacles(actor: Actor, person_id: uuid.UUID, roles: Sequence[Role]) -> list
     return found
 
 
+def untrue(person_id: uuid.UUID, roles: Sequence[Role], cause: str) -> str:
+    """Why a cause can't be the one; nothing for one that may be. The record tells it for good."""
+    if cause == "asked" and request_of(person_id) is None:
+        return gettext(NOT_ASKED)
+    houses = {role.authority_id for role in roles if role.authority_id}
+    for house in sorted(houses) if cause == "retention" else ():
+        with tenant(house):
+            if kept := _kept_in_house(person_id):
+                return kept[0]
+    return ""
+
+
 def _kept_in_house(person_id: uuid.UUID) -> list[str]:
     """Who ran, approved or read a tender is known by name as long as its record is kept (R26)."""
     logs = select(Pseudonym.log_id).where(Pseudonym.person_id == person_id)
@@ -120,16 +132,28 @@ def declared_by(person_id: uuid.UUID) -> list[tuple[Declaration, ConflictDecisio
     )
 
 
-def reasons_about(person_id: uuid.UUID) -> list[tuple[Tender, Voided]]:
-    """What a lead wrote about why somebody's marks don't count: it may name them."""
-    return list(
-        db.session.execute(
-            select(Tender, Voided)
-            .join(Voided, Voided.tender_id == Tender.id)
-            .join(Seat, Voided.seat_id == Seat.id)
-            .where(Seat.person_id == person_id)
-        ).all()
+def reasons_about(person_id: uuid.UUID) -> list[tuple[Tender, str, uuid.UUID, str]]:
+    """Texts about somebody that stay and may name them: why their marks don't count, and what was
+    decided about a bidder they know. A tender, the kind of text, its row and what it says."""
+    voided = (
+        select(Tender, Voided.id, Voided.reason)
+        .join(Voided, Voided.tender_id == Tender.id)
+        .join(Seat, Voided.seat_id == Seat.id)
+        .where(Seat.person_id == person_id)
     )
+    decided = (
+        select(Tender, ConflictDecision.id, ConflictDecision.reason)
+        .join(Declaration, Declaration.tender_id == Tender.id)
+        .join(ConflictDecision, ConflictDecision.id == Declaration.id)
+        .join(Seat, Declaration.seat_id == Seat.id)
+        .where(Seat.person_id == person_id)
+    )
+    return [
+        (tender, kind, row_id, reason)
+        for kind, wanted in (("voided", voided), ("conflict_decision", decided))
+        for tender, row_id, reason in db.session.execute(wanted)
+        if reason
+    ]
 
 
 def all_houses() -> list[uuid.UUID]:

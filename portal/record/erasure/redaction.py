@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import Any
 
@@ -21,6 +22,14 @@ from portal.tenders.models import Tender
 
 SAME = say("Nothing has changed yet. Put something like [a name] where the name stands.")
 EMPTY = say("Something must stand here. Write what you took out, such as [a name].")
+
+GONE = ("[a name]", "[a place]", "[taken out]")
+"""What may stand for words that were taken out; nothing else may be written."""
+
+REWRITTEN = say(
+    "Here words can only be taken out. Put [a name], [a place] or [taken out] in their place, and"
+    " leave all the others as they are."
+)
 
 SEALED_IN = {
     "mark": (("mark:recorded",), "reason"),
@@ -45,12 +54,32 @@ def redact(actor: Actor, tender: Tender, text: Text, new: str) -> None:
         raise Refused(EMPTY, field="text")
     if new == _plain(text.text):
         raise Refused(SAME, field="text")
+    if not only_takes_out(_plain(text.text), new):
+        raise Refused(REWRITTEN, field="text")
     seal, value = _sealed(tender.id, text)
     event = _event(tender.id, seal)
     put_text(actor.person_id, tender.id, text, new, event.seals[seal[1]])
     destroy(event.id, seal[1])
     stands = _with(text, value, new)
     record("text:redacted", actor, tender.id, event=seal[0], name=seal[1], text=stands)
+
+
+def only_takes_out(old: str, new: str) -> bool:
+    """Whether a new text is the old one with words taken out, and a mark wherever some went.
+
+    So nobody writes other words into the record than those who wrote them (R13).
+    """
+    first, *others = re.split("|".join(map(re.escape, GONE)), new)
+    if not others or not old.startswith(first):
+        return False
+    *between, last = others
+    at = len(first)
+    for piece in between:
+        at = old.find(piece, at + 1)
+        if at < 0:
+            return False
+        at += len(piece)
+    return old.endswith(last) and len(old) - len(last) > at
 
 
 def _plain(text: str) -> str:

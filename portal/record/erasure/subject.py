@@ -67,19 +67,22 @@ def pseudonyms_of(person_id: uuid.UUID) -> dict[uuid.UUID, str]:
     return dict(db.session.execute(rows).all())
 
 
-def seals_about(subject: Subject, pseudonyms: dict[uuid.UUID, str]) -> list[Found]:
+def seals_about(
+    subject: Subject, pseudonyms: dict[uuid.UUID, str], *, is_over: bool
+) -> list[Found]:
     """The sealed facts of the authority that is open that tell who somebody is.
 
-    Their id, the addresses and names that were typed for them, what they declared about bidders and
-    what was decided on it, and the times of day of a young person. Marks and reasons stay (R18).
+    Their id, the addresses and names that were typed for them, what they declared about bidders,
+    and the times of day of a young person; when the time for keeping the record `is_over`, also why
+    it was decided so. Marks and reasons stay (R18).
     """
-    told = {*_of_their_id(subject), *_of_typed(subject), *_of_their_acts(pseudonyms)}
+    told = {*_of_their_id(subject, is_over), *_of_typed(subject), *_of_their_acts(pseudonyms)}
     return sorted(
         found for log_id in {log_id for log_id, _ in told} for found in _there(log_id, told)
     )
 
 
-def _of_their_id(subject: Subject) -> Iterator[Told]:
+def _of_their_id(subject: Subject, is_over: bool) -> Iterator[Told]:
     wanted = (
         select(Event.log_id, Event.number, Event.name)
         .join(SealedFact, SealedFact.event_id == Event.id)
@@ -87,7 +90,7 @@ def _of_their_id(subject: Subject) -> Iterator[Told]:
     )
     for log_id, number, event in db.session.execute(wanted):
         yield log_id, (number, "person")
-        if event == "conflict:decided":
+        if event == "conflict:decided" and is_over:
             yield log_id, (number, "reason")
 
 

@@ -78,6 +78,9 @@ def _erase(person_id: uuid.UUID, authority: str | None) -> str | Response:
     back = url_for(".people_to_erase", authority=authority) if authority else _all()
     form, texts = EraseForm(), _texts_about(person_id, authority)
     is_checked = not against and form.validate_on_submit()
+    if is_checked and (wrong := ask.untrue(person_id, roles, form.cause.data)):
+        form.cause.errors = [wrong]
+        is_checked = False
     if is_checked and form.is_sure:
         act.erase(actor, person_id, form.cause.data)
         flash(gettext("It is erased. The record says when, and names nobody."), "success")
@@ -87,6 +90,7 @@ def _erase(person_id: uuid.UUID, authority: str | None) -> str | Response:
         form=form,
         name=name,
         against=against,
+        cause=next((c.label for c in form.cause.choices if c.value == form.cause.data), None),
         texts=texts,
         is_evaluator=any(role.name == "evaluator" for role in roles),
         back=back,
@@ -112,17 +116,17 @@ def _texts_about(person_id: uuid.UUID, authority: str | None) -> list[dict[str, 
     return [
         {
             "title": tender.title,
-            "text": said.reason,
+            "text": reason,
             "href": url_for(
                 ".redact",
                 authority=authority,
                 tender_id=tender.id,
-                part="voided",
-                row_id=said.id,
+                part=kind,
+                row_id=row_id,
                 piece="reason",
             )
             if may_redact(actor, tender)
             else None,
         }
-        for tender, said in ask.reasons_about(person_id)
+        for tender, kind, row_id, reason in ask.reasons_about(person_id)
     ]

@@ -10,6 +10,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from portal.core.authorisation import authorise
+from portal.core.database import leave_no_trace
 from portal.core.forms import typed
 from portal.core.web import back_to, current_actor
 from portal.record.erasure.forms import FindForm, RedactForm
@@ -63,6 +64,7 @@ def redact(
         with form.saving():
             carry_out(actor, tender, text, typed(form.text))
         if form.saved:
+            leave_no_trace()
             flash(gettext("The new text stands from now on, wherever this is shown."), "success")
             return back_to(".redactions", authority=authority, tender_id=tender_id)
         is_checked = False
@@ -72,5 +74,6 @@ def redact(
         tender=tender,
         text=text,
         new=typed(form.text),
+        is_released=tender.released_at is not None,
         back=url_for(".redactions", authority=authority, tender_id=tender_id),
     )
