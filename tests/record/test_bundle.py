@@ -11,13 +11,18 @@ from pathlib import Path
 import pytest
 
 from portal.accounts.models import Provider
+from portal.bids.queries import bid_by_label
 from portal.core.database import db
 from portal.evaluation.models import Seat
+from portal.evaluation.moderation.queries import items_of
+from portal.evaluation.queries import seat_of
+from portal.evaluation.seats.operations import void_part, void_seat
 from portal.record.bundle.library import core_files
 from tests import make, make_means
 from tests import make_outcomes as outcomes
 from tests.bundles import bundle_of, checked, checked_alone, lines_in, unpacked, words_in
-from tests.make_moderation import Panel
+from tests.make_bids import label_of
+from tests.make_moderation import Panel, closed, recorded, sign_all
 from tests.shelf import Prepared
 
 OLDER = [
@@ -28,9 +33,27 @@ OLDER = [
 """Other Pythons of this machine, where there are any."""
 
 
+KINDS = (make_means.YOUNG, make_means.ADULTS)
+
+
 def released_means(house: make.House) -> Panel:
-    """Groups of five enter the run by their own marks; the letters are out."""
-    made = make_means.means_tender(house)
+    """Groups of five enter the run by their own marks; one seat, and a part of one, are voided."""
+    marked = make_means._marked(house)
+    made = Panel(house, marked.id, marked.bidders, people=marked.evaluators)
+    made.labels = [label_of(house, marked.id, member) for member in marked.bidders]
+    lead = house.lead.actor
+    with made.writing():
+        tender = made.tender()
+        first, second = (seat_of(made.people[kind][0].actor, tender) for kind in KINDS)
+        assert first
+        assert second
+        void_seat(lead, tender, first, "They moved away.")
+        void_part(lead, tender, second, bid_by_label(tender, made.labels[0]), "Read by another.")
+    with made.writing():
+        for item in items_of(made.tender()):
+            recorded(made, item.bid, item.criterion, 0, agreed={})
+    sign_all(made)
+    closed(made)
     make_means.release(made)
     return made
 
@@ -52,8 +75,21 @@ def test_it_verifies_where_groups_enter_the_run_by_their_own_marks(
 ) -> None:
     made = prepared(released_means)
     for bidder in (None, 0, 1):
-        verdict = checked(bundle_of(made, tmp_path / "file.zip", bidder))
+        bundle = bundle_of(made, tmp_path / "file.zip", bidder)
+        verdict = checked(bundle)
         assert verdict.holds, verdict.text
+    files = unpacked(bundle_of(made, tmp_path / "whole.zip"), tmp_path / "files")
+    run = json.loads((files / "runs/1.json").read_text())
+    whole, part = sorted(run["input"]["voided"], key=len)
+    for kept in ([whole], [part], []):
+        changed = run | {"input": run["input"] | {"voided": kept}}
+        (files / "runs/1.json").write_text(json.dumps(changed))
+        assert checked(files).finds("Whose marks the run leaves out of the count isn’t what was")
+    marks = run["input"]["marks"]
+    one, other = (next(m for m in marks if m["mark"] == mark) for mark in ("1", "3"))
+    one["mark"], other["mark"] = other["mark"], one["mark"]
+    (files / "runs/1.json").write_text(json.dumps(run))
+    assert checked(files).finds("The single marks that the run counted aren’t the recorded ones")
 
 
 @pytest.mark.parametrize("how", [{"choose": None}, {"fails_gate": True}, {"regime": "psr"}])

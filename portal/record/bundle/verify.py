@@ -785,6 +785,8 @@ def _mark_problems(case: Case, row: Mapping[str, Any], event: Mapping[str, Any])
         yield f"The mark of {said(event)} was {plain(mark)}, and this bundle says {row['mark']}."
     if reason is not SEALED and reason != row["reason"]:
         yield f"The reason of {said(event)} isn’t the one recorded then."
+    if row["group"] != event["facts"]["group"]:
+        yield f"The mark of {said(event)} was of the group {plain(event['facts']['group'])}."
 
 
 def _sheet_problems(case: Case, events: Mapping[Any, list[dict[str, Any]]]) -> Iterator[str]:
@@ -888,39 +890,45 @@ def _agreed_given(case: Case, given: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _marks_given(case: Case, given: Mapping[str, Any]) -> Iterator[str]:
-    """Evaluators have names of their own in each run, so whole sets of marks are compared."""
+    """Evaluators have names of their own in each run, so whole sets of marks are compared, and what
+    of each was taken out of the count (R15)."""
     own = {each["id"] for each in given["method"]["criteria"] if each["group_mark"] != "agreed"}
     sent = {(event["actor"], event["facts"]["label"]) for event in case.of("sheet:sent")}
     last = {}
     for row in sorted(case.files.lines("marks.jsonl"), key=lambda each: each["version"]):
         if row["criterion"] in own and (row["evaluator"], row["label"]) in sent:
             last[row["evaluator"], row["label"], row["criterion"]] = row
-    recorded, used = defaultdict(set), defaultdict(set)
-    for row in last.values():
-        place = (row["group"], row["label"], row["criterion"], number(row["mark"]))
-        recorded[row["evaluator"]].add(place)
-    for each in given["marks"]:
-        place = (each["group"], each["bid"], each["criterion"], number(each["mark"]))
-        used[each["evaluator"]].add(place)
-    left = Counter(map(frozenset, recorded.values()))
-    if left != Counter(map(frozenset, used.values())):
+    recorded = [
+        (row["evaluator"], row["group"], row["label"], row["criterion"], row["mark"])
+        for row in last.values()
+    ]
+    used = [
+        (each["evaluator"], each["group"], each["bid"], each["criterion"], each["mark"])
+        for each in given["marks"]
+    ]
+    if _sets(recorded, []) != _sets(used, []):
         yield "The single marks that the run counted aren’t the recorded ones."
-    yield from _voids_given(case, given, {name: next(iter(used[name]))[0] for name in used})
+    voided = [(each["evaluator"], each.get("bid")) for each in given["voided"]]
+    out = [event["facts"] for event in case.of("seat:voided", "sheet:voided")]
+    told = [(facts["holder"], facts.get("label")) for facts in out]
+    if _sets(recorded, told) != _sets(used, voided):
+        yield "Whose marks the run leaves out of the count isn’t what was decided on record."
 
 
-def _voids_given(case: Case, given: Mapping[str, Any], groups: Mapping[str, str]) -> Iterator[str]:
-    """Whoever is left out of the count was taken out on the record (R15)."""
-    voided = {
-        (facts["group"], facts.get("label"))
-        for facts in (event["facts"] for event in case.of("seat:voided", "sheet:voided"))
-    }
-    marked = {(each["evaluator"], each["bid"]) for each in given["marks"]}
-    for each in given["voided"]:
-        name, label = each["evaluator"], each.get("bid")
-        is_absent = label is not None and (name, label) not in marked
-        if not is_absent and (groups.get(name), label) not in voided:
-            where = f"Bid {label}" if label else "all bids"
-            yield plain(f"The run leaves out {name} on {where} without a word on record.")
+def _sets(
+    marks: Iterable[tuple[Any, ...]], voided: Iterable[tuple[str, str | None]]
+) -> Counter[Any]:
+    """Each evaluator's marks, and the bids on which they don't count; whoever it is."""
+    given, out = defaultdict(set), defaultdict(set)
+    for name, group, label, criterion, mark in marks:
+        given[name].add((group, label, criterion, number(mark)))
+    for name, label in voided:
+        out[name].add(label)
+    found: Counter[Any] = Counter()
+    for name, those in given.items():
+        gone = {None} if None in out[name] else out[name] & {each[1] for each in those}
+        found[frozenset(those), frozenset(gone)] += 1
+    return found
 
 
 def check_result(case: Case) -> Check:
