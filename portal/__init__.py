@@ -19,7 +19,7 @@ from portal import cli
 from portal.accounts import limits, signed_in
 from portal.audit.journal import write_down
 from portal.config import ROOT, Config, read_config
-from portal.core import clock, failures, formats, logs, templates, web
+from portal.core import clock, failures, formats, logs, obstacles, templates, web
 from portal.core.database import db, prepare_engine
 from portal.overview.way_on import way_on
 from portal.registry import BLUEPRINTS, PRIVATE, help_for, links_for, staff_links_for
@@ -35,7 +35,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.config.update(config.for_flask())
     app.extensions["evenhand"] = config
     app.extensions["journal"] = write_down
-    app.extensions["role_ends"] = keep_a_reader
+    obstacles.install(app, end_role=keep_a_reader)
     clock.set_offset(timedelta)
     if config.mode == "production":
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]

@@ -18,13 +18,23 @@ from portal.safety import operations as act
 from portal.safety.queries import access_of, entries, store_of
 from portal.safety.sealing import Cost
 from tests import make
+from tests.client import Client
 
 PHRASE = "seven herons under a bridge"
 CODE = "aaaa-bbbb-cccc-dddd-eeee"
 WORRY = {"kind": "help", "words": "It is too loud at home.", "reach": "meet", "where": ""}
 
+STORE = "/ambleford/safety"
+OWN = "two lamps and a long road"
+CHOSEN = {"new_phrase": OWN, "again": OWN}
+
 sealing.COST = Cost(time=1, memory=64, lanes=1)
 """What a test tries, nobody else wants to guess."""
+
+
+def opened(client: Client, phrase: str = PHRASE) -> str:
+    """What the holder reads with a phrase."""
+    return client.submit(STORE, {"phrase": phrase}).text
 
 
 def house_with_lock(slug: str = "ambleford") -> make.House:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
-from flask import current_app
 from sqlalchemy import select, update
 
 from portal.accounts.models import (
@@ -27,6 +25,7 @@ from portal.core import clock
 from portal.core.authorisation import SYSTEM, Actor
 from portal.core.database import db
 from portal.core.errors import Refused
+from portal.core.obstacles import ask_first
 from portal.core.words import say
 
 TAKEN = say("Somebody already signs in with this. Choose another, or sign in.")
@@ -34,10 +33,6 @@ SITS = say(
     "This person holds a seat on a panel of this authority, so they can’t have another part in its"
     " tenders until the letters of that tender are out."
 )
-
-
-RoleEnds = Callable[[Role], None]
-"""Refuses that a role ends; features above hand it in as the extension `role_ends`."""
 
 
 @dataclass(frozen=True)
@@ -198,8 +193,7 @@ def settle_seats(tender_id: uuid.UUID) -> None:
 
 def end_role(actor: Actor, role: Role) -> None:
     """End a role; who holds it can't act in it from the next page on."""
-    refuse: RoleEnds = current_app.extensions["role_ends"]
-    refuse(role)
+    ask_first("end_role", role)
     role.ended_at = clock.now()
     record(
         "role:ended", actor, role.tender_id, role=role.name, kind=role.kind, person=role.person_id
