@@ -63,7 +63,7 @@ def test_a_whole_tender_verifies_in_both_forms(prepared: Prepared, tmp_path: Pat
     whole = checked_alone(bundle_of(made, tmp_path / "whole.zip"))
     assert whole.holds, whole.text
     assert "The ranking, recomputed from the marks, is 1. Bid " + made.labels[0] in whole.text
-    assert whole.text.endswith("\nEverything holds.\n")
+    assert "\nEverything holds, as far as the bundle itself can show. Nothing" in whole.text
     for place in range(3):
         own = checked_alone(bundle_of(made, tmp_path / "own.zip", place))
         assert own.holds, own.text
@@ -159,7 +159,6 @@ def test_a_bidder_learns_nothing_of_other_bids_than_its_letter_says(
     assert sorted(set(shown)) == [
         "bid:submitted",
         "letter:released",
-        "run:made",
         "tender:created",
         "tender:published",
     ]
@@ -217,7 +216,7 @@ def test_the_index_says_in_words_what_it_is_and_what_to_keep(
     folder = unpacked(bundle_of(made, tmp_path / "own.zip", 1), tmp_path / "files")
     text = (folder / "index.txt").read_text()
     assert "Support for young carers" in text
-    assert "python3 verify.py" in text
+    assert "python3 -I verify.py" in text
     newest = max((folder / "checkpoints").iterdir())
     assert newest.read_text() in text
     assert json.loads((folder / "keys.json").read_text())[0]["key"] in text

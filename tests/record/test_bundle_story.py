@@ -142,4 +142,4 @@ def test_it_verifies_over_two_keys_and_not_with_one_that_nobody_endorsed(
         rows = (files / "keys.json").read_text()
         assert rows.count('"key"') == 3
         (files / "keys.json").write_text(rows.replace('"endorsement": "', '"other": "'))
-        assert checked(files).finds("isn’t signed by the one before it")
+        assert checked(files).finds("isn’t signed by any key before it")

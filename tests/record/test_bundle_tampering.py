@@ -13,7 +13,7 @@ from portal.core import clock
 from portal.outcomes import operations as act
 from tests import make
 from tests import make_outcomes as outcomes
-from tests.bundles import Verdict, bundle_of, checked, lines_in, unpacked
+from tests.bundles import Verdict, bundle_of, checked, lines_in, unpacked, words_in
 from tests.intruder import intruder, number_of, rebuild, size_of
 from tests.make_moderation import Panel
 from tests.shelf import Prepared
@@ -148,15 +148,38 @@ def test_a_tail_that_was_cut_off_is_found_by_a_checkpoint_that_somebody_kept(
 ) -> None:
     told_notice(made)
     size = size_of(made)
-    kept = unpacked(bundle_of(made, tmp_path / "a.zip", 1), tmp_path / "a")
+    kept = unpacked(bundle_of(made, tmp_path / "a.zip"), tmp_path / "a")
     checkpoint = max((kept / "checkpoints").iterdir())
     option = ("--checkpoint", str(checkpoint))
     assert look(made, tmp_path, *option).holds
     rebuild(quick_app, made, keeps=size - 1)
-    for bidder in (None, 1):
-        assert look(made, tmp_path, bidder=bidder).holds
-        verdict = look(made, tmp_path, *option, bidder=bidder)
-        assert verdict.finds(checkpoint.name, f"counts {size} events", f"ends at event {size - 1}")
+    assert look(made, tmp_path).holds
+    verdict = look(made, tmp_path, *option)
+    assert verdict.finds(checkpoint.name, f"counts {size} events", f"ends at event {size - 1}")
+    assert look(made, tmp_path, bidder=1).holds  # a bidder's ends with the release
+
+
+def test_a_bidders_form_says_nothing_of_what_comes_after_the_release(
+    made: Panel, tmp_path: Path
+) -> None:
+    before = bundle_of(made, tmp_path / "a.zip", 1)
+    told_notice(made)
+    assert bundle_of(made, tmp_path / "b.zip", 1).read_bytes() == before.read_bytes()
+    end = number_of(made, "letters:released")
+    assert len(lines_in(unpacked(before, tmp_path / "a"), "events.jsonl")) == end
+    assert size_of(made) > end
+
+
+def test_a_bidder_cannot_guess_marks_from_the_digest_of_a_run(made: Panel, tmp_path: Path) -> None:
+    files = unpacked(bundle_of(made, tmp_path / "a.zip"), tmp_path / "a")
+    digests = [
+        event["facts"]["digest"]
+        for event in lines_in(files, "events.jsonl")
+        if event["name"] == "run:made"
+    ]
+    said = words_in(bundle_of(made, tmp_path / "b.zip", 1))
+    assert digests
+    assert not [each for each in digests if each in said]
 
 
 def test_a_record_written_anew_is_found_by_a_receipt_or_checkpoint_that_somebody_kept(

@@ -107,6 +107,10 @@ def note(body: str, private: Ed25519PrivateKey = PRIVATE, name: str = NAME) -> s
 BODY = "tenders.example/log/7\n3\nrra8/idLcKFPsGeloXeEJk2wr5q17Q4VkVjzKeBuTnc=\ntime 2026-11-22\n"
 
 
+ODD_SIZES = ("03", "+3", "-3", " 3", "3 ", "٣", "", "3" * 16)
+"""What isn't a size as c2sp.org/tlog-checkpoint writes it."""
+
+
 def test_a_signed_checkpoint_is_read() -> None:
     found = verify.read_checkpoint(note(BODY), [verify.read_key(vkey())])
     assert (found.origin, found.size, found.time) == ("tenders.example/log/7", 3, "2026-11-22")
@@ -130,8 +134,12 @@ def test_signatures_of_keys_that_nobody_knows_are_passed_over() -> None:
         (note(BODY).rstrip("\n"), "isn’t a signed note"),
         (note(BODY).replace("— ", "- "), "isn’t a signed note"),
         (BODY + f"\n— {NAME} !!!\n", "isn’t base64"),
-        (BODY + f"\n— {NAME}\n", "none of the keys"),
+        (BODY + f"\n— {NAME}\n", "isn’t a signed note"),
+        (note(BODY).replace(f"— {NAME} ", f"— {NAME}  "), "isn’t a signed note"),
+        (note(BODY)[:-1] + " more\n", "isn’t a signed note"),
         (note("tenders.example/log/7\nmany\nAAAA\n"), "isn’t a checkpoint"),
+        *((note(BODY.replace("\n3\n", f"\n{size}\n")), "isn’t a check") for size in ODD_SIZES),
+        (note(BODY.replace("rra8/idL", "")), "isn’t a checkpoint"),
         (note("tenders.example/log/7\n"), "isn’t a checkpoint"),
     ],
 )

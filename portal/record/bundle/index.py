@@ -16,8 +16,9 @@ TEXT = """\
 
 {what}
 
-It shows what was published, what was sent, how it was marked and what was decided. Nobody has
-to be trusted for it: whoever has this file can check it, without the internet and without us.
+It shows what was published, what was sent, how it was marked and what was decided. Whoever has
+this file can check it, without the internet and without us. What nobody outside has kept could all
+have been written anew by whoever holds the key: so compare the key, and a receipt or a checkpoint.
 
 
 HOW TO CHECK IT
@@ -26,9 +27,9 @@ HOW TO CHECK IT
 2. Unpack this zip into a folder.
 3. In that folder, run:
 
-       python3 verify.py
+       python3 -I verify.py
 
-   On Windows: py verify.py
+   On Windows: py -I verify.py
 
 It writes one line for each thing that it has checked: 'holds', or what doesn't hold and why. The
 last line is the verdict.
@@ -36,13 +37,13 @@ last line is the verdict.
 Did you keep a receipt or a checkpoint from earlier? Then nobody can have changed the record since
 without being found out. Add what you kept:
 
-       python3 verify.py --receipt my-receipt.txt
-       python3 verify.py --checkpoint my-checkpoint.txt
+       python3 -I verify.py --receipt my-receipt.txt
+       python3 -I verify.py --checkpoint my-checkpoint.txt
 
 You don't want to trust the verify.py in this zip? Take it, and the folder 'scoring', from a
 published release of Evenhand, and point it at this zip:
 
-       python3 verify.py this-bundle.zip --scoring folder-with-your-scoring
+       python3 -I verify.py this-bundle.zip --scoring folder-with-your-scoring
 
 
 WHO SIGNED IT
@@ -53,7 +54,7 @@ The log of this tender, {origin}, is signed with
 
 Compare it with the key that the authority publishes. If they are the same, add it to the check:
 
-       python3 verify.py --key "{key}"
+       python3 -I verify.py --key "{key}"
 
 
 KEEP THIS
@@ -111,7 +112,9 @@ erased, with its day; the record still holds without it.
     "bidder": """\
 Other bids, single people's marks and the marks of small groups stay hidden from you, as yours do
 from others. Of each of those events you have the leaf: it can't be changed without breaking the
-proof. An auditor or a court can check the same record with everything in it.
+proof. How many there are, and between which checkpoints, you can see: it tells roughly how many
+bids there were and how much was marked. The record ends here with the release of the letters. An
+auditor or a court can check the same record with everything in it.
 """,
 }
 

@@ -27,20 +27,10 @@ from portal.record.bundle.queries import (
     leaves_of,
     names_of_events,
     openings_in,
+    size_at_release,
 )
 from portal.record.bundle.readers import Reader
-
-PROVED = {
-    "tender:published",
-    "bid:submitted",
-    "bids:opened",
-    "marking:closed",
-    "run:made",
-    "decision:approved",
-    "letters:released",
-    "letter:released",
-}
-"""Events that carry a proof of their own, to be shown without the rest."""
+from portal.record.bundle.verify import PROVED
 
 
 @dataclass
@@ -51,9 +41,15 @@ class LogParts:
     proved: list[int] = field(default_factory=list)
 
     @cached_property
+    def end(self) -> int | None:
+        """The last event in it: a bidder's form ends with the release, and tells nothing of what
+        others did after it (R19)."""
+        return None if self.reader.is_full else size_at_release(self.reader.tender.id)
+
+    @cached_property
     def leaves(self) -> list[bytes]:
         """Every leaf, known or not."""
-        return leaves_of(self.reader.tender.id)
+        return leaves_of(self.reader.tender.id, self.end)
 
     @cached_property
     def openings(self) -> dict[Seal, Opening]:
@@ -73,7 +69,10 @@ class LogParts:
     def notes(self) -> dict[int, str]:
         """The checkpoints."""
         log_id = self.reader.tender.id
-        return notes_of(head_of(log_id), self.leaves, checkpoints_of(log_id))
+        stored = [
+            each for each in checkpoints_of(log_id) if self.end is None or each.size <= self.end
+        ]
+        return notes_of(head_of(log_id), self.leaves, stored)
 
     @property
     def keys(self) -> list[str]:
@@ -82,7 +81,7 @@ class LogParts:
 
     def events(self) -> Iterator[bytes]:
         """A line for each event: its leaf's whole contents, or the leaf where it stays hidden."""
-        for event in events_in(self.reader.tender.id):
+        for event in events_in(self.reader.tender.id, self.end):
             known = self.reader.may_know(event)
             if known and event.name in PROVED:
                 self.proved.append(event.number)
@@ -98,7 +97,7 @@ class LogParts:
         """What this reader may know behind the seals, and which of it was erased when."""
         origins = self._origins
         explained = explanations_in(self.reader.tender.id)
-        for event in events_in(self.reader.tender.id):
+        for event in events_in(self.reader.tender.id, self.end):
             for name in sorted(event.seals):
                 seal = (event.number, name)
                 if self.reader.may_open(event, name, lambda each: origins.get(each, ("", each))):

@@ -60,8 +60,10 @@ def files_of(reader: Reader) -> Iterator[tuple[str, Pieces]]:
 
 
 def _about(reader: Reader, log: LogParts) -> dict[str, Any]:
-    tender = reader.tender
-    authority = db.session.get_one(Authority, tender.authority_id)
+    tender, notice = reader.tender, notice_of(reader.tender.id)
+    authority = db.session.get_one(Authority, tender.authority_id).name
+    if notice:
+        authority = notice.document["specification"]["authority"]["name"]
     about = {
         "format": verify.FORMAT,
         "form": reader.form,
@@ -73,7 +75,7 @@ def _about(reader: Reader, log: LogParts) -> dict[str, Any]:
         "tender": {
             "title": tender.title,
             "reference": tender.reference,
-            "authority": authority.name,
+            "authority": authority,
         },
     }
     if reader.is_full:

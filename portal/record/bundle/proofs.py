@@ -51,7 +51,7 @@ def keys_in(notes: Notes) -> list[str]:
 
 
 def key_rows(notes: Notes) -> list[dict[str, str]]:
-    """These keys, and where one followed another all that were between, each signed by the last."""
+    """These keys, and all that were made between, each signed by one before it."""
     used = keys_in(notes)
     if len(used) < 2:
         return [{"key": key} for key in used]
@@ -67,7 +67,7 @@ def key_rows(notes: Notes) -> list[dict[str, str]]:
     told = [row["key"] for row in rows]
     first = told.index(used[0]) if used[0] in told else 0  # a first key may be older than its line
     last = max((place for place, key in enumerate(told) if key in used), default=-1)
-    between = rows[first : last + 1]
+    between = [row for row in rows[first : last + 1] if row["key"] in used or row["endorsement"]]
     return [*({"key": key} for key in used if key not in told), *between]
 
 

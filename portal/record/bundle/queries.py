@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.audit.models import Checkpoint, Event, Log, Pseudonym, SealedFact
@@ -35,17 +35,20 @@ class Opening:
     value: str
 
 
-def events_in(log_id: uuid.UUID) -> Iterator[Any]:
-    """Every event of a log in order, as its leaf tells it, and the leaf that was written down."""
+def events_in(log_id: uuid.UUID, end: int | None = None) -> Iterator[Any]:
+    """The events of a log in order, all or up to one, as the leaf of each tells it, and that leaf
+    as it was written down."""
     fields = (Event.log_id, Event.number, Event.name, Event.at, Event.actor, Event.actor_role)
     wanted = select(*fields, Event.facts, Event.seals, Event.nonce, Event.leaf)
     wanted = wanted.where(Event.log_id == log_id).order_by(Event.number)
+    wanted = wanted if end is None else wanted.where(Event.number <= end)
     yield from db.session.execute(wanted.execution_options(yield_per=AT_ONCE))
 
 
-def leaves_of(log_id: uuid.UUID) -> list[bytes]:
-    """The leaves that were written down, in order."""
+def leaves_of(log_id: uuid.UUID, end: int | None = None) -> list[bytes]:
+    """The leaves that were written down, in order, all or up to one."""
     wanted = select(Event.leaf).where(Event.log_id == log_id).order_by(Event.number)
+    wanted = wanted if end is None else wanted.where(Event.number <= end)
     return [_bytes(leaf) for leaf in db.session.scalars(wanted)]
 
 
@@ -76,6 +79,23 @@ def checkpoints_of(log_id: uuid.UUID) -> Sequence[Checkpoint]:
     """All checkpoints of a log, the smallest first."""
     wanted = select(Checkpoint).where(Checkpoint.log_id == log_id).order_by(Checkpoint.size)
     return db.session.scalars(wanted).all()
+
+
+def checkpoint_at_release(log_id: uuid.UUID) -> Checkpoint | None:
+    """What was signed when the letters went out."""
+    released = select(func.max(Event.number)).where(
+        Event.log_id == log_id, Event.name == "letters:released"
+    )
+    signed = select(Checkpoint).where(
+        Checkpoint.log_id == log_id, Checkpoint.size >= released.scalar_subquery()
+    )
+    return db.session.scalar(signed.order_by(Checkpoint.size).limit(1))
+
+
+def size_at_release(log_id: uuid.UUID) -> int:
+    """How many events it is over; none where nothing was signed."""
+    found = checkpoint_at_release(log_id)
+    return found.size if found else 0
 
 
 def blobs_of(tender: Tender) -> dict[str, Submission]:

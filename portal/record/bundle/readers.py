@@ -20,8 +20,9 @@ from portal.tenders.stages import is_at_least, stage_of
 
 FULL, BIDDER = "full", "bidder"
 
-OF_EVERY_BIDDER = {"tender:created", "tender:published", "run:made", "notice:recorded"}
-"""Events that say nothing of other bids, of the panel, or of how many there are."""
+OF_EVERY_BIDDER = {"tender:created", "tender:published", "notice:recorded"}
+"""Events that say nothing of other bids, of the panel, or of how many there are. The digest of a
+run isn't among them: marks that stay hidden could be guessed from it (R19)."""
 
 
 class Row(Protocol):

@@ -23,9 +23,13 @@ import dataclasses
 import functools
 import hashlib
 import importlib
+import importlib.abc
+import importlib.util
 import itertools
 import json
 import os
+import re
+import subprocess
 import sys
 import zipfile
 import zlib
@@ -42,6 +46,8 @@ FORMAT = "evenhand-bundle/1"
 LARGEST = 512 * 1024 * 1024
 MOST_FILES = 50_000
 MOST_SAID = 12
+LONGEST_RUN = 600
+HIDDEN = {"leaf", "number"}
 
 STAGES = {
     "drafting": None,
@@ -65,12 +71,79 @@ SHOWN = {
     "sheet:voided": ("reason",),
     "mark:recorded": ("mark", "reason", "replaces"),
     "sheet:sent": ("marks",),
-    "moderation:recorded": ("record",),
+    "moderation:recorded": ("record", "agreed"),
     "decision:made": ("reason",),
     "decision:approved": ("reason",),
     "decision:sent-back": ("reason",),
 }
 """Sealed facts that the whole record opens; who people are isn't among them."""
+
+PROVED = (
+    "tender:published",
+    "bid:submitted",
+    "bids:opened",
+    "marking:closed",
+    "run:made",
+    "decision:approved",
+    "letters:released",
+    "letter:released",
+)
+"""Events that carry a proof of their own, to be shown without the rest."""
+
+MAY_BE_REPLACED = {
+    "gate:confirmed": "reason",
+    "seat:voided": "reason",
+    "sheet:voided": "reason",
+    "conflict:declared": "answers",
+    "conflict:decided": "reason",
+    "mark:recorded": "reason",
+    "moderation:recorded": "record",
+    "decision:made": "reason",
+    "decision:approved": "reason",
+    "decision:sent-back": "reason",
+    "text:redacted": "text",
+}
+"""By event the sealed fact that other words may stand for: never a mark, or whose a bid is."""
+
+MAY_BE_ERASED = {"person", "to", "account", "answers", "at"}
+"""Sealed facts that go with a person, in whatever event; a replacement goes with what it is of."""
+
+GOES_WITH_A_PERSON = {("conflict:decided", "reason")}
+"""What was decided about somebody's own declaration."""
+
+SCORING = {
+    "__init__.py": "dc1b1b1f96ce8e62a8aa05bfb0fbfd543d460b14c44d5afcb775965aeacad619",
+    "agreement.py": "cf570b575afc9d740c57ae3792fed06388183c20cdd4c65a3d624d2bc7d13d6e",
+    "analyse.py": "af1d561b732b5cf0ca9c67596752a3cf7dd1d033fe1bf6953aa7ea005b320c17",
+    "canonical.py": "68da7247c561b80217007d4bd73b697d1eff71d6698a7717f328a147b3ac3608",
+    "check.py": "47402fed17bd01c3d4ea1c10981f121c090c4a7b2a1372f3d56ad60a6cff7e40",
+    "complete.py": "082aa45700121b8c68abc7cd6b0eb5e196ab9d2bf691cc7954a7f4d424ddfd15",
+    "dependence.py": "debe58cccc02d280bf307608ba188c1f22f8af1328e8ec36d7c35af8873f4630",
+    "document.py": "f954e41c96e300a73b6bc35d661952564defc525b5e4b866608a81495247574c",
+    "evaluate.py": "a394359b71f0cb48469ec5aa29ca7e9c41c8bf707ebab5e62e9045d6a37f2c40",
+    "exact.py": "cd8f1cbb8cd1528e9ca8e39a12029f3c1df449b2c41ff9d4044de88d6d9c9f2b",
+    "fragility.py": "a3de6d0ef70746e47b2988a990509bf7536d883f1922610fe907758a32b46412",
+    "influence.py": "341f48ee4619a524ccfa1bc6e455ced4056bfe21d90b176a25afa70f6057f395",
+    "marks.py": "e92db26c077ff607157b6fa1883ccaeb85e171ba9764b4a76143bd554dd68897",
+    "medians.py": "a03b31610233ee92afd577888bcb8a68524814ba0ab3e01676375ff0e2720309",
+    "method.py": "4a9860e2ac3c0d6bd07bafd56b3848ee36e69d6208fa0e7b1e015b72970cc16c",
+    "moves.py": "ea7d45da9ad518ef0f393154979ceda81a9080c636d1652eb0689951f1c09fd1",
+    "node.py": "e6bf7962dfc9efe5dac827bbd719867e68dfac0d1932b13f7b9c1d3f1503d54d",
+    "outline.py": "2a379042549cb6c8ca310c338d8338bf65538f88a2ada892fc61c3b95897757b",
+    "price.py": "9af27f0e2862c0b03164c65f57595d90029d302211d34f8bcf72c8ef0af2dee6",
+    "problems.py": "05833a48d24a2066dee638abd78af5c91857468b5e72d8595154b5417f3963f8",
+    "ranking.py": "c5fec09980e40ca0ad53802c9c08f181b916df5e44c85df9596428ed527be0a5",
+    "read_marks.py": "5f92001381ee1fa5c931c1514937fa76312f4cd40b88a1cd7bfd92cdbb9dfdbe",
+    "read_method.py": "5f69df9a3e339a4657be1abc03ff3de837a5f870c3832ddfee1596ae9908413a",
+    "read_price.py": "19b79a475bebf4a089ca19b2df98455a5c4aa4f606ee948f924509acf9340d72",
+    "read_rows.py": "04273941fe83bc2eb7a988c5f5de2b9a3b61508a1e48fbf4dc52a398d12e1bb1",
+    "result.py": "3d28a94784fb822b39b6091c331023d069f590860217267c3c9ffdcbb699bb2a",
+    "table.py": "69c995e207edee4722f9d5bdaeb107996f8151731c2953cdd992e0d02331b784",
+    "tally.py": "f2a89f6a032a93f85fdefc0dffdee879a763bdb3337dfda8c0d86bec6c417c00",
+    "verify.py": "7f95fba6cea38783827267329d874ba67f3a76c16193ddaed959c5557686d627",
+    "weights.py": "fffcc309d3388179afa657c6426e747694005a099f5a016475798f7aaeee4c2d",
+}
+"""The files of the scoring library as this program was published with them, by SHA-256."""
 
 Check = Generator[str, None, str]
 """A check yields what doesn't hold, a sentence each, and returns what holds."""
@@ -273,8 +346,10 @@ def read_note(text: str, keys: Sequence[Key]) -> str:
     body += "\n"
     signed = False
     for line in lines:
-        _, name, data = [*line.split(" "), "", ""][:3]
-        signature = _base64(data)
+        words = line.split(" ")
+        if len(words) != 3:
+            raise Unreadable("it isn’t a signed note")
+        name, signature = words[1], _base64(words[2])
         for key in keys:
             if (key.name, key.id) == (name, signature[:4]):
                 if not is_signed(key.public, body.encode(), signature[4:]):
@@ -298,10 +373,15 @@ class Checkpoint:
 def read_checkpoint(text: str, keys: Sequence[Key]) -> Checkpoint:
     """A checkpoint whose signature holds."""
     lines = read_note(text, keys).split("\n")[:-1]
-    if len(lines) < 3 or not lines[1].isdecimal() or len(lines[1]) > 15:
+    if len(lines) < 3 or not is_size(lines[1]) or len(root := _base64(lines[2])) != 32:
         raise Unreadable("it isn’t a checkpoint")
     times = [line[5:] for line in lines[3:] if line.startswith("time ")]
-    return Checkpoint(lines[0], int(lines[1]), _base64(lines[2]), "".join(times[:1]))
+    return Checkpoint(lines[0], int(lines[1]), root, "".join(times[:1]))
+
+
+def is_size(text: str) -> bool:
+    """Whether a whole number stands there in its one right form."""
+    return len(text) <= 15 and bool(re.fullmatch("0|[1-9][0-9]*", text, re.ASCII))
 
 
 # --- Files: a folder or a zip, read with care -----------------------------------------------------
@@ -429,6 +509,8 @@ class Case:
         self.lines = files.text("events.jsonl").split("\n")[:-1]
         self.events = [parse(line, "events.jsonl") for line in self.lines]
         self.leaves = [bytes.fromhex(line) for line in files.text("leaves.txt").split("\n")[:-1]]
+        pairs = zip(self.lines, self.events, self.leaves)  # noqa: B905
+        self.known = [event for line, event, leaf in pairs if is_known(line, event, leaf)]
         openings = files.lines("openings.jsonl")
         self.openings = {(each["event"], each["name"]): each for each in openings}
         self.keys = [read_key(each["key"]) for each in files.json("keys.json")]
@@ -438,8 +520,8 @@ class Case:
         }
 
     def of(self, *names: str) -> Iterator[dict[str, Any]]:
-        """The events with these names whose contents this reader may know, in order."""
-        return (event for event in self.events if event.get("name") in names)
+        """The events with these names, in order: those whose contents give their leaf."""
+        return (event for event in self.known if event.get("name") in names)
 
     def last(self, name: str) -> dict[str, Any]:
         """The last event with this name."""
@@ -457,10 +539,37 @@ class Case:
         found = self.openings.get(place, {})
         return json.loads(found["value"]) if "value" in found else SEALED
 
+    @functools.cached_property
+    def stage(self) -> str:
+        """How far the tender had come, as its events tell: what the bundle says of it is no proof.
+
+        A bidder's form is made after the release, and hides the events that would tell.
+        """
+        if not self.is_full:
+            return "released"
+        there = {event.get("name") for event in self.known}
+        return [each for each, name in STAGES.items() if name in there or each == "drafting"][-1]
+
+    @functools.cached_property
+    def opening(self) -> int:
+        """The event from which on bids may come."""
+        published = [event["number"] for event in self.of("tender:published")]
+        return min(published, default=len(self.events) + 1)
+
     def reached(self, stage: str) -> bool:
         """Whether the tender had come so far when the bundle was made."""
         order = list(STAGES)
-        return order.index(self.about["stage"]) >= order.index(stage)
+        return order.index(self.stage) >= order.index(stage)
+
+    @functools.cached_property
+    def trusted(self) -> list[Key]:
+        """The keys that you trust (else the first one), and all that follow from them."""
+        starts = [read_key(text) for text in self.given.key] or self.keys[:1]
+        found: list[Key] = []
+        for key, row in zip(self.keys, self.files.json("keys.json")):  # noqa: B905
+            if key in starts or is_endorsed(key, row, found):
+                found.append(key)
+        return found
 
     def checkpoints(self) -> list[tuple[str, str]]:
         """The bundle's checkpoints: their file names and texts, smallest first."""
@@ -468,6 +577,19 @@ class Case:
 
 
 SEALED = object()
+
+
+def is_known(line: str, event: Any, leaf: bytes) -> bool:
+    """Whether a line has an event's contents, and they give its leaf."""
+    return isinstance(event, dict) and set(event) != HIDDEN and leaf_hash(line.encode()) == leaf
+
+
+def is_endorsed(key: Key, row: Mapping[str, Any], before: Iterable[Key]) -> bool:
+    """Whether one of the keys before has signed this one."""
+    line, signature = row.get("made", ""), _base64(row.get("endorsement", ""))
+    if not line or read_key(line).public != key.public:
+        return False
+    return any(is_signed(each.public, line.encode(), signature) for each in before)
 
 
 def said(event: Mapping[str, Any]) -> str:
@@ -485,11 +607,9 @@ def said(event: Mapping[str, Any]) -> str:
 def check_key(case: Case) -> Check:
     """The keys follow one another, and the one that you trust is among them."""
     rows = case.files.json("keys.json")
-    for before, key, row in zip(case.keys, case.keys[1:], rows[1:]):  # noqa: B905
-        line, signature = row.get("made", ""), _base64(row.get("endorsement", ""))
-        is_its_own = bool(line) and read_key(line).public == key.public
-        if not is_its_own or not is_signed(before.public, line.encode(), signature):
-            yield f"The key {key.id.hex()} isn’t signed by the one before it, {before.id.hex()}."
+    for place, key in enumerate(case.keys):
+        if place and not is_endorsed(key, rows[place], case.keys[:place]):
+            yield f"The key {key.id.hex()} isn’t signed by any key before it."
     if not case.keys:
         yield "The bundle names no key."
     for text in case.given.key:
@@ -497,7 +617,7 @@ def check_key(case: Case) -> Check:
             yield f"The key that you trust has no part in this bundle: {plain(text)}."
     texts = ", ".join(row["key"] for row in rows)
     if case.given.key:
-        return f"The log is signed with the key that you trust: {plain(texts)}."
+        return f"The key that you trust is among those of the log: {plain(texts)}."
     return f"The log’s key is {plain(texts)}. Compare it with the one that the authority publishes."
 
 
@@ -509,16 +629,13 @@ def check_events(case: Case) -> Check:
         if number != expected:
             yield f"Where event {expected} should stand, the record has event {plain(number)}."
         expected = int(number) + 1
-        is_hidden = "leaf" in event
-        if is_hidden and case.is_full and case.reached("opened"):
-            yield f"Event {plain(number)} is hidden, and the whole record hides none by now."
-        computed = bytes.fromhex(event["leaf"]) if is_hidden else leaf_hash(line.encode())
-        if computed != leaf:
-            name = f"event {plain(number)}" if is_hidden else said(event)
-            yield f"The contents of {name} don’t give its leaf: it was changed or moved."
-        if not is_hidden and event["log"] != case.about["log"]:
+        if set(event) == HIDDEN:
+            yield from _hidden_problems(case, event, leaf)
+        elif leaf_hash(line.encode()) != leaf:
+            yield f"The contents of {said(event)} don’t give its leaf: it was changed or moved."
+        elif event["log"] != case.about["log"]:
             yield f"{said(event)} belongs to another log."
-    total, hidden = len(case.events), sum("leaf" in event for event in case.events)
+    total, hidden = len(case.events), len(case.events) - len(case.known)
     if total != len(case.leaves):
         yield f"There are {total} events, but {len(case.leaves)} leaves."
     if not total:
@@ -531,31 +648,54 @@ def check_events(case: Case) -> Check:
     return f"The record has {total} events without a gap, and the contents of each give its leaf."
 
 
+def _hidden_problems(case: Case, event: Mapping[str, Any], leaf: bytes) -> Iterator[str]:
+    """Of the whole record, bids alone are hidden, and only before they are opened (R29)."""
+    number = event["number"]
+    if bytes.fromhex(event["leaf"]) != leaf:
+        yield f"The contents of event {plain(number)} don’t give its leaf: it was changed or moved."
+    if case.is_full and case.reached("opened"):
+        yield f"Event {plain(number)} is hidden, and the whole record hides none by now."
+    elif case.is_full and number < case.opening:
+        yield f"Event {plain(number)} is hidden, and nobody could bid yet."
+
+
 def check_checkpoints(case: Case) -> Check:
-    """The signed checkpoints are over exactly these events."""
-    good, found = 0, []
+    """The signed checkpoints are over exactly these events, and the last is over all of them."""
+    good, covered, found = 0, 0, []
     for name, text in case.checkpoints():
         try:
-            found.append((name, read_checkpoint(text, case.keys)))
+            found.append((name, read_checkpoint(text, case.keys), is_trusted(case, text)))
         except Unreadable as why:
             yield f"The checkpoint {plain(name)} can’t be relied on: {why}."
-    found.sort(key=lambda pair: pair[1].size)
-    computed = roots(case.leaves, {checkpoint.size for _, checkpoint in found})
-    for name, checkpoint in found:
+    found.sort(key=lambda row: row[1].size)
+    computed = roots(case.leaves, {checkpoint.size for _, checkpoint, _ in found})
+    for name, checkpoint, counts in found:
         if problem := _disagreement(case, checkpoint, computed.get(checkpoint.size), good):
             yield f"The checkpoint {plain(name)} {problem}"
         else:
-            good = checkpoint.size
+            good, covered = checkpoint.size, checkpoint.size if counts else covered
+    if not case.about["origin"].endswith(f"/{case.about['log']}"):
+        yield "The log’s name in checkpoints isn’t that of this tender."
     if not found:
         yield "There is no checkpoint that a key of the log signed."
-        return ""
-    tail = ""
-    if good < len(case.leaves):
-        tail = f" Events {good + 1} to {len(case.leaves)} are younger than the last checkpoint."
+    elif covered < len(case.leaves):
+        whose = "the key that you trust" if case.given.key else "the log’s key"
+        rest = f"{covered + 1} to {len(case.leaves)}"
+        yield f"Events {rest} are in no checkpoint that {whose} signed."
+    older = sum(not counts for _, _, counts in found)
+    rest = f" {older} of them are by keys before the one that you trust." if older else ""
     return (
         f"{counted(len(found), 'checkpoint')} signed by the log agree with the events."
-        f" The last, {found[-1][1].time}, is over events 1 to {good}.{tail}"
+        f" The last, {found[-1][1].time if found else ''}, is over events 1 to {good}.{rest}"
     )
+
+
+def is_trusted(case: Case, text: str) -> bool:
+    """Whether a key that you trust, or one that followed it, has signed a note."""
+    try:
+        return bool(read_note(text, case.trusted))
+    except Unreadable:
+        return False
 
 
 def _disagreement(
@@ -580,39 +720,59 @@ def _disagreement(
 
 
 def check_proofs(case: Case) -> Check:
-    """The proofs that lie in the bundle, each by itself."""
-    count = 0
-    for name in case.files.names("proofs"):
-        count += 1
+    """Each public act is proved by itself, and that each checkpoint goes on from the one before."""
+    names = set(case.files.names("proofs"))
+    wanted = {f"proofs/{event['number']:08}.tlog-proof" for event in case.of(*PROVED)}
+    for name in sorted(wanted - names):
+        yield f"The proof {plain(name)} is missing."
+    yield from _continuations(case, "proofs/consistency.json")
+    for name in sorted(names - {"proofs/consistency.json"}):
         try:
-            if name.endswith(".json"):
-                yield from _continuations(case, name)
-            elif problem := _proof_problem(case, case.files.text(name)):
+            text = case.files.text(name)
+            if name != f"proofs/{proof_index(text) + 1:08}.tlog-proof":
+                yield f"The proof {plain(name)} is about another event than its name says."
+            if problem := _proof_problem(case, text):
                 yield f"The proof {plain(name)} {problem}"
         except Unreadable as why:
             yield f"The proof {plain(name)} can’t be relied on: {why}."
-    return f"What {counted(count, 'proof')} of single events and between checkpoints say is true."
+    words = counted(len(names), "proof")
+    return (
+        f"What {words} of single events and between checkpoints say is true, and none is missing."
+    )
 
 
 def _continuations(case: Case, name: str) -> Iterator[str]:
     checkpoints = [read_checkpoint(text, case.keys) for _, text in case.checkpoints()]
     by_size = {each.size: each.root for each in checkpoints}
+    sizes, shown = sorted(by_size), set()
     for row in case.files.json(name):
         old, new = row["from"], row["to"]
         proof = [_base64(each) for each in row["hashes"]]
-        if not is_continued(old, by_size[old], new, by_size[new], proof):
+        if is_continued(old, by_size.get(old, b""), new, by_size.get(new, b""), proof):
+            shown.add((old, new))
+        else:
             yield f"That the log of {new} events goes on from that of {old} isn’t shown."
+    for old, new in zip(sizes, sizes[1:]):  # noqa: B905
+        if new <= len(case.leaves) and (old, new) not in shown:
+            yield f"That the log of {new} events goes on from that of {old} is proved nowhere."
+
+
+def proof_index(text: str) -> int:
+    """The place in the log, from 0, that a tlog-proof is about."""
+    head = text.partition("\n\n")[0].split("\n")
+    head = head[:1] + head[2:] if len(head) > 1 and head[1].startswith("extra ") else head
+    place = head[1][6:] if len(head) > 1 and head[1].startswith("index ") else ""
+    if head[0] != "c2sp.org/tlog-proof@v1" or not is_size(place):
+        raise Unreadable("it isn’t written as a proof (c2sp.org/tlog-proof@v1)")
+    return int(place)
 
 
 def _proof_problem(case: Case, text: str) -> str | None:
     """What is wrong with one tlog-proof against this bundle, as the rest of a sentence."""
+    index = proof_index(text)
     head, _, rest = text.partition("\n\n")
-    first, *lines = head.split("\n")
-    lines = lines[1:] if lines and lines[0].startswith("extra ") else lines
-    place = lines[0][6:] if lines and lines[0].startswith("index ") else ""
-    if first != "c2sp.org/tlog-proof@v1" or not place.isdecimal() or len(place) > 15:
-        return "isn’t written as a proof (c2sp.org/tlog-proof@v1)."
-    index, proof = int(place), [_base64(line) for line in lines[1:]]
+    lines = head.split("\nindex ")[1].split("\n")[1:]
+    proof = [_base64(line) for line in lines]
     checkpoint = read_checkpoint(rest, case.keys)
     if index >= len(case.leaves):
         return f"is about event {index + 1}, and this bundle ends before it."
@@ -624,10 +784,11 @@ def _proof_problem(case: Case, text: str) -> str | None:
 
 def check_seals(case: Case) -> Check:
     """What this reader may know of sealed facts is what was sealed at the time."""
-    events = {event["number"]: event for event in case.events if "leaf" not in event}
+    events = {event["number"]: event for event in case.known}
     explained = {*case.replaced}
     for gone in case.of("person:erased"):
         explained |= set(zip(gone["facts"]["events"], gone["facts"]["names"]))  # noqa: B905
+    yield from _wrongly_gone(case, events, explained)
     for (number, name), each in case.openings.items():
         event = events.get(number)
         if event is None or name not in event["seals"]:
@@ -642,12 +803,40 @@ def check_seals(case: Case) -> Check:
     if case.reached("released") and case.is_full:
         yield from _unopened(case)
     shown = sum("value" in each for each in case.openings.values())
-    erased = [each for each in case.openings.values() if "erased" in each]
     sealed = sum(len(event["seals"]) for event in events.values()) - len(case.openings)
-    days = ", ".join(sorted({plain(each["erased"]) for each in erased}))
-    words = f" {counted(len(erased), 'fact')} erased on {days}: the seals stay." if erased else ""
     rest = f" {sealed} more stay sealed: you may not know them." if sealed else ""
-    return f"What is shown of sealed facts ({shown}) is what was sealed then.{rest}{words}"
+    return f"What is shown of sealed facts ({shown}) is what was sealed then.{rest}{_gone(case)}"
+
+
+def _wrongly_gone(
+    case: Case, events: Mapping[Any, Mapping[str, Any]], explained: Iterable[Any]
+) -> Iterator[str]:
+    """What may never be erased or replaced: whoever could do so could change a result (R26)."""
+    before = {new: old for old, new in case.replaced.items()}
+    for place in sorted(explained, key=str):
+        kind, first = events.get(place[0], {}).get("name", ""), place
+        for _ in range(len(before)):
+            first = before.get(first, first)
+        if place in case.replaced:
+            is_right = MAY_BE_REPLACED.get(kind) == place[1] and place[0] < case.replaced[place][0]
+        else:
+            kind = events.get(first[0], {}).get("name", "")
+            is_right = first[1] in MAY_BE_ERASED or (kind, first[1]) in GOES_WITH_A_PERSON
+        if not is_right:
+            yield plain(f"The {place[1]} of event {place[0]} was erased or replaced: never right.")
+
+
+def _gone(case: Case) -> str:
+    """How many words were erased or replaced since, in which events, and when."""
+    erased = {place: each for place, each in case.openings.items() if "erased" in each}
+    if not erased:
+        return ""
+    days = ", ".join(sorted({plain(each["erased"]) for each in erased.values()}))
+    numbers = ", ".join(map(str, sorted({number for number, _ in erased})))
+    new = len(case.replaced.keys() & erased.keys())
+    words = f" Other words stand for {new} of them." if new else ""
+    where = plain(f"Events: {numbers}")
+    return f" {counted(len(erased), 'fact')} erased on {days}: the seals stay.{words} {where}."
 
 
 def _unopened(case: Case) -> Iterator[str]:
@@ -657,6 +846,8 @@ def _unopened(case: Case) -> Iterator[str]:
         for name in SHOWN[event["name"]]:
             if event["name"] == "bid:submitted" and sent[event["facts"]["bid_sha256"]]:
                 continue  # who took its bid back stays unknown
+            if name == "agreed" and name not in event["seals"]:
+                continue  # `check_agreed` asks for it where the record was replaced
             if (event["number"], name) not in case.openings:
                 yield f"The {name} of {said(event)} isn’t opened, and nothing says why."
 
@@ -671,6 +862,12 @@ def check_published(case: Case) -> Check:
         digest = hashlib.sha256(case.files.read(f"{name}.json")).hexdigest()
         if digest != published["facts"][f"{name}_sha256"]:
             yield f"The {name} isn’t the one that {said(published)} published."
+    tender, told = case.about["tender"], case.files.json("specification.json")
+    right = {name: told[name] for name in ("title", "reference")}
+    right["authority"] = told["authority"]["name"]
+    for name in right:
+        if tender[name] != right[name]:
+            yield f"The bundle says {name} {plain(tender[name])}; published was {right[name]}."
     return f"Specification and method are those published on {published['at'][:10]}."
 
 
@@ -733,9 +930,13 @@ def check_order(case: Case) -> Check:
     steps = [*dict.fromkeys(each for each in STAGES.values() if each)]
     last = {event["name"]: event["number"] for event in case.of(*steps)}
     there = [name for name in steps if name in last]
-    for stage, name in STAGES.items():
-        if name and case.reached(stage) != (name in last):
-            yield f"The tender is said to be {plain(case.about['stage'])}; {name} tells otherwise."
+    stage = "open" if case.about["stage"] == "closed" else case.about["stage"]
+    if stage != case.stage:
+        tells = STAGES[case.stage] or "no event"
+        yield f"The tender is said to be {plain(stage)}; {tells} tells otherwise."
+    for each, name in STAGES.items():
+        if name and case.reached(each) and name not in last:
+            yield f"The tender came to be {case.stage}, and {name} isn’t in the record."
     for before, after in zip(there, there[1:]):  # noqa: B905
         if last[before] > last[after]:
             yield f"{before} (event {last[before]}) comes after {after} (event {last[after]})."
@@ -783,7 +984,9 @@ def _mark_problems(case: Case, row: Mapping[str, Any], event: Mapping[str, Any])
         yield f"The mark of {said(event)} isn’t opened, so it can’t be compared."
     elif number(mark) != number(row["mark"]):
         yield f"The mark of {said(event)} was {plain(mark)}, and this bundle says {row['mark']}."
-    if reason is not SEALED and reason != row["reason"]:
+    if reason is SEALED:
+        yield f"The reason of {said(event)} isn’t opened, so it can’t be compared."
+    elif reason != row["reason"]:
         yield f"The reason of {said(event)} isn’t the one recorded then."
     if row["group"] != event["facts"]["group"]:
         yield f"The mark of {said(event)} was of the group {plain(event['facts']['group'])}."
@@ -812,7 +1015,7 @@ def check_agreed(case: Case) -> Check:
     for event in case.of("moderation:recorded"):
         facts = event["facts"]
         events[facts["label"], facts["criterion"], facts["version"]] = event
-    rows, gone = case.files.lines("agreed.jsonl"), 0
+    rows = case.files.lines("agreed.jsonl")
     for row in rows:
         found = events.pop((row["label"], row["criterion"], row["version"]), None)
         if found is None:
@@ -820,12 +1023,14 @@ def check_agreed(case: Case) -> Check:
             continue
         record = case.opened(found, "record")
         if record is SEALED:
-            gone += 1
-            if (found["number"], "record") not in case.openings:
-                yield f"The record of {said(found)} isn’t opened, so it can’t be compared."
+            yield f"The record of {said(found)} isn’t opened, so it can’t be compared."
             continue
-        groups = case.about["groups"]
-        agreed = {groups.get(each): number(mark) for each, mark in record["agreed"].items()}
+        groups, told = case.about["groups"], case.opened(found, "agreed")
+        if told is SEALED:
+            told = record["agreed"]
+            if not _is_bound(case, found):
+                yield f"The record of {said(found)} was replaced; its marks aren’t sealed apart."
+        agreed = {groups.get(each): number(mark) for each, mark in told.items()}
         if agreed != {each: number(mark) for each, mark in row["agreed"].items()}:
             yield f"The agreed marks of {said(found)} aren’t those recorded then."
         for name in ("points_for", "points_against", "reconciled", "reason", "next_mark"):
@@ -833,16 +1038,31 @@ def check_agreed(case: Case) -> Check:
                 yield f"In {said(found)} the text {name} isn’t the one recorded then."
     for event in events.values():
         yield f"The agreed marks of {said(event)} are missing."
-    erased = f" Of {gone} the words are erased, so they can’t be compared." if gone else ""
-    return f"{counted(len(rows), 'record')} of moderation are those made at the time.{erased}"
+    return f"{counted(len(rows), 'record')} of moderation are those made at the time."
+
+
+def _is_bound(case: Case, event: Mapping[str, Any]) -> bool:
+    """Whether the agreed marks in a record are known for sure: it stands as it was sealed, or it
+    was the last one and went into a run before it was replaced."""
+    replaced = case.replaced.get((event["number"], "record"))
+    where = (event["facts"]["label"], event["facts"]["criterion"])
+    later = [
+        each["number"]
+        for each in case.of("moderation:recorded")
+        if (each["facts"]["label"], each["facts"]["criterion"]) == where
+    ]
+    runs = [each["number"] for each in case.of("run:made")]
+    is_last = event["number"] == max(later)
+    return replaced is None or (is_last and min(runs, default=replaced[0]) < replaced[0])
 
 
 def check_run(case: Case) -> Check:
     """The run was fed exactly with these bids and marks, and its digest is on record (R6)."""
-    event = case.last("run:made")
-    run = case.files.json(f"runs/{int(event['facts']['run'])}.json")
-    if run["digest"] != event["facts"]["digest"]:
-        yield f"The result isn’t the one of {said(event)}."
+    run = {}
+    for event in case.of("run:made"):
+        run = case.files.json(f"runs/{int(event['facts']['run'])}.json")
+        if run["digest"] != event["facts"]["digest"]:
+            yield f"The result isn’t the one of {said(event)}."
     given = run["input"]
     if given["method"] != case.files.json("method.json"):
         yield "The run used another method than the published one."
@@ -933,14 +1153,9 @@ def _sets(
 
 def check_result(case: Case) -> Check:
     """The ranking, recomputed with the scoring library, figure by figure."""
-    for name in case.files.names("runs"):
-        scoring = _scoring(case)
-        stored = case.files.json(name)
-        try:
-            differences = scoring.verify(stored)
-        except ValueError as why:
-            yield f"What {plain(name)} holds can’t be recomputed: {plain(why)}"
-            continue
+    names = case.files.names("runs")
+    runs = {name: case.files.text(name) for name in names if parse(case.files.text(name), name)}
+    for name, differences in computed(library(case), runs).items():
         for each in differences:
             yield f"In {plain(name)}: {plain(each)}"
     run = case.files.json(f"runs/{int(case.last('run:made')['facts']['run'])}.json")
@@ -950,21 +1165,95 @@ def check_result(case: Case) -> Check:
         if bid["rank"] is not None
     ]
     out = [f"Bid {bid['id']} disqualified" for bid in run["bids"] if bid["rank"] is None]
-    return plain("The ranking, recomputed from the marks, is " + ", ".join(order + out) + ".")
+    ranking = plain("The ranking, recomputed from the marks, is " + ", ".join(order + out) + ".")
+    whose = "your own copy of the library" if case.given.scoring else "the library in this bundle"
+    known = "" if case.given.scoring else ", whose files this program knows by their hashes"
+    return f"{ranking} It was computed with {whose}{known}."
 
 
-def _scoring(case: Case) -> Any:
-    """The scoring library: your own copy, or the one that the bundle ships."""
+def library(case: Case) -> dict[str, str]:
+    """The scoring library's files: your own copy, or the bundle's where each is the known one."""
+    if case.given.scoring:
+        folder = Files(case.given.scoring)
+        names = [name for name in folder.names("scoring") if name.endswith(".py")]
+        return {name: folder.text(name) for name in names}
+    there = set(case.files.names("scoring"))
+    wrong = sorted(there - {f"scoring/{name}" for name in SCORING})
+    wrong += [
+        f"scoring/{name}"
+        for name, digest in SCORING.items()
+        if f"scoring/{name}" not in there
+        or hashlib.sha256(case.files.read(f"scoring/{name}")).hexdigest() != digest
+    ]
+    if wrong:
+        raise Unreadable(
+            f"The scoring library can’t be used: {plain(wrong[0])} is missing, or isn’t the file"
+            " that this program knows. Give it --scoring with a copy of your own."
+        )
+    return {name: case.files.text(name) for name in sorted(there)}
+
+
+def computed(files: Mapping[str, str], runs: Mapping[str, str]) -> dict[str, list[str]]:
+    """What differs in each run, found by a program apart, which can change nothing here."""
+    command = [sys.executable, "-I", "-S", "-B", os.path.abspath(__file__), COMPUTE]
+    given = json.dumps({"library": files, "runs": runs}).encode()
+    try:
+        done = subprocess.run(  # noqa: S603 - this very program, apart
+            command, input=given, capture_output=True, timeout=LONGEST_RUN
+        )
+        found = json.loads(done.stdout) if done.returncode == 0 else None
+    except (OSError, ValueError, subprocess.SubprocessError):
+        found = None
+    if not isinstance(found, dict) or set(found) != set(runs):
+        raise Unreadable("The scoring library can’t be used: it stopped without an answer.")
+    return found
+
+
+COMPUTE = "--compute-in-a-program-of-its-own"
+
+
+def compute() -> int:
+    """That other program: runs come in, and what differs goes out; nothing else is printed."""
+    given, out = json.load(sys.stdin), sys.stdout
+    sys.stdout = sys.stderr
     if sys.version_info < (3, 10):  # noqa: UP036
         _teach_old_python()
-    sys.dont_write_bytecode = True
-    sys.path.insert(0, case.given.scoring or case.files.path)
+    sys.meta_path.insert(0, InMemory(given["library"]))
+    verify = importlib.import_module("scoring").verify
+    found = {name: _differences(verify, json.loads(text)) for name, text in given["runs"].items()}
+    json.dump(found, out)
+    return 0
+
+
+def _differences(verify: Callable[[Any], list[str]], run: Any) -> list[str]:
     try:
-        return importlib.import_module("scoring")
-    except Exception as why:
-        raise Unreadable(f"The scoring library can’t be used: {plain(why)}.") from None
-    finally:
-        sys.path.pop(0)
+        return [str(each) for each in verify(run)]
+    except BaseException as why:
+        return [f"it can’t be recomputed: {why}"]
+
+
+class InMemory(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """The library from texts that were read before: no file is looked for, and none is written."""
+
+    def __init__(self, files: Mapping[str, str]) -> None:
+        self.files = files
+
+    def find_spec(self, name: str, path: Any, target: Any = None) -> Any:
+        """A module of the library; of any other nothing is known."""
+        if name != "scoring" and not name.startswith("scoring."):
+            return None
+        is_package = name == "scoring"
+        return importlib.util.spec_from_loader(name, self, is_package=is_package)
+
+    def exec_module(self, module: Any) -> None:
+        """Run a module's text."""
+        name = module.__name__.replace(".", "/") + (
+            "/__init__" if "." not in module.__name__ else ""
+        )
+        if f"{name}.py" not in self.files:
+            raise ImportError(f"{name}.py isn’t in the library")
+        text = compile(self.files[f"{name}.py"], f"{name}.py", "exec")
+        exec(text, vars(module))  # noqa: S102 - known by its hash, or your own copy
 
 
 def _teach_old_python() -> None:
@@ -1125,12 +1414,15 @@ def _receipt_problem(case: Case, text: str) -> str | None:
     """What is wrong with a receipt against this bundle, as the rest of a sentence."""
     text, _, contents = text.partition("\n{")
     text = text.rstrip("\n") + "\n"
-    leaf = leaf_hash(b"{" + contents.rstrip("\n").encode()) if contents else None
+    told = b"{" + contents.rstrip("\n").encode() if contents else b""
+    if text.startswith("c2sp.org/tlog-proof@v1\nextra "):
+        told = told or base64.b64decode(text.split("\n")[1][6:])
+    leaf = leaf_hash(told) if told else None
     if text.startswith("c2sp.org/tlog-proof@"):
         problem = _proof_problem(case, text)
-        index = text.partition("\nindex ")[2].partition("\n")[0]
-        if not problem and leaf and case.leaves[int(index)] != leaf:
-            problem = f"has other contents than event {int(index) + 1} of this bundle."
+        index = proof_index(text)
+        if not problem and leaf and case.leaves[index] != leaf:
+            problem = f"has other contents than event {index + 1} of this bundle."
         return problem
     lines = read_note(text, case.keys).split("\n")
     if len(lines) < 3 or lines[0] != "evenhand promise v1":
@@ -1159,7 +1451,7 @@ def checks_for(case: Case) -> list[Callable[[Case], Check]]:
     if not case.is_full or any(case.of("providers:revealed")):
         checks.append(check_bids)
     if case.is_full and case.reached("deciding"):
-        checks += [check_marks, check_agreed, check_run, check_result]
+        checks += [check_marks, check_agreed, check_run]
     if case.is_full and case.reached("approved"):
         checks.append(check_decision)
     if case.reached("released"):
@@ -1168,6 +1460,8 @@ def checks_for(case: Case) -> list[Callable[[Case], Check]]:
         checks.append(check_figures)
     if case.given.checkpoint or case.given.receipt:
         checks.append(check_kept)
+    if case.is_full and case.reached("deciding"):
+        checks.append(check_result)  # last: it is the only one that runs what comes with the bundle
     return checks
 
 
@@ -1221,6 +1515,8 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
 
 def main(given: Sequence[str] | None = None) -> int:
     """Check a bundle and say what holds; 0 when everything does, else 1."""
+    if given is None and sys.argv[1:] == [COMPUTE]:
+        return compute()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     asked = arguments(given)
@@ -1229,7 +1525,7 @@ def main(given: Sequence[str] | None = None) -> int:
         checks = checks_for(case)
         tender = case.about["tender"]
         form = "whole" if case.is_full else f"for the bidder of Bid {case.about['label']}"
-        stage = case.about["stage"]
+        stage = case.stage
         print(plain(f"{tender['reference']} {tender['title']} ({form}; stage: {stage})") + "\n")
     except Unreadable as why:
         print(f"DOESN’T HOLD  {why}\n\nThis can’t be checked.")
@@ -1238,9 +1534,23 @@ def main(given: Sequence[str] | None = None) -> int:
         print("DOESN’T HOLD  A file isn’t shaped as a bundle’s is.\n\nThis can’t be checked.")
         return 1
     failed = sum(not tell(check, case) for check in checks)
-    verdict = f"{failed} of {len(checks)} checks don’t hold." if failed else "Everything holds."
-    print(f"\n{verdict}")
+    print(f"\n{verdict(case, failed, len(checks))}")
     return 1 if failed else 0
+
+
+def verdict(case: Case, failed: int, total: int) -> str:
+    """The last word, and how far it goes."""
+    if failed:
+        return f"{failed} of {total} checks don’t hold."
+    given, words = case.given, "Everything holds."
+    if not (given.key or given.receipt or given.checkpoint):
+        words = (
+            "Everything holds, as far as the bundle itself can show. Nothing from outside was"
+            " compared: no --key, no --receipt, no --checkpoint."
+        )
+    if not case.reached("deciding"):
+        words += " It is from before the decision, and shows no marks."
+    return words
 
 
 if __name__ == "__main__":

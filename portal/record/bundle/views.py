@@ -15,6 +15,7 @@ from portal.core.web import current_actor, records_opening
 from portal.outcomes.queries import own_letter_of
 from portal.record.bundle.policy import may_take_bundle
 from portal.record.bundle.proofs import keys_in
+from portal.record.bundle.queries import checkpoint_at_release
 from portal.record.bundle.readers import Reader, reader_for_all, reader_for_bidder
 from portal.record.bundle.writing import write_bundle
 from portal.record.views import bp
@@ -28,11 +29,12 @@ def bundle(authority: str, tender_id: uuid.UUID) -> str:
     """What the file holds, how to check it, and what to keep beside it."""
     actor = current_actor()
     tender = _open(actor, authority, tender_id)
-    last = latest_checkpoint(tender.id)
+    is_full = actor.role != PROVIDER
+    last = latest_checkpoint(tender.id) if is_full else checkpoint_at_release(tender.id)
     return render_template(
         "record/bundle.html",
         tender=tender,
-        is_full=actor.role != PROVIDER,
+        is_full=is_full,
         back=_back(actor, authority, tender),
         file=url_for(".bundle_zip", authority=authority, tender_id=tender_id),
         checkpoint=last.note if last else "",
