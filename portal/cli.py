@@ -20,7 +20,7 @@ from portal.core.errors import Refused
 from portal.core.transaction import reading_only, transaction
 from portal.evaluation.runs.queries import recomputed
 from portal.record.bundle import commands as bundle  # noqa: F401  it adds `audit export`
-from portal.record.checks import CHECKS
+from portal.record.checks import CHECKS, missing_logs
 from portal.record.receipts import commands as receipts  # noqa: F401  it adds `audit check`
 from portal.safety import commands as safety
 
@@ -35,7 +35,7 @@ def install(app: Flask) -> None:
     app.cli.add_command(operators)
     app.cli.add_command(mails)
     app.cli.add_command(runs)
-    audit.install(app, _owners, CHECKS)
+    audit.install(app, _owners, CHECKS, missing_logs)
     backup.install(app)
     safety.install(app)
 

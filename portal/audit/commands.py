@@ -15,7 +15,7 @@ from flask.cli import AppGroup
 from portal.audit import keys, operations
 from portal.audit.checkpoints import has_secret_size, sign_what_grew
 from portal.audit.notes import BadNote, verifier_key
-from portal.audit.verify import Check, Report, Signed, logs, opened, verify_log
+from portal.audit.verify import Check, Report, Signed, Trouble, logs, opened, verify_log
 from portal.core.tenancy import INSTALLATION, tenant
 from portal.core.transaction import reading_only, transaction
 
@@ -26,6 +26,9 @@ DIFFERENT = 4
 Owners = Callable[[], Sequence[tuple[str, uuid.UUID]]]
 """The name and id of every authority."""
 
+Missing = Callable[[], Sequence[Trouble]]
+"""The logs that the open owner should have and hasn't."""
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -33,11 +36,12 @@ class Scope:
 
     owners: Owners
     checks: Sequence[Check]
+    missing: Missing
 
 
-def install(app: Flask, owners: Owners, checks: Sequence[Check]) -> None:
+def install(app: Flask, owners: Owners, checks: Sequence[Check], missing: Missing) -> None:
     """Hang the commands on the app."""
-    app.extensions["audit"] = Scope(owners, checks)
+    app.extensions["audit"] = Scope(owners, checks, missing)
     app.cli.add_command(audit)
     app.cli.add_command(key_group)
 
@@ -83,6 +87,7 @@ def _reports(waiting: dict[str, list[Signed]]) -> Iterator[tuple[str, Report]]:
             reports = [
                 verify_log(log_id, waiting.pop(str(log_id), ()), scope.checks) for log_id in logs()
             ]
+            reports += [Report(each.log_id, troubles=[each]) for each in scope.missing()]
         _say(name, reports)
         yield from ((name, report) for report in reports)
 
@@ -139,7 +144,10 @@ def _write(folder: Path, notes: Sequence[tuple[str, str]]) -> None:
 def rotate_key() -> None:
     """Let a new key sign from now on; the old one endorses it, and can sign no more."""
     _need_key()
-    made = operations.rotate_key()
+    try:
+        made = operations.rotate_key()
+    except keys.KeyIsThere as there:
+        raise click.ClickException(str(there)) from None
     click.echo(f"This key signs from now on. Back it up, and publish it:\n{made.line}")
 
 

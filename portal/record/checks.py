@@ -6,8 +6,6 @@ is left out; what was redacted is compared with what stands now (R26).
 
 from __future__ import annotations
 
-import hashlib
-import json
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -16,65 +14,28 @@ from typing import Any
 
 from sqlalchemy import select
 
-from portal.audit.models import Log, Pseudonym
+from portal.accounts.models import Authority, Role
+from portal.audit.models import Log
 from portal.audit.verify import Check, Trouble
-from portal.bids.models import Bid, Submission
+from portal.bids.models import Bid
 from portal.core.database import db
+from portal.core.tenancy import INSTALLATION, the_tenant
 from portal.evaluation.models import (
     AgreedMark,
     GateConfirmation,
-    Mark,
     Moderation,
     Presence,
     Run,
-    Seat,
-    Sheet,
 )
+from portal.evaluation.runs.queries import differences_in, unlike_rows
 from portal.outcomes.models import Approval, Decision, Letter
-from portal.record.compare import Key, Said, compare, said_in, some
+from portal.record import checks_bids, checks_panel
+from portal.record.compare import Said, compare, said_in, some
 from portal.specifications.method import content_sha256, method_sha256
 from portal.specifications.models import Criterion, Gate
 from portal.tenders.models import Notice, Tender
 
 TEXTS = ("points_for", "points_against", "reconciled", "reason", "next_mark")
-
-
-def _marks(log_id: uuid.UUID) -> Iterator[Trouble]:
-    pseudonyms = select(Pseudonym.person_id, Pseudonym.name).where(Pseudonym.log_id == log_id)
-    people: dict[uuid.UUID, str] = {}
-    for person_id, name in db.session.execute(pseudonyms):
-        people[person_id] = name
-    known = set(people.values())
-    said = []
-    for event in said_in(log_id, "mark:recorded"):
-        by = event.actor if event.actor in known else None
-        said.append(_marked(by, event.of("label", "criterion"), _mark(event.values), event.number))
-    wanted = (
-        select(Seat.person_id, Bid.label, Criterion.code, Mark.mark, Mark.reason)
-        .join(Sheet, Mark.sheet_id == Sheet.id)
-        .join(Seat, Sheet.seat_id == Seat.id)
-        .join(Bid, Sheet.bid_id == Bid.id)
-        .join(Criterion, Mark.criterion_id == Criterion.id)
-        .where(Mark.tender_id == log_id)
-        .order_by(Mark.version)
-    )
-    rows = [
-        _marked(people.get(person), (label, code), {"mark": mark, "reason": reason})
-        for person, label, code, mark, reason in db.session.execute(wanted)
-    ]
-    yield from compare(log_id, "mark", rows, said)
-
-
-def _marked(by: str | None, of: Key, facts: dict[str, Any], number: int | None = None) -> Said:
-    """A mark is known by who gave it; where that is erased, by what it says (R26)."""
-    return Said((by, *of) if by else (*of, *map(str, facts.values())), facts, number)
-
-
-def _mark(values: dict[str, Any]) -> dict[str, Any]:
-    facts = some(values, "mark", "reason")
-    if facts.get("mark") is not None:
-        facts["mark"] = Decimal(facts["mark"])
-    return facts
 
 
 def _moderations(log_id: uuid.UUID) -> Iterator[Trouble]:
@@ -103,12 +64,20 @@ def _moderations(log_id: uuid.UUID) -> Iterator[Trouble]:
 
 
 def _record(values: dict[str, Any]) -> dict[str, Any]:
-    if "record" not in values:
-        return {}
-    record = values["record"]
-    facts = {name: record[name] for name in TEXTS}
-    agreed = {group: Decimal(mark) for group, mark in record["agreed"].items()}
-    return facts | {"agreed": agreed, "present": set(record["present"])}
+    """What was agreed is sealed apart from the words, which may be redacted: both must say it."""
+    facts: dict[str, Any] = {}
+    if "record" in values:
+        record = values["record"]
+        facts = {name: record[name] for name in TEXTS}
+        facts |= {"present": set(record["present"]), "agreed": _agreed(record["agreed"])}
+    if "agreed" in values:
+        sealed = _agreed(values["agreed"])
+        facts["agreed"] = sealed if facts.get("agreed", sealed) == sealed else None
+    return facts
+
+
+def _agreed(marks: dict[str, str]) -> dict[str, Decimal]:
+    return {group: Decimal(mark) for group, mark in marks.items()}
 
 
 def _gates(log_id: uuid.UUID) -> Iterator[Trouble]:
@@ -139,12 +108,16 @@ def _runs(log_id: uuid.UUID) -> Iterator[Trouble]:
         Said((event.facts["run"],), {"digest": event.facts["digest"]}, event.number)
         for event in said_in(log_id, "run:made")
     ]
-    wanted = select(Run.number, Run.digest, Run.result).where(Run.tender_id == log_id)
-    rows = [
-        Said((number,), {"digest": digest if json.loads(result)["digest"] == digest else None})
-        for number, digest, result in db.session.execute(wanted)
-    ]
-    yield from compare(log_id, "run", rows, said)
+    runs = db.session.scalars(select(Run).where(Run.tender_id == log_id).order_by(Run.number)).all()
+    yield from compare(log_id, "run", [Said((r.number,), {"digest": r.digest}) for r in runs], said)
+    numbers = {event.key[0]: event.number for event in said}
+    for run in runs:
+        for wrong in differences_in(run, run.digest):
+            yield Trouble(log_id, numbers.get(run.number), f"its run in the database: {wrong}")
+    if runs:
+        wrongs = unlike_rows(db.session.get_one(Tender, (the_tenant(), log_id)), runs[-1])
+        for wrong in wrongs:
+            yield Trouble(log_id, numbers.get(runs[-1].number), f"its run took in other {wrong}")
 
 
 def _decisions(log_id: uuid.UUID) -> Iterator[Trouble]:
@@ -182,19 +155,6 @@ def _approvals(log_id: uuid.UUID) -> Iterator[Trouble]:
     yield from compare(log_id, "approver's word", rows, said)
 
 
-def _bids(log_id: uuid.UUID) -> Iterator[Trouble]:
-    said = [
-        Said((sha256 := event.facts["bid_sha256"],), {"content": sha256}, event.number)
-        for event in said_in(log_id, "bid:submitted")
-    ]
-    wanted = select(Submission.sha256, Submission.blob).where(Submission.tender_id == log_id)
-    rows = [
-        Said((sha256,), {"content": hashlib.sha256(blob.encode()).hexdigest()})
-        for sha256, blob in db.session.execute(wanted)
-    ]
-    yield from compare(log_id, "bid", rows, said)
-
-
 def _letters(log_id: uuid.UUID) -> Iterator[Trouble]:
     said = [
         Said((event.facts["label"],), {"content": event.facts["letter_sha256"]}, event.number)
@@ -227,25 +187,38 @@ def _notices(log_id: uuid.UUID) -> Iterator[Trouble]:
     yield from compare(log_id, "published document", rows, said)
 
 
-def _logs(log_id: uuid.UUID) -> Iterator[Trouble]:
-    """Asked once for each authority, at its own log: no tender is without one."""
-    without = select(Tender.id).where(
-        Tender.authority_id == log_id, Tender.id.not_in(select(Log.id))
-    )
-    for tender_id in db.session.scalars(without):
-        yield Trouble(tender_id, None, "the tender's log is missing")
+def missing_logs() -> list[Trouble]:
+    """The owner that is open has its log as soon as something of it was written down, and so has
+    each of its tenders; a log that was deleted whole can't say so itself."""
+    owner, there = the_tenant(), set(db.session.scalars(select(Log.id)))
+    of_tenders = db.session.scalars(select(Tender.id).order_by(Tender.id))
+    needed = dict.fromkeys(of_tenders, "the tender's log is missing")
+    if owner == INSTALLATION:
+        began, what = select(Authority.id), "the installation's log is missing"
+    else:
+        began, what = select(Role.id), "the authority's log is missing"
+        began = began.where(Role.authority_id == owner, Role.tender_id.is_(None))
+    if db.session.scalar(began.limit(1)):
+        needed[owner] = what
+    return [Trouble(log_id, None, what) for log_id, what in needed.items() if log_id not in there]
 
 
 CHECKS: Sequence[Check] = (
     _notices,
-    _bids,
+    checks_bids.submissions,
+    checks_bids.withdrawals,
+    checks_bids.origins,
+    checks_bids.contents,
     _gates,
-    _marks,
+    checks_panel.seats,
+    checks_panel.marks,
+    checks_panel.sheets_sent,
+    checks_panel.voids,
     _moderations,
+    checks_panel.signatures,
     _runs,
     _decisions,
     _approvals,
     _letters,
-    _logs,
 )
 """What `audit verify` asks of every log beside the log itself."""

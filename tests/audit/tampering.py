@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,7 +17,6 @@ from portal.audit.proofs import is_kept
 from portal.core.database import db
 from portal.core.tenancy import tenant
 from tests import make_evaluation
-from tests.story import Story
 
 
 def verify(app: Flask, *args: str) -> tuple[int, str]:
@@ -122,11 +122,13 @@ def forge(app: Flask, made: make_evaluation.Marking, number: int) -> None:
     rebuild_tree(app, made, list(events.values()))
 
 
-def remove_log(app: Flask, story: Story) -> None:
-    """Delete a tender's log with all that belongs to it."""
-    for table in ("checkpoint", "log_node", "event"):
-        change(app, f"delete from {table} where log_id = :log", log=story.id)
-    change(app, "delete from log where id = :log", log=story.id)
+def remove_log(app: Flask, log_id: uuid.UUID) -> None:
+    """Delete a log with all that belongs to it; its owner may have nothing signed yet."""
+    with superuser(app) as connection:
+        for table in ("checkpoint", "log_node", "event"):
+            statement = text(f"delete from {table} where log_id = :log")
+            connection.execute(statement, {"log": log_id.hex})
+    change(app, "delete from log where id = :log", log=log_id)
 
 
 def number_of(made: make_evaluation.Marking, name: str) -> int:

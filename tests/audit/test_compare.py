@@ -8,9 +8,13 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from portal.core.tenancy import INSTALLATION
 from tests import make_evaluation
 from tests.audit.tampering import change, number_of, remove_log, verify
 from tests.stages import Stages
+
+NOBODY = "0" * 32
+FIRST = "id = (select min(id) from {})"
 
 
 @pytest.fixture
@@ -44,6 +48,42 @@ def test_one_byte_of_a_mark_in_its_own_row(made: make_evaluation.Marking, quick_
         ("update gate_confirmation set passed = not passed", "question in the database differs"),
         ("update notice set document = '{}'", "a row that the log speaks of can't be read"),
         ("delete from letter", "its letter isn't in the database"),
+        ("update answer set text = 'x'", "in the database differs: answers"),
+        ("update gate_answer set passes = not passes", "database differs: pass/fail answers"),
+        ("update bid_price set amount = '1'", "in the database differs: price"),
+        (
+            f"update origin set provider_id = '{NOBODY}' where {FIRST.format('origin')}",
+            "bid’s origin in the database differs: provider",
+        ),
+        ("delete from origin", "bid’s origin in the database differs: provider"),
+        (
+            f"update origin set submission_id = (select submission_id from withdrawal) where"
+            f" {FIRST.format('origin')}",
+            "in the database differs: standing",
+        ),
+        ("delete from voided where bid_id is null", "its word that something doesn't count isn't"),
+        (
+            "update voided set seat_id = (select seat_id from sheet where seat_id not in (select"
+            " seat_id from voided) limit 1) where bid_id is null",
+            "doesn't count isn't in the",
+        ),
+        (
+            "update seat set group_id = (select max(id) from evaluator_group)"
+            f" where {FIRST.format('seat')} or group_id = (select min(id) from evaluator_group)",
+            "its seat in the database differs: group",
+        ),
+        (
+            "update seat set group_id = (select max(id) from evaluator_group)"
+            f" where {FIRST.format('seat')} or group_id = (select min(id) from evaluator_group)",
+            "its mark in the database differs: group",
+        ),
+        ("delete from seat_criterion", "its seat in the database differs: criteria"),
+        ("update sheet set sent_at = null", "its sent sheet isn't in the database"),
+        ("delete from sign_off", "its signature isn't in the database"),
+        (
+            'update run set input = replace(input, \'"price":"\', \'"price":"1\')',
+            "its run in the database: input",
+        ),
     ],
 )
 def test_rows_that_no_longer_say_what_the_log_says(
@@ -58,7 +98,30 @@ def test_rows_that_no_longer_say_what_the_log_says(
 
 def test_a_log_that_is_gone_as_a_whole(stages: Stages) -> None:
     with stages.at("released") as story:
-        remove_log(stages.app, story)
+        remove_log(stages.app, story.id)
         status, found = verify(stages.app)
     assert status == 4
     assert f"log {story.id}: the tender's log is missing" in found
+
+
+def test_the_log_of_an_authority_or_the_installation_that_is_gone(stages: Stages) -> None:
+    with stages.at("drafting") as story:
+        for log_id in (story.house.id, INSTALLATION):
+            remove_log(stages.app, log_id)
+        status, found = verify(stages.app)
+    assert status == 4
+    assert f"log {story.house.id}: the authority's log is missing" in found
+    assert f"log {INSTALLATION}: the installation's log is missing" in found
+
+
+def test_a_mark_of_another_group_that_its_run_then_counts(stages: Stages) -> None:
+    """A seat that was moved before the run: nothing else in the database contradicts it (R19)."""
+    with stages.at("moderating"):
+        change(
+            stages.app,
+            "update seat set group_id = (select max(id) from evaluator_group)"
+            f" where {FIRST.format('seat')} or group_id = (select min(id) from evaluator_group)",
+        )
+        status, found = verify(stages.app)
+    assert status == 4
+    assert "its mark in the database differs: group" in found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +16,7 @@ from portal.core.tenancy import tenant
 from portal.evaluation.marking.queries import counted_marks_of, sheets_of
 from portal.evaluation.models import Run
 from portal.evaluation.queries import bids_to_mark, seats_of
+from portal.evaluation.runs.document import document_of
 from portal.specifications.queries import criteria_of
 from portal.tenders.models import Tender
 from scoring import BadInput, Incomplete, evaluate_document, verify
@@ -95,3 +96,19 @@ def _digest_on_trail(run: Run) -> str | None:
     digests = {event.facts["run"]: event.facts["digest"] for event in events}
     found: str | None = digests.get(run.number)
     return found
+
+
+def unlike_rows(tender: Tender, run: Run) -> list[str]:
+    """What in a run's input isn't what the rows say; evaluators are called anew in each run, so
+    each one's marks are compared as a set, with what of them doesn't count."""
+    given, now = json.loads(run.input), evaluate_document(document_of(tender)).signed["input"]
+    found = [name for name in ("method", "bids", "agreed") if given[name] != now[name]]
+    return [*found, "marks"] if _by_evaluator(given) != _by_evaluator(now) else found
+
+
+def _by_evaluator(document: dict[str, Any]) -> list[list[str]]:
+    said: dict[str, list[str]] = defaultdict(list)
+    for each in [*document["marks"], *document["voided"]]:
+        rest = {name: value for name, value in each.items() if name != "evaluator"}
+        said[each["evaluator"]].append(canonical_text(rest))
+    return sorted(sorted(each) for each in said.values())

@@ -1,0 +1,130 @@
+"""What a tender's log says of its bids, against their rows: all of them come from the sealed texts.
+
+An answer, a price or the name behind a label that was changed after the opening is found here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from portal.audit.verify import Trouble
+from portal.bids.content import amount_of, count_words
+from portal.bids.models import (
+    Answer,
+    Bid,
+    BidPrice,
+    GateAnswer,
+    Origin,
+    Submission,
+    Withdrawal,
+)
+from portal.core.database import db
+from portal.record.compare import Said, compare, said_in, some
+from portal.specifications.models import Criterion, Gate
+
+
+def submissions(log_id: uuid.UUID) -> Iterator[Trouble]:
+    """Every bid that was submitted is there, and is what was sealed (R29)."""
+    said = [
+        Said(
+            (sha256 := event.facts["bid_sha256"],),
+            {"content": sha256, **some(event.values, "provider")},
+            event.number,
+        )
+        for event in said_in(log_id, "bid:submitted")
+    ]
+    wanted = select(Submission).where(Submission.tender_id == log_id)
+    rows = [
+        Said((row.sha256,), {"content": _sha256(row.blob), "provider": str(row.provider_id)})
+        for row in db.session.scalars(wanted)
+    ]
+    yield from compare(log_id, "bid", rows, said)
+
+
+def withdrawals(log_id: uuid.UUID) -> Iterator[Trouble]:
+    """Exactly the bids that were taken back count as taken back."""
+    said = [
+        Said(event.of("bid_sha256"), {}, event.number) for event in said_in(log_id, "bid:withdrawn")
+    ]
+    rows = [Said((sha256,), {}) for sha256 in db.session.scalars(_withdrawals(log_id))]
+    yield from compare(log_id, "withdrawal", rows, said)
+
+
+def _withdrawals(log_id: uuid.UUID) -> Select[str]:
+    found = select(Submission.sha256).join(Withdrawal, Withdrawal.submission_id == Submission.id)
+    return found.where(Submission.tender_id == log_id)
+
+
+def origins(log_id: uuid.UUID) -> Iterator[Trouble]:
+    """Each label is of the provider that it was drawn for (R29)."""
+    said = [
+        Said(
+            (label,),
+            {"provider": event.values["origins"][label]} if "origins" in event.values else {},
+            event.number,
+        )
+        for event in said_in(log_id, "bids:opened")
+        for label in event.facts["labels"]
+    ]
+    wanted = select(Bid.label, Origin.provider_id).outerjoin(Origin, Origin.id == Bid.id)
+    rows = [
+        Said((label,), {"provider": str(provider_id)})
+        for label, provider_id in db.session.execute(wanted.where(Bid.tender_id == log_id))
+    ]
+    yield from compare(log_id, "bid’s origin", rows, said)
+
+
+def contents(log_id: uuid.UUID) -> Iterator[Trouble]:
+    """Answers, pass/fail answers and prices are those of the bid that was sealed and stands."""
+    sealed = {event.facts["bid_sha256"]: event.number for event in said_in(log_id, "bid:submitted")}
+    withdrawn = set(db.session.scalars(_withdrawals(log_id).with_only_columns(Submission.id)))
+    rows = _rows(log_id)
+    wanted = (
+        select(Bid.id, Bid.label, Submission, Origin.provider_id)
+        .join(Origin, Origin.id == Bid.id)
+        .join(Submission, Origin.submission_id == Submission.id)
+        .where(Bid.tender_id == log_id)
+    )
+    for bid_id, label, submission, provider_id in db.session.execute(wanted):
+        sha256, whole = _sha256(submission.blob), json.loads(submission.blob)
+        told = {"standing": True, "provider": whole["provider"]["id"], **_told(whole)}
+        has = {
+            "standing": submission.id not in withdrawn,
+            "provider": str(provider_id),
+            **rows[bid_id],
+        }
+        said = Said((label,), told, sealed.get(sha256))
+        yield from compare(log_id, f"Bid {label}", [Said((label,), has)], [said])
+
+
+def _told(whole: dict[str, Any]) -> dict[str, Any]:
+    answers = {code: (text, count_words(text)) for code, text in whole["answers"].items()}
+    gates = {code: (each["passes"], each["evidence"]) for code, each in whole["gates"].items()}
+    return {"answers": answers, "pass/fail answers": gates, "price": amount_of(whole)}
+
+
+def _rows(log_id: uuid.UUID) -> dict[uuid.UUID, dict[str, Any]]:
+    """By bid what its rows say."""
+    found: dict[uuid.UUID, dict[str, Any]] = defaultdict(
+        lambda: {"answers": {}, "pass/fail answers": {}, "price": None}
+    )
+    answers = select(Answer, Criterion.code).join(Criterion, Answer.criterion_id == Criterion.id)
+    for row, code in db.session.execute(answers.where(Answer.tender_id == log_id)):
+        found[row.bid_id]["answers"][code] = (row.text, row.words)
+    gates = select(GateAnswer, Gate.code).join(Gate, GateAnswer.gate_id == Gate.id)
+    for each, code in db.session.execute(gates.where(GateAnswer.tender_id == log_id)):
+        found[each.bid_id]["pass/fail answers"][code] = (each.passes, each.evidence)
+    for price in db.session.scalars(select(BidPrice).where(BidPrice.tender_id == log_id)):
+        found[price.id]["price"] = price.amount
+    return found
+
+
+def _sha256(blob: str) -> str:
+    return hashlib.sha256(blob.encode()).hexdigest()

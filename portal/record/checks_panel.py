@@ -1,0 +1,179 @@
+"""What a tender's log says of its panel and of what they gave, against the rows themselves.
+
+People are known by their pseudonyms. Where the way from one to the other was erased (R26), things
+are known by what they say.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from portal.audit.models import Pseudonym
+from portal.audit.verify import Trouble
+from portal.bids.models import Bid
+from portal.core.database import db
+from portal.evaluation.models import (
+    Mark,
+    Moderation,
+    Seat,
+    SeatCriterion,
+    Sheet,
+    SignOff,
+    Voided,
+)
+from portal.record.compare import Key, Said, compare, said_in, some
+from portal.specifications.models import Criterion, Group
+
+
+def seats(log_id: uuid.UUID) -> Iterator[Trouble]:
+    """Every seat is in the group, and marks the criteria, that it was given for."""
+    said = [
+        Said(
+            (event.values.get("person", ""),),
+            {"group": event.facts["group"], "criteria": sorted(event.facts["criteria"])},
+            event.number,
+        )
+        for event in said_in(log_id, "seat:given")
+    ]
+    known = {each.key[0] for each in said}
+    marked: dict[uuid.UUID, list[str]] = defaultdict(list)
+    wanted = select(SeatCriterion.seat_id, Criterion.code)
+    wanted = wanted.join(Criterion, SeatCriterion.criterion_id == Criterion.id)
+    for seat_id, code in db.session.execute(wanted.where(SeatCriterion.tender_id == log_id)):
+        marked[seat_id].append(code)
+    given = select(Seat, Group.slug).join(Group, Seat.group_id == Group.id)
+    rows = []
+    for seat, group in db.session.execute(given.where(Seat.tender_id == log_id)):
+        person = str(seat.person_id) if str(seat.person_id) in known else ""
+        rows.append(Said((person,), {"group": group, "criteria": sorted(marked[seat.id])}))
+    yield from compare(log_id, "seat", _in_order(rows), _in_order(said))
+
+
+def _in_order(all_said: list[Said]) -> list[Said]:
+    """Whose persons are erased stand side by side by what they say."""
+    return sorted(all_said, key=lambda each: (each.key, repr(each.facts)))
+
+
+def marks(log_id: uuid.UUID) -> Iterator[Trouble]:
+    """Every mark is there with its reason, in the group that its evaluator sits in (R15)."""
+    people = _people(log_id)
+    known = set(people.values())
+    said = []
+    for event in said_in(log_id, "mark:recorded"):
+        by = event.actor if event.actor in known else None
+        facts = {"group": event.facts["group"], **_mark(event.values)}
+        said.append(_known_by(by, event.of("label", "criterion"), facts, event.number))
+    wanted = (
+        select(Seat.person_id, Group.slug, Bid.label, Criterion.code, Mark.mark, Mark.reason)
+        .select_from(Mark)
+        .join(Sheet, Mark.sheet_id == Sheet.id)
+        .join(Seat, Sheet.seat_id == Seat.id)
+        .join(Group, Seat.group_id == Group.id)
+        .join(Bid, Sheet.bid_id == Bid.id)
+        .join(Criterion, Mark.criterion_id == Criterion.id)
+        .where(Mark.tender_id == log_id)
+        .order_by(Mark.version)
+    )
+    rows = [
+        _known_by(
+            people.get(person), (label, code), {"group": group, "mark": mark, "reason": reason}
+        )
+        for person, group, label, code, mark, reason in db.session.execute(wanted)
+    ]
+    yield from compare(log_id, "mark", rows, said)
+
+
+def _people(log_id: uuid.UUID) -> dict[uuid.UUID, str]:
+    wanted = select(Pseudonym.person_id, Pseudonym.name).where(Pseudonym.log_id == log_id)
+    return dict(db.session.execute(wanted).all())
+
+
+def _known_by(by: str | None, of: Key, facts: dict[str, Any], number: int | None = None) -> Said:
+    """Something is known by who gave it; where that is erased, by what it says (R26)."""
+    return Said((by, *of) if by else (*of, *map(str, facts.values())), facts, number)
+
+
+def _mark(values: dict[str, Any]) -> dict[str, Any]:
+    facts = some(values, "mark", "reason")
+    if facts.get("mark") is not None:
+        facts["mark"] = Decimal(facts["mark"])
+    return facts
+
+
+def sheets_sent(log_id: uuid.UUID) -> Iterator[Trouble]:
+    """Exactly the sheets that were sent count as sent."""
+    people = _people(log_id)
+    known = set(people.values())
+    said = [
+        Said((event.actor if event.actor in known else "", event.facts["label"]), {}, event.number)
+        for event in said_in(log_id, "sheet:sent")
+    ]
+    wanted = (
+        select(Seat.person_id, Bid.label)
+        .select_from(Sheet)
+        .join(Seat, Sheet.seat_id == Seat.id)
+        .join(Bid, Sheet.bid_id == Bid.id)
+        .where(Sheet.tender_id == log_id, Sheet.sent_at.is_not(None))
+    )
+    rows = [
+        Said((people.get(person, ""), label), {}) for person, label in db.session.execute(wanted)
+    ]
+    yield from compare(log_id, "sent sheet", rows, said)
+
+
+def voids(log_id: uuid.UUID) -> Iterator[Trouble]:
+    """Whose marks don't count, and on which bid, is what was decided on record, and why (R15)."""
+    people = _people(log_id)
+    known = set(people.values())
+    said = []
+    for event in said_in(log_id, "seat:voided", "sheet:voided"):
+        holder = event.facts["holder"] if event.facts["holder"] in known else None
+        facts = {"group": event.facts["group"], **some(event.values, "reason")}
+        said.append(_known_by(holder, (event.facts.get("label", ""),), facts, event.number))
+    wanted = (
+        select(Seat.person_id, Group.slug, Bid.label, Voided.reason)
+        .select_from(Voided)
+        .join(Seat, Voided.seat_id == Seat.id)
+        .join(Group, Seat.group_id == Group.id)
+        .outerjoin(Bid, Voided.bid_id == Bid.id)
+        .where(Voided.tender_id == log_id)
+    )
+    rows = [
+        _known_by(people.get(person), (label or "",), {"group": group, "reason": reason})
+        for person, group, label, reason in db.session.execute(wanted)
+    ]
+    yield from compare(log_id, "word that something doesn't count", rows, said)
+
+
+def signatures(log_id: uuid.UUID) -> Iterator[Trouble]:
+    """Every signature under an agreed record was given, and every one given stands (R13)."""
+    people = _people(log_id)
+    known = set(people.values())
+    said = [
+        Said(
+            (
+                event.actor if event.actor in known else "",
+                *event.of("label", "criterion", "version"),
+            ),
+            {},
+            event.number,
+        )
+        for event in said_in(log_id, "moderation:signed-off")
+    ]
+    wanted = (
+        select(Seat.person_id, Bid.label, Criterion.code, Moderation.version)
+        .select_from(SignOff)
+        .join(Seat, SignOff.seat_id == Seat.id)
+        .join(Moderation, SignOff.moderation_id == Moderation.id)
+        .join(Bid, Moderation.bid_id == Bid.id)
+        .join(Criterion, Moderation.criterion_id == Criterion.id)
+        .where(SignOff.tender_id == log_id)
+    )
+    rows = [Said((people.get(person, ""), *of), {}) for person, *of in db.session.execute(wanted)]
+    yield from compare(log_id, "signature", rows, said)
