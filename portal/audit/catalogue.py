@@ -64,7 +64,9 @@ CATALOGUE: dict[str, Facts] = {
     "sheet:sent": Facts(open=("label",), sealed=("marks",)),
     "sheet:voided": Facts(open=("group", "holder", "label"), sealed=("person", "reason")),
     "marking:closed": Facts(open=("sheets",)),
-    "moderation:recorded": Facts(open=("label", "criterion", "version"), sealed=("record",)),
+    "moderation:recorded": Facts(
+        open=("label", "criterion", "version"), sealed=("record", "agreed")
+    ),
     "moderation:signed-off": Facts(open=("label", "criterion", "version")),
     "moderation:closed": Facts(open=("items",)),
     "run:made": Facts(open=("run", "digest")),

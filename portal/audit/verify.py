@@ -20,7 +20,7 @@ from portal.audit.models import Checkpoint, Log, LogNode
 from portal.audit.notes import BadNote, Statement, open_note, read_checkpoint
 from portal.audit.proofs import is_kept
 from portal.audit.reading import Stretch, stretches_of
-from portal.audit.standing import explained_in
+from portal.audit.standing import explained_in, wrongly_told_in
 from portal.core.database import db
 
 
@@ -146,6 +146,8 @@ class _Judge:
             wrong = self._read()
         except ValueError as error:
             wrong = (self.peaks.size + 1, f"it, or one soon after it, can't be read: {error}")
+        for number, (of, name) in wrongly_told_in(self.log_id):
+            self._say(number, f"it tells that the “{name}” of event {of} went, which must stay")
         if wrong:
             self._say(*wrong)
         else:
@@ -156,9 +158,9 @@ class _Judge:
             if wrong := self._wrong_in(stretch):
                 return wrong
             self.report.size = self.peaks.size
-            missing = stretch.count_of_seals() - len(stretch.sealed)
-            self.report.erased += missing
-            if missing and (gone := set(stretch.without_value()) - explained_in(self.log_id)):
+            missing = stretch.without_value()
+            self.report.erased += len(missing)
+            if missing and (gone := set(missing) - explained_in(self.log_id)):
                 number, name = min(gone)
                 return number, f"the value of its “{name}” is gone, and nothing says why"
         return None

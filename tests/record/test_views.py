@@ -38,7 +38,13 @@ from tests.statements import statements_at
 MARKER = "Zebrafinch"
 ABOUT_A_BID = {
     "gate:confirmed": {"label": "K", "gate": "G1", "passed": False, "reason": MARKER},
-    "moderation:recorded": {"label": MARKER, "criterion": "Q1", "version": 1, "record": {}},
+    "moderation:recorded": {
+        "label": MARKER,
+        "criterion": "Q1",
+        "version": 1,
+        "record": {},
+        "agreed": {},
+    },
     "decision:made": {"version": 1, "chosen": "K", "reason": MARKER},
     "decision:approved": {"reason": MARKER},
     "decision:sent-back": {"reason": MARKER},
@@ -64,6 +70,7 @@ def marked(house: make.House, tender_id: uuid.UUID, actor: Actor, times: int = 1
                 "mark:recorded",
                 actor,
                 tender_id,
+                group="young",
                 label="K",
                 criterion="Q1",
                 mark="3",

@@ -63,6 +63,7 @@ def record_moderation(
         criterion=criterion.code,
         version=made.version,
         record=asdict(facts),
+        agreed=facts.agreed,
     )
     return made
 

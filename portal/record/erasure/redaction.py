@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
+from portal.audit.erasable import may_be_erased, may_be_replaced
 from portal.audit.journal import record
 from portal.audit.models import Event, Pseudonym, SealedFact
 from portal.audit.standing import Seal, redactions_in, standing_seal, standing_values
@@ -108,7 +109,10 @@ def put_text(
 
 
 def destroy(event_id: uuid.UUID, name: str) -> None:
-    """Delete a sealed fact and its salt; the seal in the leaf stays."""
+    """Delete a sealed fact and its salt; the seal in the leaf stays. A mark never goes (R26)."""
+    event = db.session.scalar(select(Event.name).where(Event.id == event_id)) or ""
+    if not (may_be_replaced(event, name) or may_be_erased(event, name)):
+        raise HouseRule(f"the {name} of {event} stays for good")
     db.session.execute(
         delete(SealedFact).where(SealedFact.event_id == event_id, SealedFact.name == name)
     )

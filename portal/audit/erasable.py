@@ -1,0 +1,40 @@
+"""The closed list of what may be replaced or erased behind its seal (R26), and nothing else.
+
+What people wrote may name a person; ids, addresses and a young person's times of day are about
+one. Marks, which of them a mark replaces, who a bid is from and which provider it is about stay:
+whoever could take one of these out with a word of erasure could change a result.
+"""
+
+from __future__ import annotations
+
+MAY_BE_REPLACED: dict[str, str] = {
+    "gate:confirmed": "reason",
+    "seat:voided": "reason",
+    "sheet:voided": "reason",
+    "conflict:declared": "answers",
+    "conflict:decided": "reason",
+    "mark:recorded": "reason",
+    "moderation:recorded": "record",
+    "decision:made": "reason",
+    "decision:approved": "reason",
+    "decision:sent-back": "reason",
+    "text:redacted": "text",
+}
+"""By event the sealed fact that a redaction may replace. The marks that a moderation agreed are
+sealed apart from its record, so that they stay; a replacement may be replaced again."""
+
+MAY_BE_ERASED = {"person", "to", "account", "answers", "at"}
+"""Sealed facts that go with a person, in whatever event."""
+
+GOES_WITH_A_PERSON = {("conflict:decided", "reason")}
+"""What was decided about somebody's own declaration."""
+
+
+def may_be_replaced(event: str, name: str) -> bool:
+    """Whether a redaction may replace this sealed fact of this kind of event."""
+    return MAY_BE_REPLACED.get(event) == name
+
+
+def may_be_erased(event: str, name: str) -> bool:
+    """Whether a sealed fact may go without a replacement; for a replacement ask what it is of."""
+    return name in MAY_BE_ERASED or (event, name) in GOES_WITH_A_PERSON
