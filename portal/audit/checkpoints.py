@@ -71,8 +71,12 @@ def sign_what_grew() -> list[Checkpoint]:
     )
     made = []
     for log_id in db.session.scalars(grown).all():
-        head = db.session.scalars(select(Log).where(Log.id == log_id).with_for_update()).one()
-        made.append(sign_checkpoint(log_id, peaks_of(head)))
+        wanted = select(Log).where(Log.id == log_id).with_for_update()
+        wanted = wanted.execution_options(populate_existing=True)
+        head = db.session.scalars(wanted).one()
+        signed = latest_checkpoint(log_id)
+        if signed is None or signed.size < head.size:  # an act may have signed while we waited
+            made.append(sign_checkpoint(log_id, peaks_of(head)))
     return made
 
 

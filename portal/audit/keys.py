@@ -30,6 +30,8 @@ NO_KEY = (
 )
 HAS_KEY = "This installation has a key. To replace it: flask --app wsgi audit rotate-key."
 
+OVERTAKEN = "Somebody else replaced the key at this moment. Theirs signs now."
+
 
 class NoKey(Exception):
     """The key that signs the record isn't there; the message says how to make one."""
@@ -124,11 +126,14 @@ def first_number() -> int:
 
 
 def replace_key(key: Key) -> None:
-    """Let a new key sign from now on; the old one's private half is destroyed."""
-    old = _newest()
-    put_key(_last_number() + 1, key)
-    if old:
-        number, path = old
+    """Let a new key sign from now on; older private halves are destroyed.
+
+    One that a broken-off change had left behind goes too; nothing goes unless the new key is there.
+    """
+    older = _private_files()
+    if not put_key(_last_number() + 1, key):
+        raise KeyIsThere(OVERTAKEN)
+    for number, path in older:
         public = _private(path).public_key()
         form = serialization.PublicFormat.SubjectPublicKeyInfo
         _write(f"log-{number}.pub.pem", public.public_bytes(serialization.Encoding.PEM, form))
@@ -159,8 +164,11 @@ def _files(data: Path | None = None) -> list[tuple[int, Path]]:
 
 
 def _newest(data: Path | None = None) -> tuple[int, Path] | None:
-    private = [(number, path) for number, path in _files(data) if path.suffixes == [".pem"]]
-    return max(private, default=None)
+    return max(_private_files(data), default=None)
+
+
+def _private_files(data: Path | None = None) -> list[tuple[int, Path]]:
+    return [(number, path) for number, path in _files(data) if path.suffixes == [".pem"]]
 
 
 def _last_number() -> int:

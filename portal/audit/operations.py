@@ -23,7 +23,11 @@ def make_key() -> Key:
 
 
 def rotate_key() -> Key:
-    """Let a new key sign from now on: the old one endorses it, and can sign no more."""
+    """Let a new key sign from now on: the old one endorses it, and can sign no more.
+
+    It is written down first. Where that is all that happened the old key signs on, and endorses
+    the next one as well: a key that never signed stands in nobody's way.
+    """
     old, made = keys.signer(), keys.new_key()
     _record(made, keys.endorsement(old, made))
     keys.replace_key(made)

@@ -6,11 +6,13 @@ import json
 import os
 import subprocess
 import sys
+import uuid
 from base64 import b64decode
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 
 import pytest
 from cryptography.exceptions import InvalidSignature
@@ -19,9 +21,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal import create_app
-from portal.audit import keys
+from portal.audit import checkpoints, keys
 from portal.audit.checkpoints import sign_what_grew
-from portal.audit.models import Event
+from portal.audit.models import Event, Log
 from portal.audit.notes import BadNote, open_note, sign, verifier_key
 from portal.config import ROOT, Config
 from portal.core.database import db
@@ -179,6 +181,54 @@ def test_what_the_old_key_signed_still_holds_after_two_rotations(own_app: Flask)
     assert run(own_app, "audit", "checkpoint")[0] == 0
     status, said = run(own_app, "audit", "verify")
     assert status == 0, said
+
+
+def test_a_change_of_key_that_broke_off_is_made_good_by_the_next(
+    own_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house, old = make.house(), keys.signer()
+    with monkeypatch.context() as patch:
+        patch.setattr(keys, "replace_key", lambda _key: (_ for _ in ()).throw(OSError("full")))
+        assert run(own_app, "audit", "rotate-key")[0] == 1
+    assert keys.signer().public == old.public
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", lambda *_a, **_k: (_ for _ in ()).throw(OSError("gone")))
+        assert run(own_app, "audit", "rotate-key")[0] == 1
+    assert run(own_app, "audit", "rotate-key")[0] == 0
+    folder = own_app.extensions["evenhand"].data / "keys"
+    private = [path for path in folder.iterdir() if path.suffixes == [".pem"]]
+    assert len(private) == 1, "no older private half is left behind"
+    with tenant(house.id), transaction():
+        assert sign_what_grew()
+    status, said = run(own_app, "audit", "verify")
+    assert status == 0, said
+
+
+def test_a_key_that_another_change_made_at_the_same_moment_isnt_written_over(
+    own_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = keys.signer()
+    monkeypatch.setattr(keys, "put_key", lambda _number, _key: False)
+    status, said = run(own_app, "audit", "rotate-key")
+    assert (status, "Somebody else replaced the key" in said) == (1, True)
+    assert keys.signer().public == old.public
+
+
+def test_a_log_that_an_act_signed_meanwhile_isnt_signed_again(
+    own_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = make.house()
+    real = checkpoints.latest_checkpoint
+
+    def after_another_signed(log_id: uuid.UUID) -> Any:
+        monkeypatch.undo()
+        head = db.session.scalars(select(Log).where(Log.id == log_id)).one()
+        checkpoints.sign_checkpoint(log_id, checkpoints.peaks_of(head))
+        return real(log_id)
+
+    monkeypatch.setattr(checkpoints, "latest_checkpoint", after_another_signed)
+    with tenant(house.id), transaction():
+        assert sign_what_grew() == []
 
 
 def test_daily_checkpoints_can_be_written_out_for_somebody_else(
