@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from portal.audit.contents import encode, leaf_line
+from portal.audit.models import Checkpoint, Log
 from portal.audit.standing import Seal, redactions_in, standing_seal
 from portal.core.clock import LONDON
 from portal.record.bundle.proofs import (
@@ -43,8 +44,16 @@ class LogParts:
     @cached_property
     def end(self) -> int | None:
         """The last event in it: a bidder's form ends with the release, and tells nothing of what
-        others did after it (R19)."""
-        return None if self.reader.is_full else size_at_release(self.reader.tender.id)
+        others did after it (R19); the whole one ends where the log did when it was begun."""
+        if not self.reader.is_full:
+            return size_at_release(self.reader.tender.id)
+        return self._standing[1].size if self._standing[1] else None
+
+    @cached_property
+    def _standing(self) -> tuple[Sequence[Checkpoint], Log | None]:
+        """Checkpoints first: what is signed while this is read is past the end."""
+        log_id = self.reader.tender.id
+        return checkpoints_of(log_id), head_of(log_id)
 
     @cached_property
     def leaves(self) -> list[bytes]:
@@ -68,11 +77,10 @@ class LogParts:
     @cached_property
     def notes(self) -> dict[int, str]:
         """The checkpoints."""
-        log_id = self.reader.tender.id
-        stored = [
-            each for each in checkpoints_of(log_id) if self.end is None or each.size <= self.end
-        ]
-        return notes_of(head_of(log_id), self.leaves, stored)
+        stored, head = self._standing
+        if not self.reader.is_full:
+            stored = [each for each in stored if each.size <= (self.end or 0)]
+        return notes_of(head, self.leaves, stored)
 
     @property
     def keys(self) -> list[str]:
