@@ -112,8 +112,8 @@ def prepare_engine(engine: Engine) -> None:
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql(f"pragma query_only={'on' if read else 'off'}")
             connection.exec_driver_sql("begin" if read else "begin immediate")
-        elif read:
-            connection.exec_driver_sql("set transaction read only")
+        elif read:  # one moment for all that is read, as SQLite has it: no torn record or bundle
+            connection.exec_driver_sql("set transaction isolation level repeatable read, read only")
 
 
 def leave_no_trace() -> None:

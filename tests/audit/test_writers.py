@@ -15,12 +15,12 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
 from portal.audit.journal import record
-from portal.audit.models import Event
+from portal.audit.models import Event, Log
 from portal.audit.verify import verify_log
 from portal.core.authorisation import SYSTEM
 from portal.core.database import db
 from portal.core.tenancy import tenant
-from portal.core.transaction import transaction
+from portal.core.transaction import reading_only, transaction
 from portal.evaluation.marking import operations as marking
 from portal.evaluation.marking.queries import own_sheets
 from portal.evaluation.queries import seat_of
@@ -105,3 +105,23 @@ def test_a_transaction_that_fails_leaves_no_gap(quick_app: Flask) -> None:
         titles = [event.facts.get("title") for event in db.session.scalars(select(Event))]
         assert titles.count("Did") == 1
         assert "Never happened" not in titles
+
+
+def test_who_reads_sees_one_moment_though_others_write(app: Flask) -> None:
+    """Else an append in the middle would be a false alarm, or a torn bundle."""
+    house, log_id = make.house(), uuid.uuid4()
+    _append(app, house, log_id)
+    with tenant(house.id), reading_only():
+        head = db.session.scalars(select(Log.size).where(Log.id == log_id)).one()
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(_append, app, house, log_id).result()
+        events = db.session.scalars(select(Event.number).where(Event.log_id == log_id)).all()
+        assert (head, events) == (1, [1])
+        assert verify_log(log_id).troubles == []
+    with tenant(house.id), reading_only():
+        assert db.session.scalars(select(Log.size).where(Log.id == log_id)).one() == 2
+
+
+def _append(app: Flask, house: make.House, log_id: uuid.UUID) -> None:
+    with app.app_context(), tenant(house.id), transaction():
+        record("section:moved", SYSTEM, log_id, title="Another")
