@@ -1,8 +1,8 @@
 """The two texts of a receipt, written and read to the letter.
 
 A *promise* is a signed note (c2sp.org/signed-note): this log has a leaf with this hash, written at
-this time. A *proof* is a tlog-proof (c2sp.org/tlog-proof) with its checkpoint, and after it the
-leaf's own contents on one line, so that whoever holds it can hash them again.
+this time. A *proof* is a tlog-proof (c2sp.org/tlog-proof) with its checkpoint; its extra data are the
+leaf's own contents, so that whoever holds it can hash them again.
 
 What is read must be what would be written: a receipt is one text, not a family of texts that look
 alike.
@@ -71,8 +71,9 @@ class Proof:
     @property
     def text(self) -> str:
         """The whole receipt."""
-        lines = (PROOF, f"index {self.index}", *map(_encoded, self.hashes), "", self.note)
-        return "\n".join(lines) + f"\n{self.contents}\n"
+        extra = f"extra {_encoded(self.contents.encode())}"
+        lines = (PROOF, extra, f"index {self.index}", *map(_encoded, self.hashes), "", self.note)
+        return "\n".join(lines)
 
     @property
     def leaf(self) -> bytes:
@@ -140,15 +141,15 @@ def _promise(text: str) -> Promise:
 
 
 def _proof(text: str) -> Proof:
-    head, statement, signed = text.split("\n\n", 2)
-    _name, index, *hashes = head.split("\n")
+    head, statement, signature = text.split("\n\n")
+    _name, extra, index, *hashes = head.split("\n")
     number = index.removeprefix("index ")
-    signature, gap, contents = signed.partition("\n\n")
-    _one_signature(f"{signature}\n")
-    if len(hashes) > MOST_HASHES or not number.isdecimal() or len(number) > 15 or not gap:
+    _one_signature(signature)
+    if len(hashes) > MOST_HASHES or not number.isdecimal() or len(number) > 15:
         raise BadReceipt
-    note = f"{statement}\n\n{signature}\n"
-    found = Proof(int(number), tuple(map(_decoded, hashes)), note, contents.removesuffix("\n"))
+    contents = b64decode(extra.removeprefix("extra "), validate=True).decode()
+    note = f"{statement}\n\n{signature}"
+    found = Proof(int(number), tuple(map(_decoded, hashes)), note, contents)
     if found.said.text != f"{statement}\n" or not isinstance(found.event, dict):
         raise BadReceipt
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sqlite3
+from base64 import b64decode, b64encode
 from pathlib import Path
 
 import pytest
@@ -122,7 +123,9 @@ def test_a_changed_receipt_is_not_ours(quick_app: Flask, made: Panel) -> None:
     said = answered(quick_app, text.replace("T09:00:00Z", "T09:00:01Z"))
     assert said.startswith(VERDICTS["not-ours"])
     assert "No key of this portal has signed this text" in said
-    said = answered(quick_app, text.replace('"label":"', '"label":"Q'))
+    extra = text.split("\n")[1].removeprefix("extra ")
+    edited = b64decode(extra).replace(b'"label":"', b'"label":"Q')
+    said = answered(quick_app, text.replace(extra, b64encode(edited).decode()))
     assert said.startswith(VERDICTS["not-ours"])
     assert "Its numbers don’t lead from the entry" in said
 

@@ -151,7 +151,7 @@ def test_each_letter_has_the_proof_of_its_own_hash(quick_app: Flask, prepared: P
         assert proof.holds()
         assert proof.event["facts"]["label"] == label
         hashes.add(proof.event["facts"]["letter_sha256"])
-        assert len(b64decode(text.split("\n")[2])) == 32
+        assert len(b64decode(text.split("\n")[3])) == 32
     assert len(hashes) == len(made.labels)
     assert "receipt-text" not in (
         make.client_of(quick_app, made.house.lead).get(made.path(f"letters/{label}")).text

@@ -29,6 +29,12 @@ PIECES = st.text(max_size=12) | st.sampled_from(
 )
 
 
+def made_of(extra: bytes) -> str:
+    """A proof in form, of whatever contents."""
+    head = f"c2sp.org/tlog-proof@v1\nextra {b64encode(extra).decode()}\nindex 0"
+    return f"{head}\n\na\n1\n{'A' * 43}=\n\n— a AAAA\n"
+
+
 @contextmanager
 def receipt_in(stages: Stages, kind: str) -> Iterator[str]:
     """A receipt, at the stage in which it holds or waits."""
@@ -120,8 +126,10 @@ def test_a_text_that_is_no_receipt_is_refused(text: str) -> None:
     [
         "",
         "\ud800",
-        "c2sp.org/tlog-proof@v1\nindex 0\n\na\n1\n" + "A" * 43 + "=\n\n— a AAAA\n\n{}\n",
-        "c2sp.org/tlog-proof@v1\nindex 0\n\na\n1\n" + "A" * 43 + "=\n\n— a AAAA\n\n" + "[" * 9999,
+        "c2sp.org/tlog-proof@v1\nindex 0\n\na\n1\n" + "A" * 43 + "=\n\n— a AAAA\n",
+        made_of(b"{}"),
+        made_of(b"[" * 9999),
+        made_of(b"\xff"),
         "x" * (LONGEST + 1),
     ],
 )
