@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from portal.audit import erasable
 from portal.audit.contents import encode
 from portal.audit.merkle import leaf_hash
 from portal.record.bundle import verify
@@ -18,7 +18,7 @@ from portal.record.bundle.library import core_files
 from portal.specifications.method import content_sha256
 from tests import make_outcomes as outcomes
 from tests.bundles import bundle_of, change_lines, checked, checked_alone, unpacked
-from tests.forge import SALT, a_key, events_in, row_of, seal, write_anew, write_events
+from tests.forge import a_key, events_in, row_of, write_anew, write_events
 from tests.make_moderation import Panel
 from tests.shelf import Prepared
 
@@ -213,34 +213,16 @@ def test_a_library_with_a_file_too_many_is_not_run(whole: Path) -> None:
     assert "your own copy" in checked_alone(whole, "--scoring", str(other)).text
 
 
-@pytest.mark.parametrize("name", ["mark", "replaces"])
-def test_a_mark_is_never_replaced_or_erased(whole: Path, name: str) -> None:
-    """An insider with the key says that a mark was a text, and redacted."""
-    events = events_in(whole)
-    marked = next(each for each in events if each["name"] == "mark:recorded")
-    told = events[-1] | {
-        "name": "text:redacted",
-        "number": len(events) + 1,
-        "facts": {"event": marked["number"], "name": name},
-        "seals": {"text": seal("3")},
-    }
-    write_anew(whole, [*events, told], a_key(1))
-
-    def replace(rows: list[dict[str, Any]]) -> None:
-        for row in rows:
-            if (row["event"], row["name"]) == (marked["number"], name):
-                del row["salt"], row["value"]
-                row["erased"] = "2026-12-01"
-        rows.append({"event": told["number"], "name": "text", "salt": SALT, "value": encode("3")})
-
-    change_lines(whole, "openings.jsonl", replace)
-    assert checked(whole).finds(f"The {name} of event {marked['number']}", "never right")
-
-
-def test_the_list_of_what_may_go_is_that_of_the_log() -> None:
-    assert verify.MAY_BE_REPLACED == erasable.MAY_BE_REPLACED
-    assert verify.MAY_BE_ERASED == erasable.MAY_BE_ERASED
-    assert verify.GOES_WITH_A_PERSON == erasable.GOES_WITH_A_PERSON
+def test_a_receipt_with_other_contents_than_its_proof_is_found(whole: Path, tmp_path: Path) -> None:
+    proof = next((whole / "proofs").glob("*.tlog-proof"))
+    first, rest = proof.read_text().split("\n", 1)
+    event = events_in(whole)[int(proof.stem) - 1]
+    for facts, found in ((event["facts"], False), ({}, True)):
+        extra = b64encode(encode(event | {"facts": facts}).encode()).decode()
+        (tmp_path / "receipt.txt").write_text(f"{first}\nextra {extra}\n{rest}")
+        verdict = checked(whole, "--receipt", str(tmp_path / "receipt.txt"))
+        assert verdict.holds is not found, verdict.text
+    assert verdict.finds("receipt.txt, has other contents than event")
 
 
 def test_the_head_of_a_bundle_is_that_of_what_was_published(whole: Path) -> None:

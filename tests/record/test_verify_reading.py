@@ -177,6 +177,7 @@ CHANGES: dict[str, tuple[str, Callable[[list[dict[str, object]]], None], str]] =
         lambda rows: rows[0].update(reason="Because."),
         "isn’t the one recorded then",
     ),
+    "a group": ("marks.jsonl", lambda rows: rows[0].update(group="other"), "was of the group"),
     "an agreed word": (
         "agreed.jsonl",
         lambda rows: rows[0].update(reason="Because."),
