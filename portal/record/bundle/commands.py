@@ -61,7 +61,7 @@ def _export(tender_id: uuid.UUID, out: Path, form: str, label: str) -> None:
         draft.unlink(missing_ok=True)
     with transaction():
         record("bundle:taken", SYSTEM, tender_id, form=form)
-    click.echo(f"{out}: check it with  python3 verify.py {out.name}")
+    click.echo(f"{out}: check it with  python3 -I verify.py {out.name}")
 
 
 def _reader(tender_id: uuid.UUID, form: str, label: str) -> Reader:
