@@ -7,6 +7,7 @@ import io
 import re
 import uuid
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -36,15 +37,10 @@ from tests.shelf import Prepared
 from tests.statements import statements_at
 
 MARKER = "Zebrafinch"
-ABOUT_A_BID = {
+NO_WORDS: dict[str, Any] = {"record": {}, "agreed": {}}
+ABOUT_A_BID: dict[str, dict[str, Any]] = {
     "gate:confirmed": {"label": "K", "gate": "G1", "passed": False, "reason": MARKER},
-    "moderation:recorded": {
-        "label": MARKER,
-        "criterion": "Q1",
-        "version": 1,
-        "record": {},
-        "agreed": {},
-    },
+    "moderation:recorded": {"label": MARKER, "criterion": "Q1", "version": 1, **NO_WORDS},
     "decision:made": {"version": 1, "chosen": "K", "reason": MARKER},
     "decision:approved": {"reason": MARKER},
     "decision:sent-back": {"reason": MARKER},
@@ -64,19 +60,11 @@ def path(house: make.House, tender_id: uuid.UUID, page: str = "trail") -> str:
 
 def marked(house: make.House, tender_id: uuid.UUID, actor: Actor, times: int = 1) -> None:
     """Events of marks by somebody, as the log would have them."""
+    told = {"group": "young", "label": "K", "criterion": "Q1"}
+    sealed = {"mark": "3", "reason": MARKER, "replaces": None}
     with make.writing(house.id):
         for _time in range(times):
-            record(
-                "mark:recorded",
-                actor,
-                tender_id,
-                group="young",
-                label="K",
-                criterion="Q1",
-                mark="3",
-                reason=MARKER,
-                replaces=None,
-            )
+            record("mark:recorded", actor, tender_id, **told, **sealed)
 
 
 def test_events_read_as_sentences_in_order(app: Flask) -> None:
