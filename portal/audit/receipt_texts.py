@@ -1,8 +1,8 @@
 """The two texts of a receipt, written and read to the letter.
 
 A *promise* is a signed note (c2sp.org/signed-note): this log has a leaf with this hash, written at
-this time. A *proof* is a tlog-proof (c2sp.org/tlog-proof) with its checkpoint; its extra data are the
-leaf's own contents, so that whoever holds it can hash them again.
+this time. A *proof* is a tlog-proof (c2sp.org/tlog-proof) with its checkpoint; its extra data are
+the leaf's own contents, so that whoever holds it can hash them again.
 
 What is read must be what would be written: a receipt is one text, not a family of texts that look
 alike.

@@ -6,8 +6,8 @@ An event of the same log explains it; a seal without its value that no event nam
 
 `person:erased`, all open: `cause` ('asked', 'told' or 'retention'), `pseudonym` (whom this log
     called by it; none where they never acted here), and two lists of one length, `events` and
-    `names`: the seals that were destroyed are (events[0], names[0]), (events[1], names[1]) and so on, by event
-    number and name of the sealed fact.
+    `names`: the seals that were destroyed are (events[0], names[0]), (events[1], names[1]) and so
+    on, by event number and name of the sealed fact.
 `text:redacted`: open `event` and `name` (the one seal that was destroyed), sealed `text`: the value
     that now stands in its place, of the same shape (a text; for `moderation:recorded` the whole
     record). A text that is redacted again names the earlier `text:redacted` and 'text'. So what
