@@ -1,4 +1,4 @@
-"""The reference tree of RFC 6962: leaves, roots and proofs from certificate-transparency's tests."""
+"""The reference tree of RFC 6962: leaves, roots and proofs of certificate-transparency."""
 
 from __future__ import annotations
 
