@@ -3,10 +3,14 @@
 Whoever restores a backup hands a connection in: then all of it is part of that transaction.
 """
 
+import sys
 from contextlib import nullcontext
+from pathlib import Path
 
 from alembic import context
 from flask import current_app
+
+sys.path.insert(0, str(Path(__file__).parent.parent))  # migrations import migrations.owned
 
 PLAIN_TYPES = {"UtcDateTime": "sa.DateTime(timezone=True)", "ExactDecimal": "sa.String(64)"}
 

@@ -17,6 +17,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import portal.models  # noqa: F401  every table is known before the first query
 from portal import cli
 from portal.accounts import limits, signed_in
+from portal.accounts.models import TAKE_PART
 from portal.audit.journal import write_down
 from portal.config import ROOT, Config, read_config
 from portal.core import clock, failures, formats, logs, obstacles, templates, web
@@ -88,7 +89,7 @@ def _language() -> str:
 
 def _footer(config: Config, user: Any) -> list[dict[str, str]]:
     links = staff_links_for(user)
-    if user is None or user.actor.role != "evaluator":
+    if user is None or user.actor.role not in TAKE_PART:
         links.append({"href": url_for("record.receipts"), "text": gettext("Check a receipt")})
     if not config.is_demo:
         return links
@@ -106,7 +107,7 @@ def _site(config: Config) -> dict[str, Any]:
         "signed_in": user is not None,
         "name": user.name if user else "",
         "acting_as": (user.authority_name or user.provider_name) if user else None,
-        "leave_quickly": user is not None and user.actor.role == "evaluator",
+        "leave_quickly": user is not None and user.actor.role in TAKE_PART,
         "links": links_for(user),
         "demo": config.is_demo,
         "help": help_for(user),

@@ -417,8 +417,13 @@ def upgrade():
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "(name = 'evaluator') = (tender_id is not null and kind is not null)",
+            "(name <> 'evaluator' or tender_id is not null)"
+            " and (name <> 'panel_member' or tender_id is null)",
             name=op.f("ck_role_evaluators_on_a_tender"),
+        ),
+        sa.CheckConstraint(
+            "(name in ('evaluator', 'panel_member')) = (kind is not null)",
+            name=op.f("ck_role_kind_of_panel"),
         ),
         sa.CheckConstraint(
             "(name = 'operator' and authority_id is null and provider_id is null) or (name = 'provider_member' and provider_id is not null and authority_id is null) or (name not in ('operator', 'provider_member') and authority_id is not null and provider_id is null)",

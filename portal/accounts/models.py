@@ -16,6 +16,7 @@ LEAD = "procurement_lead"
 PARTICIPATION = "participation_lead"
 APPROVER = "approver"
 EVALUATOR = "evaluator"
+PANEL = "panel_member"
 AUDITOR = "auditor"
 PROVIDER = "provider_member"
 SAFEGUARDING = "safeguarding_lead"
@@ -24,6 +25,8 @@ DEPUTY = "safeguarding_deputy"
 HOLDERS = (SAFEGUARDING, DEPUTY)
 AUTHORITY_ROLES = (LEAD, PARTICIPATION, APPROVER, AUDITOR, *HOLDERS)
 KINDS = ("professional", "young", "parent")
+TAKE_PART = (EVALUATOR, PANEL)
+"""Who is asked for help at the foot of each page, and may leave quickly (P25)."""
 
 
 class Person(Base):
@@ -91,8 +94,12 @@ class Role(Base):
             name="held_somewhere",
         ),
         CheckConstraint(
-            "(name = 'evaluator') = (tender_id is not null and kind is not null)",
+            "(name <> 'evaluator' or tender_id is not null)"
+            " and (name <> 'panel_member' or tender_id is null)",
             name="evaluators_on_a_tender",
+        ),
+        CheckConstraint(
+            "(name in ('evaluator', 'panel_member')) = (kind is not null)", name="kind_of_panel"
         ),
     )
 

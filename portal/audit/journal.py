@@ -29,7 +29,7 @@ __all__ = ["canonical", "record", "record_for_installation", "seal_of", "write_d
 
 INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 NOBODY = "nobody"
-YOUNG = "young_evaluator"
+YOUNG = ("young_evaluator", "young_panel_member")
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _ready(entry: Entry) -> Ready:
     kind = CATALOGUE[entry.name]
     values = {name: entry.facts[name] for name in kind.sealed}
     at = entry.at
-    if entry.actor.title == YOUNG:  # R18: no times of day beside a young person's marks
+    if entry.actor.title in YOUNG:  # R18: no times of day beside a young person's marks
         values["at"] = at
         at = datetime.combine(at.astimezone(clock.LONDON).date(), time(), UTC)
     facts = {name: plain(entry.facts[name]) for name in kind.open if name != PSEUDONYMOUS}

@@ -116,6 +116,8 @@ WHO = {
     "professional_evaluator": say("A professional evaluator"),
     "young_evaluator": say("A young evaluator"),
     "parent_evaluator": say("A parent or carer on the panel"),
+    "young_panel_member": say("A young person on the panel"),
+    "parent_panel_member": say("A parent or carer of the panel"),
     "provider_member": say("A provider"),
     "operator": say("The platform operator"),
     "system": say("The portal"),
@@ -128,6 +130,8 @@ ROLES = {
     "professional_evaluator": say("Professional evaluators"),
     "young_evaluator": say("Young evaluators"),
     "parent_evaluator": say("Parents and carers on the panel"),
+    "young_panel_member": say("Young people on the panel"),
+    "parent_panel_member": say("Parents and carers of the panel"),
     "provider_member": say("Providers"),
     "system": say("The portal itself"),
 }

@@ -6,9 +6,9 @@ import uuid
 
 from portal.accounts.models import (
     AUTHORITY_ROLES,
-    EVALUATOR,
     HOLDERS,
     SAFEGUARDING,
+    TAKE_PART,
     Role,
 )
 from portal.core.authorisation import Actor, Verdict, now
@@ -26,8 +26,8 @@ LOCKED_ALREADY = say("The safety store has a lock already, and somebody can open
 
 
 def may_ask_for_help(actor: Actor, authority_id: uuid.UUID) -> Verdict:
-    """Every evaluator says that they need help, or that something upset them, on any day (P25)."""
-    return actor.role == EVALUATOR and actor.authority_id == authority_id
+    """Whoever sits on a panel says that they need help, or what upset them, on any day (P25)."""
+    return actor.role in TAKE_PART and actor.authority_id == authority_id
 
 
 def may_hand_over(actor: Actor, authority_id: uuid.UUID) -> Verdict:

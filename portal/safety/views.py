@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from portal.accounts.limits import by_person, limiter
-from portal.accounts.models import EVALUATOR, Authority
+from portal.accounts.models import TAKE_PART, Authority
 from portal.accounts.queries import open_authority
 from portal.core.authorisation import Actor, authorise
 from portal.core.web import back_to, current_actor
@@ -52,7 +52,7 @@ def _take(slug: str, kind: str) -> str | Response:
     if form.carried_out(lambda: act.put_in(actor, authority, form.worry(kind))):
         return back_to(".sent", authority=slug)
     page = {"kind": kind, "form": form, "back": _came_from()}
-    return render_template("safety/help.html", **page, **_who_reads(actor, authority))
+    return render_template("safety/help.html", **page, **who_reads(actor, authority))
 
 
 @bp.route("/<authority>/safety/hand-over", methods=["GET", "POST"])
@@ -65,7 +65,7 @@ def hand_over(authority: str) -> str | Response:
     form = HandOverForm()
     if form.carried_out(lambda: act.put_in(actor, found, form.worry())):
         return back_to(".handed_over", authority=authority)
-    return render_template("safety/hand_over.html", form=form, **_who_reads(actor, found))
+    return render_template("safety/hand_over.html", form=form, **who_reads(actor, found))
 
 
 @bp.get("/<authority>/help/sent")
@@ -74,7 +74,7 @@ def sent(authority: str) -> str:
     actor = current_actor()
     found = open_authority(authority)
     authorise(may_ask_for_help, actor, found.id)
-    return render_template("safety/sent.html", **_who_reads(actor, found))
+    return render_template("safety/sent.html", **who_reads(actor, found))
 
 
 @bp.get("/<authority>/safety/handed-over")
@@ -83,16 +83,16 @@ def handed_over(authority: str) -> str:
     actor = current_actor()
     found = open_authority(authority)
     authorise(may_hand_over, actor, found.id)
-    return render_template("safety/handed_over.html", **_who_reads(actor, found))
+    return render_template("safety/handed_over.html", **who_reads(actor, found))
 
 
-def _who_reads(actor: Actor, authority: Authority) -> dict[str, object]:
+def who_reads(actor: Actor, authority: Authority) -> dict[str, object]:
     """The people to turn to, whether they can be written to here, and by when they answer."""
     store: Store = store_of(authority.id)
     people = [each.person for each in store.holders if each.is_in or not store.is_in_use]
     return {
         "authority": authority,
-        "is_young": actor.role == EVALUATOR and actor.kind == "young",
+        "is_young": actor.role in TAKE_PART and actor.kind == "young",
         "is_open": store.is_in_use,
         "readers": [person.name for person in people],
         "contacts": [person for person in people if person.email],

@@ -1,0 +1,111 @@
+"""What migrations from 0006 on say about a table that belongs to an authority, in one place.
+
+Written once and for good: a migration that has run must mean the same for ever. New wishes get new
+functions.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+
+def make_owned(table, *columns, parents=None, people=(), unique=()):
+    """A table of one authority's rows: keys lead with the authority, parents are of the same one.
+
+    `parents`: column -> table; `people`: columns that name a person; `unique`: tuples of columns.
+    """
+    op.create_table(
+        table,
+        sa.Column("authority_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        *columns,
+        sa.PrimaryKeyConstraint("authority_id", "id", name=op.f(f"pk_{table}")),
+        *(_of(table, column, parent) for column, parent in (parents or {}).items()),
+        *(
+            sa.ForeignKeyConstraint(
+                [column], ["person.id"], name=op.f(f"fk_{table}_{column}_person")
+            )
+            for column in people
+        ),
+        *(
+            sa.UniqueConstraint(
+                "authority_id", *names, name=op.f(f"uq_{table}_authority_id_{'_'.join(names)}")
+            )
+            for names in unique
+        ),
+    )
+
+
+def _of(table, column, parent):
+    return sa.ForeignKeyConstraint(
+        ["authority_id", column],
+        [f"{parent}.authority_id", f"{parent}.id"],
+        name=op.f(f"fk_{table}_authority_id_{column}_{parent}"),
+        initially="DEFERRED",
+        deferrable=True,
+    )
+
+
+def only_add_to(*tables, may_go=False):
+    """Rows are added and never changed; they `may_go` only when somebody is erased."""
+    for table in tables:
+        _refuse("update", table, f"{table} is only ever added to")
+        if not may_go:
+            _refuse("delete", table, f"{table} is only ever added to")
+        if _is_postgresql():
+            op.execute(
+                f"create trigger refuse_truncate_{table} before truncate on {table}"
+                f" for each statement execute function refuse_change('{table} is never emptied')"
+            )
+
+
+def freeze_at_publication(table, column="tender_id"):
+    """Rows of a published tender stay exactly as they are (R4)."""
+    for act in ("insert", "update", "delete"):
+        rows = {"insert": ["new"], "delete": ["old"], "update": ["old", "new"]}[act]
+        published = " or ".join(
+            f"exists (select 1 from tender t where t.authority_id = {row}.authority_id"
+            f" and t.id = {row}.{column} and t.published_at is not null)"
+            for row in rows
+        )
+        _refuse_when(act, table, f"{table} is frozen from publication on", published)
+
+
+def raise_walls(*tables):
+    """On PostgreSQL each authority sees its own rows alone."""
+    mine = "authority_id = nullif(current_setting('app.tenant_id', true), '')::uuid"
+    for table in tables if _is_postgresql() else ():
+        op.execute(f"alter table {table} enable row level security")
+        op.execute(f"alter table {table} force row level security")
+        op.execute(f"create policy wall on {table} using ({mine}) with check ({mine})")
+
+
+def _is_postgresql():
+    return op.get_bind().dialect.name == "postgresql"
+
+
+def _refuse(act, table, message):
+    then = (
+        f"for each row execute function refuse_change('{message}')"
+        if _is_postgresql()
+        else f"begin select raise(abort, '{message}'); end"
+    )
+    op.execute(f"create trigger refuse_{act}_{table} before {act} on {table} {then}")
+
+
+def _refuse_when(act, table, message, condition):
+    name = f"refuse_{act}_{table}"
+    if not _is_postgresql():
+        op.execute(
+            f"create trigger {name} before {act} on {table} when {condition}"
+            f" begin select raise(abort, '{message}'); end"
+        )
+        return
+    row = "old" if act == "delete" else "new"
+    op.execute(
+        f"create function {name}() returns trigger language plpgsql as $$ begin"
+        f" if {condition} then raise exception '{message}'"
+        f" using errcode = 'integrity_constraint_violation'; end if; return {row}; end $$"
+    )
+    op.execute(
+        f"create trigger {name} before {act} on {table} for each row execute function {name}()"
+    )
