@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from portal.audit.journal import record
 from portal.bids.models import Bid
@@ -15,11 +15,11 @@ from portal.core.errors import Refused
 from portal.core.formats import exact
 from portal.core.words import say
 from portal.evaluation.marking.policy import CLOSED, NOT_COUNTED, SENT
-from portal.evaluation.marking.queries import criteria_on, last_marks, sheets_of
+from portal.evaluation.marking.queries import Place, criteria_on, last_marks, place_of, sheets_of
 from portal.evaluation.models import Draft, Mark, Seat, Sheet
 from portal.evaluation.queries import voided_of
 from portal.evaluation.seats.operations import void_part, void_seat
-from portal.specifications.models import Criterion, Group
+from portal.specifications.models import Criterion
 from portal.specifications.scales import marks_on
 from portal.tenders.models import Tender
 from portal.tenders.stages import move, stage_of
@@ -38,15 +38,22 @@ OVERTAKEN = say(
 NOT_WHOLE = say("Some questions have no mark yet. Give a mark or pass, then send.")
 NOT_ALL_SENT = say("Some marks haven’t been sent yet.")
 
+_LOCKED = (
+    select(Sheet)
+    .where(Sheet.id == bindparam("id"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+
 
 def save_draft(
     actor: Actor, tender: Tender, sheet: Sheet, criterion: Criterion, mark_text: str, reason: str
 ) -> Draft | None:
     """Keep what an evaluator has typed, outside the trail; none when it says no more than the
     recorded mark does."""
-    _lock_open(tender, sheet)
-    kept = _draft_of(sheet, criterion)
-    if _says_the_same(_last_mark(sheet, criterion), mark_text, reason):
+    place = _lock_place(tender, sheet, criterion)
+    kept = place.draft
+    if _says_the_same(place.last, mark_text, reason):
         if kept:
             db.session.delete(kept)
         return None
@@ -74,53 +81,50 @@ def record_mark(
     """
     reason = reason.strip()
     _refuse_wrong(criterion, mark, reason)
-    _lock_open(tender, sheet)
-    seat = db.session.get_one(Seat, _key(tender, sheet.seat_id))
-    if criterion.id not in {each.criterion_id for each in seat.criteria}:
+    place = _lock_place(tender, sheet, criterion)
+    if not place.is_own:
         raise Refused(NOT_YOURS)
-    last = _last_mark(sheet, criterion)
+    last = place.last
     if seen is not None and seen != (last.version if last else 0):
         raise Refused(OVERTAKEN)
-    if draft := _draft_of(sheet, criterion):
-        db.session.delete(draft)
+    if place.draft:
+        db.session.delete(place.draft)
     if last and (last.mark, last.reason) == (mark, reason):
         return last
-    return _write(actor, tender, seat, sheet, criterion, mark, reason, last)
+    return _write(actor, sheet, criterion, mark, reason, place)
 
 
 def _write(
     actor: Actor,
-    tender: Tender,
-    seat: Seat,
     sheet: Sheet,
     criterion: Criterion,
     mark: Decimal | None,
     reason: str,
-    last: Mark | None,
+    place: Place,
 ) -> Mark:
-    replaces = last.id if last else None
+    last = place.last
     made = Mark(
-        tender_id=tender.id,
+        tender_id=sheet.tender_id,
         sheet_id=sheet.id,
         criterion_id=criterion.id,
         version=last.version + 1 if last else 1,
-        replaces_id=replaces,
+        replaces_id=last.id if last else None,
         mark=mark,
         is_pass=mark is None,
         reason=reason,
         recorded_at=clock.now(),
     )
     db.session.add(made)
-    group = db.session.get_one(Group, _key(tender, seat.group_id)).slug
-    told = {"group": group, "label": _label(tender, sheet), "criterion": criterion.code}
-    sealed = {"mark": mark, "reason": reason, "replaces": replaces}
-    record("mark:recorded", actor, tender.id, **told, **sealed)
+    told = {"group": place.group, "label": place.label, "criterion": criterion.code}
+    sealed = {"mark": mark, "reason": reason, "replaces": made.replaces_id}
+    record("mark:recorded", actor, sheet.tender_id, **told, **sealed)
     return made
 
 
 def send_sheet(actor: Actor, tender: Tender, sheet: Sheet) -> None:
     """Send one bid's marks: the sheet is locked, and drafts go; nothing may be missing."""
-    _lock_open(tender, sheet)
+    _lock(sheet)
+    _refuse_shut(tender, sheet, voided_of(tender).why(sheet.seat_id, sheet.bid_id) is not None)
     criteria = criteria_on(tender, db.session.get_one(Seat, _key(tender, sheet.seat_id)))
     marks = last_marks([sheet.id]).get(sheet.id, {})
     if any(criterion.id not in marks for criterion in criteria):
@@ -151,26 +155,26 @@ def _refuse_wrong(criterion: Criterion, mark: Decimal | None, reason: str) -> No
         raise Refused(TOO_LONG, field="reason")
 
 
-def _lock_open(tender: Tender, sheet: Sheet) -> None:
-    """Lock the sheet, so that two windows come one after the other, and refuse one that is shut."""
-    wanted = select(Sheet).where(Sheet.id == sheet.id).with_for_update()
-    db.session.scalars(wanted.execution_options(populate_existing=True)).one()
-    if voided_of(tender).why(sheet.seat_id, sheet.bid_id):
+def _lock_place(tender: Tender, sheet: Sheet, criterion: Criterion) -> Place:
+    """Lock the sheet, refuse one that is shut, and tell what stands at this question by then."""
+    _lock(sheet)
+    place = place_of(sheet, criterion)
+    _refuse_shut(tender, sheet, place.is_voided)
+    return place
+
+
+def _lock(sheet: Sheet) -> None:
+    """Two windows come one after the other; the second then asks anew what the first has saved."""
+    db.session.scalars(_LOCKED, {"id": sheet.id}).one()
+
+
+def _refuse_shut(tender: Tender, sheet: Sheet, is_voided: bool) -> None:
+    if is_voided:
         raise Refused(NOT_COUNTED)
     if sheet.sent_at is not None:
         raise Refused(SENT)
     if stage_of(tender) != "marking":
         raise Refused(CLOSED)
-
-
-def _last_mark(sheet: Sheet, criterion: Criterion) -> Mark | None:
-    return last_marks([sheet.id]).get(sheet.id, {}).get(criterion.id)
-
-
-def _draft_of(sheet: Sheet, criterion: Criterion) -> Draft | None:
-    return db.session.scalar(
-        select(Draft).where(Draft.sheet_id == sheet.id, Draft.criterion_id == criterion.id)
-    )
 
 
 def _says_the_same(last: Mark | None, mark_text: str, reason: str) -> bool:

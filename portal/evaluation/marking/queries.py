@@ -6,13 +6,13 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, bindparam, exists, or_, select
 
 from portal.bids.models import Bid
 from portal.core.database import db
-from portal.evaluation.models import Draft, Mark, Seat, Sheet
+from portal.evaluation.models import Draft, Mark, Seat, SeatCriterion, Sheet, Voided
 from portal.evaluation.queries import all_seats_of, seat_of, voided_of
-from portal.specifications.models import Criterion
+from portal.specifications.models import Criterion, Group
 from portal.specifications.queries import criteria_of
 from portal.tenders.models import Tender
 
@@ -44,6 +44,47 @@ class OwnSheet:
     def is_voided(self) -> bool:
         """Whether it no longer counts (R15)."""
         return self.voided_because is not None
+
+
+@dataclass(frozen=True)
+class Place:
+    """One question of one sheet: whether it may be marked, and what stands there now."""
+
+    group: str
+    label: str
+    is_voided: bool
+    is_own: bool
+    last: Mark | None
+    draft: Draft | None
+
+
+_IS_VOIDED = exists().where(
+    Voided.seat_id == Sheet.seat_id, or_(Voided.bid_id.is_(None), Voided.bid_id == Sheet.bid_id)
+)
+_IS_OWN = exists().where(
+    SeatCriterion.seat_id == Sheet.seat_id, SeatCriterion.criterion_id == bindparam("criterion")
+)
+_MARK_HERE = and_(Mark.sheet_id == Sheet.id, Mark.criterion_id == bindparam("criterion"))
+_DRAFT_HERE = and_(Draft.sheet_id == Sheet.id, Draft.criterion_id == bindparam("criterion"))
+_PLACE = (
+    select(Group.slug, Bid.label, _IS_VOIDED, _IS_OWN, Mark, Draft)
+    .select_from(Sheet)
+    .join(Seat, Seat.id == Sheet.seat_id)
+    .join(Group, Group.id == Seat.group_id)
+    .join(Bid, Bid.id == Sheet.bid_id)
+    .outerjoin(Mark, _MARK_HERE)
+    .outerjoin(Draft, _DRAFT_HERE)
+    .where(Sheet.id == bindparam("sheet"))
+    .order_by(Mark.version.desc())
+    .limit(1)
+)
+"""Written once, and one statement: each mark and each draft that is saved asks it."""
+
+
+def place_of(sheet: Sheet, criterion: Criterion) -> Place:
+    """What is there to know before a question is marked, its last mark and its draft among it."""
+    asked = {"sheet": sheet.id, "criterion": criterion.id}
+    return Place(*db.session.execute(_PLACE, asked).one())
 
 
 def criteria_on(tender: Tender, seat: Seat) -> list[Criterion]:
