@@ -31,6 +31,7 @@ from portal.evaluation.seats import (  # noqa: F401  they add their pages to sea
     views_conflicts,
     views_gates,
 )
+from portal.lifting import views as lifting
 from portal.outcomes import views as outcomes
 from portal.outcomes import (  # noqa: F401  they add their pages to outcomes.bp
     views_letters,
@@ -68,9 +69,10 @@ BLUEPRINTS: list[Blueprint] = [
     runs.bp,
     outcomes.bp,
     record.bp,
+    lifting.bp,
 ]
 
-PRIVATE = frozenset({safety.bp.name})
+PRIVATE = frozenset({safety.bp.name, lifting.bp.name})
 """Whose pages the request log doesn't tell apart (R31)."""
 
 

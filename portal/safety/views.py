@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, current_app, render_template, request
@@ -86,7 +87,7 @@ def handed_over(authority: str) -> str:
     return render_template("safety/handed_over.html", **who_reads(actor, found))
 
 
-def who_reads(actor: Actor, authority: Authority) -> dict[str, object]:
+def who_reads(actor: Actor, authority: Authority) -> dict[str, Any]:
     """The people to turn to, whether they can be written to here, and by when they answer."""
     store: Store = store_of(authority.id)
     people = [each.person for each in store.holders if each.is_in or not store.is_in_use]

@@ -15,6 +15,10 @@ NOT_STARTED = say("Marking hasn’t started yet.")
 CLOSED = say("Marking is closed, so marks can’t change any more.")
 SENT = say("You have sent your marks for this bid, so they can’t change any more.")
 NOT_COUNTED = say("These marks don’t count any more, so they can’t change.")
+LETTERS_OUT = say(
+    "The letters are out, so words here stay as they are. Press ‘I need help’ to tell the"
+    " safeguarding lead."
+)
 
 
 def may_see_sheets(actor: Actor, tender: Tender) -> Verdict:
@@ -40,6 +44,15 @@ def may_mark(
     if sheet.sent_at is not None:
         return NotNow(SENT)
     return now(stage_of(tender) == "marking", CLOSED)
+
+
+def may_lift_own(actor: Actor, tender: Tender, seat: Seat | None, sheet: Sheet | None) -> Verdict:
+    """Own words about somebody's safety go to the safeguarding lead at once, sent or not, until
+    the letters are out (R31)."""
+    if not may_read_sheet(actor, tender, seat, sheet):
+        return False
+    has_begun = now(is_at_least(tender, "marking"), NOT_STARTED)
+    return has_begun and now(not is_at_least(tender, "released"), LETTERS_OUT)
 
 
 def may_see_progress(actor: Actor, tender: Tender) -> Verdict:

@@ -17,7 +17,12 @@ from portal.core.web import back_to, current_actor, reads_plain
 from portal.evaluation.marking import operations as act
 from portal.evaluation.marking import queries as ask
 from portal.evaluation.marking.pages import mark_lines, sheet_lines
-from portal.evaluation.marking.policy import may_mark, may_read_sheet, may_see_sheets
+from portal.evaluation.marking.policy import (
+    may_lift_own,
+    may_mark,
+    may_read_sheet,
+    may_see_sheets,
+)
 from portal.evaluation.marking.queries import OwnSheet
 from portal.evaluation.models import Seat
 from portal.evaluation.queries import seat_of, voided_of
@@ -105,6 +110,7 @@ def sheet(authority: str, tender_id: uuid.UUID, label: str) -> str | Response:
         next=own.left[0].code if own.left else None,
         lines=mark_lines(own, reads_plain(actor)),
         can_mark=bool(may_mark(actor, tender, seat, own.sheet, own.is_voided)),
+        can_lift=bool(may_lift_own(actor, tender, seat, own.sheet)),
         receipt=_receipt(actor, tender, own),
     )
 

@@ -38,6 +38,8 @@ def mark(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | R
         _save(actor, tender, own, criterion, form)
         if form.saved:
             place = {"authority": authority, "tender_id": tender_id, "label": label}
+            if request.form.get("do") == "safety":
+                return back_to("lifting.own", **place, code=code)
             return (
                 back_to("marking.mark", **place, code=going_to)
                 if going_to
@@ -118,9 +120,10 @@ def _form_of(own: OwnSheet, criterion: Criterion) -> MarkForm:
 def _save(
     actor: Actor, tender: Tender, own: OwnSheet, criterion: Criterion, form: MarkForm
 ) -> None:
-    """Do what the pressed button says: record the mark, pass, or keep it for later."""
+    """Do what the pressed button says: record the mark, pass, or keep it for later; what goes to
+    the safeguarding lead is kept until then, and never recorded (R31)."""
     pressed = request.form.get("do", "save")
-    if pressed == "later":
+    if pressed in ("later", "safety"):
         _keep(actor, tender, own, criterion, form)
         return
     number = None if pressed == "pass" else form.number()

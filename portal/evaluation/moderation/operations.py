@@ -43,6 +43,15 @@ def keep_notes(tender: Tender, bid: Bid, criterion: Criterion, content: dict[str
     draft.content, draft.saved_at = content, clock.now()
 
 
+def take_out_of_notes(
+    tender: Tender, bid: Bid, criterion: Criterion, column: str, words: str, instead: str
+) -> None:
+    """Words that went to the safeguarding lead leave the notes of a moderation too (R31)."""
+    draft = draft_of(tender, bid, criterion)
+    if draft and words in draft.content.get(column, ""):
+        draft.content = draft.content | {column: draft.content[column].replace(words, instead)}
+
+
 def record_moderation(
     actor: Actor, tender: Tender, bid: Bid, criterion: Criterion, facts: ModerationFacts
 ) -> Moderation:

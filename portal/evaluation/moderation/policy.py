@@ -12,6 +12,10 @@ from portal.tenders.stages import is_at_least, stage_of
 
 TOO_EARLY = say("Moderation starts when marking is closed.")
 CLOSED = say("Moderation is closed, so its records can’t change any more.")
+LETTERS_OUT = say(
+    "The letters are out, so words here stay as they are. A lead of the tender can take words out"
+    " of the record, under ‘How long this is kept’ on its trail."
+)
 AFTER_MODERATION = say("You can read these records when moderation is closed.")
 
 
@@ -30,6 +34,14 @@ def may_see_item(actor: Actor, tender: Tender, is_theirs: bool) -> Verdict:
     if holds(actor, tender, EVALUATOR) and not is_theirs:
         return False
     return may_see_agenda(actor, tender)
+
+
+def may_lift(actor: Actor, tender: Tender, is_theirs: bool) -> Verdict:
+    """Who reads a reason or a record among the panel team hands its words to the safeguarding lead,
+    until the letters are out (R31)."""
+    panel_team = holds(actor, tender, LEAD, PARTICIPATION, EVALUATOR)
+    may_read = panel_team and may_see_item(actor, tender, is_theirs)
+    return may_read and now(not is_at_least(tender, "released"), LETTERS_OUT)
 
 
 def may_moderate(actor: Actor, tender: Tender) -> Verdict:

@@ -25,6 +25,7 @@ from portal.evaluation.moderation.forms import ModerationForm, form_for
 from portal.evaluation.moderation.pages import Reader
 from portal.evaluation.moderation.panel import Panel, panel_of
 from portal.evaluation.moderation.policy import (
+    may_lift,
     may_moderate,
     may_read_conflicts,
     may_read_signatures,
@@ -60,6 +61,7 @@ def item(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | R
         form=form,
         doubts=_doubts(form, found),
         may_write=may_write,
+        can_lift=bool(may_lift(actor, tender, is_theirs)),
         is_writing=may_write and (form.is_begun or found.record is None),
         authority=authority,
         tender=tender,

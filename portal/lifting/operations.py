@@ -1,0 +1,51 @@
+"""Lifting words out: sealed into the safety store and gone from the record, in one transaction."""
+
+from __future__ import annotations
+
+from flask_babel import gettext
+
+from portal.accounts.queries import authority_by_id, people_by_id
+from portal.core.authorisation import Actor
+from portal.evaluation.marking.queries import OwnSheet
+from portal.evaluation.marking.taking_out import take_out_of_draft
+from portal.evaluation.moderation.operations import take_out_of_notes
+from portal.evaluation.moderation.queries import Item
+from portal.lifting.queries import TAKEN_OUT, Words
+from portal.record.erasure.redaction import redact
+from portal.safety.operations import put_in
+from portal.specifications.models import Criterion
+from portal.tenders.models import Tender
+
+
+def lift_own(
+    actor: Actor, tender: Tender, own: OwnSheet, criterion: Criterion, found: Words
+) -> None:
+    """An evaluator's own words go to the safeguarding lead; their mark stays (R31)."""
+    _lift(actor, tender, found, own.label, criterion)
+    take_out_of_draft(own, criterion, found.words)
+
+
+def lift_from_item(actor: Actor, tender: Tender, item: Item, found: Words) -> None:
+    """Words that somebody read in moderation go there at once, whoever presses it (R31)."""
+    _lift(actor, tender, found, item.bid.label, item.criterion)
+    for words in found.everything():
+        take_out_of_notes(tender, item.bid, item.criterion, found.column, words, TAKEN_OUT)
+
+
+def _lift(actor: Actor, tender: Tender, found: Words, label: str, criterion: Criterion) -> None:
+    """Who wrote them and where they stood is known inside the sealed box alone."""
+    authority = authority_by_id(tender.authority_id)
+    writer = people_by_id([found.by])[found.by]
+    place = gettext("Bid %(label)s, “%(title)s”", label=label, title=criterion.title)
+    for words in found.everything():
+        worry = {
+            "kind": "handed-over",
+            "about": gettext("Written by %(name)s", name=writer.name),
+            "words": words,
+            "found": f"{tender.title}: {place}. {found.where}",
+            "note": gettext("These words were taken out of the record of the tender."),
+        }
+        put_in(actor, authority, worry)
+    for text in found.texts:
+        if text.text.strip() != TAKEN_OUT:
+            redact(actor, tender, text, TAKEN_OUT)

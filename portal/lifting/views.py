@@ -1,0 +1,119 @@
+"""Handing words over: from one's own reason, and from what the panel team reads in moderation."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from portal.accounts.queries import authority_by_id
+from portal.core.authorisation import Actor, admit, authorise
+from portal.core.database import leave_no_trace
+from portal.core.web import current_actor
+from portal.evaluation.marking.policy import may_lift_own, may_mark
+from portal.evaluation.marking.views import own_of
+from portal.evaluation.moderation.panel import panel_of
+from portal.evaluation.moderation.policy import may_lift
+from portal.evaluation.moderation.queries import item_of
+from portal.lifting import operations as act
+from portal.lifting.forms import lift_form
+from portal.lifting.queries import Words, own_words, words_of_item
+from portal.safety.views import limit_messages, who_reads
+from portal.tenders.models import Tender
+from portal.tenders.queries import open_tender
+
+bp = Blueprint("lifting", __name__)
+TENDER = "/<authority>/tenders/<uuid:tender_id>"
+
+
+@bp.route(f"{TENDER}/marking/<label>/<code>/safety", methods=["GET", "POST"])
+@limit_messages
+def own(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | Response:
+    """An evaluator's own words go to the safeguarding lead, and leave the record at once (R31)."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id, moves=True)
+    seat, mine = own_of(actor, tender, label)
+    authorise(may_lift_own, actor, tender, seat, mine and mine.sheet)
+    assert mine is not None
+    criterion = next((each for each in mine.criteria if each.code == code), None)
+    admit(lambda: criterion is not None)
+    assert criterion is not None
+    can_mark = bool(may_mark(actor, tender, seat, mine.sheet, mine.is_voided))
+    place: dict[str, Any] = {"authority": authority, "tender_id": tender_id, "label": label}
+    if can_mark:
+        back = url_for("marking.mark", **place, code=code)
+    else:
+        back = url_for("marking.sheet", **place)
+    return _hand_over(
+        actor,
+        tender,
+        own_words(actor, tender, mine, criterion),
+        lambda chosen: act.lift_own(actor, tender, mine, criterion, chosen),
+        {"is_own": True, "can_mark": can_mark, "back": back},
+    )
+
+
+@bp.route(f"{TENDER}/moderation/<label>/<code>/safety", methods=["GET", "POST"])
+@limit_messages
+def item(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | Response:
+    """Words of a reason or a record that somebody reads in moderation; the same (R31)."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id, moves=True)
+    found, panel = item_of(tender, label, code), panel_of(tender)
+    is_theirs = panel.is_theirs(actor, found.bid, found.criterion)
+    authorise(may_lift, actor, tender, is_theirs)
+    place: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
+    return _hand_over(
+        actor,
+        tender,
+        words_of_item(actor, tender, found),
+        lambda chosen: act.lift_from_item(actor, tender, found, chosen),
+        {"is_own": False, "back": url_for("moderation.item", **place, label=label, code=code)},
+    )
+
+
+def _hand_over(
+    actor: Actor,
+    tender: Tender,
+    found: Sequence[Words],
+    carry_out: Callable[[Words], None],
+    page: dict[str, Any],
+) -> str | Response:
+    form = lift_form(found)
+    readers = who_reads(actor, authority_by_id(tender.authority_id))
+    is_chosen = form.validate_on_submit() or (len(found) == 1 and not form.is_submitted())
+    chosen = next((each for each in found if each.key == form.words.data), None)
+    if is_chosen and chosen and form.is_submitted() and form.is_sure:
+        with form.saving():
+            carry_out(chosen)
+        if form.saved:
+            leave_no_trace()
+            flash(_said(readers["readers"], is_own=page["is_own"]), "success")
+            return redirect(page["back"], code=303)
+    return render_template(
+        "lifting/hand_over.html",
+        form=form,
+        found=found,
+        chosen=chosen if is_chosen else None,
+        tender=tender,
+        **page,
+        **readers,
+    )
+
+
+def _said(readers: Sequence[str], *, is_own: bool) -> str:
+    names = gettext(" and ").join(readers)
+    if is_own:
+        return gettext(
+            "We have your words. It was right to tell us. Only %(names)s can read them.",
+            names=names,
+        )
+    return gettext(
+        "The words are out, and only %(names)s can read them. Don’t talk about them with the panel."
+        " Do they stand anywhere else on this page? Then hand them over from there too.",
+        names=names,
+    )
