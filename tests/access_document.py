@@ -41,6 +41,7 @@ EVERYBODY = ("visitor", *WHO.split())
 AREAS = {
     "accounts": "People, organisations, signing in",
     "bids": "Bids",
+    "lifting": "Words that go to the safeguarding lead",
     "marking": "Marking",
     "moderation": "Moderation",
     "outcomes": "Decision, letters, notice",

@@ -153,6 +153,12 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "runs.input": SEEN_FROM_THE_END,
     "runs.output": SEEN_FROM_THE_END,
     "runs.workbook": SEEN_FROM_THE_END,
+    # words that go to the safeguarding lead
+    "lifting.own": (("marking", "young"), ("released", "-young")),
+    "lifting.item": (
+        ("moderating", "lead young -participation"),
+        ("released", "-lead -participation -young"),
+    ),
     # decision, reveal, letters
     "outcomes.decision": (("deciding", READERS), ("moderating", READERS_NOT_NOW)),
     "outcomes.decision POST": (("deciding", "lead"), ("decided", "-lead")),

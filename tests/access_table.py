@@ -99,6 +99,8 @@ POLICIES: dict[str, dict[str, str]] = {
     "evaluation.marking.may_mark: own, sent": {"evaluator": ".---------"},
     "evaluation.marking.may_mark: own, voided": {"evaluator": ".---------"},
     "evaluation.marking.may_mark: another's": {},
+    "evaluation.marking.may_lift_own: own": {"evaluator": ".---+++++-"},
+    "evaluation.marking.may_lift_own: another's": {},
     "evaluation.marking.may_see_progress": {"lead participation": "----++++++"},
     "evaluation.marking.may_close_marking": {"lead": "----+-----"},
     # moderation: the panel team from its beginning, the others from its end
@@ -118,6 +120,15 @@ POLICIES: dict[str, dict[str, str]] = {
         "lead": "-----+++++",
         "participation": "--------++",
         "approver auditor": "------++++",
+    },
+    "evaluation.moderation.may_lift: theirs": {
+        "lead": "-----++++-",
+        "participation": "--------+-",
+        "evaluator": ".----++++-",
+    },
+    "evaluation.moderation.may_lift: not theirs": {
+        "lead": "-----++++-",
+        "participation": "--------+-",
     },
     "evaluation.moderation.may_moderate": {"lead": "-----+----"},
     "evaluation.moderation.may_sign_off": {"evaluator": ".----+----"},

@@ -109,10 +109,16 @@ def sheet(authority: str, tender_id: uuid.UUID, label: str) -> str | Response:
         left=len(own.left),
         next=own.left[0].code if own.left else None,
         lines=mark_lines(own, reads_plain(actor)),
-        can_mark=bool(may_mark(actor, tender, seat, own.sheet, own.is_voided)),
-        can_lift=bool(may_lift_own(actor, tender, seat, own.sheet)),
         receipt=_receipt(actor, tender, own),
+        **_may(actor, tender, seat, own),
     )
+
+
+def _may(actor: Actor, tender: Tender, seat: Seat | None, own: OwnSheet) -> dict[str, bool]:
+    return {
+        "can_mark": bool(may_mark(actor, tender, seat, own.sheet, own.is_voided)),
+        "can_lift": bool(may_lift_own(actor, tender, seat, own.sheet)),
+    }
 
 
 @bp.get(f"{TENDER}/receipts/<label>.txt")

@@ -73,17 +73,17 @@ class Reader:
         """Whether the value behind a seal is shown; a replacement is shown where its text was."""
         if not self.may_know(event):
             return False
-        if event.name == "text:redacted":
-            kind, seal = root_of((event.number, name))
-            return self.is_full and seal[1] in SHOWN.get(kind, ())
+        kind = event.name
+        if kind == "text:redacted":
+            kind, (_number, name) = root_of((event.number, name))
         if event.name == "bid:submitted":
             return event.facts.get("bid_sha256") in self.hashes
         if event.name in ("bids:opened", "providers:revealed"):
             return self.is_full and self.tender.revealed_at is not None
-        is_early = event.name in ("mark:recorded", "sheet:sent", "moderation:recorded")
+        is_early = kind in ("mark:recorded", "sheet:sent", "moderation:recorded")
         if is_early and not is_at_least(self.tender, "deciding"):
             return False
-        return self.is_full and name in SHOWN.get(event.name, ())
+        return self.is_full and name in SHOWN.get(kind, ())
 
 
 def reader_for_all(tender: Tender) -> Reader:
