@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from portal.audit.keys import host, signer
 from portal.audit.merkle import Peaks
@@ -87,6 +88,6 @@ def has_secret_size(log_id: uuid.UUID) -> bool:
     return set(db.session.scalars(found)) == {"tender:published"}
 
 
-def peaks_of(head: Log) -> Peaks:
+def peaks_of(head: Log | Row[Any]) -> Peaks:
     """The frontier that stands on a log's head."""
     return Peaks(head.size, [bytes.fromhex(each) for each in head.peaks])

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.audit.catalogue import CATALOGUE, PSEUDONYMOUS
 from portal.audit.checkpoints import PUBLIC_ACTS, peaks_of, sign_checkpoint
-from portal.audit.contents import canonical, leaf_input, plain, seal_of
-from portal.audit.merkle import leaf_hash
+from portal.audit.contents import canonical, encode, line_of, plain, seal_of
+from portal.audit.merkle import Peaks, leaf_hash
 from portal.audit.models import Event, Log, LogNode, Pseudonym, SealedFact
 from portal.audit.proofs import is_kept
 from portal.core import clock
@@ -27,9 +27,29 @@ from portal.core.transaction import collect
 
 __all__ = ["canonical", "record", "record_for_installation", "seal_of", "write_down"]
 
-INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+UPSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 NOBODY = "nobody"
 YOUNG = ("young_evaluator", "young_panel_member")
+
+_HEAD = (
+    select(Log.size, Log.peaks, Pseudonym.person_id, Pseudonym.name)
+    .outerjoin(
+        Pseudonym,
+        and_(
+            Pseudonym.log_id == Log.id,
+            Pseudonym.person_id.in_(bindparam("people", expanding=True)),
+        ),
+    )
+    .where(Log.id == bindparam("log"))
+    .with_for_update(of=Log)
+)
+"""A log's head, locked, once for each of the people who have a name in the log already."""
+
+_GROWN = (
+    update(Log)
+    .where(Log.authority_id == bindparam("owner"), Log.id == bindparam("log"))
+    .values(size=bindparam("grown"), peaks=bindparam("tops"))
+)
 
 
 @dataclass(frozen=True)
@@ -69,6 +89,7 @@ class Ready:
     """An entry with all that can be worked out before anybody has to wait for it."""
 
     entry: Entry
+    id: uuid.UUID
     at: datetime
     facts: dict[str, Any]
     sealed: list[dict[str, Any]]
@@ -76,74 +97,91 @@ class Ready:
     nonce: str
 
 
+@dataclass(frozen=True)
+class Head:
+    """A log that we have locked: its frontier, and the names that people have in it."""
+
+    log_id: uuid.UUID
+    peaks: Peaks
+    names: dict[uuid.UUID | None, str]
+
+
 def write_down(entries: Iterable[Entry]) -> None:
     """The journal: lock the logs concerned, lowest id first, and append (called before commit).
 
-    An append reads the log's head alone and writes its leaf, the subtrees that it completes and
-    the new peaks; after a public act it signs a checkpoint.
+    Sealed values are written before the lock, so that others wait the less. An append reads the
+    log's head alone and writes its leaf, the subtrees that it completes and the new peaks; after a
+    public act it signs a checkpoint.
     """
     by_log: dict[uuid.UUID, list[Ready]] = {}
     for entry in entries:
         by_log.setdefault(entry.log_id, []).append(_ready(entry))
-    logs = sorted(by_log)
-    names = {log_id: _pseudonyms(log_id, by_log[log_id]) for log_id in logs}
-    heads = [_lock(log_id) for log_id in logs]
-    for head in heads:
-        _append_all(head, by_log[head.id], names[head.id])
+    waiting = [ready for every in by_log.values() for ready in every]
+    _insert(SealedFact, [row for ready in waiting for row in ready.sealed])
+    for head in [_lock(log_id, by_log[log_id]) for log_id in sorted(by_log)]:
+        _append_all(head, by_log[head.log_id])
 
 
 def _ready(entry: Entry) -> Ready:
-    kind = CATALOGUE[entry.name]
+    kind, event_id = CATALOGUE[entry.name], uuid.uuid4()
     values = {name: entry.facts[name] for name in kind.sealed}
     at = entry.at
     if entry.actor.title in YOUNG:  # R18: no times of day beside a young person's marks
         values["at"] = at
         at = datetime.combine(at.astimezone(clock.LONDON).date(), time(), UTC)
     facts = {name: plain(entry.facts[name]) for name in kind.open if name != PSEUDONYMOUS}
-    sealed = [
-        {"name": name, "salt": secrets.token_hex(32), "value": canonical(value)}
-        for name, value in values.items()
+    sealed: list[dict[str, Any]] = [
+        {"event_id": event_id, "name": name, "salt": secrets.token_hex(32), "value": canonical(it)}
+        for name, it in values.items()
     ]
     seals = {each["name"]: seal_of(each["salt"], each["value"]) for each in sealed}
-    return Ready(entry, at, facts, sealed, seals, secrets.token_hex(16))
+    return Ready(entry, event_id, at, facts, sealed, seals, secrets.token_hex(16))
 
 
-def _lock(log_id: uuid.UUID) -> Log:
-    wanted = select(Log).where(Log.id == log_id).with_for_update()
-    wanted = wanted.execution_options(populate_existing=True)
-    head = db.session.scalar(wanted)
-    if head is None:
+def _insert(model: type[Any], rows: list[dict[str, Any]]) -> None:
+    """Write rows of the owner that is open, past the session: its bookkeeping costs more."""
+    if rows:
+        owner = {"authority_id": the_tenant()}
+        db.session.connection().execute(insert(model), [owner | row for row in rows])
+
+
+def _lock(log_id: uuid.UUID, waiting: list[Ready]) -> Head:
+    people = {person for ready in waiting for person in _people_in(ready.entry)} - {None}
+    wanted = {"log": log_id, "people": list(people)}
+    found = db.session.execute(_HEAD, wanted).all()
+    if not found:
         _begin(log_id)
-        head = db.session.scalars(wanted).one()
-    return head
+        found = db.session.execute(_HEAD, wanted).all()
+    names: dict[uuid.UUID | None, str] = {row.person_id: row.name for row in found}
+    return Head(log_id, peaks_of(found[0]), names | {None: NOBODY})
 
 
 def _begin(log_id: uuid.UUID) -> None:
     """Begin a log; of two that do so at once, the second waits here and finds the first one's."""
-    insert = INSERT[db.session.get_bind().dialect.name]
-    fresh = insert(Log).values(authority_id=the_tenant(), id=log_id, size=0, peaks=[])
+    upsert = UPSERT[db.session.get_bind().dialect.name]
+    fresh = upsert(Log).values(authority_id=the_tenant(), id=log_id, size=0, peaks=[])
     db.session.execute(fresh.on_conflict_do_nothing())
 
 
-def _append_all(head: Log, waiting: list[Ready], names: dict[uuid.UUID | None, str]) -> None:
-    peaks, events, sealed = peaks_of(head), [], []
+def _append_all(head: Head, waiting: list[Ready]) -> None:
+    peaks, events, nodes = head.peaks, [], []
     for ready in waiting:
         for person_id in _people_in(ready.entry):
-            if person_id not in names:
-                names[person_id] = _new_pseudonym(head.id, person_id)
-        event = _event(ready, peaks.size + 1, names)
-        leaf = leaf_hash(leaf_input(event))
-        event.leaf = leaf.hex()
+            if person_id not in head.names:
+                head.names[person_id] = _new_pseudonym(head.log_id, person_id)
+        event = _event(ready, peaks.size + 1, head.names)
         events.append(event)
-        sealed += [SealedFact(event_id=event.id, **each) for each in ready.sealed]
-        for level, place, made in peaks.append(leaf):
+        for level, place, made in peaks.append(bytes.fromhex(event["leaf"])):
             if is_kept(level):
-                node = LogNode(log_id=head.id, level=level, place=place, hash=made.hex())
-                db.session.add(node)
-    db.session.add_all([*events, *sealed])
-    head.size, head.peaks = peaks.size, [each.hex() for each in peaks.hashes]
+                node = {"log_id": head.log_id, "level": level, "place": place, "hash": made.hex()}
+                nodes.append(node)
+    _insert(Event, events)
+    _insert(LogNode, nodes)
+    tops = [each.hex() for each in peaks.hashes]
+    grown = {"owner": the_tenant(), "log": head.log_id, "grown": peaks.size, "tops": tops}
+    db.session.connection().execute(_GROWN, grown)
     if any(ready.entry.name in PUBLIC_ACTS for ready in waiting):
-        sign_checkpoint(head.id, peaks)
+        sign_checkpoint(head.log_id, peaks)
 
 
 def _people_in(entry: Entry) -> list[uuid.UUID | None]:
@@ -152,32 +190,27 @@ def _people_in(entry: Entry) -> list[uuid.UUID | None]:
     return [entry.actor.person_id, *about]
 
 
-def _event(ready: Ready, number: int, names: dict[uuid.UUID | None, str]) -> Event:
+def _event(ready: Ready, number: int, names: dict[uuid.UUID | None, str]) -> dict[str, Any]:
+    """The row of an event, its leaf worked out from what stands in it."""
     entry, facts = ready.entry, dict(ready.facts)
     if PSEUDONYMOUS in entry.facts:
         facts[PSEUDONYMOUS] = names[entry.facts[PSEUDONYMOUS]]
-    return Event(
-        log_id=entry.log_id,
-        number=number,
-        name=entry.name,
-        at=ready.at,
-        actor=names[entry.actor.person_id],
-        actor_role=entry.actor.title,
-        facts=facts,
-        seals=ready.seals,
-        nonce=ready.nonce,
-    )
-
-
-def _pseudonyms(log_id: uuid.UUID, waiting: list[Ready]) -> dict[uuid.UUID | None, str]:
-    """The names that people have in a log already; nobody's is nobody's."""
-    people = {person for ready in waiting for person in _people_in(ready.entry)} - {None}
-    names: dict[uuid.UUID | None, str] = {None: NOBODY}
-    known = select(Pseudonym.person_id, Pseudonym.name).where(Pseudonym.log_id == log_id)
-    if people:
-        for person_id, name in db.session.execute(known.where(Pseudonym.person_id.in_(people))):
-            names[person_id] = name
-    return names
+    actor, role = names[entry.actor.person_id], entry.actor.title
+    told = (str(entry.log_id), number, entry.name, ready.at, actor, role)
+    line = line_of(*told, encode(facts), encode(ready.seals), ready.nonce)
+    return {
+        "id": ready.id,
+        "log_id": entry.log_id,
+        "number": number,
+        "name": entry.name,
+        "at": ready.at,
+        "actor": actor,
+        "actor_role": role,
+        "facts": facts,
+        "seals": ready.seals,
+        "nonce": ready.nonce,
+        "leaf": leaf_hash(line.encode()).hex(),
+    }
 
 
 def _new_pseudonym(log_id: uuid.UUID, person_id: uuid.UUID | None) -> str:

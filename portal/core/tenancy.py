@@ -50,6 +50,8 @@ WALLS: dict[type[Any], tuple[str, str]] = {
     ProviderOwned: ("provider_id", "app.provider_id"),
 }
 
+_SETTING = text("select set_config(:setting, :owner, true)")
+
 
 def belongs_to(parent: str, column: str | None = None) -> ForeignKeyConstraint:
     """The foreign key to a parent of the same authority: a child of another's can't be written."""
@@ -121,10 +123,7 @@ def _open(wall: type[Any], owner_id: uuid.UUID) -> None:
 
 def _tell_database(connection: Connection, setting: str, owner_id: uuid.UUID | str) -> None:
     if connection.dialect.name == "postgresql":
-        connection.execute(
-            text("select set_config(:setting, :owner, true)"),
-            {"setting": setting, "owner": str(owner_id)},
-        )
+        connection.execute(_SETTING, {"setting": setting, "owner": str(owner_id)})
 
 
 @event.listens_for(Session, "after_begin")
