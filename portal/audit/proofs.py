@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, literal, select, union_all
+from sqlalchemy import BindParameter, CompoundSelect, Integer, Select, bindparam, select, union_all
 
 from portal.audit import merkle
 from portal.audit.merkle import Place, Range
@@ -66,17 +68,30 @@ def _rows_under(level: int, place: int) -> list[Place]:
 def _kept(log_id: uuid.UUID, rows: Iterable[Place]) -> dict[Place, bytes]:
     """The hashes of these places and their neighbours, in one statement however long the log is."""
     blocks = sorted({(level, place >> STEP) for level, place in rows} or {(0, 0)})
-    found = union_all(*(_block(log_id, level, block) for level, block in blocks))
-    return {(level, place): bytes.fromhex(h) for level, place, h in db.session.execute(found)}
+    asked: dict[str, Any] = {"log": log_id}
+    for each, (level, block) in enumerate(blocks):
+        first, last = block << STEP, ((block + 1) << STEP) - 1
+        asked |= {f"level{each}": level, f"first{each}": first, f"last{each}": last}
+    found = _wanted(tuple(level == 0 for level, _block in blocks))
+    return {(level, p): bytes.fromhex(h) for level, p, h in db.session.execute(found, asked)}
 
 
-def _block(log_id: uuid.UUID, level: int, block: int) -> Select[int, int, str]:
+@cache
+def _wanted(are_leaves: tuple[bool, ...]) -> CompoundSelect[int, int, str]:
+    """The statement for so many blocks, written once: there are two at most for a level kept."""
+    return union_all(*(_block(each, leaves) for each, leaves in enumerate(are_leaves)))
+
+
+def _block(each: int, leaves: bool) -> Select[int, int, str]:
     """Sixteen places that lie side by side, as a range: an index serves it on every database."""
-    first, last = block << STEP, ((block + 1) << STEP) - 1
-    if level == 0:
-        return select(literal(0), Event.number - 1, Event.leaf).where(
-            Event.log_id == log_id, Event.number.between(first + 1, last + 1)
+    log: BindParameter[uuid.UUID] = bindparam("log")
+    level, first, last = (
+        bindparam(f"{at}{each}", type_=Integer) for at in ("level", "first", "last")
+    )
+    if leaves:
+        return select(level, Event.number - 1, Event.leaf).where(
+            Event.log_id == log, Event.number.between(first + 1, last + 1)
         )
     return select(LogNode.level, LogNode.place, LogNode.hash).where(
-        LogNode.log_id == log_id, LogNode.level == level, LogNode.place.between(first, last)
+        LogNode.log_id == log, LogNode.level == level, LogNode.place.between(first, last)
     )
