@@ -21,6 +21,7 @@ from portal.core.transaction import reading_only, transaction
 from portal.evaluation.runs.queries import recomputed
 from portal.record.bundle import commands as bundle  # noqa: F401  it adds `audit export`
 from portal.record.checks import CHECKS, missing_logs
+from portal.record.erasure import commands as erasure
 from portal.record.receipts import commands as receipts  # noqa: F401  it adds `audit check`
 from portal.safety import commands as safety
 
@@ -38,6 +39,7 @@ def install(app: Flask) -> None:
     audit.install(app, _owners, CHECKS, missing_logs)
     backup.install(app)
     safety.install(app)
+    erasure.install(app)
 
 
 def _owners() -> list[tuple[str, uuid.UUID]]:

@@ -79,7 +79,7 @@ def _make_redaction():
         sa.Column("of_column", sa.String(), nullable=False),
         sa.Column("old_seal", sa.String(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("redacted_by", sa.Uuid(), nullable=False),
+        sa.Column("redacted_by", sa.Uuid(), nullable=True),
         sa.Column("redacted_at", sa.DateTime(timezone=True), nullable=False),
         _of_tender("redaction"),
         sa.ForeignKeyConstraint(

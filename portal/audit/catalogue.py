@@ -90,5 +90,7 @@ CATALOGUE: dict[str, Facts] = {
     "erasure:asked": Facts(),
     # erasure, in every log that held something of a person
     "person:erased": Facts(open=("cause", "pseudonym", "events", "names")),
+    # words that were taken out once are, after an older backup was restored, taken out again
+    "erasure:repeated": Facts(),
     "text:redacted": Facts(open=("event", "name"), sealed=("text",)),
 }

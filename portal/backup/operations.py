@@ -16,6 +16,7 @@ from portal.backup.archive import Manifest
 from portal.backup.problems import Stopped, plainly
 from portal.config import CONFIG_FILE
 from portal.core import clock
+from portal.record.erasure import notebook
 
 KEYS = "keys"
 BESIDE = (CONFIG_FILE, "clock-ahead")
@@ -26,8 +27,11 @@ BringUp = Callable[[Connection | str, str], None]
 """Migrate a database, given by its address or by a connection to it, up to a revision."""
 
 
-def back_up(engine: Engine, data: Path, target: Path) -> Manifest:
-    """Write database, keys and settings as of now into one archive that its owner alone reads."""
+def back_up(engine: Engine, data: Path, target: Path, fill: Callable[[], None]) -> Manifest:
+    """Write database, keys and settings as of now into one archive that its owner alone reads.
+
+    `fill` brings the notebook of erasures up to date, which goes with it.
+    """
     with plainly():
         if target.exists():
             raise FileExistsError(None, None, str(target))
@@ -37,6 +41,7 @@ def back_up(engine: Engine, data: Path, target: Path) -> Manifest:
                 revision = sqlite.copy_out(_file_of(engine), folder)
             else:
                 revision, tables = postgresql.copy_out(engine, folder)
+            fill()
             _copy_files(data, folder)  # after the database: a key is there before its first use
             members = {name: archive.digest_of(folder / name) for name in _files_in(folder)}
             made_at = clock.wall().isoformat(timespec="seconds")
@@ -65,6 +70,7 @@ def restore(
             else:
                 postgresql.put_back(engine, folder, manifest.revision, manifest.tables, up)
             _put_keys(folder, data)
+            notebook.join(folder, data)
     return manifest
 
 
@@ -88,8 +94,9 @@ def _copy_files(data: Path, folder: Path) -> None:
     for name in BESIDE:
         if (data / name).exists():
             shutil.copyfile(data / name, folder / name)
-    if (data / KEYS).exists():
-        shutil.copytree(data / KEYS, folder / KEYS)
+    for name in (KEYS, notebook.FOLDER):
+        if (data / name).exists():
+            shutil.copytree(data / name, folder / name)
 
 
 def _files_in(folder: Path) -> list[str]:
@@ -110,12 +117,15 @@ def _refuse_what_cannot_fit(
         raise Stopped("A newer Evenhand made this archive: bring this one up to date first.")
 
 
-def _refuse_to_lose(engine: Engine, data: Path) -> None:
+def is_empty(engine: Engine) -> bool:
+    """Whether nothing is in the database that would be lost."""
     if engine.dialect.name == "sqlite":
-        empty = sqlite.is_empty(_file_of(engine))
-    else:
-        empty = postgresql.is_empty(engine)
-    if not empty:
+        return sqlite.is_empty(_file_of(engine))
+    return postgresql.is_empty(engine)
+
+
+def _refuse_to_lose(engine: Engine, data: Path) -> None:
+    if not is_empty(engine):
         raise Stopped("The database isn't empty. To lose what is in it, say --over.")
     if (data / KEYS).exists() and any((data / KEYS).iterdir()):
         raise Stopped(f"{data / KEYS} isn't empty. To lose the keys in it, say --over.")

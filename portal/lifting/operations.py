@@ -10,7 +10,9 @@ from portal.evaluation.marking.queries import OwnSheet
 from portal.evaluation.marking.taking_out import take_out_of_draft
 from portal.evaluation.moderation.operations import take_out_of_notes
 from portal.evaluation.moderation.queries import Item
-from portal.lifting.queries import TAKEN_OUT, Words
+from portal.lifting.queries import Words
+from portal.record.erasure.cuts import TAKEN_OUT
+from portal.record.erasure.notebook import Note
 from portal.record.erasure.redaction import redact
 from portal.safety.operations import put_in
 from portal.specifications.models import Criterion
@@ -19,20 +21,24 @@ from portal.tenders.models import Tender
 
 def lift_own(
     actor: Actor, tender: Tender, own: OwnSheet, criterion: Criterion, found: Words
-) -> None:
+) -> list[Note]:
     """An evaluator's own words go to the safeguarding lead; their mark stays (R31)."""
-    _lift(actor, tender, found, own.label, criterion)
+    notes = _lift(actor, tender, found, own.label, criterion)
     take_out_of_draft(own, criterion, found.words)
+    return notes
 
 
-def lift_from_item(actor: Actor, tender: Tender, item: Item, found: Words) -> None:
+def lift_from_item(actor: Actor, tender: Tender, item: Item, found: Words) -> list[Note]:
     """Words that somebody read in moderation go there at once, whoever presses it (R31)."""
-    _lift(actor, tender, found, item.bid.label, item.criterion)
+    notes = _lift(actor, tender, found, item.bid.label, item.criterion)
     for words in found.everything():
         take_out_of_notes(tender, item.bid, item.criterion, found.column, words, TAKEN_OUT)
+    return notes
 
 
-def _lift(actor: Actor, tender: Tender, found: Words, label: str, criterion: Criterion) -> None:
+def _lift(
+    actor: Actor, tender: Tender, found: Words, label: str, criterion: Criterion
+) -> list[Note]:
     """Who wrote them and where they stood is known inside the sealed box alone."""
     authority = authority_by_id(tender.authority_id)
     writer = people_by_id([found.by])[found.by]
@@ -46,6 +52,5 @@ def _lift(actor: Actor, tender: Tender, found: Words, label: str, criterion: Cri
             "note": gettext("These words were taken out of the record of the tender."),
         }
         put_in(actor, authority, worry)
-    for text in found.texts:
-        if text.text.strip() != TAKEN_OUT:
-            redact(actor, tender, text, TAKEN_OUT)
+    left = [text for text in found.texts if text.text.strip() != TAKEN_OUT]
+    return [redact(actor, tender, text, TAKEN_OUT) for text in left]

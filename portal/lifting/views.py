@@ -22,6 +22,7 @@ from portal.evaluation.moderation.queries import item_of
 from portal.lifting import operations as act
 from portal.lifting.forms import lift_form
 from portal.lifting.queries import Words, own_words, words_of_item
+from portal.record.erasure.notebook import Note, note_down
 from portal.safety.views import limit_messages, who_reads
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
@@ -80,7 +81,7 @@ def _hand_over(
     actor: Actor,
     tender: Tender,
     found: Sequence[Words],
-    carry_out: Callable[[Words], None],
+    carry_out: Callable[[Words], list[Note]],
     page: dict[str, Any],
 ) -> str | Response:
     form = lift_form(found)
@@ -89,8 +90,9 @@ def _hand_over(
     chosen = next((each for each in found if each.key == form.words.data), None)
     if is_chosen and chosen and form.is_submitted() and form.is_sure:
         with form.saving():
-            carry_out(chosen)
+            notes = carry_out(chosen)
         if form.saved:
+            note_down(*notes)
             leave_no_trace()
             flash(_said(readers["readers"], is_own=page["is_own"]), "success")
             return redirect(page["back"], code=303)

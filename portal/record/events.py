@@ -16,6 +16,10 @@ SENTENCES = {
         "%(actor)s erased what this record held about somebody (%(cause)s). What they did stays,"
         " without their name."
     ),
+    "erasure:repeated": say(
+        "%(actor)s took words out of texts again, because an older copy of this record had been put"
+        " back."
+    ),
     "text:redacted": say(
         "%(actor)s took what tells of a person out of a text of event %(event)s. The new text"
         " stands in its place."

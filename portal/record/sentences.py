@@ -35,6 +35,7 @@ CAUSES = {
     "asked": say("they asked for it in Evenhand"),
     "told": say("they asked for it in another way"),
     "retention": say("the time for keeping it is over"),
+    "restored": say("again, because an older copy of this record had been put back"),
 }
 """Why somebody was erased."""
 
@@ -148,7 +149,7 @@ KINDS_OF_EVENT: dict[str, tuple[str, tuple[str, ...]]] = {
         say("Decision, letters and notices"),
         ("decision", "providers", "letters", "letter", "notice"),
     ),
-    "record": (say("Copies of the record, and erasure"), ("trail", "person", "text")),
+    "record": (say("Copies of the record, and erasure"), ("trail", "person", "text", "erasure")),
 }
 """Kinds that the trail can be filtered by: their words, and how their events' names begin."""
 

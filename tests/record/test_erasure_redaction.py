@@ -17,8 +17,9 @@ from portal.core.errors import Refused
 from portal.core.tenancy import tenant
 from portal.evaluation.models import Mark, Moderation
 from portal.outcomes.models import Decision
+from portal.record.erasure.cuts import only_takes_out
 from portal.record.erasure.models import Redaction
-from portal.record.erasure.redaction import only_takes_out, redact
+from portal.record.erasure.redaction import redact
 from portal.record.erasure.texts import Text, texts_of, with_words
 from tests import make
 from tests import make_outcomes as outcomes

@@ -17,7 +17,8 @@ class Redaction(TenantOwned, Base):
     """A text of one row that was changed because it told of a person, and what it says now (R26).
 
     A trigger lets that column become this text and no other. `old_seal` is the hash of the old one
-    in the log's leaf, or nothing where its person was erased. A later redaction of the same text
+    in the log's leaf, or nothing where its person was erased. Nobody redacts what is redacted again
+    after a restore. A later redaction of the same text
     replaces this row, lest the first one keep what the second takes out.
     """
 
@@ -33,7 +34,7 @@ class Redaction(TenantOwned, Base):
     of_column: Mapped[str]
     old_seal: Mapped[str]
     text: Mapped[str] = mapped_column(Text)
-    redacted_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    redacted_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     redacted_at: Mapped[datetime]
 
 

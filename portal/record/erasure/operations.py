@@ -18,6 +18,7 @@ from portal.core.mail import Mail, post
 from portal.core.tenancy import INSTALLATION, tenant
 from portal.core.transaction import writing_apart
 from portal.record.erasure.models import ErasureRequest
+from portal.record.erasure.notebook import note_down, note_of_person
 from portal.record.erasure.queries import (
     addresses_of_responsible,
     all_houses,
@@ -36,6 +37,7 @@ from portal.record.erasure.texts import Text, declared
 
 ERASED = "[erased]"
 NOBODY = "(name erased)"
+RETENTION = "retention"
 
 
 def ask_for_erasure(actor: Actor, sign_in_at: str = "") -> None:
@@ -53,14 +55,15 @@ def ask_for_erasure(actor: Actor, sign_in_at: str = "") -> None:
     record_for_installation("erasure:asked", actor)
 
 
-def erase(actor: Actor, person_id: uuid.UUID, cause: str) -> None:
+def erase(actor: Actor, person_id: uuid.UUID, cause: str, *, is_over: bool | None = None) -> None:
     """Destroy all that tells who a person was, log by log, and last their account.
 
     Each authority, and the installation, is one transaction of its own: one is open at a time. What
-    breaks off half-way is carried on by doing it again, since the account goes last.
+    breaks off half-way is carried on by doing it again, since the account goes last. `is_over`:
+    whether the time for keeping the record is, where the cause doesn't tell.
     """
     person = db.session.get_one(Person, person_id)
-    subject = subject_of(person)
+    subject = subject_of(person, is_over=cause == RETENTION if is_over is None else is_over)
     home = actor.authority_id or INSTALLATION
     for house in [*all_houses(), INSTALLATION]:
         if house != home:
@@ -70,6 +73,7 @@ def erase(actor: Actor, person_id: uuid.UUID, cause: str) -> None:
         _erase_account(subject)
         _erase_in_house(actor, actor, subject, cause, even_if_nothing=True)
     leave_no_trace()
+    note_down(note_of_person(person_id, clock.now(), cause))
 
 
 def _erase_in_house(
@@ -80,9 +84,8 @@ def _erase_in_house(
     `told` is who the log says did it: what another authority's lead does is the portal's here.
     """
     pseudonyms = pseudonyms_of(subject.id)
-    is_over = cause == "retention"
-    found = by_log(seals_about(subject, pseudonyms, is_over=is_over))
-    _erase_declarations(actor, subject, is_over=is_over)
+    found = by_log(seals_about(subject, pseudonyms))
+    _erase_declarations(actor, subject)
     for log_id in sorted({*found, *pseudonyms}):
         seals = found.get(log_id, [])
         for each in seals:
@@ -101,14 +104,14 @@ def _erase_in_house(
     db.session.execute(delete(Pseudonym).where(Pseudonym.person_id == subject.id))
 
 
-def _erase_declarations(actor: Actor, subject: Subject, *, is_over: bool) -> None:
+def _erase_declarations(actor: Actor, subject: Subject) -> None:
     """What they wrote about bidders; the answers yes and no stay.
 
     The reason for what was decided on it explains the record, so it stays until that may go.
     """
     for said, decided in declared_by(subject.id):
         texts = [declared(said, subject.id)]
-        if decided and is_over:
+        if decided and subject.is_over:
             texts.append(Text("conflict_decision", said.id, "reason", "", decided.reason))
         for text in texts:
             if text.text and text.text != ERASED:

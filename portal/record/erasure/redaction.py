@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from typing import Any
 
@@ -17,15 +16,14 @@ from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import HouseRule, Refused
 from portal.core.words import say
+from portal.record.erasure.cuts import cuts, only_takes_out, plain
 from portal.record.erasure.models import Redaction
+from portal.record.erasure.notebook import Note, note_of_text
 from portal.record.erasure.texts import MODELS, Text
 from portal.tenders.models import Tender
 
 SAME = say("Nothing has changed yet. Put something like [a name] where the name stands.")
 EMPTY = say("Something must stand here. Write what you took out, such as [a name].")
-
-GONE = ("[a name]", "[a place]", "[taken out]")
-"""What may stand for words that were taken out; nothing else may be written."""
 
 REWRITTEN = say(
     "Here words can only be taken out. Put [a name], [a place] or [taken out] in their place, and"
@@ -45,52 +43,31 @@ SEALED_IN = {
 """In which events a table's texts are sealed, and the name of the sealed fact."""
 
 
-def redact(actor: Actor, tender: Tender, text: Text, new: str) -> None:
+def redact(actor: Actor, tender: Tender, text: Text, new: str) -> Note:
     """Let `new` stand for a text, everywhere that it is shown from now on; what stood is destroyed.
 
     Marks, dates and who wrote it stay. The log keeps the old text's hash, and says that it went.
+    Answers what the notebook of erasures has to say of it once it is done.
     """
-    new = _plain(new)
+    old, new = plain(text.text), plain(new)
     if not new:
         raise Refused(EMPTY, field="text")
-    if new == _plain(text.text):
+    if new == old:
         raise Refused(SAME, field="text")
-    if not only_takes_out(_plain(text.text), new):
+    if not only_takes_out(old, new):
         raise Refused(REWRITTEN, field="text")
     seal, value = _sealed(tender.id, text)
     event = _event(tender.id, seal)
-    put_text(actor.person_id, tender.id, text, new, event.seals[seal[1]])
+    made = put_text(actor.person_id, tender.id, text, new, event.seals[seal[1]])
     destroy(event.id, seal[1])
     stands = _with(text, value, new)
     record("text:redacted", actor, tender.id, event=seal[0], name=seal[1], text=stands)
-
-
-def only_takes_out(old: str, new: str) -> bool:
-    """Whether a new text is the old one with words taken out, and a mark wherever some went.
-
-    So nobody writes other words into the record than those who wrote them (R13).
-    """
-    first, *others = re.split("|".join(map(re.escape, GONE)), new)
-    if not others or not old.startswith(first):
-        return False
-    *between, last = others
-    at = len(first)
-    for piece in between:
-        at = old.find(piece, at + 1)
-        if at < 0:
-            return False
-        at += len(piece)
-    return old.endswith(last) and len(old) - len(last) > at
-
-
-def _plain(text: str) -> str:
-    """A browser ends lines in its own way."""
-    return text.replace("\r\n", "\n").strip()
+    return note_of_text(made) | cuts(old, new)
 
 
 def put_text(
     by: uuid.UUID | None, tender_id: uuid.UUID, text: Text, new: str, old_seal: str = ""
-) -> None:
+) -> Redaction:
     """Write the redaction that the row's trigger asks for, then the row."""
     model = MODELS[text.kind]
     place = {"of_table": text.kind, "of_row": text.row_id, "of_column": text.column}
@@ -106,6 +83,7 @@ def put_text(
     db.session.add(made)
     db.session.flush()
     db.session.execute(update(model).where(model.id == text.row_id).values({text.column: new}))
+    return made
 
 
 def destroy(event_id: uuid.UUID, name: str) -> None:

@@ -18,12 +18,14 @@ from portal.core.database import db
 
 @dataclass(frozen=True)
 class Subject:
-    """A person, and every name or address that was typed for them somewhere."""
+    """A person, every name or address that was typed for them somewhere, and whether the time for
+    keeping the record of them is over."""
 
     id: uuid.UUID
     name: str
     invitations: tuple[uuid.UUID, ...]
     typed: frozenset[str]
+    is_over: bool = False
 
 
 Told = tuple[uuid.UUID, Seal]
@@ -40,7 +42,7 @@ class Found:
     event_id: uuid.UUID
 
 
-def subject_of(person: Person) -> Subject:
+def subject_of(person: Person, *, is_over: bool = False) -> Subject:
     """Read from the directory alone: the person's names, and those on invitations to them."""
     addresses = [text for text in (person.email, person.sign_in_name) if text]
     invitations = db.session.scalars(
@@ -58,6 +60,7 @@ def subject_of(person: Person) -> Subject:
         name=person.name,
         invitations=tuple(each.id for each in invitations),
         typed=frozenset(text.strip().casefold() for text in [*addresses, *typed]),
+        is_over=is_over,
     )
 
 
@@ -67,22 +70,20 @@ def pseudonyms_of(person_id: uuid.UUID) -> dict[uuid.UUID, str]:
     return dict(db.session.execute(rows).all())
 
 
-def seals_about(
-    subject: Subject, pseudonyms: dict[uuid.UUID, str], *, is_over: bool
-) -> list[Found]:
+def seals_about(subject: Subject, pseudonyms: dict[uuid.UUID, str]) -> list[Found]:
     """The sealed facts of the authority that is open that tell who somebody is.
 
     Their id, the addresses and names that were typed for them, what they declared about bidders,
-    and the times of day of a young person; when the time for keeping the record `is_over`, also why
-    it was decided so. Marks and reasons stay (R18).
+    and the times of day of a young person; when the time for keeping the record is over,
+    also why it was decided so. Marks and reasons stay (R18).
     """
-    told = {*_of_their_id(subject, is_over), *_of_typed(subject), *_of_their_acts(pseudonyms)}
+    told = {*_of_their_id(subject), *_of_typed(subject), *_of_their_acts(pseudonyms)}
     return sorted(
         found for log_id in {log_id for log_id, _ in told} for found in _there(log_id, told)
     )
 
 
-def _of_their_id(subject: Subject, is_over: bool) -> Iterator[Told]:
+def _of_their_id(subject: Subject) -> Iterator[Told]:
     wanted = (
         select(Event.log_id, Event.number, Event.name)
         .join(SealedFact, SealedFact.event_id == Event.id)
@@ -90,7 +91,7 @@ def _of_their_id(subject: Subject, is_over: bool) -> Iterator[Told]:
     )
     for log_id, number, event in db.session.execute(wanted):
         yield log_id, (number, "person")
-        if event == "conflict:decided" and is_over:
+        if event == "conflict:decided" and subject.is_over:
             yield log_id, (number, "reason")
 
 

@@ -78,10 +78,16 @@ class _Names:
 
 def texts_of(actor: Actor, tender: Tender) -> list[Text]:
     """Every text that may be redacted; about conflicts only for who may know of them (R16)."""
+    knows = holds(actor, tender, PARTICIPATION) or is_at_least(tender, "released")
+    return every_text_of(tender, with_conflicts=bool(knows))
+
+
+def every_text_of(tender: Tender, *, with_conflicts: bool = True) -> list[Text]:
+    """The same for whom nothing has to be hidden from, such as the portal itself."""
     names = _names_of(tender)
     found = [*_of_marking(tender, names), *_of_moderation(tender, names)]
     found += [*_of_gates(tender, names), *_of_voided(tender, names), *_of_the_decision(tender)]
-    if holds(actor, tender, PARTICIPATION) or is_at_least(tender, "released"):
+    if with_conflicts:
         found += _of_conflicts(tender)
     return [text for text in counted(found) if text.text]
 

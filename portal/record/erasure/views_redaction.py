@@ -14,6 +14,7 @@ from portal.core.database import leave_no_trace
 from portal.core.forms import typed
 from portal.core.web import back_to, current_actor
 from portal.record.erasure.forms import FindForm, RedactForm
+from portal.record.erasure.notebook import note_down
 from portal.record.erasure.policy import may_redact
 from portal.record.erasure.redaction import redact as carry_out
 from portal.record.erasure.texts import Text, find_text, texts_of, with_words
@@ -62,8 +63,9 @@ def redact(
     is_checked = form.validate_on_submit()
     if is_checked and form.is_sure:
         with form.saving():
-            carry_out(actor, tender, text, typed(form.text))
+            note = carry_out(actor, tender, text, typed(form.text))
         if form.saved:
+            note_down(note)
             leave_no_trace()
             flash(gettext("The new text stands from now on, wherever this is shown."), "success")
             return back_to(".redactions", authority=authority, tender_id=tender_id)
