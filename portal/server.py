@@ -1,5 +1,6 @@
 """How gunicorn serves the portal: `gunicorn --config portal/server.py wsgi:app`."""
 
+import gc
 import os
 import signal
 import sys
@@ -27,6 +28,9 @@ def when_ready(_server: object) -> None:
 
 def post_worker_init(worker: Any) -> None:
     """Refuse to serve an installation that can't sign its record: nobody's work is to break off."""
+    gc.collect()
+    gc.freeze()  # the app stays: each look for garbage leaves it out
+    gc.set_threshold(50_000, 20, 50)
     config = getattr(worker.wsgi, "extensions", {}).get("evenhand")
     if config is None or config.mode != "production":
         return

@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 FLAGS = [
     "--disable-gpu",
+    "--disable-software-rasterizer",
+    "--in-process-gpu",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
@@ -32,6 +34,8 @@ FLAGS = [
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 900}
 START_SECONDS = 30
+ONLY_PROBLEMS = {"resultTypes": ["violations"]}
+"""What axe found to be right needn't be gathered: it takes a sixth of its time."""
 
 
 @contextlib.contextmanager
@@ -107,7 +111,7 @@ def accessibility_problems(page: Page) -> list[str]:
         raise ValueError("axe would wait for ever in a window without JavaScript")
     return [
         f"{violation['id']}: {violation['help']}: {node['html'][:160]}"
-        for violation in Axe().run(page).response["violations"]
+        for violation in Axe().run(page, options=ONLY_PROBLEMS).response["violations"]
         for node in violation["nodes"]
     ]
 

@@ -23,6 +23,8 @@ from tests.stages import Stages
 from tests.story import STAGES, Story
 from tests.walk import Walker
 
+pytestmark = pytest.mark.journey
+
 YES = {"GET": {200, 302, 303}, "POST": {200, 303, 400, 422}}
 """A button without its token is refused with the page again, or led back to it."""
 

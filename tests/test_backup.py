@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 from click.testing import Result
 from flask import Flask, has_app_context
 
@@ -22,6 +23,8 @@ from tests.client import Client
 from tests.conftest import TEMPLATE
 from tests.make_bids import label_of
 from tests.postgres import Cluster, Database
+
+pytestmark = pytest.mark.journey
 
 BACKUP_ROLE = """
     do $$ begin

@@ -21,6 +21,8 @@ from portal.core.database import db
 from tests import make
 from tests.test_backup import new_machine, run
 
+pytestmark = pytest.mark.journey
+
 
 @pytest.fixture
 def archive(quick_app: Flask, tmp_path: Path) -> Path:

@@ -21,6 +21,8 @@ from tests.story import MARKER, MOMENTS, PRICES, SECRET_REASON, STAGES, Story
 from tests.test_links import ROUTES
 from tests.walk import Walk, Walker, walk
 
+pytestmark = pytest.mark.journey
+
 EVALUATORS = ("young", "kept-from")
 BUYERS = ("lead", "participation", "approver", "auditor")
 BEFORE_REVEAL = STAGES[: STAGES.index("revealed")]

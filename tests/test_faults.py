@@ -23,6 +23,8 @@ from tests.client import Client, token_of
 from tests.make_bids import label_of
 from tests.test_backup import run
 
+pytestmark = pytest.mark.journey
+
 CALM = "We cannot do that just now"
 LONG = " ".join(["listening" * 16] * 20)
 

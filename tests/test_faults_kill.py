@@ -17,6 +17,7 @@ from itertools import cycle
 from os import kill
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
@@ -30,6 +31,8 @@ from tests.browser import Server, served
 from tests.make_bids import label_of
 from tests.test_durability import environment_of
 from tests.web import Visitor
+
+pytestmark = pytest.mark.journey
 
 MARKS = 100
 KILLS = 4

@@ -12,6 +12,8 @@ from tests.stages import Stages
 from tests.story import STAGES
 from tests.walk import Seen
 
+pytestmark = pytest.mark.journey
+
 WALKERS = (
     "lead",
     "participation",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from flask import Flask
 
 from portal.accounts.models import APPROVER, AUDITOR, PARTICIPATION
@@ -13,6 +14,8 @@ from tests import make
 from tests import make_outcomes as outcomes
 from tests.make_moderation import Panel, closed, moderating_tender, record_all, sign_all
 from tests.statements import counted, statements_at
+
+pytestmark = pytest.mark.journey
 
 FEW, MANY = 5, 50
 MARKED = datetime(2026, 11, 2, 9, tzinfo=UTC)

@@ -26,6 +26,8 @@ from portal.evaluation.marking.queries import own_sheets
 from portal.evaluation.queries import seat_of
 from tests import make, make_evaluation
 
+pytestmark = pytest.mark.journey
+
 WRITERS = 50
 EACH = 2
 

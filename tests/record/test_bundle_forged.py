@@ -22,6 +22,8 @@ from tests.forge import a_key, events_in, row_of, write_anew, write_events
 from tests.make_moderation import Panel
 from tests.shelf import Prepared
 
+pytestmark = pytest.mark.journey
+
 
 @pytest.fixture
 def made(prepared: Prepared) -> Panel:

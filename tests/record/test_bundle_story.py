@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from portal.audit import operations as keys
 from portal.core import clock
 from portal.core.database import db
@@ -15,6 +17,8 @@ from tests import make
 from tests.bundles import bundle_of, change_lines, checked, lines_in, unpacked, words_in
 from tests.stages import Stages
 from tests.story import MARKER, MOMENTS, PRICES, SECRET_REASON, STAGES, Story
+
+pytestmark = pytest.mark.journey
 
 GONE = {"mark": "[a name]", "moderation": "[a place]", "decision": "[taken out]"}
 

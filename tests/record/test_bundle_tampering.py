@@ -18,6 +18,8 @@ from tests.intruder import intruder, number_of, rebuild, size_of
 from tests.make_moderation import Panel
 from tests.shelf import Prepared
 
+pytestmark = pytest.mark.journey
+
 
 @pytest.fixture
 def made(prepared: Prepared) -> Panel:

@@ -16,6 +16,8 @@ from tests import make_outcomes as outcomes
 from tests.bundles import bundle_of, change_lines, checked, checked_alone, unpacked
 from tests.shelf import Prepared
 
+pytestmark = pytest.mark.journey
+
 GARBAGE = (b"", b"null", b"[]", b'{"a": 1}', b"[1]", b'[[]]\n{"x":', b"\xff\xfe\x00", b"9" * 5000)
 SPARE = ("index.txt", "verify.py", "scoring/")
 """What the verifier doesn't read, or only as code."""
