@@ -135,6 +135,16 @@ def test_what_is_typed_goes_without_ever_being_recorded(
     assert "No words are left here" in client.get(path).text
 
 
+def test_on_postgresql_too_words_go_and_the_mark_stays(postgres_app: Flask) -> None:
+    made = told_in_marking(make.house())
+    client, (mark, path) = young_client(postgres_app, made), place(made)
+    assert hand_over(client, path, MARKER) == mark
+    assert MARKER not in client.get(mark).text
+    assert MARKER in store_read(postgres_app, made)
+    with make.looking(made.house.id):
+        assert len(redactions(made)) == 1
+
+
 def test_after_sending_words_still_go_and_the_sheet_stays_sent(
     quick_app: Flask, prepared: Prepared
 ) -> None:

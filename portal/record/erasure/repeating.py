@@ -68,20 +68,21 @@ def _place_of(note: Note) -> tuple[str, str, str]:
 
 
 def _take_out_again(authority: str, tender_id: str, notes: Sequence[Note]) -> int:
-    """The texts of one tender, each with one redaction however often it was redacted."""
-    with tenant(uuid.UUID(authority)), transaction():
+    """The texts of one tender, one after the other: several may stand behind one seal. Each is
+    redacted once, however often it was."""
+    done = 0
+    with tenant(uuid.UUID(authority)):
         tender = db.session.get(Tender, (uuid.UUID(authority), uuid.UUID(tender_id)))
-        texts = every_text_of(tender) if tender else []
+        if tender is None:
+            return 0
+        texts = every_text_of(tender)
         there = {(each.kind, str(each.row_id), each.column): each for each in texts}
-        since = _last_redacted(tender) if tender else {}
-        done = 0
+        since = _last_redacted(tender)
         for place, some in groupby(sorted(notes, key=_place_of), _place_of):
             last = since.get(place)
             missing = [note for note in some if last is None or _moment(note) > last]
-            if tender and missing and place in there:
+            if missing and place in there:
                 done += _redact_again(tender, there[place], missing)
-        if tender and done:
-            record("erasure:repeated", SYSTEM, tender.id)
     return done
 
 
@@ -101,14 +102,19 @@ def _redact_again(tender: Tender, text: Text, notes: Sequence[Note]) -> bool:
         new = cut_again(new, note)
     if not only_takes_out(old, new):
         new = TAKEN_OUT
-    if new != old:
+    if new == old:
+        return False
+    with transaction():
         redact(SYSTEM, tender, text, new)
-    return new != old
+        record("erasure:repeated", SYSTEM, tender.id)
+    return True
 
 
 def _erase_again(note: Note) -> bool:
-    person = db.session.get(Person, uuid.UUID(note["person"]))
-    if person is None or person.erased_at:
-        return False
-    erase(SYSTEM, person.id, AGAIN, is_over=note.get("cause") == RETENTION)
-    return True
+    person_id = uuid.UUID(note["person"])
+    with reading_only():
+        person = db.session.get(Person, person_id)
+        is_back = person is not None and person.erased_at is None
+    if is_back:
+        erase(SYSTEM, person_id, AGAIN, is_over=note.get("cause") == RETENTION)
+    return is_back
