@@ -13,6 +13,8 @@ from tests import make_evaluation
 from tests.audit.tampering import change, number_of, remove_log, verify
 from tests.stages import Stages
 
+pytestmark = pytest.mark.journey
+
 NOBODY = "0" * 32
 FIRST = "id = (select min(id) from {})"
 

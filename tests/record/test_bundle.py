@@ -25,6 +25,8 @@ from tests.make_bids import label_of
 from tests.make_moderation import Panel, closed, recorded, sign_all
 from tests.shelf import Prepared
 
+pytestmark = pytest.mark.journey
+
 OLDER = [
     path
     for version in ("3.9", "3.10", "3.12", "3.13")

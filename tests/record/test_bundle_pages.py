@@ -20,6 +20,8 @@ from tests.make_moderation import Panel
 from tests.shelf import Prepared
 from tests.statements import statements_at
 
+pytestmark = pytest.mark.journey
+
 
 def taken(made: Panel) -> list[tuple[str, str]]:
     """Who took which form, as the log says."""

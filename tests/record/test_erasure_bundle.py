@@ -6,6 +6,7 @@ import re
 import uuid
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from sqlalchemy import delete, select
 
@@ -21,6 +22,8 @@ from tests import make_outcomes as outcomes
 from tests.bundles import Verdict, bundle_of, checked
 from tests.make_moderation import Panel
 from tests.shelf import Prepared
+
+pytestmark = pytest.mark.journey
 
 
 def _change(made: Panel) -> list[str]:

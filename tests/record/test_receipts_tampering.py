@@ -20,6 +20,8 @@ from tests.record.test_bundle_tampering import told_notice
 from tests.shelf import Prepared
 from tests.stages import Stages
 
+pytestmark = pytest.mark.journey
+
 LOG = "127.0.0.1/log/"
 
 
