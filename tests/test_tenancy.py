@@ -78,12 +78,23 @@ def test_each_shape_of_query_finds_the_open_authority_alone(
             find(db.session())
 
 
+def test_a_statement_that_is_written_once_finds_what_each_authority_owns(
+    two_houses: tuple[make.House, make.House],
+) -> None:
+    once = select(Section)
+    for house in (*two_houses, *two_houses):
+        with tenant(house.id):
+            assert [each.title for each in db.session.scalars(once)] == [house.slug]
+
+
 def test_a_bulk_update_reaches_the_open_authority_alone(
     two_houses: tuple[make.House, make.House],
 ) -> None:
     with tenant(two_houses[0].id):
+        loaded = db.session.scalars(select(Section)).one()
         changed: Any = db.session.execute(update(Section).values(body="changed"))
         assert changed.rowcount == 1
+        assert loaded.body == "changed"
 
 
 def test_one_authority_per_session(two_houses: tuple[make.House, make.House]) -> None:

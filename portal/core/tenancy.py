@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, ForeignKeyConstraint, event, text
+from sqlalchemy import Connection, ForeignKeyConstraint, bindparam, event, text
 from sqlalchemy.orm import (
     Mapped,
     ORMExecuteState,
@@ -43,7 +43,7 @@ class ProviderOwned:
 
 
 MOST_OWNERS = 256
-"""For so many owners at once it is remembered how their statements read."""
+"""For so many owners at once it is remembered how their bulk changes read."""
 
 WALLS: dict[type[Any], tuple[str, str]] = {
     TenantOwned: ("authority_id", "app.tenant_id"),
@@ -170,15 +170,20 @@ def keep_behind_walls(state: ORMExecuteState) -> None:
         owner_id = state.session.info.get(column)
         if owner_id is None:
             raise NoTenant(", ".join(sorted(touched)))
-        state.statement = _walled(state.statement, column, owner_id)
+        if state.is_select:
+            state.statement = _walled(state.statement, column)
+            asked = cast(Mapping[str, Any], state.parameters or {})
+            state.parameters = {**asked, f"open_{column}": owner_id}
+        else:
+            state.statement = state.statement.options(_write(column, owner_id))
 
 
 @dataclass(frozen=True)
 class _Seen:
-    """What is known of a statement: its tables, and how it reads for each owner."""
+    """What is known of a statement: its tables, and how it reads behind each wall."""
 
     tables: frozenset[str]
-    walled: dict[tuple[str, uuid.UUID], Any] = field(default_factory=dict)
+    walled: dict[str, Any] = field(default_factory=dict)
 
 
 _seen: WeakKeyDictionary[Any, _Seen] = WeakKeyDictionary()
@@ -193,17 +198,31 @@ def _seen_of(statement: Any) -> _Seen:
     return _seen[statement]
 
 
-def _walled(statement: Any, column: str, owner_id: uuid.UUID) -> Any:
+def _walled(statement: Any, column: str) -> Any:
     walled = _seen_of(statement).walled
-    if (column, owner_id) not in walled:
-        if len(walled) > MOST_OWNERS:
-            walled.clear()
-        walled[column, owner_id] = statement.options(_criterion(column, owner_id))
-    return walled[column, owner_id]
+    if column not in walled:
+        walled[column] = statement.options(_READ[column])
+    return walled[column]
+
+
+# A read names its owner when it is sent, so that one statement is compiled for all owners.
+_READ = {
+    "authority_id": with_loader_criteria(
+        TenantOwned,
+        lambda cls: cls.authority_id == bindparam("open_authority_id"),
+        include_aliases=True,
+    ),
+    "provider_id": with_loader_criteria(
+        ProviderOwned,
+        lambda cls: cls.provider_id == bindparam("open_provider_id"),
+        include_aliases=True,
+    ),
+}
 
 
 @lru_cache(maxsize=MOST_OWNERS)
-def _criterion(column: str, owner_id: uuid.UUID) -> Any:
+def _write(column: str, owner_id: uuid.UUID) -> Any:
+    """A bulk change has its owner in it: the session asks its own rows too whether they fit."""
     if column == "authority_id":
         return with_loader_criteria(
             TenantOwned, lambda cls: cls.authority_id == owner_id, include_aliases=True
