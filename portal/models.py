@@ -6,7 +6,11 @@ import portal.bids.models
 import portal.core.mail
 import portal.evaluation.models
 import portal.outcomes.models
+import portal.participation.insights.models
+import portal.participation.panels.models
 import portal.record.erasure.models
 import portal.safety.models
+import portal.specifications.agreeing.models
+import portal.specifications.cowriting.models
 import portal.specifications.models
 import portal.tenders.models  # noqa: F401

@@ -1,0 +1,1 @@
+"""What people said before, kept so that nobody is asked twice (P4)."""

@@ -1,0 +1,1 @@
+"""Panels of young people, and of parents and carers (P5 to P7)."""

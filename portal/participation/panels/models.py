@@ -1,0 +1,164 @@
+"""Panels, who belongs to them, what each consented to, and the terms that a panel gave itself."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.accounts.models import Person
+from portal.core.database import Base
+from portal.core.tenancy import TenantOwned, belongs_to
+
+PANEL_KINDS = ("young", "parent")
+AGE_BANDS = ("under_13", "13_to_15", "16_to_17", "18_to_24")
+ROUTES = ("own", "parent", "delegate", "safeguarding")
+PURPOSES = ("taking_part", "photographs", "told_afterwards")
+
+
+class Panel(TenantOwned, Base):
+    """A group of young people, or of parents and carers, that an authority writes and marks with.
+
+    A membership lasts `term_months`; `asks_a_year` is the limit that the panel has set (P4).
+    """
+
+    __tablename__ = "panel"
+    __table_args__ = (
+        CheckConstraint(f"kind in {PANEL_KINDS}", name="kind_known"),
+        CheckConstraint("term_months > 0", name="term_positive"),
+    )
+
+    title: Mapped[str]
+    kind: Mapped[str]
+    purpose: Mapped[str] = mapped_column(Text)
+    term_months: Mapped[int]
+    asks_a_year: Mapped[int | None]
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class PanelInvitation(TenantOwned, Base):
+    """To which panel an invitation of the directory leads; its id is the invitation's.
+
+    Why somebody was asked is private to them and the participation lead (P5), and goes with it.
+    """
+
+    __tablename__ = "panel_invitation"
+    __table_args__ = (belongs_to("panel"),)
+
+    panel_id: Mapped[uuid.UUID]
+    why: Mapped[str] = mapped_column(Text)
+
+
+class Member(TenantOwned, Base):
+    """Somebody's place on a panel, from `joined_at` to the end of their term.
+
+    `brings`: lived experience of one's own, or `representing` others (whom: `represents`). Of an
+    age only its band is kept, and for under 16 the day that ends it; `called` is the person's name.
+    """
+
+    __tablename__ = "panel_member"
+    __table_args__ = (
+        belongs_to("panel"),
+        UniqueConstraint("authority_id", "panel_id", "person_id"),
+        CheckConstraint("brings in ('lived', 'representing')", name="brings_known"),
+        CheckConstraint(f"age_band is null or age_band in {AGE_BANDS}", name="age_band_known"),
+    )
+
+    panel_id: Mapped[uuid.UUID]
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    say_name: Mapped[str]
+    brings: Mapped[str]
+    represents: Mapped[str]
+    age_band: Mapped[str | None]
+    turns_16_on: Mapped[date | None]
+    why_invited: Mapped[str] = mapped_column(Text)
+    shows_name: Mapped[bool]
+    tell_by: Mapped[str]
+    joined_at: Mapped[datetime]
+    term_ends_on: Mapped[date]
+    paused_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+    panel: Mapped[Panel] = relationship(viewonly=True)
+    person: Mapped[Person] = relationship(viewonly=True)
+
+
+class Consent(TenantOwned, Base):
+    """A yes or no for one purpose, by the member or by who answers for them; the last one counts.
+
+    `adult` names a parent or carer; `noted_by` is staff who put down what was said on paper (P6).
+    """
+
+    __tablename__ = "consent"
+    __table_args__ = (
+        belongs_to("panel_member", "member_id"),
+        UniqueConstraint("authority_id", "member_id", "purpose", "version"),
+        CheckConstraint(f"route in {ROUTES}", name="route_known"),
+        CheckConstraint(f"purpose in {PURPOSES}", name="purpose_known"),
+    )
+
+    member_id: Mapped[uuid.UUID]
+    purpose: Mapped[str]
+    version: Mapped[int]
+    route: Mapped[str]
+    is_given: Mapped[bool]
+    adult: Mapped[str]
+    noted_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+
+class Terms(TenantOwned, Base):
+    """One version of what a panel agreed on for itself (P7)."""
+
+    __tablename__ = "panel_terms"
+    __table_args__ = (
+        belongs_to("panel"),
+        UniqueConstraint("authority_id", "panel_id", "version"),
+    )
+
+    panel_id: Mapped[uuid.UUID]
+    version: Mapped[int]
+    words: Mapped[str] = mapped_column(Text)
+    made_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[datetime]
+
+
+class TermsIdea(TenantOwned, Base):
+    """A sentence that a member would like to have in the panel's terms (P7)."""
+
+    __tablename__ = "panel_terms_idea"
+    __table_args__ = (belongs_to("panel"), belongs_to("panel_member", "member_id"))
+
+    panel_id: Mapped[uuid.UUID]
+    member_id: Mapped[uuid.UUID]
+    words: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime]
+
+
+class TermsAccepted(TenantOwned, Base):
+    """A member accepts one version of the terms, before their first task (P7)."""
+
+    __tablename__ = "panel_terms_accepted"
+    __table_args__ = (
+        belongs_to("panel_terms", "terms_id"),
+        belongs_to("panel_member", "member_id"),
+        UniqueConstraint("authority_id", "terms_id", "member_id"),
+    )
+
+    terms_id: Mapped[uuid.UUID]
+    member_id: Mapped[uuid.UUID]
+    at: Mapped[datetime]
+
+
+class Need(TenantOwned, Base):
+    """What somebody needs to take part; who has to know it reads it, and then it goes (P6)."""
+
+    __tablename__ = "panel_need"
+    __table_args__ = (belongs_to("panel_member", "member_id"),)
+
+    member_id: Mapped[uuid.UUID]
+    words: Mapped[str] = mapped_column(Text)
+    written_at: Mapped[datetime]

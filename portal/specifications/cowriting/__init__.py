@@ -1,0 +1,1 @@
+"""A specification written together: rounds, suggestions, answers, versions (P10)."""
