@@ -1,0 +1,35 @@
+"""Free text is looked at for identity before it is kept (P6)."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.core.identity import Finding, findings
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("Write to cas@people.example today.", "email", "cas@people.example"),
+        ("Ring 07700 900123.", "phone", "07700 900123"),
+        ("Ring +44 (0)1632 960-001 now", "phone", "+44 (0)1632 960-001"),
+        ("I live near zz1 1aa.", "postcode", "zz1 1aa"),
+    ],
+)
+def test_addresses_and_numbers_are_found(text: str, kind: str, found: str) -> None:
+    assert findings(text) == [Finding(kind, found)]
+
+
+def test_names_of_the_panel_are_found_whatever_their_case_and_each_once() -> None:
+    found = findings("cas said so. FIELD too. Cas again, cas.", ["Cas Field"])
+    assert found == [Finding("name", each) for each in ("cas", "FIELD", "Cas")]
+
+
+def test_a_name_that_is_a_word_too_needs_its_capital_letter() -> None:
+    assert findings("It will be in may.", ["Will May"]) == []
+    assert findings("It was Will.", ["Will May"]) == [Finding("name", "Will")]
+
+
+def test_an_ordinary_text_warns_of_nothing() -> None:
+    text = "2 breaks in 2026, from 10 to 12, for 100 families; £612,000 over 3 years."
+    assert findings(text, ["Eli"]) == []
