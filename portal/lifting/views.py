@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from portal.accounts.queries import authority_by_id
 from portal.core.authorisation import Actor, admit, authorise
 from portal.core.database import leave_no_trace
+from portal.core.errors import Refused
 from portal.core.web import current_actor
 from portal.evaluation.marking.policy import may_lift_own, may_mark
 from portal.evaluation.marking.views import own_of
@@ -20,9 +21,10 @@ from portal.evaluation.moderation.panel import panel_of
 from portal.evaluation.moderation.policy import may_lift
 from portal.evaluation.moderation.queries import item_of
 from portal.lifting import operations as act
-from portal.lifting.forms import lift_form
+from portal.lifting.forms import LiftForm, lift_form
 from portal.lifting.queries import Words, own_words, words_of_item
 from portal.record.erasure.notebook import Note, note_down
+from portal.safety.operations import NOT_READY
 from portal.safety.views import limit_messages, who_reads
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
@@ -86,9 +88,8 @@ def _hand_over(
 ) -> str | Response:
     form = lift_form(found)
     readers = who_reads(actor, authority_by_id(tender.authority_id))
-    is_chosen = form.validate_on_submit() or (len(found) == 1 and not form.is_submitted())
-    chosen = next((each for each in found if each.key == form.words.data), None)
-    if is_chosen and chosen and form.is_submitted() and form.is_sure:
+    chosen = _chosen(form, found, is_open=readers["is_open"])
+    if chosen and form.is_submitted() and form.is_sure:
         with form.saving():
             notes = carry_out(chosen)
         if form.saved:
@@ -100,11 +101,21 @@ def _hand_over(
         "lifting/hand_over.html",
         form=form,
         found=found,
-        chosen=chosen if is_chosen else None,
+        chosen=chosen,
         tender=tender,
         **page,
         **readers,
     )
+
+
+def _chosen(form: LiftForm, found: Sequence[Words], *, is_open: bool) -> Words | None:
+    """The words that were chosen, or the only ones; none where nobody could read them."""
+    is_first, is_valid = not form.is_submitted(), False
+    if found and is_open:
+        is_valid = len(found) == 1 if is_first else form.validate()
+    elif not is_first and not is_open:
+        form.show(Refused(NOT_READY))
+    return next((each for each in found if is_valid and each.key == form.words.data), None)
 
 
 def _said(readers: Sequence[str], *, is_own: bool) -> str:

@@ -16,7 +16,7 @@ from portal.evaluation.models import Draft, Mark
 from portal.safety import operations as safety
 from portal.safety.queries import access_of, numbers, store_of
 from tests import make
-from tests.client import Client
+from tests.client import Client, token_of
 from tests.make_bids import label_of
 from tests.make_evaluation import Marking, mark_all
 from tests.make_lifting import BEFORE, DISCLOSED, MARKER, marking_with_store, told_in_marking
@@ -133,6 +133,8 @@ def test_what_is_typed_goes_without_ever_being_recorded(
         assert redactions(made) == []
     assert MARKER in store_read(quick_app, made)
     assert "No words are left here" in client.get(path).text
+    token = token_of(client.get(mark))
+    assert "No words are left here" in client.post(path, data={"csrf_token": token}).text
 
 
 def test_on_postgresql_too_words_go_and_the_mark_stays(postgres_app: Flask) -> None:
