@@ -14,6 +14,7 @@ TABLES = [
     "specification_version",
     "suggestion_answer",
     "writing_round",
+    "writing_round_end",
     "suggestion",
     "backing",
     "suggestion_answered",
@@ -23,6 +24,7 @@ APPEND_ONLY = [
     "specification_version",
     "suggestion_answer",
     "writing_round",
+    "writing_round_end",
     "suggestion",
     "backing",
     "suggestion_answered",
@@ -49,11 +51,22 @@ def upgrade():
         sa.Column("theme", sa.String(), nullable=False),
         sa.Column("outcome", sa.String(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("part", sa.String(), nullable=True),
+        sa.Column("part_id", sa.Uuid(), nullable=True),
+        sa.Column("part_title", sa.String(), nullable=False),
         sa.Column("answered_by", sa.Uuid(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
             "outcome in ('taken_up', 'adapted', 'not_taken_up')",
             name=op.f("ck_suggestion_answer_outcome_known"),
+        ),
+        sa.CheckConstraint(
+            "part in ('section', 'paragraph', 'criterion', 'gate', 'rules')",
+            name=op.f("ck_suggestion_answer_part_known"),
+        ),
+        sa.CheckConstraint(
+            "(outcome = 'not_taken_up') = (part is null)",
+            name=op.f("ck_suggestion_answer_went_where_it_is_taken_up"),
         ),
         parents={"tender_id": "tender"},
         people=("answered_by",),
@@ -72,6 +85,19 @@ def upgrade():
         parents={"panel_id": "panel", "tender_id": "tender"},
         people=("made_by",),
         unique=[("tender_id", "panel_id", "number")],
+    )
+    make_owned(
+        "writing_round_end",
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("tender_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("made_by", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        parents={"round_id": "writing_round"},
+        people=("made_by",),
+        unique=[("round_id", "number")],
     )
     make_owned(
         "suggestion",
@@ -116,11 +142,16 @@ def upgrade():
     make_owned(
         "suggestion_questioned",
         sa.Column("suggestion_id", sa.Uuid(), nullable=False),
+        sa.Column("answer_id", sa.Uuid(), nullable=False),
         sa.Column("tender_id", sa.Uuid(), nullable=False),
         sa.Column("member_id", sa.Uuid(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
-        parents={"member_id": "panel_member", "suggestion_id": "suggestion"},
+        parents={
+            "answer_id": "suggestion_answer",
+            "member_id": "panel_member",
+            "suggestion_id": "suggestion",
+        },
         unique=[("suggestion_id",)],
     )
     only_add_to(*APPEND_ONLY)

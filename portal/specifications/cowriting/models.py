@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from portal.core.clock import LONDON
 from portal.core.database import Base
 from portal.core.tenancy import TenantOwned, belongs_to
+from portal.participation.panels.models import Member, Panel
 
 SUGGESTION_KINDS = ("words", "paragraph", "question", "criterion", "weight", "minimum")
 OUTCOMES = ("taken_up", "adapted", "not_taken_up")
+PLACES = ("section", "paragraph", "criterion", "gate", "rules")
+"""Where a suggestion can go to: one of these parts of the specification, or its rules."""
 
 
 class Round(TenantOwned, Base):
@@ -38,6 +42,37 @@ class Round(TenantOwned, Base):
     opens_at: Mapped[datetime]
     closes_on: Mapped[date]
     made_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+
+    panel: Mapped[Panel] = relationship(viewonly=True)
+    ends: Mapped[list[RoundEnd]] = relationship(viewonly=True, order_by="RoundEnd.number")
+
+    @property
+    def ends_at(self) -> datetime:
+        """The moment from which nobody writes any more: the last one that was said counts."""
+        return self.ends[-1].ends_at if self.ends else end_of(self.closes_on)
+
+
+def end_of(day: date) -> datetime:
+    """The moment in which a day is over in the United Kingdom."""
+    return datetime.combine(day + timedelta(days=1), time(), LONDON)
+
+
+class RoundEnd(TenantOwned, Base):
+    """A round closes early or gets more time, and why; the last one counts."""
+
+    __tablename__ = "writing_round_end"
+    __table_args__ = (
+        belongs_to("writing_round", "round_id"),
+        UniqueConstraint("authority_id", "round_id", "number"),
+    )
+
+    round_id: Mapped[uuid.UUID]
+    tender_id: Mapped[uuid.UUID]
+    number: Mapped[int]
+    ends_at: Mapped[datetime]
+    reason: Mapped[str] = mapped_column(Text)
+    made_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[datetime]
 
 
 class Suggestion(TenantOwned, Base):
@@ -70,6 +105,29 @@ class Suggestion(TenantOwned, Base):
     shows_name: Mapped[bool]
     made_at: Mapped[datetime]
 
+    member: Mapped[Member] = relationship(viewonly=True)
+    round: Mapped[Round] = relationship(viewonly=True)
+    backings: Mapped[list[Backing]] = relationship(viewonly=True, order_by="Backing.made_at")
+    answered: Mapped[list[Answered]] = relationship(viewonly=True)
+    questioned: Mapped[Questioned | None] = relationship(viewonly=True, uselist=False)
+
+    @property
+    def answer(self) -> SuggestionAnswer | None:
+        """The answer that counts: after a question the one that isn't questioned."""
+        answers = [each.answer for each in self.answered]
+        asked = self.questioned.answer_id if self.questioned else None
+        fresh = [each for each in answers if each.id != asked]
+        return next(iter(fresh or answers), None)
+
+    @property
+    def state(self) -> str:
+        """`waiting` for an answer, `answered`, or `questioned` and not answered again (P10)."""
+        answer = self.answer
+        if answer is None:
+            return "waiting"
+        is_asked = self.questioned is not None and self.questioned.answer_id == answer.id
+        return "questioned" if is_asked else "answered"
+
 
 class Backing(TenantOwned, Base):
     """Another member agrees with a suggestion, or adds to it; each once."""
@@ -89,24 +147,34 @@ class Backing(TenantOwned, Base):
 
 
 class SuggestionAnswer(TenantOwned, Base):
-    """What became of one suggestion, or of several as a theme, and why, in plain words (P10)."""
+    """What became of one suggestion, or of several as a theme, and why, in plain words (P10).
+
+    `part` is where it went: what kind of place, its id (the rules have none), what it was called.
+    """
 
     __tablename__ = "suggestion_answer"
     __table_args__ = (
         belongs_to("tender"),
         CheckConstraint(f"outcome in {OUTCOMES}", name="outcome_known"),
+        CheckConstraint(f"part in {PLACES}", name="part_known"),
+        CheckConstraint(
+            "(outcome = 'not_taken_up') = (part is null)", name="went_where_it_is_taken_up"
+        ),
     )
 
     tender_id: Mapped[uuid.UUID]
     theme: Mapped[str]
     outcome: Mapped[str]
     reason: Mapped[str] = mapped_column(Text)
+    part: Mapped[str | None]
+    part_id: Mapped[uuid.UUID | None]
+    part_title: Mapped[str]
     answered_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     answered_at: Mapped[datetime]
 
 
 class Answered(TenantOwned, Base):
-    """An answer is to this suggestion; the last one counts."""
+    """An answer is to this suggestion; it has a second one only after a question (P10)."""
 
     __tablename__ = "suggestion_answered"
     __table_args__ = (
@@ -119,6 +187,8 @@ class Answered(TenantOwned, Base):
     suggestion_id: Mapped[uuid.UUID]
     tender_id: Mapped[uuid.UUID]
 
+    answer: Mapped[SuggestionAnswer] = relationship(viewonly=True)
+
 
 class Questioned(TenantOwned, Base):
     """‘Not answered properly’: a suggestion comes back, once, to be answered again (P10)."""
@@ -126,11 +196,13 @@ class Questioned(TenantOwned, Base):
     __tablename__ = "suggestion_questioned"
     __table_args__ = (
         belongs_to("suggestion"),
+        belongs_to("suggestion_answer", "answer_id"),
         belongs_to("panel_member", "member_id"),
         UniqueConstraint("authority_id", "suggestion_id"),
     )
 
     suggestion_id: Mapped[uuid.UUID]
+    answer_id: Mapped[uuid.UUID]
     tender_id: Mapped[uuid.UUID]
     member_id: Mapped[uuid.UUID]
     words: Mapped[str] = mapped_column(Text)
