@@ -12,8 +12,9 @@ depends_on = None
 
 TABLES = [
     "panel",
-    "panel_invitation",
     "panel_member",
+    "panel_invitation",
+    "panel_joining",
     "panel_terms",
     "consent",
     "panel_need",
@@ -45,12 +46,6 @@ def upgrade():
         ),
     )
     make_owned(
-        "panel_invitation",
-        sa.Column("panel_id", sa.Uuid(), nullable=False),
-        sa.Column("why", sa.Text(), nullable=False),
-        parents={"panel_id": "panel"},
-    )
-    make_owned(
         "panel_member",
         sa.Column("panel_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -71,12 +66,32 @@ def upgrade():
             name=op.f("ck_panel_member_age_band_known"),
         ),
         sa.CheckConstraint(
-            "brings in ('lived', 'representing')",
+            "brings in ('lived', 'representing', 'unsaid')",
             name=op.f("ck_panel_member_brings_known"),
         ),
         parents={"panel_id": "panel"},
         people=("person_id",),
         unique=[("panel_id", "person_id")],
+    )
+    make_owned(
+        "panel_invitation",
+        sa.Column("panel_id", sa.Uuid(), nullable=False),
+        sa.Column("leads_to", sa.String(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=True),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "leads_to in ('joining', 'words', 'consent')",
+            name=op.f("ck_panel_invitation_leads_to_known"),
+        ),
+        sa.CheckConstraint(
+            "(leads_to = 'joining') = (member_id is null)",
+            name=op.f("ck_panel_invitation_of_a_member"),
+        ),
+        parents={"panel_id": "panel", "member_id": "panel_member"},
+    )
+    make_owned(
+        "panel_joining",
+        sa.Column("answers", sa.JSON(), nullable=False),
     )
     make_owned(
         "panel_terms",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,9 +12,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.accounts.models import Person
 from portal.core.database import Base
 from portal.core.tenancy import TenantOwned, belongs_to
+from portal.core.transaction import OutsideTrail
 
 PANEL_KINDS = ("young", "parent")
 AGE_BANDS = ("under_13", "13_to_15", "16_to_17", "18_to_24")
+UNDER_16 = ("under_13", "13_to_15")
+BRINGS = ("lived", "representing", "unsaid")
+LEADS_TO = ("joining", "words", "consent")
 ROUTES = ("own", "parent", "delegate", "safeguarding")
 PURPOSES = ("taking_part", "photographs", "told_afterwards")
 
@@ -38,32 +43,57 @@ class Panel(TenantOwned, Base):
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 
+    terms: Mapped[list[Terms]] = relationship(viewonly=True, order_by="Terms.version")
+
 
 class PanelInvitation(TenantOwned, Base):
-    """To which panel an invitation of the directory leads; its id is the invitation's.
+    """What a code of the directory opens; its id is the invitation's.
 
-    Why somebody was asked is private to them and the participation lead (P5), and goes with it.
+    `leads_to`: `joining` a panel; new `words` for a member who lost theirs; or the `consent` of an
+    adult for them. Why somebody was asked is private to them and the participation lead (P5).
     """
 
     __tablename__ = "panel_invitation"
-    __table_args__ = (belongs_to("panel"),)
+    __table_args__ = (
+        belongs_to("panel"),
+        belongs_to("panel_member", "member_id"),
+        CheckConstraint(f"leads_to in {LEADS_TO}", name="leads_to_known"),
+        CheckConstraint("(leads_to = 'joining') = (member_id is null)", name="of_a_member"),
+    )
 
     panel_id: Mapped[uuid.UUID]
+    leads_to: Mapped[str]
+    member_id: Mapped[uuid.UUID | None]
     why: Mapped[str] = mapped_column(Text)
+
+    panel: Mapped[Panel] = relationship(viewonly=True)
+    member: Mapped[Member | None] = relationship(viewonly=True)
+
+
+class Joining(TenantOwned, OutsideTrail, Base):
+    """What somebody has answered so far on the way into a panel; its id is the invitation's.
+
+    It goes when they have joined, said no, or let the code grow too old.
+    """
+
+    __tablename__ = "panel_joining"
+
+    answers: Mapped[dict[str, Any]]
 
 
 class Member(TenantOwned, Base):
     """Somebody's place on a panel, from `joined_at` to the end of their term.
 
-    `brings`: lived experience of one's own, or `representing` others (whom: `represents`). Of an
-    age only its band is kept, and for under 16 the day that ends it; `called` is the person's name.
+    `brings`: lived experience of one's own, `representing` others (whom: `represents`), or nothing
+    that they want to say. Of an age only its band is kept, and for under 16 the day that ends it.
+    What they want to be called is the person's name.
     """
 
     __tablename__ = "panel_member"
     __table_args__ = (
         belongs_to("panel"),
         UniqueConstraint("authority_id", "panel_id", "person_id"),
-        CheckConstraint("brings in ('lived', 'representing')", name="brings_known"),
+        CheckConstraint(f"brings in {BRINGS}", name="brings_known"),
         CheckConstraint(f"age_band is null or age_band in {AGE_BANDS}", name="age_band_known"),
     )
 
@@ -84,6 +114,8 @@ class Member(TenantOwned, Base):
 
     panel: Mapped[Panel] = relationship(viewonly=True)
     person: Mapped[Person] = relationship(viewonly=True)
+    consents: Mapped[list[Consent]] = relationship(viewonly=True, order_by="Consent.version")
+    accepted: Mapped[list[TermsAccepted]] = relationship(viewonly=True)
 
 
 class Consent(TenantOwned, Base):
