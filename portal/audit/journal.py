@@ -36,11 +36,12 @@ _HEAD = (
     .outerjoin(
         Pseudonym,
         and_(
+            Pseudonym.authority_id == Log.authority_id,
             Pseudonym.log_id == Log.id,
             Pseudonym.person_id.in_(bindparam("people", expanding=True)),
         ),
     )
-    .where(Log.id == bindparam("log"))
+    .where(Log.authority_id == bindparam("owner"), Log.id == bindparam("log"))
     .with_for_update(of=Log)
 )
 """A log's head, locked, once for each of the people who have a name in the log already."""
@@ -139,7 +140,10 @@ def _ready(entry: Entry) -> Ready:
 
 
 def _insert(model: type[Any], rows: list[dict[str, Any]]) -> None:
-    """Write rows of the owner that is open, past the session: its bookkeeping costs more."""
+    """Write rows of the owner that is open, past the session: its bookkeeping costs more.
+
+    So does `_lock` read them. Both name the owner, and row-level security watches them too.
+    """
     if rows:
         owner = {"authority_id": the_tenant()}
         db.session.connection().execute(insert(model), [owner | row for row in rows])
@@ -147,11 +151,11 @@ def _insert(model: type[Any], rows: list[dict[str, Any]]) -> None:
 
 def _lock(log_id: uuid.UUID, waiting: list[Ready]) -> Head:
     people = {person for ready in waiting for person in _people_in(ready.entry)} - {None}
-    wanted = {"log": log_id, "people": list(people)}
-    found = db.session.execute(_HEAD, wanted).all()
+    wanted = {"owner": the_tenant(), "log": log_id, "people": list(people)}
+    found = db.session.connection().execute(_HEAD, wanted).all()
     if not found:
         _begin(log_id)
-        found = db.session.execute(_HEAD, wanted).all()
+        found = db.session.connection().execute(_HEAD, wanted).all()
     names: dict[uuid.UUID | None, str] = {row.person_id: row.name for row in found}
     return Head(log_id, peaks_of(found[0]), names | {None: NOBODY})
 
