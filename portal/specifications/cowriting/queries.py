@@ -1,0 +1,140 @@
+"""Reads of rounds of writing, what panels suggest, and what became of it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from portal.accounts.queries import open_authority
+from portal.core import clock
+from portal.core.authorisation import Actor, admit
+from portal.core.database import db, reading
+from portal.participation.panels.models import Member
+from portal.participation.panels.policy import may_act
+from portal.participation.panels.queries import places_of
+from portal.specifications.cowriting.models import Answered, Round, Suggestion
+from portal.specifications.cowriting.part import Part, is_open
+from portal.specifications.cowriting.policy import may_write_with
+from portal.tenders.models import Tender
+
+_BY_ID = select(Tender).where(Tender.id == bindparam("id"))
+_LOCKED = _BY_ID.with_for_update(read=True)
+
+_ROUNDS = (
+    select(Round)
+    .where(Round.tender_id == bindparam("tender"))
+    .options(joinedload(Round.panel), selectinload(Round.ends))
+    .order_by(Round.opens_at.desc(), Round.number.desc(), Round.id)
+)
+_SUGGESTIONS = (
+    select(Suggestion)
+    .where(Suggestion.tender_id == bindparam("tender"))
+    .options(
+        joinedload(Suggestion.round).joinedload(Round.panel),
+        selectinload(Suggestion.backings),
+        selectinload(Suggestion.answered).joinedload(Answered.answer),
+        selectinload(Suggestion.questioned),
+    )
+    .order_by(Suggestion.number)
+)
+"""Without who wrote them: names are asked for apart, where a policy said yes (R19)."""
+
+
+def open_shared_tender(actor: Actor, authority: str, tender_id: uuid.UUID) -> tuple[Tender, Part]:
+    """The one door for panel members: a tender that their panel writes with, and their part in it.
+
+    A tender that no panel of theirs was asked about isn't there.
+    """
+    open_authority(authority)
+    tender = db.session.scalar(_BY_ID if reading.get() else _LOCKED, {"id": tender_id})
+    part = part_of(actor, tender) if tender is not None else None
+    admit(lambda: tender is not None and may_write_with(actor, tender, part))
+    assert tender is not None
+    assert part is not None
+    return tender, part
+
+
+def rounds_of(tender: Tender) -> list[Round]:
+    """The tender's rounds of writing, the newest first."""
+    return list(db.session.scalars(_ROUNDS, {"tender": tender.id}))
+
+
+def part_of(actor: Actor, tender: Tender) -> Part | None:
+    """What the actor has to do with a tender: of several places, one that can write now."""
+    places = places_of(actor.person_id) if actor.person_id else []
+    rounds = rounds_of(tender) if places else []
+    found = []
+    for place in places:
+        theirs = [each for each in rounds if each.panel_id == place.panel_id]
+        if theirs and place.panel.kind == actor.kind:
+            found.append(Part(place, theirs, may_act(place)))
+    return min(found, key=lambda part: not part.is_open, default=None)
+
+
+def suggestions_of(tender: Tender) -> list[Suggestion]:
+    """All suggestions with who agrees, questions and answers, in the order they were made."""
+    return list(db.session.scalars(_SUGGESTIONS, {"tender": tender.id}))
+
+
+def suggestions_for(tender: Tender, part: Part) -> list[Suggestion]:
+    """What the member's own panel suggested."""
+    rounds = {each.id for each in part.rounds}
+    return [each for each in suggestions_of(tender) if each.round_id in rounds]
+
+
+def numbered(suggestions: Iterable[Suggestion], number: int) -> Suggestion:
+    """One of them by its number; one that isn't among them is a 404."""
+    found = next((each for each in suggestions if each.number == number), None)
+    admit(lambda: found is not None)
+    assert found is not None
+    return found
+
+
+def members_by_id(member_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Member]:
+    """Members with their person, for those who may know a name."""
+    wanted = select(Member).where(Member.id.in_(set(member_ids)))
+    found = db.session.scalars(wanted.options(joinedload(Member.person)))
+    return {each.id: each for each in found}
+
+
+def names_on_panels(panel_ids: Sequence[uuid.UUID]) -> list[str]:
+    """The names of everybody on these panels, to look for in what is written (P6)."""
+    wanted = select(Member).where(Member.panel_id.in_(panel_ids))
+    found = db.session.scalars(wanted.options(joinedload(Member.person)))
+    return [each.person.name for each in found]
+
+
+def unanswered_in(tender: Tender) -> tuple[int, int]:
+    """How many suggestions wait for an answer, and how many came back with a question (P10)."""
+    states = [each.state for each in suggestions_of(tender)]
+    return states.count("waiting"), states.count("questioned")
+
+
+def last_day(each: Round) -> date:
+    """The last day on which people write, or wrote, in a round."""
+    return (each.ends_at.astimezone(clock.LONDON) - timedelta(microseconds=1)).date()
+
+
+Waiting = tuple[uuid.UUID, str, str, date]
+
+
+def waiting_for(member_ids: Sequence[uuid.UUID]) -> list[Waiting]:
+    """What waits for members: tenders to write with, id, title, what for, and until which day."""
+    wanted = (
+        select(Round, Tender)
+        .join(Tender, Tender.id == Round.tender_id)
+        .join(Member, Member.panel_id == Round.panel_id)
+        .where(Member.id.in_(member_ids), Tender.stage == "drafting", Round.opens_at <= clock.now())
+        .options(selectinload(Round.ends))
+        .order_by(Round.opens_at, Round.id)
+    )
+    rows = db.session.execute(wanted).unique().all()
+    return [
+        (tender.id, tender.title, each.purpose, last_day(each))
+        for each, tender in rows
+        if is_open(each)
+    ]
