@@ -38,6 +38,10 @@ from portal.outcomes import (  # noqa: F401  they add their pages to outcomes.bp
     views_notice,
 )
 from portal.overview import views as overview
+from portal.participation.insights import views as insights
+from portal.participation.insights import (  # noqa: F401  they add their pages to insights.bp
+    views_asks,
+)
 from portal.record import views as record
 from portal.record import views_retention  # noqa: F401  it adds its page to record.bp
 from portal.record.about_me import views as about_me  # noqa: F401  it adds its pages to record.bp
@@ -60,6 +64,7 @@ BLUEPRINTS: list[Blueprint] = [
     accounts.bp,
     safety.bp,
     tenders.bp,
+    insights.bp,
     specifications.bp,
     bids.bp,
     overview.bp,

@@ -27,6 +27,7 @@ def upgrade():
         sa.Column("entered_by", sa.Uuid(), nullable=False),
         sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_because", sa.Text(), nullable=False),
         sa.CheckConstraint(
             "permission in ('staff', 'panels', 'public')",
             name=op.f("ck_insight_permission_known"),
@@ -44,6 +45,7 @@ def upgrade():
         sa.Column("asked_on", sa.Date(), nullable=False),
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("known_before", sa.Text(), nullable=False),
+        sa.Column("over_because", sa.Text(), nullable=False),
         sa.Column("made_by", sa.Uuid(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(

@@ -29,6 +29,7 @@ from portal.overview.due import Work
 from portal.overview.queries import tenders_by_id
 from portal.overview.tasks import next_of, works_of
 from portal.overview.timetable import STAGE_WORDS, next_date, quiet_words, stages_of
+from portal.participation.insights.policy import may_read_insights
 from portal.safety.queries import numbers, store_of
 from portal.tenders.models import Notice, Tender
 from portal.tenders.policy import may_create_tender, may_find_tender
@@ -61,6 +62,7 @@ def _authority(actor: Actor, slug: str) -> dict[str, Any]:
         "authority": authority,
         "tenders": sorted(lines, key=lambda line: not line["waits"]),
         "may_create": bool(may_create_tender(actor, authority.id)),
+        "may_read_insights": bool(may_read_insights(actor, authority.id)),
         "may_see_people": bool(may_see_people(actor, authority.id)),
     }
 

@@ -6,7 +6,7 @@ import uuid
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.database import Base
 from portal.core.tenancy import TenantOwned, belongs_to
@@ -27,7 +27,8 @@ PERMISSIONS = ("staff", "panels", "public")
 class Insight(TenantOwned, Base):
     """One thing that people told, in their words or a fair summary, without a name (P4).
 
-    `permission`: who may read it: staff, the panels too, or everybody.
+    `permission`: who may read it: staff, the panels too, or everybody. One that is withdrawn stays,
+    off the list, with the reason.
     """
 
     __tablename__ = "insight"
@@ -44,6 +45,9 @@ class Insight(TenantOwned, Base):
     entered_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     entered_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+    withdrawn_because: Mapped[str] = mapped_column(Text)
+
+    tags: Mapped[list[InsightTag]] = relationship(viewonly=True, order_by="InsightTag.tag")
 
 
 class InsightTag(TenantOwned, Base):
@@ -70,9 +74,7 @@ class InsightUse(TenantOwned, Base):
         belongs_to("insight"),
         belongs_to("tender"),
         UniqueConstraint("authority_id", "insight_id", "tender_id", "part", "part_id"),
-        CheckConstraint(
-            "part in ('section', 'paragraph', 'criterion', 'gate')", name="part_known"
-        ),
+        CheckConstraint("part in ('section', 'paragraph', 'criterion', 'gate')", name="part_known"),
     )
 
     insight_id: Mapped[uuid.UUID]
@@ -85,7 +87,10 @@ class InsightUse(TenantOwned, Base):
 
 
 class Ask(TenantOwned, Base):
-    """A panel is asked for its time: what for, when, and how long it takes (P4)."""
+    """A panel is asked for its time: what for, when, and how long it takes (P4).
+
+    `known_before` is what was known already; `over_because` why it is asked beyond its own limit.
+    """
 
     __tablename__ = "panel_ask"
     __table_args__ = (
@@ -98,5 +103,6 @@ class Ask(TenantOwned, Base):
     asked_on: Mapped[date]
     minutes: Mapped[int]
     known_before: Mapped[str] = mapped_column(Text)
+    over_because: Mapped[str] = mapped_column(Text)
     made_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     made_at: Mapped[datetime]
