@@ -14,14 +14,15 @@ from portal.accounts.models import (
     EVALUATOR,
     LEAD,
     PROVIDER,
+    TAKE_PART,
     Authority,
     Invitation,
     Person,
     Provider,
     Role,
 )
-from portal.accounts.operations import SITS, grant_role, lock_person, set_password
-from portal.accounts.queries import person_by_account, roles_of, seats_held_by
+from portal.accounts.operations import ON_A_PANEL, SITS, grant_role, lock_person, set_password
+from portal.accounts.queries import panels_held_by, person_by_account, roles_of, seats_held_by
 from portal.audit.journal import record, record_for_installation
 from portal.core import clock, mail
 from portal.core.authorisation import Actor
@@ -110,6 +111,15 @@ def give_way_in(actor: Actor, person: Person, seat: Role, link: str) -> WayIn:
     return WayIn(person.name, account, address, is_mailed=person.email is not None)
 
 
+def refuse_what_opens_more(person: Person, authority_id: uuid.UUID) -> None:
+    """No link is handed over that opens more than panels and seats of one authority."""
+    if any(
+        role.name not in TAKE_PART or role.authority_id != authority_id
+        for role in roles_of(person.id)
+    ):
+        raise Refused(SIGNS_IN_ELSEWHERE)
+
+
 def _is_apart(role: Role, seat: Role) -> bool:
     return role.name != EVALUATOR or role.authority_id != seat.authority_id
 
@@ -124,18 +134,27 @@ def _end_links_of(person: Person) -> None:
 
 
 def _send(invitation: Invitation, link: str, subject: str, says: str) -> str:
-    """Keep the hash of a new secret, and mail the link if there is an e-mail."""
-    token = "-".join("".join(secrets.choice(EASY) for _ in range(4)) for _ in range(5))
+    words = (
+        f"{says} in Evenhand.\n\nOpen this link within {LASTS.days} days to choose a"
+        f" password:\n{mail.LINK}\n\nIf you didn't expect this, you can ignore it.\n"
+    )
+    return send_link(invitation, link, subject, words)
+
+
+def send_link(
+    invitation: Invitation, link: str, subject: str, words: str, *, parts: int = 5
+) -> str:
+    """Keep the hash of a new secret, and mail the link if there is an e-mail; answers the link.
+
+    `parts`: of how many groups of four letters the secret is made; three can be typed from paper.
+    """
+    token = "-".join("".join(secrets.choice(EASY) for _ in range(4)) for _ in range(parts))
     now = clock.now()
     invitation.id, invitation.token_sha256 = uuid.uuid4(), _hash(token)
     invitation.invited_at, invitation.expires_at = now, now + LASTS
     db.session.add(invitation)
     address = link.replace(TOKEN, token)
     if invitation.email:
-        words = (
-            f"{says} in Evenhand.\n\nOpen this link within {LASTS.days} days to choose a"
-            f" password:\n{mail.LINK}\n\nIf you didn't expect this, you can ignore it.\n"
-        )
         kept = mail.Link(invitation.id, address, invitation.expires_at)
         mail.post(invitation.email, subject, words, kept)
     return address
@@ -157,10 +176,12 @@ def find_invitation(token: str) -> Invitation:
 
 def accept_invitation(invitation: Invitation, person: Person) -> Role:
     """Take up an invitation into a role, once; its authority must be open."""
-    _use(invitation, person)
+    take_up(invitation, person)
     lock_person(person)
     if seats_held_by(person.id, invitation.authority_id):
         raise Refused(YOU_SIT)
+    if panels_held_by(person.id, invitation.authority_id):
+        raise Refused(ON_A_PANEL)
     if invitation.authority_id:
         actor = Actor(person.id, "person")
         return grant_role(actor, person, invitation.role, invitation.authority_id)
@@ -185,7 +206,7 @@ def choose_password(invitation: Invitation, password_hash: str) -> Role | None:
     The authority must be open. Answers the role that the link was for, while they hold it.
     """
     person = db.session.get_one(Person, invitation.person_id)
-    _use(invitation, person)
+    take_up(invitation, person)
     _end_links_of(person)
     set_password(person, password_hash)
     held = next((r for r in roles_of(person.id) if r.tender_id == invitation.tender_id), None)
@@ -197,6 +218,7 @@ def choose_password(invitation: Invitation, password_hash: str) -> Role | None:
     return held
 
 
-def _use(invitation: Invitation, person: Person) -> None:
-    invitation.accepted_at, invitation.accepted_by = clock.now(), person.id
+def take_up(invitation: Invitation, person: Person | None) -> None:
+    """A link works once; who has no account uses it up as nobody."""
+    invitation.accepted_at, invitation.accepted_by = clock.now(), person and person.id
     mail.forget_links([invitation.id])

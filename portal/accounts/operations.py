@@ -11,6 +11,7 @@ from portal.accounts.models import (
     AUTHORITY_ROLES,
     EVALUATOR,
     OPERATOR,
+    PANEL,
     PROVIDER,
     Authority,
     Person,
@@ -19,7 +20,13 @@ from portal.accounts.models import (
     SignIn,
 )
 from portal.accounts.policy import LAST
-from portal.accounts.queries import members_of, person_by_account, seats_held_by
+from portal.accounts.queries import (
+    keeps_from_panels,
+    members_of,
+    panels_held_by,
+    person_by_account,
+    seats_held_by,
+)
 from portal.audit.journal import record, record_for_installation
 from portal.core import clock
 from portal.core.authorisation import SYSTEM, Actor
@@ -32,6 +39,14 @@ TAKEN = say("Somebody already signs in with this. Choose another, or sign in.")
 SITS = say(
     "This person holds a seat on a panel of this authority, so they can’t have another part in its"
     " tenders until the letters of that tender are out."
+)
+ON_A_PANEL = say(
+    "This person belongs to a panel, so they can’t have another part in tenders. They can leave the"
+    " panel first."
+)
+WORKS_THERE = say(
+    "You work for this authority, or for an organisation that bids. The people on a panel must be"
+    " free of both, so you can’t join. Thank you for wanting to."
 )
 
 
@@ -119,6 +134,11 @@ def create_person(name: str, account: str, password_hash: str | None) -> Person:
     return person
 
 
+def rename_person(person: Person, name: str) -> None:
+    """What a person wants to be called from now on; the caller's event tells of it."""
+    person.name = name.strip()
+
+
 def note_new_person(person_id: uuid.UUID) -> None:
     """A person who was added without a role yet."""
     record_for_installation("person:added", SYSTEM, person=person_id)
@@ -147,7 +167,11 @@ def grant_role(
     lock_person(person)
     if name in AUTHORITY_ROLES and seats_held_by(person.id, authority_id):
         raise Refused(SITS)
-    if held := _held(person, name, authority_id, tender_id):
+    if name in AUTHORITY_ROLES and panels_held_by(person.id, authority_id):
+        raise Refused(ON_A_PANEL)
+    if name == PANEL and keeps_from_panels(person.id, authority_id):
+        raise Refused(WORKS_THERE)
+    if held := _held(person, name, authority_id, tender_id, kind):
         return held
     role = Role(
         person_id=person.id,
@@ -163,7 +187,11 @@ def grant_role(
 
 
 def _held(
-    person: Person, name: str, authority_id: uuid.UUID, tender_id: uuid.UUID | None
+    person: Person,
+    name: str,
+    authority_id: uuid.UUID,
+    tender_id: uuid.UUID | None,
+    kind: str | None,
 ) -> Role | None:
     return db.session.scalar(
         select(Role).where(
@@ -171,6 +199,7 @@ def _held(
             Role.name == name,
             Role.authority_id == authority_id,
             Role.tender_id == tender_id if tender_id else Role.tender_id.is_(None),
+            name != PANEL or Role.kind == kind,
             Role.ended_at.is_(None),
         )
     )
@@ -208,6 +237,8 @@ def register_provider(person: Person, facts: ProviderFacts) -> Role:
             say("An organisation with this number is registered already."), field="identifier"
         )
     lock_person(person)
+    if panels_held_by(person.id, None):
+        raise Refused(ON_A_PANEL)
     provider = Provider(created_at=clock.now(), **asdict(facts))
     role = Role(person_id=person.id, name=PROVIDER, provider_id=provider.id, granted_at=clock.now())
     db.session.add_all([provider, role])

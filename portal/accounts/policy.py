@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from portal.accounts.models import LEAD, OPERATOR, PARTICIPATION, PROVIDER, Role
+from portal.accounts.models import AUTHORITY_ROLES, LEAD, OPERATOR, PARTICIPATION, PROVIDER, Role
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
 
@@ -28,9 +28,10 @@ def may_manage_people(actor: Actor, authority_id: uuid.UUID) -> Verdict:
 
 
 def may_end_role(actor: Actor, role: Role) -> Verdict:
-    """A role is ended by a procurement lead of its authority, never one's own."""
+    """A role of who works for an authority is ended by its procurement lead, never one's own."""
     mine = actor.role == LEAD and _works_for(actor, role.authority_id)
-    return mine and role.tender_id is None and now(role.person_id != actor.person_id, YOURSELF)
+    is_staff = role.name in AUTHORITY_ROLES and role.tender_id is None
+    return mine and is_staff and now(role.person_id != actor.person_id, YOURSELF)
 
 
 def may_change_provider(actor: Actor) -> Verdict:

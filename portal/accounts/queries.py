@@ -9,8 +9,10 @@ from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal.accounts.models import (
+    AUTHORITY_ROLES,
     EVALUATOR,
     HOLDERS,
+    PANEL,
     PROVIDER,
     Authority,
     Invitation,
@@ -56,11 +58,16 @@ def roles_of(person_id: uuid.UUID) -> Sequence[Role]:
 
 
 def people_of(authority_id: uuid.UUID) -> Sequence[Role]:
-    """Who holds a role in an authority (not on one tender alone), by name."""
+    """Who works for an authority (not on one tender alone), by name; never a panel member (R19)."""
     return db.session.scalars(
         select(Role)
         .join(Person, Role.person_id == Person.id)
-        .where(Role.authority_id == authority_id, Role.tender_id.is_(None), Role.ended_at.is_(None))
+        .where(
+            Role.authority_id == authority_id,
+            Role.name.in_(AUTHORITY_ROLES),
+            Role.tender_id.is_(None),
+            Role.ended_at.is_(None),
+        )
         .options(joinedload(Role.person))
         .order_by(Person.name)
     ).all()
@@ -111,6 +118,25 @@ def seats_held_by(person_id: uuid.UUID, authority_id: uuid.UUID | None) -> Seque
     return db.session.scalars(wanted).all()
 
 
+def panels_held_by(person_id: uuid.UUID, authority_id: uuid.UUID | None) -> Sequence[Role]:
+    """A person's places on panels: in one authority, or in any (R10)."""
+    wanted = select(Role).where(
+        Role.person_id == person_id, Role.name == PANEL, Role.ended_at.is_(None)
+    )
+    if authority_id:
+        wanted = wanted.where(Role.authority_id == authority_id)
+    return db.session.scalars(wanted).all()
+
+
+def keeps_from_panels(person_id: uuid.UUID, authority_id: uuid.UUID) -> bool:
+    """Whether somebody works for the authority, or for whoever bids to it (R10)."""
+    return any(
+        role.name == PROVIDER
+        or (role.name in AUTHORITY_ROLES and role.authority_id == authority_id)
+        for role in roles_of(person_id)
+    )
+
+
 def members_of(provider_id: uuid.UUID | None) -> Sequence[Role]:
     """Who belongs to an organisation, by name."""
     return db.session.scalars(
@@ -137,7 +163,10 @@ def members_on_panel(provider_id: uuid.UUID, tender_id: uuid.UUID) -> set[uuid.U
 def invitations_waiting(
     *, authority_id: uuid.UUID | None = None, provider_id: uuid.UUID | None = None
 ) -> Sequence[Invitation]:
-    """Invitations into an authority or a provider that can still be taken up."""
+    """Invitations of colleagues into an authority or a provider that can still be taken up.
+
+    Whom a panel invited only its participation lead sees (R18).
+    """
     into = (
         Invitation.authority_id == authority_id
         if authority_id
@@ -147,6 +176,7 @@ def invitations_waiting(
         select(Invitation)
         .where(
             into,
+            Invitation.role.in_((*AUTHORITY_ROLES, PROVIDER)),
             Invitation.person_id.is_(None),
             Invitation.accepted_at.is_(None),
             Invitation.expires_at > clock.now(),

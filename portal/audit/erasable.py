@@ -26,8 +26,14 @@ sealed apart from its record, so that they stay; a replacement may be replaced a
 MAY_BE_ERASED = {"person", "to", "account", "answers", "at"}
 """Sealed facts that go with a person, in whatever event."""
 
-GOES_WITH_A_PERSON = {("conflict:decided", "reason")}
-"""What was decided about somebody's own declaration."""
+GOES_WITH_A_PERSON = {
+    ("conflict:decided", "reason"),
+    ("panel:code-made", "checked"),
+    ("consent:noted", "route"),
+    ("terms:suggested", "words"),
+}
+"""What was decided about somebody's own declaration; how they were known again; who answered for
+them; what they would like to have in their panel's terms."""
 
 
 def may_be_replaced(event: str, name: str) -> bool:

@@ -141,6 +141,11 @@ class Consent(TenantOwned, Base):
     noted_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the member said it, or somebody who answers for them."""
+        return self.route == "own"
+
 
 class Terms(TenantOwned, Base):
     """One version of what a panel agreed on for itself (P7)."""

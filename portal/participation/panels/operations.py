@@ -1,0 +1,244 @@
+"""Writes of panels: making and changing one, inviting, places on it, and its terms."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from sqlalchemy import delete
+
+from portal.accounts import links
+from portal.accounts.models import PANEL, Authority, Invitation
+from portal.accounts.operations import end_role, rename_person
+from portal.accounts.queries import authority_by_id, panels_held_by
+from portal.audit.journal import record
+from portal.core import clock, mail
+from portal.core.authorisation import Actor
+from portal.core.database import db
+from portal.core.errors import Refused
+from portal.core.words import say
+from portal.participation.panels.models import (
+    Joining,
+    Member,
+    Need,
+    Panel,
+    PanelInvitation,
+    Terms,
+    TermsAccepted,
+    TermsIdea,
+)
+from portal.participation.panels.policy import accepts_terms
+from portal.participation.panels.queries import need_of, places_of, terms_of
+
+SAME_TERMS = say("These are the words that stand already.")
+NO_EMAIL = say("You have no e-mail address in Evenhand. Choose another way.")
+PARTS_OF_A_CODE = 3
+"""Twelve letters, four at a time: somebody can type them from a piece of paper."""
+
+
+@dataclass(frozen=True)
+class PanelFacts:
+    """What a participation lead says about a panel."""
+
+    title: str
+    purpose: str
+    term_months: int
+    asks_a_year: int | None
+    kind: str = "young"
+
+
+@dataclass(frozen=True)
+class Details:
+    """What a member says about themselves, and may change at any time."""
+
+    called: str
+    say_name: str
+    shows_name: bool
+    tell_by: str
+
+
+def create_panel(actor: Actor, facts: PanelFacts) -> Panel:
+    """Make a panel of young people, or of parents and carers (P5)."""
+    panel = Panel(created_at=clock.now(), **asdict(facts))
+    db.session.add(panel)
+    record("panel:created", actor, panel=panel.id, kind=facts.kind, title=facts.title)
+    return panel
+
+
+def change_panel(actor: Actor, panel: Panel, facts: PanelFacts) -> None:
+    """Change what is said about a panel; whom it is for stays."""
+    told = {name: value for name, value in asdict(facts).items() if name != "kind"}
+    changed = [name for name, value in told.items() if getattr(panel, name) != value]
+    for name in changed:
+        setattr(panel, name, told[name])
+    if changed:
+        record("panel:changed", actor, panel=panel.id, fields=changed)
+
+
+def invite_member(
+    actor: Actor, panel: Panel, name: str, email: str | None, why: str, link: str
+) -> str:
+    """Ask somebody to join, with why they were asked; answers the link, which is mailed too (P5).
+
+    Neither the mail nor the log says why, or what the panel is called: either may tell of them.
+    """
+    authority = authority_by_id(panel.authority_id)
+    made = Invitation(role=PANEL, authority_id=authority.id, email=email, name=name)
+    address = _send(
+        made, link, authority, f"{authority.name} asks whether you would like to join a panel"
+    )
+    db.session.add(PanelInvitation(id=made.id, panel_id=panel.id, leads_to="joining", why=why))
+    record("panel:invited", actor, panel=panel.id, to=email or name)
+    return address
+
+
+def end_invitation(actor: Actor, invitation: Invitation, code: PanelInvitation) -> None:
+    """Take back a code that nobody has used; why somebody was asked goes with it."""
+    record("panel:invitation-ended", actor, panel=code.panel_id, to=_to(invitation))
+    mail.forget_links([invitation.id])
+    db.session.execute(delete(Joining).where(Joining.id == code.id))
+    db.session.delete(code)
+    db.session.delete(invitation)
+
+
+def make_code_for_words(actor: Actor, member: Member, checked: str, link: str) -> str:
+    """A code with which a member gets new words, once it was checked who they are; older ones end.
+
+    It is handed over by hand, and refused where it would open more than this authority's panels.
+    """
+    links.refuse_what_opens_more(member.person, member.authority_id)
+    authority = authority_by_id(member.authority_id)
+    made = Invitation(role=PANEL, authority_id=authority.id, name=member.person.name)
+    address = _send(made, link, authority, "")
+    db.session.add(
+        PanelInvitation(
+            id=made.id, panel_id=member.panel_id, leads_to="words", member_id=member.id, why=""
+        )
+    )
+    record(
+        "panel:code-made", actor, panel=member.panel_id, person=member.person_id, checked=checked
+    )
+    return address
+
+
+def _send(made: Invitation, link: str, authority: Authority, says: str) -> str:
+    words = (
+        f"{says}.\n\nOpen this link within {links.LASTS.days} days. It tells you more, and you can"
+        f" say no:\n{mail.LINK}\n\nIf you didn't expect this, you can ignore it.\n"
+    )
+    subject = f"{authority.name} has a question for you"
+    return links.send_link(made, link, subject, words, parts=PARTS_OF_A_CODE)
+
+
+def _to(invitation: Invitation) -> str:
+    return invitation.email or invitation.name
+
+
+def change_details(actor: Actor, member: Member, details: Details) -> None:
+    """A member changes what they are called, and how they are told what happened."""
+    if details.tell_by == "email" and member.person.email is None:
+        raise Refused(NO_EMAIL, field="tell_by")
+    told = {name: value for name, value in asdict(details).items() if name != "called"}
+    changed = [name for name, value in told.items() if getattr(member, name) != value]
+    for name in changed:
+        setattr(member, name, told[name])
+    if member.person.name != details.called:
+        rename_person(member.person, details.called)
+        changed.append("called")
+    if changed:
+        record_place("place:changed", actor, member, fields=changed)
+
+
+def pause(actor: Actor, member: Member) -> None:
+    """Take a break; nobody asks why (P5)."""
+    member.paused_at = clock.now()
+    record_place("place:paused", actor, member)
+
+
+def come_back(actor: Actor, member: Member) -> None:
+    """End a break."""
+    member.paused_at = None
+    record_place("place:taken-up-again", actor, member)
+
+
+def renew_place(actor: Actor, member: Member) -> None:
+    """The participation lead gives somebody a new term from today on."""
+    member.term_ends_on = term_end(clock.today(), member.panel.term_months)
+    record_place("place:renewed", actor, member)
+
+
+def leave(actor: Actor, member: Member) -> None:
+    """Leave a panel at any time; what they need is destroyed, what they wrote stays (R18)."""
+    member.ended_at, member.paused_at = clock.now(), None
+    db.session.execute(delete(Need).where(Need.member_id == member.id))
+    record_place("place:left", actor, member)
+    db.session.flush()
+    kinds = {place.panel.kind for place in places_of(member.person_id)}
+    for role in panels_held_by(member.person_id, member.authority_id):
+        if role.kind not in kinds:
+            end_role(actor, role)
+
+
+def write_need(actor: Actor, member: Member, words: str) -> None:
+    """What somebody needs to take part: only they and the participation lead read it (P6)."""
+    need = need_of(member.id)
+    if need is None:
+        need = Need(member_id=member.id)
+        db.session.add(need)
+    need.words, need.written_at = words, clock.now()
+    record_place("need:written", actor, member)
+
+
+def destroy_need(actor: Actor, member: Member) -> None:
+    """What somebody needed goes for good (P6)."""
+    if need := need_of(member.id):
+        db.session.delete(need)
+        record_place("need:destroyed", actor, member)
+
+
+def put_forward(actor: Actor, member: Member, words: str) -> None:
+    """A member puts a sentence forward for the terms of their panel (P7)."""
+    idea = TermsIdea(
+        panel_id=member.panel_id, member_id=member.id, words=words, made_at=clock.now()
+    )
+    db.session.add(idea)
+    record_place("terms:suggested", actor, member, words=words)
+
+
+def write_terms(actor: Actor, panel: Panel, words: str) -> Terms:
+    """A new version of a panel's terms, put together from what its members put forward (P7)."""
+    before = terms_of(panel.id)
+    if before and before.words == words:
+        raise Refused(SAME_TERMS, field="words")
+    terms = Terms(
+        panel_id=panel.id,
+        version=before.version + 1 if before else 1,
+        words=words,
+        made_by=actor.person_id,
+        made_at=clock.now(),
+    )
+    db.session.add(terms)
+    record("terms:written", actor, panel=panel.id, version=terms.version, words=words)
+    return terms
+
+
+def accept_terms(actor: Actor, member: Member) -> None:
+    """A member agrees to the newest terms of their panel, once (P7)."""
+    terms = terms_of(member.panel_id)
+    if terms is None or accepts_terms(member):
+        return
+    db.session.add(TermsAccepted(terms_id=terms.id, member_id=member.id, at=clock.now()))
+    record_place("terms:accepted", actor, member, version=terms.version)
+
+
+def term_end(start: date, months: int) -> date:
+    """The day so many months later, or the last one of a shorter month."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(start.day, last))
+
+
+def record_place(name: str, actor: Actor, member: Member, **more: object) -> None:
+    """An event of one place: the panel is open, whose place it is stays sealed (R18)."""
+    record(name, actor, panel=member.panel_id, person=member.person_id, **more)
