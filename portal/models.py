@@ -13,4 +13,5 @@ import portal.safety.models
 import portal.specifications.agreeing.models
 import portal.specifications.cowriting.models
 import portal.specifications.models
+import portal.specifications.paragraphs.models
 import portal.tenders.models  # noqa: F401

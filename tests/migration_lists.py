@@ -18,6 +18,7 @@ def _read(name: str) -> Any:
 
 
 _walls, _evidence = _read("0002_walls"), _read("0003_evidence")
+_paragraphs = _read("0010_paragraphs")
 _TOGETHER = [_read(name) for name in ("0006_panels", "0008_cowriting", "0009_agreeing")]
 
 APPEND_ONLY: list[str] = [
@@ -26,5 +27,5 @@ APPEND_ONLY: list[str] = [
     *(table for each in _TOGETHER for table in each.APPEND_ONLY),
 ]
 ERASABLE: list[str] = _walls.ERASABLE
-FROZEN: dict[str, str] = _walls.FROZEN
+FROZEN: dict[str, str] = _walls.FROZEN | _paragraphs.FROZEN
 NEVER_EMPTIED: list[str] = [*_evidence.KEPT, *_evidence.NEW]

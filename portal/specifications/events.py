@@ -8,6 +8,11 @@ SENTENCES = {
     "section:written": say("%(actor)s wrote the section ‘%(title)s’."),
     "section:moved": say("%(actor)s moved the section ‘%(title)s’."),
     "section:removed": say("%(actor)s removed the section ‘%(title)s’."),
+    "paragraph:written": say("%(actor)s wrote paragraph %(number)s of the section ‘%(title)s’."),
+    "paragraph:moved": say(
+        "%(actor)s moved a paragraph of the section ‘%(title)s’. It is number %(number)s now."
+    ),
+    "paragraph:removed": say("%(actor)s took paragraph %(number)s out of the section ‘%(title)s’."),
     "method:changed": say("%(actor)s changed how bids are marked (%(part)s): %(what)s."),
     "method:removed": say("%(actor)s removed from how bids are marked (%(part)s): %(what)s."),
     "tender:published": say(

@@ -91,10 +91,15 @@ def percent_at_most(form: Form, field: Field) -> None:
         raise stop(say("Enter a number that is not above 100"))
 
 
-class SectionForm(Form):
-    """A section of text and its twin."""
+class SectionTitleForm(Form):
+    """The title of a section whose paragraphs are changed one by one."""
 
     title = line(_("Title"), _("Enter a title"))
+
+
+class SectionForm(SectionTitleForm):
+    """A new section: its whole text, and its twin."""
+
     body = text(_("Text"), 40000)
     plain_body = text(_("The same in plain words"), 40000)
 

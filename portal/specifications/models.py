@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.database import Base
 from portal.core.tenancy import TenantOwned, belongs_to
+from portal.specifications.paragraphs.blocks import joined
+from portal.specifications.paragraphs.models import Paragraph
 
 GROUP_KINDS = ("professional", "young", "parent")
 GROUP_MARKS = ("mean", "median", "agreed")
@@ -26,7 +28,7 @@ RATIO = ("lowest_over_bid", "mean_deviation", "per_quality_point")
 
 
 class Section(TenantOwned, Base):
-    """One section of the specification, and its twin in plain words (P10, R28)."""
+    """One section of the specification: a title, and paragraphs with their plain twins (P10)."""
 
     __tablename__ = "section"
     __table_args__ = (belongs_to("tender"),)
@@ -34,8 +36,18 @@ class Section(TenantOwned, Base):
     tender_id: Mapped[uuid.UUID]
     position: Mapped[int]
     title: Mapped[str]
-    body: Mapped[str] = mapped_column(Text)
-    plain_body: Mapped[str] = mapped_column(Text)
+
+    paragraphs: Mapped[list[Paragraph]] = relationship(viewonly=True, order_by=Paragraph.position)
+
+    @property
+    def body(self) -> str:
+        """All its paragraphs as one text."""
+        return joined(each.words for each in self.paragraphs)
+
+    @property
+    def plain_body(self) -> str:
+        """All its paragraphs in plain words, as one text."""
+        return joined(each.plain_words for each in self.paragraphs)
 
 
 class Group(TenantOwned, Base):

@@ -36,6 +36,9 @@ from portal.specifications.models import (
     Share,
     TieBreak,
 )
+from portal.specifications.paragraphs.blocks import paired
+from portal.specifications.paragraphs.models import Paragraph
+from portal.specifications.paragraphs.operations import put_first_paragraphs
 from portal.specifications.problems import problems_of
 from portal.specifications.queries import Ordered, Part, settings_of, tie_breaks_of
 from portal.specifications.rows import (
@@ -52,6 +55,13 @@ from portal.specifications.scales import MOST_MARKS, marks_on
 from portal.tenders.models import Notice, Tender
 from portal.tenders.stages import move
 
+OWNED: dict[type[Any], Any] = {
+    Scale: Descriptor.scale_id,
+    Criterion: Share.criterion_id,
+    Section: Paragraph.section_id,
+}
+"""What goes with a part that is taken out."""
+
 PUBLIC = (
     "authority_id",
     "title",
@@ -64,13 +74,20 @@ PUBLIC = (
 )
 
 
-def write_section(
-    actor: Actor, tender: Tender, facts: SectionFacts, section: Section | None = None
-) -> Section:
-    """Write a section and its twin in plain words, a new one at the end (P10)."""
-    section, changed = put(tender, Section, section, asdict(facts))
+def write_section(actor: Actor, tender: Tender, facts: SectionFacts) -> Section:
+    """Write a new section at the end: each block of it a paragraph with its plain twin (P10)."""
+    section, _changed = put(tender, Section, None, {"title": facts.title})
+    texts = paired(facts.body, facts.plain_body)
+    put_first_paragraphs(actor, tender, section, texts)
+    record("section:written", actor, tender.id, title=section.title)
+    return section
+
+
+def name_section(actor: Actor, tender: Tender, title: str, section: Section) -> Section:
+    """Change a section's title; its paragraphs are changed one by one (P10)."""
+    section, changed = put(tender, Section, section, {"title": title})
     if changed:
-        record("section:written", actor, tender.id, title=section.title)
+        record("section:written", actor, tender.id, title=title)
     return section
 
 
@@ -188,8 +205,8 @@ def remove(actor: Actor, tender: Tender, row: Part) -> None:
     """Take a part out; one that another part still stands on is refused, and says which."""
     refuse_published(tender)
     refuse_needed(tender, row)
-    what, owned = name_of(row), {Scale: Descriptor.scale_id, Criterion: Share.criterion_id}
-    if column := owned.get(type(row)):
+    what = name_of(row)
+    if column := OWNED.get(type(row)):
         db.session.execute(delete(column.class_).where(column == row.id))
     db.session.delete(row)
     if isinstance(row, Section):

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.core.authorisation import Actor
+from portal.core.forms import typed
 from portal.core.words import say
 from portal.specifications import operations as act
-from portal.specifications.forms import GateForm, GroupForm, SectionForm
+from portal.specifications.forms import GateForm, GroupForm, SectionForm, SectionTitleForm
 from portal.specifications.method_forms import ScaleForm, criterion_form, next_code
 from portal.specifications.models import Criterion, Gate, Group, Scale, Section
 from portal.specifications.queries import criteria_of, gates_of, groups_of, scales_of
@@ -40,13 +41,19 @@ def _gate_form(tender: Tender, gate: Gate | None) -> GateForm:
     return GateForm(obj=gate, data=None if gate else {"code": next_code("G", gates_of(tender))})
 
 
+def _write_section(actor: Actor, tender: Tender, form: Any, row: Section | None) -> Section:
+    if row is None:
+        return act.write_section(actor, tender, form.facts())
+    return act.name_section(actor, tender, typed(form.title), row)
+
+
 PARTS: dict[str, PartKind] = {
     "sections": PartKind(
         Section,
         say("Write a section"),
         say("Change a section"),
-        lambda _tender, row: SectionForm(obj=row),
-        lambda actor, tender, form, row: act.write_section(actor, tender, form.facts(), row),
+        lambda _tender, row: SectionTitleForm(obj=row) if row else SectionForm(),
+        _write_section,
     ),
     "groups": PartKind(
         Group,

@@ -95,10 +95,13 @@ def _section_problems(draft: Draft) -> Iterator[Problem]:
             {"part": "sections"},
         )
     for section in draft.sections:
-        if not section.body:
+        if not section.paragraphs:
             yield _part("sections", section, say("Section ‘%(title)s’ is empty."))
-        if not section.plain_body:
+        if not all(each.plain_words for each in section.paragraphs):
             yield _part("sections", section, say("Section ‘%(title)s’ isn’t in plain words yet."))
+        if not all(each.words for each in section.paragraphs):
+            message = say("Section ‘%(title)s’ has a paragraph in plain words alone.")
+            yield _part("sections", section, message)
 
 
 def _group_problems(draft: Draft) -> Iterator[Problem]:

@@ -33,7 +33,7 @@ def _all_of(model: type[Any], order: Any) -> Select[Any]:
 
 
 # Written once: nearly every page of a tender asks some of them.
-_SECTIONS = _all_of(Section, Section.position)
+_SECTIONS = _all_of(Section, Section.position).options(selectinload(Section.paragraphs))
 _GROUPS = _all_of(Group, Group.position)
 _GATES = _all_of(Gate, Gate.position)
 _TIE_BREAKS = _all_of(TieBreak, TieBreak.position)
@@ -74,7 +74,7 @@ def draft_of(tender: Tender) -> Draft:
 
 
 def sections_of(tender: Tender) -> Sequence[Section]:
-    """The sections of the specification, in order."""
+    """The sections of the specification, in order, each with its paragraphs."""
     return db.session.scalars(_SECTIONS, {"tender": tender.id}).all()
 
 

@@ -31,6 +31,7 @@ from portal.specifications.models import (
     Share,
     TieBreak,
 )
+from portal.specifications.paragraphs.models import Paragraph
 from portal.specifications.policy import may_publish, may_write
 from portal.specifications.queries import criteria_of, draft_of, sections_of
 from portal.tenders import operations as tenders
@@ -39,7 +40,18 @@ from portal.tenders.policy import PUBLISHED
 from tests import make, make_specification
 from tests.make import House
 
-FROZEN = [Section, Group, Scale, Descriptor, Criterion, Share, Gate, TieBreak, MethodSettings]
+FROZEN = [
+    Section,
+    Paragraph,
+    Group,
+    Scale,
+    Descriptor,
+    Criterion,
+    Share,
+    Gate,
+    TieBreak,
+    MethodSettings,
+]
 
 
 @pytest.fixture
@@ -109,9 +121,11 @@ def test_triggers_refuse_what_is_added(house: House, tender_id: uuid.UUID) -> No
     with tenant(house.id):
         draft = draft_of(_tender(house, tender_id))
         scale, criterion, group = draft.scales[0].id, draft.criteria[1].id, draft.groups[0].id
+        section = draft.sections[0].id
     words = {"title": "T", "plain_title": "T", "question": "Q", "plain_question": "Q"}
     new: list[Any] = [
-        Section(position=9, title="T", body="", plain_body=""),
+        Section(position=9, title="T"),
+        Paragraph(section_id=section, position=9, words="W", plain_words="W", version=1),
         Group(slug="more", title="T", kind="parent", planned=5, position=9),
         Scale(title="T", lowest=Decimal(0), highest=Decimal(1), step=Decimal(1)),
         Descriptor(

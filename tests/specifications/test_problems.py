@@ -16,6 +16,7 @@ from portal.core import clock
 from portal.core.database import db
 from portal.core.tenancy import tenant
 from portal.specifications.models import Criterion, Descriptor, MethodSettings, Section, Share
+from portal.specifications.paragraphs.models import Paragraph
 from portal.specifications.problems import Problem, problems_of
 from portal.specifications.queries import Draft, draft_of
 from portal.tenders.models import Tender
@@ -61,10 +62,17 @@ def _both(*changes: Callable[[Draft], Any]) -> Callable[[Draft], Any]:
 
 FREE = {"price_method": "none", "price_weight": None, "nil_price": None}
 
+
+def _empty_of_sections() -> None:
+    db.session.execute(delete(Paragraph))
+    db.session.execute(delete(Section))
+
+
 CASES: list[tuple[Callable[[Draft], Any], str, str]] = [
-    (lambda draft: db.session.execute(delete(Section)), "no sections", "new_part"),
-    (_set(Section, plain_body=""), "‘Who’ isn’t in plain words", "change_part"),
-    (_set(Section, body=""), "‘Who’ is empty", "change_part"),
+    (lambda draft: _empty_of_sections(), "no sections", "new_part"),
+    (_set(Paragraph, plain_words=""), "‘Who’ isn’t in plain words", "change_part"),
+    (_set(Paragraph, words=""), "‘Who’ has a paragraph in plain words", "change_part"),
+    (lambda draft: db.session.execute(delete(Paragraph)), "‘Who’ is empty", "change_part"),
     (_set(Criterion, weight=Decimal(10)), "weights together are 50", "builder"),
     (_set(Share, percent=Decimal(45)), "shares are 90 together", "change_part"),
     (_set(Criterion, group_mark="mean"), "‘Professionals’ are fewer than 5", "change_part"),

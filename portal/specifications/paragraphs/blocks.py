@@ -1,0 +1,37 @@
+"""A text taken apart where lines are empty, and put together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import zip_longest
+
+_EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+
+
+def as_lines(text: str) -> str:
+    """A text with line ends of one kind: a browser sends its own."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def blocks(text: str) -> list[str]:
+    """The blocks of a text that empty lines part; a heading or list stays where it stands."""
+    return [block for block in _EMPTY_LINES.split(as_lines(text)) if block]
+
+
+def joined(texts: Iterable[str]) -> str:
+    """The blocks as one text, an empty line between them."""
+    return "\n\n".join(text for text in texts if text)
+
+
+def paired(body: str, plain_body: str) -> list[tuple[str, str]]:
+    """Each block with its twin, in order; what one text has more joins the last pair.
+
+    A text without any twin is taken block by block.
+    """
+    standard, plain = blocks(body), blocks(plain_body)
+    if not standard or not plain:
+        return list(zip_longest(standard, plain, fillvalue=""))
+    last = min(len(standard), len(plain)) - 1
+    pairs = list(zip(standard[:last], plain[:last], strict=True))
+    return [*pairs, (joined(standard[last:]), joined(plain[last:]))]
