@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext
@@ -48,6 +49,12 @@ def _choices(words: dict[str, Any]) -> list[SelectChoice]:
     return [SelectChoice(value, text) for value, text in words.items()]
 
 
+def _day(field: DayField) -> date:
+    """The day of a field that has to be there."""
+    assert field.data is not None
+    return field.data
+
+
 class InsightForm(LooksForIdentity, Form):
     """One thing that somebody said; short, so that it takes less than a minute."""
 
@@ -85,7 +92,7 @@ class InsightForm(LooksForIdentity, Form):
             words=typed(self.words),
             source=self.source.data,
             source_words=typed(self.source_words),
-            said_on=self.said_on.data,
+            said_on=_day(self.said_on),
             permission=self.permission.data,
             tags=[*(self.tags.data or []), *typed(self.more_tags).split(",")],
         )
@@ -180,7 +187,7 @@ class AskForm(Form):
         """What was typed, as the operation takes it."""
         return AskFacts(
             about=typed(self.about),
-            asked_on=self.asked_on.data,
+            asked_on=_day(self.asked_on),
             minutes=int(self.minutes.data or 0),
             known_before=typed(self.known_before),
             over_because=typed(self.over_because),

@@ -80,7 +80,7 @@ def line_of(insight: Insight, authority: str) -> dict[str, Any]:
 def _pages(page: int, last: int) -> dict[str, Any] | None:
     if last == 1:
         return None
-    searched = {name: value for name, value in request.args.items() if name != "page"}
+    searched: dict[str, Any] = {k: v for k, v in request.args.items() if k != "page"}
 
     def href(number: int) -> str:
         return url_for(".insights", **(request.view_args or {}), **searched, page=number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from typing import Any
 
 from babel.dates import get_month_names
@@ -59,8 +60,8 @@ def _rows(panels: Any, found: Any) -> list[list[Any]]:
     months = ask.per_month(found)
     rows = []
     for panel in panels:
-        own = months.get(panel.id, {})
-        counts = [own.get(month, 0) or "–" for month in MONTHS]
+        own = months.get(panel.id, Counter())
+        counts = [own[month] or "–" for month in MONTHS]
         rows.append([panel.title, *counts, _asked(panel, found), _limit(panel)])
     return rows
 
@@ -100,10 +101,10 @@ def new_ask(authority: str) -> str | Response:
     if form.validate_on_submit():
         panel = next(each for each in panels if each.id == uuid.UUID(form.panel.data))
         with form.saving():
-            act.ask_panel(actor, panel, form.facts())
+            year = act.ask_panel(actor, panel, form.facts()).asked_on.year
         if form.saved:
             flash(gettext("The ask stands in the calendar."), "success")
-            return back_to(".asks", authority=authority, year=form.asked_on.data.year)
+            return back_to(".asks", authority=authority, year=year)
     text = form.about.data or ""
     return render_template(
         "insights/ask.html",
