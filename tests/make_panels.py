@@ -44,7 +44,13 @@ def panel_facts(**facts: Any) -> PanelFacts:
 
 
 def panel(
-    house: make.House, kind: str = "young", members: int = 3, *, has_terms: bool = True, **told: Any
+    house: make.House,
+    kind: str = "young",
+    members: int = 3,
+    *,
+    has_terms: bool = True,
+    title: str = "The panel of young carers",
+    **told: Any,
 ) -> MadePanel:
     """A panel whose members may act: they said yes, they are 16 or more, they accepted its terms.
 
@@ -52,7 +58,7 @@ def panel(
     """
     lead = house.staff[PARTICIPATION].actor
     with make.writing(house.id):
-        made = panels.create_panel(lead, panel_facts(kind=kind))
+        made = panels.create_panel(lead, panel_facts(kind=kind, title=title))
         if has_terms:
             panels.write_terms(lead, made, TERMS)
         db.session.flush()

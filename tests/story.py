@@ -22,7 +22,7 @@ from portal.specifications import operations as specifications
 from portal.specifications.facts import GateFacts, SectionFacts
 from portal.tenders import operations as tenders
 from portal.tenders.models import Tender
-from tests import make, make_safety
+from tests import make, make_panels, make_safety
 from tests.make_specification import write_specification
 
 MARKER = "quillfeather"
@@ -131,6 +131,9 @@ def _add_people(story: Story, elsewhere: uuid.UUID) -> None:
     people["colleague"] = _colleague(people["winner"])
     people["stranger"] = make.staff(house, EVALUATOR, tender_id=elsewhere, kind="young")
     people |= {name: _applicant(name) for name in NAMES}
+    people["panelist"] = make_panels.panel(house, members=1).members[0]
+    parents = make_panels.panel(house, "parent", 1, title="The parents’ panel")
+    people["panel-parent"] = parents.members[0]
     people["other-safeguarding"] = make.staff(story.other, SAFEGUARDING)
     people["safeguarding"], people["deputy"] = make_safety.store_with_doors(
         house, people["stranger"]

@@ -220,5 +220,6 @@ def choose_password(invitation: Invitation, password_hash: str) -> Role | None:
 
 def take_up(invitation: Invitation, person: Person | None) -> None:
     """A link works once; who has no account uses it up as nobody."""
-    invitation.accepted_at, invitation.accepted_by = clock.now(), person and person.id
+    invitation.accepted_at = clock.now()
+    invitation.accepted_by = person.id if person else None
     mail.forget_links([invitation.id])

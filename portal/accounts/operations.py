@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import select, true, update
 
 from portal.accounts.models import (
     AUTHORITY_ROLES,
@@ -199,7 +199,7 @@ def _held(
             Role.name == name,
             Role.authority_id == authority_id,
             Role.tender_id == tender_id if tender_id else Role.tender_id.is_(None),
-            name != PANEL or Role.kind == kind,
+            Role.kind == kind if name == PANEL else true(),
             Role.ended_at.is_(None),
         )
     )

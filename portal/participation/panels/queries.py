@@ -24,7 +24,7 @@ from portal.participation.panels.models import (
 )
 
 
-def _with_standing() -> Select[tuple[Member]]:
+def _with_standing() -> Select[Member]:
     """Members with all that `may_act` looks at."""
     return select(Member).options(
         joinedload(Member.panel).selectinload(Panel.terms),
