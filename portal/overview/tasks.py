@@ -33,6 +33,7 @@ from portal.overview import due
 from portal.overview.due import Asks, Due, Work
 from portal.overview.queries import Course, courses_of, parts_of
 from portal.record.policy import may_read_trail
+from portal.specifications.known.policy import may_see_known
 from portal.specifications.policy import may_see_specification
 from portal.tenders.models import Tender
 from portal.tenders.policy import may_draft, may_see_tender
@@ -92,6 +93,12 @@ TASKS = [
         may_see_specification,
         due.draft,
         _("Text, questions, who marks what, price"),
+    ),
+    Task(
+        "known.known",
+        _("What we know about this"),
+        may_see_known,
+        hint=_("What people said before, and what it shaped"),
     ),
     Task(
         "specifications.check",

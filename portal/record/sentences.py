@@ -13,6 +13,7 @@ from portal.evaluation.moderation import events as moderation
 from portal.evaluation.runs import events as runs
 from portal.evaluation.seats import events as seats
 from portal.outcomes import events as outcomes
+from portal.participation.insights import events as insights
 from portal.record import events as record
 from portal.record.policy import (
     may_know_who_is_kept_from,
@@ -49,6 +50,7 @@ SENTENCES: dict[str, str] = {
     **OF_PEOPLE,
     **tenders.SENTENCES,
     **specifications.SENTENCES,
+    **{name: insights.SENTENCES[name] for name in ("insight:linked", "insight:unlinked")},
     **bids.SENTENCES,
     **seats.SENTENCES,
     **marking.SENTENCES,
@@ -139,7 +141,7 @@ ROLES = {
 """Roles that the trail can be filtered by."""
 
 KINDS_OF_EVENT: dict[str, tuple[str, tuple[str, ...]]] = {
-    "tender": (say("The tender and its specification"), ("tender", "section", "method")),
+    "tender": (say("The tender and its specification"), ("tender", "section", "insight", "method")),
     "bids": (say("Bids and their opening"), ("bid", "bids", "gate")),
     "panel": (say("Seats and conflicts of interest"), ("seat", "conflict", "role", "link")),
     "marking": (say("Marking"), ("marking", "mark", "sheet")),

@@ -1,0 +1,1 @@
+"""What is known already about what a tender buys, and which of its parts that shaped."""
