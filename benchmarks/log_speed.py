@@ -3,12 +3,14 @@
 PYTHONPATH=. python benchmarks/log_speed.py            every case, as Markdown tables
 PYTHONPATH=. python benchmarks/log_speed.py DATABASE   one database: sqlite or postgresql
 
+A loop is the CPU time of `sum(map(int, range(10_000_000)))`: how fast the machine is just then.
 The portal is set up by the tests' own builders; PostgreSQL runs with stock durability settings.
 """
 
 from __future__ import annotations
 
 import gc
+import os
 import random
 import secrets
 import statistics
@@ -18,76 +20,29 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from decimal import Decimal
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import insert, select
+from sqlalchemy import event, select
 
+from benchmarks.long_log import long_log
+from benchmarks.marking import Job, jobs_of, writers
 from portal.audit import proofs
 from portal.audit import reading as rows
-from portal.audit.contents import encode, line_of, seal_of
 from portal.audit.journal import record, write_down
-from portal.audit.merkle import Peaks, is_included, leaf_hash
-from portal.audit.models import Event, Log, LogNode, SealedFact
+from portal.audit.merkle import Peaks, is_included
+from portal.audit.models import Event, Log
 from portal.audit.verify import verify_log
-from portal.core import clock
 from portal.core.database import db
 from portal.core.tenancy import tenant
 from portal.core.transaction import transaction
-from portal.evaluation.marking import operations as marking
-from portal.evaluation.marking.queries import own_sheets
-from portal.evaluation.models import Sheet
-from portal.evaluation.queries import seat_of
-from portal.specifications.models import Criterion
-from portal.tenders.models import Tender
 from tests import make, make_evaluation, postgres
 from tests.apps import app_on
 
 MANY = 100_000
 ROUNDS = 6
-WRITERS = (1, 2, 4, 8)
-SECONDS = 8
-
-
-@dataclass
-class Job:
-    """One evaluator's mark for one question of one bid."""
-
-    house: uuid.UUID
-    tender: uuid.UUID
-    actor: Any
-    sheet: uuid.UUID
-    criterion: uuid.UUID
-
-    def do(self, words: str) -> None:
-        """A marking transaction, from loading what is judged to the commit."""
-        with clock.at(make_evaluation.MARKING), tenant(self.house), transaction():
-            key = self.house
-            tender = db.session.get_one(Tender, (key, self.tender))
-            sheet = db.session.get_one(Sheet, (key, self.sheet))
-            criterion = db.session.get_one(Criterion, (key, self.criterion))
-            marking.record_mark(self.actor, tender, sheet, criterion, Decimal(2), words)
-
-
-def jobs_of(made: make_evaluation.Marking) -> list[Job]:
-    """All marks of a tender, in a random order that is the same each time."""
-    jobs = []
-    with clock.at(make_evaluation.MARKING), tenant(made.house.id):
-        tender = db.session.get_one(Tender, (made.house.id, made.id))
-        for human in made.everybody:
-            seat = seat_of(human.actor, tender)
-            assert seat
-            for own in own_sheets(tender, seat):
-                for criterion in own.criteria:
-                    facts = (human.actor, own.sheet.id, criterion.id)
-                    jobs.append(Job(made.house.id, made.id, *facts))
-    random.Random(1).shuffle(jobs)
-    return jobs
 
 
 def both(app: Flask, jobs: list[Job]) -> dict[bool, list[tuple[float, float]]]:
@@ -112,99 +67,40 @@ def ratio(app: Flask, jobs: list[Job]) -> Iterator[str]:
         yield f"marking, {name} | {ms(none)} | {ms(log)} | {log / none:.2f}×"
 
 
-def write_for(folder: Path, url: str, jobs: list[Job], seconds: float) -> tuple[int, float]:
-    """One process of several: how many marks it recorded, and its CPU seconds."""
-    app = app_on(folder, url)
-    with app.app_context():
-        jobs[0].do("To begin with.")
-        end, count, cpu = time.perf_counter() + seconds, 0, time.process_time()
-        while time.perf_counter() < end:
-            jobs[count % len(jobs)].do(f"Reason {secrets.token_hex(8)}.")
-            count += 1
-        return count, time.process_time() - cpu
+def held(jobs: list[Job]) -> Iterator[str]:
+    """How long a mark keeps others of its tender waiting: from the lock on its log to the end."""
+    moments: dict[str, float] = {}
 
+    def after(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if "FROM log " in statement:
+            moments["locked"] = time.perf_counter()
 
-def writers(folder: Path, url: str, jobs: list[Job]) -> Iterator[str]:
-    """Marks a second that one tender takes from several processes, each with its own evaluators."""
-    for number in WRITERS:
-        shares = [jobs[each::number] for each in range(number)]
-        with get_context("spawn").Pool(number) as pool:
-            calls = [(folder, url, share, SECONDS) for share in shares]
-            done = pool.starmap(write_for, calls)
-        count, cpu = sum(n for n, _cpu in done), sum(c for _n, c in done)
-        each = ms(cpu / count)
-        yield f"{number} writers on one tender | {count / SECONDS:.0f} a second | {each} CPU each"
+    def commit(_connection: Any) -> None:
+        moments["committing"] = time.perf_counter()
 
-
-def held(app: Flask, jobs: list[Job]) -> Iterator[str]:
-    """How long a marking transaction keeps others of its tender waiting: from lock to commit."""
-    times: list[float] = []
-
-    def journal(entries: list[Any]) -> None:
-        start = time.perf_counter()
-        write_down(entries)
-        db.session.flush()
-        times.append(time.perf_counter() - start)
-
-    app.extensions["journal"] = journal
+    event.listen(db.engine, "after_cursor_execute", after)
+    event.listen(db.engine, "commit", commit)
+    appending, whole = [], []
     for job in jobs:
         job.do("One more.")
-    app.extensions["journal"] = write_down
-    yield f"its log locked for, but the commit | {ms(statistics.median(times))}"
+        whole.append(time.perf_counter() - moments["locked"])
+        appending.append(moments["committing"] - moments["locked"])
+    event.remove(db.engine, "after_cursor_execute", after)
+    event.remove(db.engine, "commit", commit)
+    append, all_of_it = statistics.median(appending), statistics.median(whole)
+    yield f"its log locked | {ms(all_of_it)} | {ms(all_of_it - append)} of it the commit"
 
 
-def long_log(house: make.House, size: int) -> uuid.UUID:
-    """A tender's log of so many marks, three sealed values each, put in place in bulk."""
-    log_id, peaks, nodes = make.tender(house), Peaks(), []
-    with tenant(house.id):
-        head = db.session.scalars(select(Log).where(Log.id == log_id)).one()
-        peaks = Peaks(head.size, [bytes.fromhex(each) for each in head.peaks])
-        while peaks.size < size:
-            events, sealed = [], []
-            for number in range(peaks.size + 1, min(peaks.size + 5000, size) + 1):
-                event, facts = mark_event(house.id, log_id, number)
-                events.append(event)
-                sealed += facts
-                for level, place, made in peaks.append(bytes.fromhex(event["leaf"])):
-                    if proofs.is_kept(level):
-                        nodes.append(node(house.id, log_id, level, place, made))
-            db.session.execute(insert(Event), events)
-            db.session.execute(insert(SealedFact), sealed)
-        db.session.execute(insert(LogNode), nodes)
-        head.size, head.peaks = peaks.size, [each.hex() for each in peaks.hashes]
-        db.session.commit()
-    return log_id
-
-
-def mark_event(
-    owner: uuid.UUID, log_id: uuid.UUID, number: int
-) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """A row of `event` as the journal writes one, and those of `sealed_fact`."""
-    event_id, nonce = uuid.uuid4(), secrets.token_hex(16)
-    values = {"mark": f'"{number % 5}"', "replaces": "null"}
-    values["reason"] = f'"They rang her back the same day, she says; mark {number}."'
-    sealed = [
-        {"authority_id": owner, "id": uuid.uuid4(), "event_id": event_id, "name": name,
-         "salt": secrets.token_hex(32), "value": value}
-        for name, value in values.items()
-    ]  # fmt: skip
-    facts = {"label": "KTRM"[number % 4], "criterion": f"Q{number % 7}"}
-    seals = {each["name"]: seal_of(each["salt"], each["value"]) for each in sealed}
-    told = ("mark:recorded", make_evaluation.MARKING, "0123456789abcdef", "young_evaluator")
-    line = line_of(str(log_id), number, *told, encode(facts), encode(seals), nonce)
-    name, at, actor, role = told
-    event = {"authority_id": owner, "id": event_id, "log_id": log_id, "number": number,
-             "name": name, "at": at, "actor": actor, "actor_role": role, "facts": facts,
-             "seals": seals, "nonce": nonce, "leaf": leaf_hash(line.encode()).hex()}  # fmt: skip
-    return event, sealed
-
-
-def node(
-    owner: uuid.UUID, log_id: uuid.UUID, level: int, place: int, made: bytes
-) -> dict[str, Any]:
-    """A row of `log_node`."""
-    its = {"authority_id": owner, "id": uuid.uuid4(), "log_id": log_id}
-    return its | {"level": level, "place": place, "hash": made.hex()}
+def disk(folder: Path) -> Iterator[str]:
+    """How long this disk takes to keep 8 kB for good: no commit can be shorter."""
+    times = []
+    with open(folder / "kept", "wb") as file:
+        for _ in range(200):
+            os.pwrite(file.fileno(), secrets.token_bytes(8192), 0)
+            start = time.perf_counter()
+            os.fdatasync(file.fileno())
+            times.append(time.perf_counter() - start)
+    yield f"fdatasync of 8 kB | {ms(statistics.median(times))} | {ms(min(times))} at best"
 
 
 def appending(house: make.House, log_id: uuid.UUID) -> float:
@@ -295,50 +191,55 @@ def ms(seconds: float) -> str:
 
 
 @contextmanager
-def database(kind: str, folder: Path) -> Iterator[str]:
-    """An empty migrated database, its address as the portal is given it."""
+def database(kind: str, folder: Path) -> Iterator[tuple[str, int]]:
+    """An empty migrated database: the address that the portal is given, and the server's number."""
     if kind == "sqlite":
-        url = owner_url = f"sqlite:///{folder}/evenhand.db"
-        migrate(folder, owner_url)
-        yield url
+        url = f"sqlite:///{folder}/evenhand.db"
+        migrate(folder, url)
+        yield url, 0
         return
     postgres.SETTINGS = ("listen_addresses=''", "shared_buffers=128MB", "max_connections=60")
     with postgres.running_cluster(folder) as cluster:
         cluster.template("bench", lambda url: migrate(folder, url))
+        server = int((cluster.folder / "data" / "postmaster.pid").read_text().split()[0])
         with cluster.copy("bench") as copy:
-            yield copy.app_url
+            yield copy.app_url, server
 
 
 def migrate(folder: Path, url: str) -> None:
+    """Lay out the tables."""
     with app_on(folder, url).app_context():
         upgrade()
         db.session.remove()
         db.engine.dispose()
 
 
-def cases(kind: str, folder: Path, url: str) -> Iterator[str]:
+def cases(folder: Path, url: str, server: int) -> Iterator[str]:
     """Every line of the table of one database."""
     app = app_on(folder, url)
+    yield from disk(folder)
     with app.app_context():
         made = make_evaluation.marking_tender(bids=8, professional=6, young=2)
         jobs = jobs_of(made)
         yield from ratio(app, jobs)
-        yield from held(app, jobs)
+        yield from held(jobs)
+        db.session.remove()
+        db.engine.dispose()
+        if server:
+            yield from writers(folder, url, server, jobs)
         long = long_log(made.house, MANY)
         yield from reading(made.house, long)
         yield from proving(made.house, long)
         yield from growth(made.house, make.tender(made.house), long)
         db.session.remove()
         db.engine.dispose()
-    if kind == "postgresql":
-        yield from writers(folder, url, jobs)
 
 
 def main() -> None:
     for kind in sys.argv[1:] or ("sqlite", "postgresql"):
         print(f"\n### {kind}\n", flush=True)
-        with tempfile.TemporaryDirectory() as folder, database(kind, Path(folder)) as url:
-            for line in cases(kind, Path(folder), url):
+        with tempfile.TemporaryDirectory() as folder, database(kind, Path(folder)) as (url, server):
+            for line in cases(Path(folder), url, server):
                 print(f"| {line} |", flush=True)
 
 
