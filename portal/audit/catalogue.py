@@ -81,6 +81,7 @@ CATALOGUE: dict[str, Facts] = {
     "paragraph:written": Facts(open=("title", "number")),
     "paragraph:moved": Facts(open=("title", "number")),
     "paragraph:removed": Facts(open=("title", "number")),
+    "version:kept": Facts(open=("number", "version_sha256"), sealed=("why",)),
     "method:changed": Facts(open=("part", "what")),
     "method:removed": Facts(open=("part", "what")),
     # writing together: whose words, how many agree, and the words themselves stay sealed

@@ -43,13 +43,17 @@ class Document:
 
 def document_of(tender: Tender, authority: Authority) -> Document:
     """The whole document of a tender whose method has no faults (else `BadInput`)."""
-    draft = draft_of(tender)
+    return Document(specification_of(draft_of(tender), authority), method_of(tender))
+
+
+def specification_of(draft: Draft, authority: Authority) -> dict[str, Any]:
+    """All that providers are told, as far as it is written; it may be unfinished."""
     titles = {group.slug: group.title for group in draft.groups}
-    specification = {
+    return {
         "authority": {
             name: getattr(authority, name) for name in ("slug", "name", "address", "contact")
         },
-        **_tender(tender),
+        **_tender(draft.tender),
         "sections": [_section(each) for each in draft.sections],
         "groups": _groups(draft),
         "scales": [_scale(each) for each in draft.scales],
@@ -62,7 +66,6 @@ def document_of(tender: Tender, authority: Authority) -> Document:
             for step in draft.tie_breaks
         ],
     }
-    return Document(specification, method_of(tender))
 
 
 def _tender(tender: Tender) -> dict[str, Any]:

@@ -13,6 +13,7 @@ SENTENCES = {
         "%(actor)s moved a paragraph of the section ‘%(title)s’. It is number %(number)s now."
     ),
     "paragraph:removed": say("%(actor)s took paragraph %(number)s out of the section ‘%(title)s’."),
+    "version:kept": say("%(actor)s kept the specification as it stood, as version %(number)s."),
     "method:changed": say("%(actor)s changed how bids are marked (%(part)s): %(what)s."),
     "method:removed": say("%(actor)s removed from how bids are marked (%(part)s): %(what)s."),
     "tender:published": say(

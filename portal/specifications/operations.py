@@ -52,6 +52,7 @@ from portal.specifications.rows import (
     replace_shares,
 )
 from portal.specifications.scales import MOST_MARKS, marks_on
+from portal.specifications.versions.operations import AT_PUBLICATION, keep_version
 from portal.tenders.models import Notice, Tender
 from portal.tenders.stages import move
 
@@ -219,6 +220,7 @@ def publish(actor: Actor, tender: Tender) -> Notice:
     """Freeze the whole specification and method, and give it its public notice (R4)."""
     if any(not problem.warns for problem in problems_of(tender)):
         raise Refused(say("Some things have to be mended before you can publish."))
+    keep_version(actor, tender, AT_PUBLICATION)
     move(tender, "publish")
     document = document_of(tender, db.session.get_one(Authority, tender.authority_id))
     notice = Notice(

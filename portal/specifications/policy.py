@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from portal.accounts.models import LEAD, PARTICIPATION
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
 from portal.tenders.models import Tender
-from portal.tenders.policy import BUYERS, holds, leads, may_draft
+from portal.tenders.policy import BUYERS, PUBLISHED, holds, leads, may_draft
 from portal.tenders.stages import stage_of
 
 may_write = may_draft
@@ -20,6 +21,18 @@ TRIED_TOO_LATE = say(
 def may_see_specification(actor: Actor, tender: Tender) -> Verdict:
     """Everybody on the buying side reads the draft; others wait for its notice."""
     return holds(actor, tender, *BUYERS)
+
+
+def may_write_words(actor: Actor, tender: Tender) -> Verdict:
+    """The procurement and the participation lead write paragraphs together, as a draft (P10)."""
+    return holds(actor, tender, LEAD, PARTICIPATION) and now(
+        stage_of(tender) == "drafting", PUBLISHED
+    )
+
+
+def may_keep_version(actor: Actor, tender: Tender) -> Verdict:
+    """The lead keeps a version of a draft; publication keeps the last one itself."""
+    return leads(actor, tender) and now(stage_of(tender) == "drafting", PUBLISHED)
 
 
 def may_try_out(actor: Actor, tender: Tender) -> Verdict:
