@@ -22,6 +22,7 @@ from portal.record.policy import (
     may_read_of_one_bid,
 )
 from portal.specifications import events as specifications
+from portal.specifications.cowriting import events as cowriting
 from portal.tenders import events as tenders
 from portal.tenders.models import Tender
 
@@ -50,6 +51,7 @@ SENTENCES: dict[str, str] = {
     **OF_PEOPLE,
     **tenders.SENTENCES,
     **specifications.SENTENCES,
+    **cowriting.SENTENCES,
     **{name: insights.SENTENCES[name] for name in ("insight:linked", "insight:unlinked")},
     **bids.SENTENCES,
     **seats.SENTENCES,
@@ -142,6 +144,7 @@ ROLES = {
 
 KINDS_OF_EVENT: dict[str, tuple[str, tuple[str, ...]]] = {
     "tender": (say("The tender and its specification"), ("tender", "section", "insight", "method")),
+    "writing": (say("Writing with panels"), ("round", "suggestion", "suggestions")),
     "bids": (say("Bids and their opening"), ("bid", "bids", "gate")),
     "panel": (say("Seats and conflicts of interest"), ("seat", "conflict", "role", "link")),
     "marking": (say("Marking"), ("marking", "mark", "sheet")),

@@ -1,0 +1,38 @@
+"""What leads say of a round and of an answer, and members of a suggestion."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class RoundFacts:
+    """What a panel is asked for, in plain words: what it can move, and what not and why (P15)."""
+
+    panel_id: uuid.UUID
+    purpose: str
+    can_change: str
+    cannot_change: str
+    closes_on: date
+
+
+@dataclass(frozen=True)
+class SuggestionFacts:
+    """What should change, and why; a card alone is enough (P11)."""
+
+    words: str
+    reason: str
+    card: str | None
+    shows_name: bool
+
+
+@dataclass(frozen=True)
+class AnswerFacts:
+    """What became of some suggestions, and where they went: `part` is a place's key, or none."""
+
+    theme: str
+    outcome: str
+    reason: str
+    part: str

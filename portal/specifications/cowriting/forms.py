@@ -1,0 +1,223 @@
+"""Forms of writing together; what is typed is never lost, and a card can stand for words."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovCheckboxInput,
+    GovRadioInput,
+    GovSelect,
+    GovTextInput,
+)
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Optional
+
+from portal.core.fields import DayField, ExactField
+from portal.core.formats import exact
+from portal.core.forms import AtMost, Form, typed
+from portal.core.words import say
+from portal.participation.panels.models import Panel
+from portal.specifications.cowriting.facts import AnswerFacts, RoundFacts, SuggestionFacts
+from portal.specifications.cowriting.places import RULES, Place
+
+LONGEST = 4000
+CARDS = {
+    "hard": say("This is hard to understand"),
+    "matters": say("This matters more to me"),
+    "less": say("This matters less to me"),
+    "missing": say("Something is missing"),
+    "untrue": say("It isn’t like this in real life"),
+    "good": say("This is good. Please keep it"),
+}
+NO_CARD = ""
+
+
+class RoundForm(Form):
+    """Ask a panel to write with a tender, and say what it can move (P10, P15)."""
+
+    panel_id = RadioField(
+        _("Which panel?"),
+        widget=GovRadioInput(),
+        validators=[InputRequired(_("Choose the panel"))],
+    )
+    purpose = TextAreaField(
+        _("What is it for?"),
+        validators=[InputRequired(_("Say what it is for")), AtMost(LONGEST)],
+    )
+    can_change = TextAreaField(
+        _("What can they change?"),
+        validators=[InputRequired(_("Say what they can change")), AtMost(LONGEST)],
+    )
+    cannot_change = TextAreaField(
+        _("What can’t be changed, and why?"),
+        validators=[InputRequired(_("Say what can’t be changed, and why")), AtMost(LONGEST)],
+    )
+    closes_on = DayField(
+        _("Last day to write"), validators=[InputRequired(_("Enter the last day to write"))]
+    )
+
+    def facts(self) -> RoundFacts:
+        """What was typed, as the operation takes it."""
+        assert self.closes_on.data is not None, "the form asks for it"
+        return RoundFacts(
+            uuid.UUID(self.panel_id.data),
+            typed(self.purpose),
+            typed(self.can_change),
+            typed(self.cannot_change),
+            self.closes_on.data,
+        )
+
+
+def round_form(panels: Sequence[Panel]) -> RoundForm:
+    """The form over the panels that are there; the only one is chosen already."""
+    form = RoundForm()
+    form.panel_id.choices = [SelectChoice(str(each.id), each.title) for each in panels]
+    if len(panels) == 1 and not form.is_submitted():
+        form.panel_id.data = str(panels[0].id)
+    return form
+
+
+class EndForm(Form):
+    """Close a round early, or give it more time; either is written down with its reason."""
+
+    what = RadioField(
+        _("What do you want to do?"),
+        widget=GovRadioInput(),
+        validators=[InputRequired(_("Choose what you want to do"))],
+    )
+    closes_on = DayField(_("New last day to write"))
+    reason = TextAreaField(
+        _("Why? The panel reads this"),
+        validators=[InputRequired(_("Say why")), AtMost(LONGEST)],
+    )
+
+    def validate_closes_on(self, field: DayField) -> None:
+        """More time needs its last day."""
+        if self.what.data == "more" and field.data is None and not field.errors:
+            raise ValueError(gettext("Enter the new last day"))
+
+
+def end_form(*, is_open: bool) -> EndForm:
+    """A round that is over can only get more time."""
+    form = EndForm()
+    more = SelectChoice("more", _("Give more time"))
+    form.what.choices = [SelectChoice("close", _("Close it now")), more] if is_open else [more]
+    if not is_open and not form.is_submitted():
+        form.what.data = "more"
+    return form
+
+
+class SuggestionForm(Form):
+    """What all suggestions have: a card instead of words, why, and whether one's name shows."""
+
+    card = RadioField(_("Or choose a card"), validators=[Optional()])
+    reason = TextAreaField(_("Why? You can leave this out"), validators=[AtMost(LONGEST)])
+    shows_name = BooleanField(_("Show my name to my panel"), widget=GovCheckboxInput())
+
+    def facts(self) -> SuggestionFacts:
+        """What was typed, as the operation takes it."""
+        card = self.card.data or None
+        return SuggestionFacts(self.said(), typed(self.reason), card, bool(self.shows_name.data))
+
+    def said(self) -> str:
+        """The words or the number that it should be."""
+        raise NotImplementedError
+
+    def everything(self) -> str:
+        """All that was typed freely, to be looked at for identity (P6)."""
+        return f"{self.said()}\n{typed(self.reason)}".strip()
+
+
+class WordsForm(SuggestionForm):
+    """Words of one's own."""
+
+    words = TextAreaField(_("Your words"), validators=[AtMost(LONGEST)])
+
+    def said(self) -> str:
+        """The words, with line ends of one kind."""
+        return typed(self.words).replace("\r\n", "\n")
+
+
+class NumberForm(SuggestionForm):
+    """A number: how much something counts, or the least mark."""
+
+    words = ExactField(_("The number that it should be"), validators=[Optional()])
+
+    def said(self) -> str:
+        """The number as it is written everywhere."""
+        return exact(self.words.data)
+
+
+def suggestion_form(kind: str, place: Place | None, *, plain: bool, shows_name: bool) -> Any:
+    """The form for a kind of suggestion; a box for words begins with the words that stand there."""
+    given: dict[str, Any] = {"shows_name": shows_name, "card": NO_CARD}
+    if place and kind == "words":
+        given["words"] = place.said(kind, plain=plain)
+    form = (NumberForm if kind in ("weight", "minimum") else WordsForm)(data=given)
+    cards = [SelectChoice(slug, gettext(text)) for slug, text in CARDS.items()]
+    form.card.choices = [SelectChoice(NO_CARD, gettext("No card")), *cards]
+    return form
+
+
+class BackForm(Form):
+    """Agree, and add a few words if one likes."""
+
+    words = TextAreaField(
+        _("Would you like to add something? You can leave this out"),
+        validators=[AtMost(LONGEST)],
+    )
+
+
+class QuestionForm(Form):
+    """What an answer doesn't answer."""
+
+    words = TextAreaField(
+        _("What is missing in the answer?"),
+        validators=[InputRequired(_("Write what is missing in the answer")), AtMost(LONGEST)],
+    )
+
+
+class AnswerForm(Form):
+    """What became of some suggestions, where they went, and why, in plain words (P10)."""
+
+    theme = StringField(
+        _("What are they about, in a few words?"),
+        widget=GovTextInput(),
+        validators=[InputRequired(_("Say what they are about")), AtMost(200)],
+    )
+    outcome = RadioField(
+        _("What becomes of them?"),
+        widget=GovRadioInput(),
+        validators=[InputRequired(_("Choose what becomes of them"))],
+        choices=[
+            SelectChoice("taken_up", _("Taken up: we do it")),
+            SelectChoice("adapted", _("Adapted: we do part of it, or do it another way")),
+            SelectChoice("not_taken_up", _("Not taken up: we can’t do it")),
+        ],
+    )
+    part = SelectField(
+        _("Which part changed, or will change?"), widget=GovSelect(), validators=[Optional()]
+    )
+    reason = TextAreaField(
+        _("Why? In plain words"),
+        validators=[InputRequired(_("Say why, in plain words")), AtMost(LONGEST)],
+    )
+
+    def facts(self) -> AnswerFacts:
+        """What was typed, as the operation takes it."""
+        given = (self.outcome.data, typed(self.reason), self.part.data or "")
+        return AnswerFacts(typed(self.theme), *given)
+
+
+def answer_form(places: Sequence[Place], about: str) -> AnswerForm:
+    """The form over the parts that are there; the theme begins with what the first one is about."""
+    form = AnswerForm(data=None if not about else {"theme": about})
+    choices = [SelectChoice(each.key, each.title or gettext(RULES)) for each in places]
+    form.part.choices = [SelectChoice("", gettext("Choose a part")), *choices]
+    return form

@@ -1,0 +1,162 @@
+"""A suggestion as somebody may see it: what, by whom as far as they may know, what became of it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext, ngettext
+
+from portal.core.authorisation import Actor
+from portal.core.differences import Piece, differences
+from portal.core.words import say
+from portal.participation.panels.models import Member
+from portal.specifications.cowriting.forms import CARDS
+from portal.specifications.cowriting.models import Suggestion
+from portal.specifications.cowriting.part import Part
+from portal.specifications.cowriting.places import RULES
+from portal.specifications.cowriting.policy import may_back, may_count_backings, may_question
+from portal.tenders.models import Tender
+from scoring.disclosure import LEAST
+
+KINDS = {
+    "words": say("Other words"),
+    "paragraph": say("Something new in the text"),
+    "question": say("A question for bidders"),
+    "criterion": say("Something new to judge by"),
+    "weight": say("How much it counts"),
+    "minimum": say("The least mark"),
+}
+SOMEBODY = {
+    "young": say("A young person of the panel"),
+    "parent": say("A parent or carer of the panel"),
+}
+STATES = {
+    "waiting": (say("Waits for an answer"), "yellow"),
+    "questioned": (say("Questioned: answer it again"), "orange"),
+    "answered": (say("Answered"), "green"),
+}
+OUTCOMES = {
+    "taken_up": say("Taken up"),
+    "adapted": say("Adapted"),
+    "not_taken_up": say("Not taken up"),
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a page says of one suggestion; `agrees` is a sentence, empty where nobody does."""
+
+    row: Suggestion
+    kind: str
+    who: str
+    agrees: str
+    added: list[str]
+    changes: list[Piece]
+    card: str
+    went: str
+    state: str = ""
+    colour: str = ""
+    outcome: str = ""
+    can_back: bool = False
+    can_question: bool = False
+    is_mine: bool = False
+
+
+def for_staff(
+    actor: Actor,
+    tender: Tender,
+    suggestions: Sequence[Suggestion],
+    names: Mapping[uuid.UUID, Member],
+) -> list[Shown]:
+    """As the buying side sees them; `names` is empty for who may not know them (R19)."""
+    counts = bool(may_count_backings(actor, tender))
+    found = []
+    for each in suggestions:
+        known = names.get(each.member_id)
+        who = known.person.name if known else gettext(SOMEBODY[each.round.panel.kind])
+        number = len(each.backings)
+        is_told = counts or number == 0 or number >= LEAST
+        agrees = _agree(number) if is_told else gettext("Fewer than 5 others agree.")
+        found.append(_shown(each, who, agrees))
+    return found
+
+
+def for_member(
+    actor: Actor,
+    tender: Tender,
+    part: Part,
+    suggestions: Sequence[Suggestion],
+    names: Mapping[uuid.UUID, Member],
+) -> list[Shown]:
+    """As the member's own panel sees them: a name where its owner shows it."""
+    found = []
+    for each in suggestions:
+        is_mine = each.member_id == part.member.id
+        shows = each.shows_name and each.member_id in names
+        who = names[each.member_id].person.name if shows else gettext("Somebody of your panel")
+        found.append(
+            _shown(
+                each,
+                gettext("You") if is_mine else who,
+                _agree(len(each.backings)),
+                is_mine=is_mine,
+                can_back=bool(may_back(actor, tender, part, each)),
+                can_question=bool(may_question(actor, tender, part, each)),
+                outcome=_told(each),
+            )
+        )
+    return found
+
+
+def _shown(
+    each: Suggestion,
+    who: str,
+    agrees: str,
+    *,
+    outcome: str | None = None,
+    is_mine: bool = False,
+    can_back: bool = False,
+    can_question: bool = False,
+) -> Shown:
+    words, colour = STATES[each.state]
+    is_rewritten = each.kind == "words" and each.words.split() != each.was.split()
+    answer = each.answer
+    went = ""
+    if answer and answer.part:
+        went = answer.part_title or gettext(RULES)
+    plain = gettext(OUTCOMES[answer.outcome]) if answer else ""
+    return Shown(
+        row=each,
+        kind=gettext(KINDS[each.kind]),
+        who=who,
+        agrees=agrees,
+        added=[backing.words for backing in each.backings if backing.words],
+        changes=differences(each.was, each.words) if is_rewritten else [],
+        card=gettext(CARDS[each.card]) if each.card else "",
+        went=went,
+        state=gettext(words),
+        colour=colour,
+        outcome=plain if outcome is None else outcome,
+        can_back=can_back,
+        can_question=can_question,
+        is_mine=is_mine,
+    )
+
+
+def _agree(number: int) -> str:
+    if number == 0:
+        return ""
+    return ngettext("%(num)d other person agrees.", "%(num)d others agree.", number)
+
+
+def _told(each: Suggestion) -> str:
+    """What became of it, in the words that a person who wrote it reads."""
+    if each.answer is None:
+        return ""
+    return {
+        "taken_up": gettext("Yes. We did it."),
+        "adapted": gettext("We did part of it, or did it another way."),
+        "not_taken_up": gettext("We couldn’t do it."),
+    }[each.answer.outcome]

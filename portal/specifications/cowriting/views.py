@@ -1,0 +1,218 @@
+"""What a panel member sees and does: read, suggest, agree, and what became of one's words."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, abort, flash, render_template, request
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from portal.core.authorisation import Actor, authorise
+from portal.core.errors import Refused
+from portal.core.identity import findings
+from portal.core.web import back_to, current_actor, reads_plain
+from portal.specifications.cowriting import operations as act
+from portal.specifications.cowriting.forms import BackForm, QuestionForm, suggestion_form
+from portal.specifications.cowriting.models import SUGGESTION_KINDS, Suggestion
+from portal.specifications.cowriting.pages import (
+    place_page,
+    reading_page,
+    words_links,
+)
+from portal.specifications.cowriting.part import Part
+from portal.specifications.cowriting.places import ABOUT, Place, place_for, places_in
+from portal.specifications.cowriting.policy import (
+    may_back,
+    may_question,
+    may_suggest,
+    may_write_with,
+)
+from portal.specifications.cowriting.queries import (
+    last_day,
+    members_by_id,
+    names_on_panels,
+    numbered,
+    open_shared_tender,
+    suggestions_for,
+)
+from portal.specifications.cowriting.shown import Shown, for_member
+from portal.tenders.models import Tender
+
+bp = Blueprint("cowriting", __name__, url_prefix="/<authority>/tenders/<uuid:tender_id>")
+
+KIND = f"<any({', '.join(SUGGESTION_KINDS)}):kind>"
+
+
+def _shared(authority: str, tender_id: uuid.UUID) -> tuple[Actor, Tender, Part]:
+    """The actor, the tender and their part in it, for pages that every member may read."""
+    actor = current_actor()
+    tender, part = open_shared_tender(actor, authority, tender_id)
+    authorise(may_write_with, actor, tender, part)
+    return actor, tender, part
+
+
+def _is_plain(actor: Actor) -> bool:
+    """Plain or standard words, as the person likes, never by role (R28)."""
+    chosen = request.args.get("words")
+    return chosen == "plain" if chosen in ("plain", "standard") else reads_plain(actor)
+
+
+def _suggestions(
+    actor: Actor, tender: Tender, part: Part, wanted: list[Suggestion] | None = None
+) -> list[Shown]:
+    rows = suggestions_for(tender, part) if wanted is None else wanted
+    names = members_by_id(each.member_id for each in rows if each.shows_name)
+    return for_member(actor, tender, part, rows, names)
+
+
+@bp.get("/together")
+def together(authority: str, tender_id: uuid.UUID) -> str:
+    """'Write with us': what it is for, what can change, until when, and where to go on."""
+    actor, tender, part = _shared(authority, tender_id)
+    found = _suggestions(actor, tender, part)
+    begun = part.open_round or part.rounds[0]
+    verdict = may_suggest(actor, tender, part)
+    return render_template(
+        "cowriting/together.html",
+        tender=tender,
+        authority=authority,
+        round=begun,
+        closes_on=last_day(begun),
+        said=begun.ends[-1].reason if begun.ends else "",
+        why_not="" if verdict else getattr(verdict, "why", ""),
+        others=len([each for each in found if not each.is_mine]),
+        mine=len([each for each in found if each.is_mine]),
+        news=len([each for each in found if each.is_mine and each.outcome]),
+    )
+
+
+@bp.get("/together/read")
+def read(authority: str, tender_id: uuid.UUID) -> str:
+    """The sections and questions with their weights and minimums, each with what one can do."""
+    actor, tender, part = _shared(authority, tender_id)
+    plain = _is_plain(actor)
+    return render_template(
+        "cowriting/read.html",
+        tender=tender,
+        authority=authority,
+        page=reading_page(tender, plain=plain),
+        words="plain" if plain else "standard",
+        switch=words_links("cowriting.read", authority, tender_id, plain=plain),
+        may_suggest=bool(may_suggest(actor, tender, part)),
+    )
+
+
+@bp.get("/together/others")
+def others(authority: str, tender_id: uuid.UUID) -> str:
+    """What others of one's panel suggested, without names unless somebody shows theirs."""
+    actor, tender, part = _shared(authority, tender_id)
+    found = [each for each in _suggestions(actor, tender, part) if not each.is_mine]
+    return render_template(
+        "cowriting/others.html", tender=tender, authority=authority, suggestions=found
+    )
+
+
+@bp.get("/together/mine")
+def mine(authority: str, tender_id: uuid.UUID) -> str:
+    """'What my words changed': each suggestion, who agreed, the answer, and where it went (P10)."""
+    actor, tender, part = _shared(authority, tender_id)
+    found = [each for each in _suggestions(actor, tender, part) if each.is_mine]
+    return render_template(
+        "cowriting/mine.html", tender=tender, authority=authority, suggestions=found
+    )
+
+
+@bp.route(f"/together/suggest/{KIND}", methods=["GET", "POST"])
+def suggest(authority: str, tender_id: uuid.UUID, kind: str) -> str | Response:
+    """Write a suggestion, check one's words, and send it; or lead a worry to where it belongs."""
+    actor = current_actor()
+    tender, part = open_shared_tender(actor, authority, tender_id)
+    authorise(may_suggest, actor, tender, part)
+    plain = _is_plain(actor)
+    place = _place(tender, kind)
+    form = suggestion_form(kind, place, plain=plain, shows_name=part.member.shows_name)
+    page = place_page(authority, tender, kind, place, plain=plain) | {"form": form}
+    step = request.form.get("step", "")
+    if form.is_submitted() and step == "safety":
+        return render_template("cowriting/safety.html", **page, typed=form.everything())
+    if step in ("check", "send") and form.validate_on_submit():
+        facts = form.facts()
+        if step == "send":
+            with form.saving():
+                act.suggest(actor, tender, part, kind, place, facts, plain=plain)
+            if form.saved:
+                flash(gettext("Thank you. Your words are on their way."), "success")
+                return back_to("cowriting.mine", authority=authority, tender_id=tender_id)
+            return render_template("cowriting/suggest.html", **page)
+        try:
+            act.refuse_nothing(kind, page["was"], facts)
+        except Refused as refusal:
+            form.show(refusal)
+        else:
+            return render_template("cowriting/check.html", **page, **_looked_at(part, form))
+    return render_template("cowriting/suggest.html", **page)
+
+
+def _place(tender: Tender, kind: str) -> Place | None:
+    """What the suggestion is about; a kind that needs a place has none without it (404)."""
+    if not ABOUT[kind]:
+        return None
+    about = request.args.get("about", type=uuid.UUID)
+    found = place_for(kind, about, places_in(tender)) if about else None
+    return found or abort(404)
+
+
+def _looked_at(part: Part, form: Any) -> dict[str, Any]:
+    """What may tell who somebody is, before it leaves the panel (P6)."""
+    names = names_on_panels([part.member.panel_id])
+    return {"found": findings(form.everything(), names), "said": form.facts()}
+
+
+@bp.route("/together/others/<int:number>", methods=["GET", "POST"])
+def back(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
+    """Agree with what somebody else suggested, or add to it, once."""
+    actor = current_actor()
+    tender, part = open_shared_tender(actor, authority, tender_id)
+    found = numbered(suggestions_for(tender, part), number)
+    authorise(may_back, actor, tender, part, found)
+    form = BackForm()
+    words = (form.words.data or "").strip()
+    if form.carried_out(lambda: act.back(actor, tender, part, found, words)):
+        flash(gettext("You agree with this now."), "success")
+        return back_to("cowriting.others", authority=authority, tender_id=tender_id)
+    return _about_one("back", form, actor, tender, part, found, authority)
+
+
+@bp.route("/together/mine/<int:number>", methods=["GET", "POST"])
+def question(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
+    """'This doesn’t answer it': one's suggestion goes back to the leads, once."""
+    actor = current_actor()
+    tender, part = open_shared_tender(actor, authority, tender_id)
+    found = numbered(suggestions_for(tender, part), number)
+    authorise(may_question, actor, tender, part, found)
+    form = QuestionForm()
+    words = (form.words.data or "").strip()
+    if form.carried_out(lambda: act.question(actor, tender, found, words)):
+        flash(gettext("We will look at it again and answer you."), "success")
+        return back_to("cowriting.mine", authority=authority, tender_id=tender_id)
+    return _about_one("question", form, actor, tender, part, found, authority)
+
+
+def _about_one(
+    template: str,
+    form: Any,
+    actor: Actor,
+    tender: Tender,
+    part: Part,
+    found: Suggestion,
+    authority: str,
+) -> str:
+    return render_template(
+        f"cowriting/{template}.html",
+        form=form,
+        tender=tender,
+        authority=authority,
+        each=_suggestions(actor, tender, part, [found])[0],
+    )

@@ -1,0 +1,225 @@
+"""What the leads do: open and end rounds, read what a panel suggests, and answer it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from flask import abort, flash, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from portal.core.authorisation import Actor, admit, authorise
+from portal.core.web import back_to, current_actor
+from portal.participation.panels.queries import panel_by_id, panels_of_authority
+from portal.specifications.cowriting import operations as act
+from portal.specifications.cowriting.forms import EndForm, answer_form, end_form, round_form
+from portal.specifications.cowriting.models import Round, Suggestion
+from portal.specifications.cowriting.part import is_open
+from portal.specifications.cowriting.places import Place, places_in
+from portal.specifications.cowriting.policy import (
+    may_answer,
+    may_know_who_wrote,
+    may_run_rounds,
+    may_see_rounds,
+    may_see_suggestions,
+)
+from portal.specifications.cowriting.queries import (
+    last_day,
+    members_by_id,
+    rounds_of,
+    suggestions_of,
+)
+from portal.specifications.cowriting.shown import Shown, for_staff
+from portal.specifications.cowriting.views import bp
+from portal.specifications.policy import may_write
+from portal.tenders.models import Tender
+from portal.tenders.queries import open_tender
+
+SHOW = ("all", "waiting", "questioned", "answered")
+
+
+@bp.get("/writing-rounds")
+def rounds(authority: str, tender_id: uuid.UUID) -> str:
+    """Which panels write with this tender, for what, and until when."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    authorise(may_see_rounds, actor, tender)
+    found = rounds_of(tender)
+    return render_template(
+        "cowriting/rounds.html",
+        tender=tender,
+        authority=authority,
+        rounds=[
+            {"row": each, "is_open": is_open(each), "closes_on": last_day(each)} for each in found
+        ],
+        may_run=bool(may_run_rounds(actor, tender)),
+    )
+
+
+@bp.route("/writing-rounds/new", methods=["GET", "POST"])
+def new_round(authority: str, tender_id: uuid.UUID) -> str | Response:
+    """Ask a panel to write with a tender."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    authorise(may_run_rounds, actor, tender)
+    form = round_form([each for each in panels_of_authority() if each.ended_at is None])
+    if form.validate_on_submit():
+        facts = form.facts()
+        panel = panel_by_id(facts.panel_id)
+        admit(lambda: panel is not None)
+        assert panel is not None
+        with form.saving():
+            act.open_round(actor, tender, panel, facts)
+        if form.saved:
+            flash(gettext("The round is open. The panel can write now."), "success")
+            return back_to("cowriting.rounds", authority=authority, tender_id=tender_id)
+    return render_template(
+        "cowriting/new_round.html", form=form, tender=tender, authority=authority
+    )
+
+
+@bp.route("/writing-rounds/<uuid:round_id>", methods=["GET", "POST"])
+def end_round(authority: str, tender_id: uuid.UUID, round_id: uuid.UUID) -> str | Response:
+    """Close a round early, or give it more time."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    authorise(may_run_rounds, actor, tender)
+    each = next((one for one in rounds_of(tender) if one.id == round_id), None) or abort(404)
+    form = end_form(is_open=is_open(each))
+    if form.validate_on_submit():
+        with form.saving():
+            _end(actor, tender, each, form)
+        if form.saved:
+            return back_to("cowriting.rounds", authority=authority, tender_id=tender_id)
+    return render_template(
+        "cowriting/end_round.html",
+        form=form,
+        tender=tender,
+        authority=authority,
+        round=each,
+        closes_on=last_day(each),
+    )
+
+
+def _end(actor: Actor, tender: Tender, each: Round, form: EndForm) -> None:
+    reason = (form.reason.data or "").strip()
+    if form.what.data == "close":
+        act.close_round(actor, tender, each, reason)
+    else:
+        assert form.closes_on.data is not None, "the form asks for it"
+        act.prolong_round(actor, tender, each, form.closes_on.data, reason)
+
+
+@bp.get("/suggestions")
+def suggestions(authority: str, tender_id: uuid.UUID) -> str:
+    """What panels suggest, with a filter; choose one or several to answer them as a theme."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    authorise(may_see_suggestions, actor, tender)
+    every = suggestions_of(tender)
+    show = request.args.get("show", "all")
+    show = show if show in SHOW else "all"
+    wanted = [each for each in every if show in ("all", each.state)]
+    places = {(each.part, each.id): each for each in places_in(tender)}
+    return render_template(
+        "cowriting/suggestions.html",
+        tender=tender,
+        authority=authority,
+        rows=[
+            {"each": each, "href": _href(authority, actor, tender, each.row, places)}
+            for each in _shown(actor, tender, wanted)
+        ],
+        filters=_filters(authority, tender_id, every, show),
+        may_answer=bool(may_answer(actor, tender)),
+        to_answer=any(each.state != "answered" for each in wanted),
+    )
+
+
+@bp.route("/suggestions/answer", methods=["GET", "POST"])
+def answer(authority: str, tender_id: uuid.UUID) -> str | Response:
+    """Answer the suggestions that were chosen: what becomes of them, where they went, and why."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    authorise(may_answer, actor, tender)
+    numbers = set(request.args.getlist("of", type=int))
+    chosen = [each for each in suggestions_of(tender) if each.number in numbers]
+    places = places_in(tender)
+    form = answer_form(places, chosen[0].about if chosen else "")
+    if form.validate_on_submit():
+        facts = form.facts()
+        place = next((each for each in places if each.key == facts.part), None)
+        with form.saving():
+            act.answer(actor, tender, chosen, place, facts)
+        if form.saved:
+            flash(gettext("They are told that there is an answer."), "success")
+            return back_to("cowriting.suggestions", authority=authority, tender_id=tender_id)
+    return render_template(
+        "cowriting/answer.html",
+        form=form,
+        tender=tender,
+        authority=authority,
+        chosen=_shown(actor, tender, chosen),
+        parts=_parts(authority, tender, places) if may_write(actor, tender) else [],
+    )
+
+
+def _shown(actor: Actor, tender: Tender, rows: Sequence[Suggestion]) -> list[Shown]:
+    """With names for the participation lead alone (R19)."""
+    knows = may_know_who_wrote(actor, tender)
+    names = members_by_id(each.member_id for each in rows) if knows else {}
+    return for_staff(actor, tender, rows, names)
+
+
+def _filters(
+    authority: str, tender_id: uuid.UUID, every: Sequence[Suggestion], show: str
+) -> list[dict[str, Any]]:
+    words = {
+        "all": gettext("All"),
+        "waiting": gettext("Waiting"),
+        "questioned": gettext("Questioned"),
+        "answered": gettext("Answered"),
+    }
+    counts = {name: len([each for each in every if name in ("all", each.state)]) for name in SHOW}
+    here: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
+    return [
+        {
+            "text": f"{words[name]} ({counts[name]})",
+            "href": url_for("cowriting.suggestions", **here, show=name),
+            "current": name == show,
+        }
+        for name in SHOW
+    ]
+
+
+def _href(
+    authority: str,
+    actor: Actor,
+    tender: Tender,
+    row: Suggestion,
+    places: dict[tuple[str, uuid.UUID | None], Place],
+) -> str:
+    """Where the part that a suggestion went to can be read or changed; empty where it is gone."""
+    answer = row.answer
+    place = places.get((answer.part, answer.part_id)) if answer and answer.part else None
+    if place is None:
+        return ""
+    if may_write(actor, tender):
+        return page_of(authority, tender, place)
+    return url_for("specifications.builder", authority=authority, tender_id=tender.id)
+
+
+def _parts(authority: str, tender: Tender, places: Sequence[Place]) -> list[dict[str, Any]]:
+    wanted = [each for each in places if each.part != "paragraph"]
+    return [{"text": each.title, "href": page_of(authority, tender, each)} for each in wanted]
+
+
+def page_of(authority: str, tender: Tender, place: Place) -> str:
+    """The page of the builder that changes a place."""
+    here: dict[str, Any] = {"authority": authority, "tender_id": tender.id}
+    if place.part == "rules":
+        return url_for("specifications.builder", **here, _anchor="rules")
+    part = {"criterion": "criteria", "gate": "gates"}.get(place.part, "sections")
+    row_id = place.within or place.id
+    return url_for("specifications.change_part", **here, part=part, row_id=row_id)
