@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from portal.accounts.models import PARTICIPATION
@@ -12,28 +12,13 @@ from portal.core import clock
 from portal.core.words import say
 from portal.specifications.method import faults_of, written
 from portal.specifications.models import RATIO, Criterion
+from portal.specifications.problem import Problem
 from portal.specifications.queries import Draft, draft_of
 from portal.specifications.scales import marks_on
 from portal.specifications.totals import ALL, points_of, totals_of
 from portal.tenders.models import Tender
 
 FEWEST = 5
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong, with the facts its sentence names, and where to mend it.
-
-    `values` are those of the endpoint beside the authority. One that `warns` stops nothing. One
-    that `counts` keeps marks from becoming a result at all.
-    """
-
-    message: str
-    endpoint: str
-    values: dict[str, Any] = field(default_factory=dict)
-    facts: dict[str, Any] = field(default_factory=dict)
-    warns: bool = False
-    counts: bool = False
 
 
 def problems_of(tender: Tender, draft: Draft | None = None) -> list[Problem]:
@@ -97,7 +82,7 @@ def _section_problems(draft: Draft) -> Iterator[Problem]:
     for section in draft.sections:
         if not section.paragraphs:
             yield _part("sections", section, say("Section ‘%(title)s’ is empty."))
-        if not all(each.plain_words for each in section.paragraphs):
+        if not section.has_plain_twins:
             yield _part("sections", section, say("Section ‘%(title)s’ isn’t in plain words yet."))
         if not all(each.words for each in section.paragraphs):
             message = say("Section ‘%(title)s’ has a paragraph in plain words alone.")

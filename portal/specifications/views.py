@@ -21,7 +21,8 @@ from portal.specifications.method_forms import descriptors_form, tie_break_form
 from portal.specifications.models import Scale
 from portal.specifications.parts import PARTS
 from portal.specifications.policy import may_publish, may_see_specification, may_write
-from portal.specifications.problems import Problem, problems_of
+from portal.specifications.problem import Problem
+from portal.specifications.problems import problems_of
 from portal.specifications.queries import (
     criteria_of,
     draft_of,

@@ -17,7 +17,8 @@ from portal.core.database import db
 from portal.core.tenancy import tenant
 from portal.specifications.models import Criterion, Descriptor, MethodSettings, Section, Share
 from portal.specifications.paragraphs.models import Paragraph
-from portal.specifications.problems import Problem, problems_of
+from portal.specifications.problem import Problem
+from portal.specifications.problems import problems_of
 from portal.specifications.queries import Draft, draft_of
 from portal.tenders.models import Tender
 from tests import make, make_specification
