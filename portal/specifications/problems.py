@@ -10,6 +10,7 @@ from portal.accounts.models import PARTICIPATION
 from portal.accounts.queries import people_of
 from portal.core import clock
 from portal.core.words import say
+from portal.specifications.cowriting.problems import suggestion_problems
 from portal.specifications.method import faults_of, written
 from portal.specifications.models import RATIO, Criterion
 from portal.specifications.problem import Problem
@@ -34,6 +35,7 @@ def problems_of(tender: Tender, draft: Draft | None = None) -> list[Problem]:
         *_gate_problems(draft),
         *_price_problems(draft),
         *_tie_break_problems(draft),
+        *suggestion_problems(tender),
     ]
     if all(problem.warns for problem in found):
         found += _faults(draft)
