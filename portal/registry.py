@@ -57,12 +57,12 @@ from portal.safety import (  # noqa: F401  they add their pages to safety.bp
 from portal.safety.policy import may_ask_for_help, may_hand_over
 from portal.specifications import views as specifications
 from portal.specifications import views_what_if  # noqa: F401  it adds its page to specifications.bp
-from portal.specifications.paragraphs import views as paragraphs
 from portal.specifications.cowriting import views as cowriting
 from portal.specifications.cowriting import (  # noqa: F401  they add their pages to cowriting.bp
     views_staff as cowriting_staff,
 )
 from portal.specifications.known import views as known
+from portal.specifications.paragraphs import views as paragraphs
 from portal.tenders import views as tenders
 from portal.tenders import views_notices  # noqa: F401  it adds its pages to tenders.bp
 

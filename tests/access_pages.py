@@ -21,6 +21,7 @@ WHO = (
 
 SIGNED_IN = f"{WHO}"
 DRAFT = (("drafting", "lead"), ("open", "-lead"))
+WORDS = (("drafting", LEADS), ("open", LEADS_NOT_NOW))
 BIDDING = (("open", PROVIDERS), ("drafting", ""))
 OWN_BID = (("open", "winner"), ("drafting", ""))
 SEEN_FROM_THE_END = (("deciding", f"{READERS} -participation"), ("moderating", STAFF_NOT_NOW))
@@ -87,6 +88,12 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "specifications.change_part": DRAFT,
     "specifications.move_part": DRAFT,
     "specifications.remove_part": DRAFT,
+    # its paragraphs, which two leads write together
+    "paragraphs.section": (("drafting", STAFF), ("open", STAFF)),
+    "paragraphs.new": WORDS,
+    "paragraphs.change": WORDS,
+    "paragraphs.move": WORDS,
+    "paragraphs.remove": WORDS,
     # bids
     "bids.bid": BIDDING,
     "bids.answer": BIDDING,

@@ -71,6 +71,8 @@ POLICIES: dict[str, dict[str, str]] = {
     "tenders.may_read_notice": {EVERYBODY: "+"},
     "specifications.may_see_specification": {STAFF: "+"},
     "specifications.may_try_out": {"lead": "+---------"},
+    "specifications.may_write_words": {"lead participation": "+---------"},
+    "specifications.may_keep_version": {"lead": "+---------"},
     # bids: nobody on the buying side before the opening
     "bids.may_see_own_bid": {PROVIDERS: ".+++++++++"},
     "bids.may_change_bid": {PROVIDERS: ".+--------"},

@@ -16,6 +16,7 @@ from portal.core.tenancy import tenant
 from portal.evaluation.models import Declaration, Moderation, Seat
 from portal.safety.models import SafetyEntry
 from portal.specifications.models import Scale, Section
+from portal.specifications.paragraphs.models import Paragraph
 from tests.access_pages import PAGES, WHO
 from tests.make_bids import label_of
 from tests.routes import methods_of, path_of, rules_of
@@ -87,12 +88,17 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
             model: db.session.scalars(
                 select(model.id).where(model.tender_id == story.id)  # type: ignore[attr-defined]
             ).first()
-            for model in (Section, Scale, Seat)
+            for model in (Section, Paragraph, Scale, Seat)
         }
         declared = select(Declaration.id).where(Declaration.has_interest)
         part = {"part": "sections", "row_id": first[Section]}
         for name in ("change_part", "move_part", "remove_part", "new_part"):
             values[f"specifications.{name}"] = usual | part
+        for name in ("section", "new", "change", "move", "remove"):
+            values[f"paragraphs.{name}"] = usual | {
+                "section_id": first[Section],
+                "paragraph_id": first[Paragraph],
+            }
         values["specifications.descriptors"] = usual | {"row_id": first[Scale]}
         values["marking.void"] = usual | {"seat_id": first[Seat]}
         values["seats.new_link"] = usual | {"seat_id": first[Seat]}

@@ -49,6 +49,11 @@ class Section(TenantOwned, Base):
         """All its paragraphs in plain words, as one text."""
         return joined(each.plain_words for each in self.paragraphs)
 
+    @property
+    def has_plain_twins(self) -> bool:
+        """Whether every paragraph, of one at least, stands beside its twin in plain words."""
+        return bool(self.paragraphs) and all(each.plain_words for each in self.paragraphs)
+
 
 class Group(TenantOwned, Base):
     """A group of evaluators; `planned` is how many are expected (R19: under 5, agreed marks)."""

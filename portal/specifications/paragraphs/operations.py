@@ -24,10 +24,6 @@ GONE = say("Somebody else took this out while you were writing. Nothing is saved
 EMPTY = say("Write the paragraph in at least one kind of words.")
 
 
-class ChangedMeanwhile(Refused):
-    """A paragraph isn't as it was when its writer began: they see both texts, and decide."""
-
-
 def add_paragraph(
     actor: Actor,
     tender: Tender,
@@ -124,7 +120,7 @@ def _place(rows: Sequence[Paragraph], paragraph: Paragraph) -> int:
 
 def _refuse_changed(paragraph: Paragraph, started_from: int) -> None:
     if paragraph.version != started_from:
-        raise ChangedMeanwhile(CHANGED)
+        raise Refused(CHANGED)
 
 
 def _written(facts: ParagraphFacts) -> ParagraphFacts:
