@@ -20,13 +20,14 @@ from wtforms.validators import InputRequired, Optional
 
 from portal.core.fields import DayField, ExactField
 from portal.core.formats import exact
-from portal.core.forms import AtMost, Form, typed
+from portal.core.forms import AtMost, Form, stop, typed
 from portal.core.words import say
 from portal.participation.panels.models import Panel
 from portal.specifications.cowriting.facts import AnswerFacts, RoundFacts, SuggestionFacts
 from portal.specifications.cowriting.places import RULES, Place
 
 LONGEST = 4000
+NO_DAY = say("Enter the new last day")
 CARDS = {
     "hard": say("This is hard to understand"),
     "matters": say("This matters more to me"),
@@ -100,7 +101,7 @@ class EndForm(Form):
     def validate_closes_on(self, field: DayField) -> None:
         """More time needs its last day."""
         if self.what.data == "more" and field.data is None and not field.errors:
-            raise ValueError(gettext("Enter the new last day"))
+            raise stop(NO_DAY)
 
 
 def end_form(*, is_open: bool) -> EndForm:
