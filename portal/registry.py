@@ -57,6 +57,10 @@ from portal.safety import (  # noqa: F401  they add their pages to safety.bp
 from portal.safety.policy import may_ask_for_help, may_hand_over
 from portal.specifications import views as specifications
 from portal.specifications import views_what_if  # noqa: F401  it adds its page to specifications.bp
+from portal.specifications.agreeing import views as agreeing
+from portal.specifications.agreeing import (  # noqa: F401  it adds its page to agreeing.bp
+    views_say,
+)
 from portal.specifications.cowriting import views as cowriting
 from portal.specifications.cowriting import (  # noqa: F401  they add their pages to cowriting.bp
     views_staff as cowriting_staff,
@@ -74,6 +78,7 @@ BLUEPRINTS: list[Blueprint] = [
     specifications.bp,
     paragraphs.bp,
     known.bp,
+    agreeing.bp,
     cowriting.bp,
     bids.bp,
     overview.bp,

@@ -58,7 +58,7 @@ def upgrade():
             name=op.f("ck_influence_kind_known"),
         ),
         sa.CheckConstraint(
-            "(degree is null) = (approved_by is not null)",
+            "approved_by is null or degree is null",
             name=op.f("ck_influence_left_out_by_somebody"),
         ),
         sa.CheckConstraint(

@@ -33,6 +33,7 @@ from portal.overview import due
 from portal.overview.due import Asks, Due, Work
 from portal.overview.queries import Course, courses_of, parts_of
 from portal.record.policy import may_read_trail
+from portal.specifications.agreeing.policy import may_see_agreement
 from portal.specifications.known.policy import may_see_known
 from portal.specifications.policy import may_see_specification
 from portal.tenders.models import Tender
@@ -99,6 +100,12 @@ TASKS = [
         _("What we know about this"),
         may_see_known,
         hint=_("What people said before, and what it shaped"),
+    ),
+    Task(
+        "agreeing.agreement",
+        _("Do the panels agree?"),
+        may_see_agreement,
+        hint=_("What the panels say to how bids will be marked"),
     ),
     Task(
         "specifications.check",

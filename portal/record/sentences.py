@@ -22,6 +22,7 @@ from portal.record.policy import (
     may_read_of_one_bid,
 )
 from portal.specifications import events as specifications
+from portal.specifications.agreeing import events as agreeing
 from portal.specifications.cowriting import events as cowriting
 from portal.tenders import events as tenders
 from portal.tenders.models import Tender
@@ -51,6 +52,7 @@ SENTENCES: dict[str, str] = {
     **OF_PEOPLE,
     **tenders.SENTENCES,
     **specifications.SENTENCES,
+    **agreeing.SENTENCES,
     **cowriting.SENTENCES,
     **{name: insights.SENTENCES[name] for name in ("insight:linked", "insight:unlinked")},
     **bids.SENTENCES,

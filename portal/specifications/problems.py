@@ -10,6 +10,7 @@ from portal.accounts.models import PARTICIPATION
 from portal.accounts.queries import people_of
 from portal.core import clock
 from portal.core.words import say
+from portal.specifications.agreeing.problems import agreement_problems
 from portal.specifications.cowriting.problems import suggestion_problems
 from portal.specifications.method import faults_of, written
 from portal.specifications.models import RATIO, Criterion
@@ -39,6 +40,7 @@ def problems_of(tender: Tender, draft: Draft | None = None) -> list[Problem]:
     ]
     if all(problem.warns for problem in found):
         found += _faults(draft)
+    found += agreement_problems(tender)
     return [_at(tender, problem) for problem in found]
 
 

@@ -70,6 +70,7 @@ def _page(found: Notice) -> dict[str, Any]:
     return {
         "notice": found,
         "said": found.document["specification"],
+        "together": found.document.get("together"),
         "is_plain": is_plain,
         "is_open": clock.now() < found.deadline_at,
         "dates": _dates(found),

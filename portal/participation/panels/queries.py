@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from portal.accounts.models import Invitation
+from portal.accounts.models import PANEL, Invitation, Role
 from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
@@ -79,6 +79,12 @@ def members_of_panel(panel_id: uuid.UUID) -> list[Member]:
     return list(db.session.scalars(wanted.order_by(Member.joined_at, Member.id)))
 
 
+def members_of_panels(panel_ids: Sequence[uuid.UUID]) -> list[Member]:
+    """Who belongs to any of several panels now."""
+    wanted = _with_standing().where(Member.panel_id.in_(panel_ids), Member.ended_at.is_(None))
+    return list(db.session.scalars(wanted.order_by(Member.joined_at, Member.id)))
+
+
 def children_of_authority() -> list[Member]:
     """Members under 16, for whom somebody answers (R18)."""
     wanted = _with_standing().where(
@@ -134,6 +140,19 @@ def answers_so_far(invitation_id: uuid.UUID) -> dict[str, str]:
     """What somebody has answered on their way into a panel."""
     found = db.session.scalar(select(Joining).where(Joining.id == invitation_id))
     return dict(found.answers) if found else {}
+
+
+def role_of(member: Member) -> Role:
+    """The role that goes with a place."""
+    return db.session.scalars(
+        select(Role).where(
+            Role.person_id == member.person_id,
+            Role.name == PANEL,
+            Role.kind == member.panel.kind,
+            Role.authority_id == member.authority_id,
+            Role.ended_at.is_(None),
+        )
+    ).one()
 
 
 def need_of(member_id: uuid.UUID) -> Need | None:

@@ -21,7 +21,8 @@ SAID = ("yes", "worry", "no", "pass")
 class Influence(TenantOwned, Base):
     """What one group can do at one step of a tender; an empty cell has its reason (P1.9, P3, P15).
 
-    `approved_by`: who approved that a group is left out of a step. The last version counts.
+    Without a degree the group is left out, `words` is why, and nothing is said before a version
+    with `approved_by`: who approved it. The last version counts.
     """
 
     __tablename__ = "influence"
@@ -31,9 +32,7 @@ class Influence(TenantOwned, Base):
         CheckConstraint(f"step in {STEPS}", name="step_known"),
         CheckConstraint("kind in ('young', 'parent')", name="kind_known"),
         CheckConstraint(f"degree is null or degree in {DEGREES}", name="degree_known"),
-        CheckConstraint(
-            "(degree is null) = (approved_by is not null)", name="left_out_by_somebody"
-        ),
+        CheckConstraint("approved_by is null or degree is null", name="left_out_by_somebody"),
     )
 
     tender_id: Mapped[uuid.UUID]
@@ -65,7 +64,10 @@ class Understood(TenantOwned, Base):
 
 
 class SignOffAsked(TenantOwned, Base):
-    """A panel is asked whether it agrees with a tender's method and specification as they are."""
+    """A panel is asked whether it agrees with how bids will be marked, as it is written then.
+
+    `specification_sha256` is of the parts that it is asked about, as a notice has them.
+    """
 
     __tablename__ = "panel_sign_off"
     __table_args__ = (
@@ -122,10 +124,13 @@ class WorryAnswered(TenantOwned, Base):
 
 
 class WithoutSignOff(TenantOwned, Base):
-    """Why a tender is published although a panel hasn't agreed; the reason is published too (R4)."""
+    """Why a tender is published though a panel hasn't agreed; the reason is published too (R4)."""
 
     __tablename__ = "without_sign_off"
-    __table_args__ = (belongs_to("tender"), UniqueConstraint("authority_id", "tender_id", "version"))
+    __table_args__ = (
+        belongs_to("tender"),
+        UniqueConstraint("authority_id", "tender_id", "version"),
+    )
 
     tender_id: Mapped[uuid.UUID]
     version: Mapped[int]

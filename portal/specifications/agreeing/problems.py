@@ -1,0 +1,42 @@
+"""What of the agreement is missing before publication (R4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.core.words import say
+from portal.specifications.agreeing.queries import (
+    Agreement,
+    agreements_of,
+    coproduction_lead_of,
+    without_of,
+)
+from portal.specifications.problem import Problem
+from portal.tenders.models import Tender
+
+PAGE = "agreeing.agreement"
+STANDS = {
+    "not_asked": say("‘%(panel)s’ wrote with you and wasn’t asked whether it agrees."),
+    "old": say("‘%(panel)s’ agreed to something else: how bids are marked has changed since."),
+    "open": say("‘%(panel)s’ is still being asked whether it agrees."),
+    "not_agreed": say("‘%(panel)s’ doesn’t agree with how bids will be marked."),
+}
+
+
+def agreement_problems(tender: Tender) -> Iterator[Problem]:
+    """A panel that wrote and hasn't agreed, worries without an answer, nobody named to lead."""
+    standing = agreements_of(tender)
+    is_explained = not standing or without_of(tender) is not None
+    for each in standing:
+        yield from _problems(each, is_explained)
+    if standing and coproduction_lead_of(tender) is None:
+        message = say("Nobody is named who leads the writing together.")
+        yield Problem(message, "agreeing.name_lead", warns=True)
+
+
+def _problems(standing: Agreement, is_explained: bool) -> Iterator[Problem]:
+    facts = {"panel": standing.panel.title}
+    if not standing.is_agreed:
+        yield Problem(STANDS[standing.outcome], PAGE, facts=facts, warns=is_explained)
+    if standing.unanswered:
+        yield Problem(say("Worries of ‘%(panel)s’ aren’t answered yet."), PAGE, facts=facts)

@@ -1,0 +1,61 @@
+"""The page on which a member of a panel says whether they agree (R4)."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import flash, render_template, request
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from portal.core.authorisation import authorise
+from portal.core.forms import typed
+from portal.core.web import back_to, current_actor, reads_plain
+from portal.specifications.agreeing import operations as act
+from portal.specifications.agreeing.fingerprints import asked_about
+from portal.specifications.agreeing.forms import SayForm
+from portal.specifications.agreeing.policy import may_say
+from portal.specifications.agreeing.queries import agreements_of
+from portal.specifications.agreeing.views import bp
+from portal.specifications.cowriting.policy import may_write_with
+from portal.specifications.cowriting.queries import names_on_panels, open_shared_tender
+
+
+@bp.route("/agreement/mine", methods=["GET", "POST"])
+def say(authority: str, tender_id: uuid.UUID) -> str | Response:
+    """Read how bids will be marked, and say yes, yes with a worry, no, or pass (P7)."""
+    actor = current_actor()
+    tender, part = open_shared_tender(actor, authority, tender_id)
+    about = asked_about(tender)
+    panel_id = part.member.panel_id
+    standing = next(each for each in agreements_of(tender, about) if each.panel.id == panel_id)
+    can_say = may_say(actor, tender, part, standing)
+    if request.method == "POST":
+        authorise(may_say, actor, tender, part, standing)
+    else:
+        authorise(may_write_with, actor, tender, part)
+    mine, ids = standing.last_of(part.member), [each.id for each in standing.worries]
+    form = SayForm(data={"said": mine.said, "words": mine.words} if mine else None)
+    if form.validate_on_submit() and form.is_looked_at(form.text, names_on_panels([panel_id])):
+        with form.saving():
+            act.say_to_agreement(
+                actor, tender, standing, part.member, form.said.data, typed(form.words)
+            )
+        if form.saved:
+            flash(gettext("Thank you. You can change it until the last day."), "success")
+            return back_to(".say", authority=authority, tender_id=tender_id)
+    return render_template(
+        "agreeing/say.html",
+        form=form,
+        tender=tender,
+        authority=authority,
+        asked=standing.asked,
+        outcome=standing.outcome,
+        mine=mine,
+        my_answer=standing.answers.get(mine.id) if mine else None,
+        answers=[each for each in map(standing.answers.get, ids) if each],
+        can_say=bool(can_say),
+        why_not=getattr(can_say, "why", ""),
+        said=about.specification if about else None,
+        is_plain=reads_plain(actor),
+    )

@@ -1,0 +1,69 @@
+"""Builders of sign-off: a panel is asked, its members say, the lead answers."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from portal.core.database import db
+from portal.participation.panels.queries import member_by_id
+from portal.specifications.agreeing import operations as act
+from portal.specifications.agreeing import queries as ask
+from portal.specifications.agreeing.fingerprints import asked_about
+from portal.tenders.models import Tender
+from tests import make
+from tests.make_panels import MadePanel
+
+CLOSES = date(2026, 9, 20)
+
+
+def tender_of(house: make.House, tender_id: uuid.UUID) -> Tender:
+    """The tender's row; call it while the authority is open."""
+    return db.session.get_one(Tender, (house.id, tender_id))
+
+
+def ask_panel(
+    house: make.House, tender_id: uuid.UUID, panel_id: uuid.UUID, closes_on: date = CLOSES
+) -> None:
+    """The participation lead asks a panel whether it agrees."""
+    lead = house.staff["participation_lead"].actor
+    with make.writing(house.id):
+        tender = tender_of(house, tender_id)
+        standing = ask.agreement_of(tender, panel_id)
+        act.ask_to_agree(lead, tender, standing, asked_about(tender), closes_on)
+
+
+def say(
+    house: make.House, tender_id: uuid.UUID, made: MadePanel, place: int, said: str, words: str = ""
+) -> None:
+    """One member says something; a worry and a no need words."""
+    with make.writing(house.id):
+        tender = tender_of(house, tender_id)
+        member = member_by_id(made.member_ids[place])
+        assert member
+        standing = ask.agreement_of(tender, made.id)
+        words = words or ("The last bus is too early." if said in ("worry", "no") else "")
+        act.say_to_agreement(made.members[place].actor, tender, standing, member, said, words)
+
+
+def say_all(house: make.House, tender_id: uuid.UUID, made: MadePanel, every: str) -> None:
+    """What the members say, one after the other, as words with blanks between: 'yes worry pass'."""
+    for place, said in enumerate(every.split()):
+        say(house, tender_id, made, place, said)
+
+
+def answer_all(house: make.House, tender_id: uuid.UUID, panel_id: uuid.UUID) -> None:
+    """The lead answers every worry and no, in words of their own."""
+    with make.writing(house.id):
+        tender = tender_of(house, tender_id)
+        standing = ask.agreement_of(tender, panel_id)
+        for each in standing.unanswered:
+            act.answer_worry(
+                house.lead.actor, tender, standing, each, "How to get home", "A taxi is paid for."
+            )
+
+
+def agreed(house: make.House, tender_id: uuid.UUID, made: MadePanel) -> None:
+    """A panel that was asked, and everybody said yes."""
+    ask_panel(house, tender_id, made.id)
+    say_all(house, tender_id, made, " ".join(["yes"] * len(made.members)))

@@ -1,0 +1,316 @@
+"""A panel agrees, or not, with how bids will be marked; outsiders see what R19 allows (R4)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from portal.accounts.queries import people_by_id
+from portal.audit.models import Event
+from portal.core import clock
+from portal.core.database import db
+from portal.core.errors import Refused
+from portal.specifications import operations as writing
+from portal.specifications.agreeing import operations as act
+from portal.specifications.agreeing import queries as ask
+from portal.specifications.agreeing.outcome import Count, outcome_of
+from portal.specifications.agreeing.published import together_of
+from portal.specifications.facts import SectionFacts
+from portal.specifications.problems import problems_of
+from portal.specifications.queries import criteria_of, sections_of
+from portal.tenders.queries import notice_of
+from tests import make
+from tests import make_agreeing as agreeing
+from tests.make_agreeing import CLOSES, tender_of
+from tests.make_panels import MadePanel, panel
+from tests.make_specification import criterion, ready_tender
+from tests.make_writing import open_round
+from tests.statements import statements_at
+
+AFTER = datetime(2026, 9, 21, 9, tzinfo=UTC)
+Written = tuple[make.House, Any, MadePanel]
+
+
+def write_with(house: make.House, members: int = 4) -> Written:
+    """A tender that is ready, and a panel that writes with it."""
+    made = panel(house, members=members)
+    tender_id = ready_tender(house)
+    open_round(house, tender_id, made)
+    return house, tender_id, made
+
+
+@pytest.fixture
+def written(prepared: Any) -> Any:
+    """A panel of four and its tender, on the first day of the round."""
+    with clock.at(make.START):
+        yield prepared(write_with)
+
+
+@pytest.fixture
+def of_nine(prepared: Any) -> Any:
+    """A panel of nine."""
+    with clock.at(make.START):
+        yield prepared(write_with, members=9)
+
+
+def standing(written: Written) -> ask.Agreement:
+    house, tender_id, made = written
+    with make.looking(house.id):
+        return ask.agreement_of(tender_of(house, tender_id), made.id)
+
+
+def together(written: Written) -> dict[str, Any]:
+    house, tender_id, _ = written
+    with make.looking(house.id):
+        return together_of(tender_of(house, tender_id))
+
+
+def messages(written: Written, *, warns: bool = False) -> str:
+    house, tender_id, _ = written
+    with make.looking(house.id):
+        found = problems_of(tender_of(house, tender_id))
+        return " ".join(each.message for each in found if each.warns == warns)
+
+
+@pytest.mark.parametrize(
+    ("said", "may_act", "is_over", "outcome"),
+    [
+        ("yes yes", 4, False, "open"),
+        ("yes yes", 4, True, "agreed"),
+        ("yes pass", 4, True, "agreed"),
+        ("yes", 4, True, "not_agreed"),
+        ("pass pass", 4, True, "not_agreed"),
+        ("yes worry", 4, True, "worries"),
+        ("yes yes yes no", 4, False, "not_agreed"),
+        ("yes yes yes yes", 4, False, "agreed"),
+        ("", 0, True, "not_agreed"),
+        ("", 0, False, "not_agreed"),
+    ],
+)
+def test_the_published_rule(said: str, may_act: int, is_over: bool, outcome: str) -> None:
+    assert outcome_of(Count(Counter(said.split()), may_act), is_over=is_over) == outcome
+
+
+def test_the_last_word_counts_and_may_change_until_it_closes(written: Written) -> None:
+    house, tender_id, made = written
+    agreeing.ask_panel(house, tender_id, made.id)
+    agreeing.say(house, tender_id, made, 0, "no", "It is unfair.")
+    agreeing.say(house, tender_id, made, 0, "yes")
+    assert [each.said for each in standing(written).said] == ["yes"]
+    with clock.at(AFTER), pytest.raises(Refused, match="has changed"):
+        agreeing.say(house, tender_id, made, 0, "no", "Too late.")
+
+
+def test_a_worry_or_a_no_says_what_it_is(written: Written) -> None:
+    house, tender_id, made = written
+    agreeing.ask_panel(house, tender_id, made.id)
+    with make.writing(house.id), pytest.raises(Refused, match="Write what you mean"):
+        tender = tender_of(house, tender_id)
+        found = ask.agreement_of(tender, made.id)
+        member = ask.members_of_panels([made.id])[0]
+        act.say_to_agreement(made.members[0].actor, tender, found, member, "no", "")
+
+
+def test_another_weight_makes_it_old_and_other_text_does_not(app: Flask) -> None:
+    with clock.at(make.START):
+        house, tender_id, made = written = write_with(make.house(), members=2)
+        agreeing.agreed(house, tender_id, made)
+        with make.writing(house.id):
+            tender = tender_of(house, tender_id)
+            section = sections_of(tender)[0]
+            facts = SectionFacts("Who this is for", "Young carers.", "You.")
+            writing.write_section(house.lead.actor, tender, facts, section)
+        assert standing(written).outcome == "agreed"
+        with make.writing(house.id):
+            tender = tender_of(house, tender_id)
+            first = criteria_of(tender)[0]
+            scale, title = first.scale, "Listening to everybody"
+            halves = {share.group_id: share.percent for share in first.shares}
+            changed = criterion(scale, "Q1", title, 30, {})
+            more = {"shares": halves, "weight": Decimal(30)}
+            facts_now = type(changed)(**(vars(changed) | more))
+            writing.put_criterion(house.lead.actor, tender, facts_now, first)
+        assert standing(written).outcome == "old"
+        assert "agreed to something else" in messages(written)
+        agreeing.ask_panel(house, tender_id, made.id)
+        assert standing(written).asked.number == 2  # type: ignore[union-attr]
+
+
+def test_a_panel_that_wrote_and_was_not_asked_stops_the_publication(written: Written) -> None:
+    house, tender_id, made = written
+    assert "wasn’t asked whether it agrees" in messages(written)
+    with make.writing(house.id), pytest.raises(Refused, match="mended before you can publish"):
+        writing.publish(house.lead.actor, tender_of(house, tender_id))
+    agreeing.ask_panel(house, tender_id, made.id)
+    assert "is still being asked" in messages(written)
+    agreeing.say_all(house, tender_id, made, "yes yes worry pass")
+    assert "Worries of" in messages(written)
+    agreeing.answer_all(house, tender_id, made.id)
+    assert messages(written) == ""
+    assert "Nobody is named who leads" in messages(written, warns=True)
+
+
+def test_publishing_without_needs_a_reason_that_is_published(
+    quick_app: Flask, written: Written
+) -> None:
+    house, tender_id, made = written
+    agreeing.ask_panel(house, tender_id, made.id)
+    agreeing.say_all(house, tender_id, made, "no yes yes yes")
+    assert "doesn’t agree" in messages(written)
+    with make.writing(house.id):
+        tender = tender_of(house, tender_id)
+        act.go_without(house.lead.actor, tender, "The money ends in March.")
+        (lead,) = people_by_id([house.lead.actor.person_id]).values()
+        act.name_coproduction_lead(house.lead.actor, tender, lead)
+    assert "Worries of" in messages(written)
+    agreeing.answer_all(house, tender_id, made.id)
+    with make.writing(house.id):
+        writing.publish(house.lead.actor, tender_of(house, tender_id))
+    with make.looking(house.id):
+        notice = notice_of(tender_id)
+        assert notice
+        said = notice.document["together"]
+    assert said["without"] == "The money ends in March."
+    assert said["lead"] == house.lead.name
+    page = make.client_of(quick_app).get(f"/notices/{tender_id}").text
+    assert "Published without this panel’s agreement." in page
+    assert "The money ends in March." in page
+    assert "A taxi is paid for." in page
+
+
+def test_of_four_outsiders_see_no_number(written: Written) -> None:
+    house, tender_id, made = written
+    agreeing.ask_panel(house, tender_id, made.id)
+    agreeing.say_all(house, tender_id, made, "yes yes yes worry")
+    agreeing.answer_all(house, tender_id, made.id)
+    (said,) = together(written)["panels"]
+    assert (said["is_agreed"], said["has_worries"], said["counts"]) == (True, True, None)
+    assert said["worries"] == [{"worry": "How to get home", "answer": "A taxi is paid for."}]
+
+
+@pytest.mark.parametrize(
+    ("every", "counts"),
+    [
+        ("yes yes yes yes yes yes yes yes yes", [9, 0, 0, 0, 9]),
+        ("yes yes yes yes yes yes yes worry no", [None, None, None, 0, 9]),
+        ("yes yes yes yes yes yes yes yes pass", [None, 0, 0, None, 9]),
+    ],
+)
+def test_of_nine_outsiders_see_what_tells_nobodys_word(
+    of_nine: Written, every: str, counts: list[int | None]
+) -> None:
+    house, tender_id, made = of_nine
+    agreeing.ask_panel(house, tender_id, made.id)
+    agreeing.say_all(house, tender_id, made, every)
+    assert together(of_nine)["panels"][0]["counts"] == counts
+
+
+def test_what_members_said_is_sealed(written: Written) -> None:
+    house, tender_id, made = written
+    agreeing.ask_panel(house, tender_id, made.id)
+    agreeing.say(house, tender_id, made, 0, "worry", "Quillfeather is far away.")
+    agreeing.answer_all(house, tender_id, made.id)
+    with make.looking(house.id):
+        events = db.session.scalars(select(Event).where(Event.log_id == tender_id)).all()
+        told = {each.name: each.facts for each in events}
+    assert told["agreement:said"] == {"number": 1}
+    assert told["worry:answered"] == {}
+    assert "Quillfeather" not in str(told)
+    assert str(made.id) not in str(told["agreement:asked"])
+
+
+def test_the_leads_see_worries_without_a_name_and_the_auditor_no_small_number(
+    quick_app: Flask, written: Written
+) -> None:
+    house, tender_id, made = written
+    agreeing.ask_panel(house, tender_id, made.id)
+    agreeing.say_all(house, tender_id, made, "yes worry")
+    page = f"/{house.slug}/tenders/{tender_id}/agreement"
+    lead = make.client_of(quick_app, house.lead).get(page).text
+    assert "A young person of the panel has a worry" in lead
+    assert "The last bus is too early." in lead
+    assert "Yes: 1" in lead
+    assert not any(member.name in lead for member in made.members)
+    auditor = make.client_of(quick_app, house.staff["auditor"]).get(page).text
+    assert "Yes: 1" not in auditor
+    assert "Numbers show from five people on." in auditor
+    assert "Answer this" not in auditor
+
+
+def test_a_member_reads_what_it_is_about_and_answers(quick_app: Flask, written: Written) -> None:
+    house, tender_id, made = written
+    client = make.client_of(quick_app, made.members[0])
+    page = f"/{house.slug}/tenders/{tender_id}/agreement/mine"
+    assert "You haven’t been asked yet." in client.get(page).text
+    assert client.post(page).status_code == 403
+    agreeing.ask_panel(house, tender_id, made.id)
+    shown = client.get(page).text
+    assert "Q1 Listening" in shown
+    assert "Pass: I’d rather not say" in shown
+    assert client.submit(page, {"said": "no"}).status_code == 200
+    assert client.submit(page, {"said": "worry", "words": "The bus."}).status_code == 303
+    again = client.get(page).text
+    assert "You said: yes, but I have a worry." in again
+    assert "The bus." in again
+    with clock.at(AFTER):
+        late = client.get(page).text
+        assert "The time to answer is over." in late
+        assert "Send my answer" not in late
+        assert client.post(page).status_code == 403
+
+
+def test_a_lead_asks_answers_and_names_who_leads(quick_app: Flask, written: Written) -> None:
+    house, tender_id, made = written
+    client = make.client_of(quick_app, house.staff["participation_lead"])
+    page = f"/{house.slug}/tenders/{tender_id}/agreement"
+    past = {"closes_on": ["1", "1", "2026"]}
+    asks = f"{page}/{made.id}/ask"
+    assert "must not be before today" in client.submit(asks, past).text
+    day = {"closes_on": [str(CLOSES.day), str(CLOSES.month), str(CLOSES.year)]}
+    assert client.submit(asks, day).status_code == 303
+    assert "is being asked just this" in client.submit(asks, day).text
+    agreeing.say(house, tender_id, made, 0, "worry", "I can’t get there.")
+    worry = standing(written).worries[0].id
+    typed = {"worry": f"{made.members[0].name} can’t come", "answer": "A taxi is paid for."}
+    warned = client.submit(f"{page}/worries/{worry}", typed)
+    assert "This may tell who somebody is" in warned.text
+    typed["worry"] = "Getting there"
+    assert client.submit(f"{page}/worries/{worry}", typed).status_code == 303
+    lead = {"person": str(house.lead.actor.person_id)}
+    assert client.submit(f"{page}/lead", lead).status_code == 303
+    assert client.submit(f"{page}/without", {"reason": "Because of time."}).status_code == 303
+    shown = client.get(page).text
+    assert "Getting there" in shown
+    assert house.lead.name in shown
+    assert "Because of time." in shown
+
+
+def test_more_panels_and_members_ask_no_more_often(quick_app: Flask) -> None:
+    counts = []
+    for name, members in (("ashford", 1), ("beeching", 6)):
+        with clock.at(make.START):
+            house, tender_id, made = write_with(make.house(name), members=members)
+            agreeing.agreed(house, tender_id, made)
+            client = make.client_of(quick_app, house.lead)
+            page = f"/{house.slug}/tenders/{tender_id}/agreement"
+            client.get(page)
+            counts.append(statements_at(client, page))
+    assert counts[0] == counts[1]
+
+
+def test_who_has_not_answered_is_waited_for(written: Written) -> None:
+    house, tender_id, made = written
+    agreeing.ask_panel(house, tender_id, made.id)
+    agreeing.say(house, tender_id, made, 0, "pass")
+    with make.looking(house.id):
+        first, second = ([each] for each in made.member_ids[:2])
+        assert ask.waiting_for(first) == []
+        assert [(each[0], each[3]) for each in ask.waiting_for(second)] == [(tender_id, CLOSES)]
+        with clock.at(AFTER + timedelta(days=1)):
+            assert ask.waiting_for(second) == []
