@@ -19,6 +19,7 @@ from portal.core import mail
 from portal.core.errors import Refused
 from portal.core.transaction import reading_only, transaction
 from portal.evaluation.runs.queries import recomputed
+from portal.participation.panels import commands as panels
 from portal.record.bundle import commands as bundle  # noqa: F401  it adds `audit export`
 from portal.record.checks import CHECKS, missing_logs
 from portal.record.erasure import commands as erasure
@@ -40,6 +41,7 @@ def install(app: Flask) -> None:
     backup.install(app)
     safety.install(app)
     erasure.install(app)
+    panels.install(app)
 
 
 def _owners() -> list[tuple[str, uuid.UUID]]:

@@ -177,6 +177,7 @@ RESERVED = frozenset(
         "health",
         "home",
         "invitations",
+        "join",
         "notices",
         "operator",
         "password",

@@ -36,6 +36,10 @@ from portal.core.obstacles import ask_first
 from portal.core.words import say
 
 TAKEN = say("Somebody already signs in with this. Choose another, or sign in.")
+EMAIL_TAKEN = say(
+    "Somebody already signs in with the email address that you told us. Go back and change it, or"
+    " leave it out."
+)
 SITS = say(
     "This person holds a seat on a panel of this authority, so they can’t have another part in its"
     " tenders until the letters of that tender are out."
@@ -115,17 +119,22 @@ def create_authority(actor: Actor, slug: str, name: str, address: str, contact: 
     return authority
 
 
-def create_person(name: str, account: str, password_hash: str | None) -> Person:
+def create_person(
+    name: str, account: str, password_hash: str | None, email: str | None = None
+) -> Person:
     """Add a person who signs in with an e-mail or with a name; the caller's event tells of it.
 
-    Without a password nobody can sign in, until the person has chosen one through a link.
+    Without a password nobody can sign in, until the person has chosen one through a link. `email`:
+    where who signs in with a name gets news.
     """
     account = account.strip()
     if person_by_account(account):
         raise Refused(TAKEN, field="email")
+    if email and email != account and person_by_account(email):
+        raise Refused(EMAIL_TAKEN)
     person = Person(
         name=name.strip(),
-        email=account if "@" in account else None,
+        email=account if "@" in account else email,
         sign_in_name=None if "@" in account else account,
         password_hash=password_hash,
         created_at=clock.now(),

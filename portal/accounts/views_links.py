@@ -13,7 +13,7 @@ from portal.accounts import links
 from portal.accounts import operations as act
 from portal.accounts.forms import ChoosePasswordForm, JoinForm
 from portal.accounts.limits import BY_ADDRESS, limiter
-from portal.accounts.models import Authority, Invitation, Person
+from portal.accounts.models import PANEL, Authority, Invitation, Person
 from portal.accounts.passwords import hash_password
 from portal.accounts.views import begin, bp
 from portal.core.authorisation import anyone, authorise
@@ -22,7 +22,7 @@ from portal.core.errors import Refused
 from portal.core.forms import ActionForm, Form, typed
 from portal.core.tenancy import open_tenant
 from portal.core.transaction import reading_only
-from portal.core.web import current_actor, public
+from portal.core.web import back_to, current_actor, public
 
 
 @bp.route("/invitations/<token>", methods=["GET", "POST"])
@@ -38,6 +38,8 @@ def invitation(token: str) -> str | Response:
             return render_template("accounts/old_invitation.html", why=gettext(refusal.message))
         person, place = found.person, found.authority or found.provider
         db.session.expunge_all()
+    if found.role == PANEL:  # on paper it is a code, and leads through its own pages
+        return back_to("panels.code", code=token)
     if person:
         return _choose_password(token, found, person, place)
     return _join(token, found, place)

@@ -15,6 +15,7 @@ from portal.accounts.models import (
     EVALUATOR,
     HOLDERS,
     OPERATOR,
+    PANEL,
     PROVIDER,
     Role,
 )
@@ -30,7 +31,11 @@ from portal.overview.queries import tenders_by_id
 from portal.overview.tasks import next_of, works_of
 from portal.overview.timetable import STAGE_WORDS, next_date, quiet_words, stages_of
 from portal.participation.insights.policy import may_read_insights
+from portal.participation.panels.policy import may_act, may_run_panels, may_take_part
+from portal.participation.panels.queries import places_of
 from portal.safety.queries import numbers, store_of
+from portal.specifications.agreeing import queries as agreeing
+from portal.specifications.cowriting import queries as cowriting
 from portal.tenders.models import Notice, Tender
 from portal.tenders.policy import may_create_tender, may_find_tender
 from portal.tenders.queries import notices_by_id, tenders_of_authority
@@ -41,6 +46,8 @@ def home_of(actor: Actor, slug: str | None) -> tuple[str, dict[str, Any]]:
     """The template of this actor's home and what it shows."""
     if actor.role == EVALUATOR and slug:
         return "overview/evaluator.html", _evaluator(actor, slug)
+    if actor.role == PANEL and slug:
+        return "overview/panel.html", _panel_member(actor, slug)
     if actor.role == PROVIDER:
         assert actor.provider_id
         return "overview/provider.html", bidding.home_of(actor.provider_id)
@@ -64,6 +71,7 @@ def _authority(actor: Actor, slug: str) -> dict[str, Any]:
         "may_create": bool(may_create_tender(actor, authority.id)),
         "may_read_insights": bool(may_read_insights(actor, authority.id)),
         "may_see_people": bool(may_see_people(actor, authority.id)),
+        "may_run_panels": bool(may_run_panels(actor, authority.id)),
     }
 
 
@@ -78,6 +86,40 @@ def _safety(actor: Actor, slug: str) -> dict[str, Any]:
         "is_in_use": store.is_in_use,
         "numbers": numbers() if can_open else None,
     }
+
+
+def _panel_member(actor: Actor, slug: str) -> dict[str, Any]:
+    """A panel member's panels, what keeps them from acting there, and what waits for them."""
+    assert actor.person_id
+    open_authority(slug)
+    places = [each for each in places_of(actor.person_id) if may_take_part(actor, each)]
+    lines = [
+        {
+            "title": place.panel.title,
+            "href": url_for("panels.mine", authority=slug, panel_id=place.panel_id),
+            "why_not": getattr(may_act(place), "why", None),
+        }
+        for place in places
+    ]
+    return {"panels": lines, "waiting": _waiting_for([place.id for place in places], slug)}
+
+
+def _waiting_for(member_ids: list[uuid.UUID], slug: str) -> list[dict[str, Any]]:
+    """What a panel is asked for now, each with its last day."""
+    kinds = (
+        ("cowriting.together", gettext("Say what you think"), cowriting.waiting_for(member_ids)),
+        ("agreeing.say", gettext("Do you agree?"), agreeing.waiting_for(member_ids)),
+    )
+    return [
+        {
+            "href": url_for(endpoint, authority=slug, tender_id=tender_id),
+            "title": title,
+            "what": what,
+            "closes_on": closes_on,
+        }
+        for endpoint, what, found in kinds
+        for tender_id, title, _purpose, closes_on in found
+    ]
 
 
 def _tender_line(work: Work, slug: str) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from portal.core.errors import Refused
 from portal.core.words import say
 from portal.participation.panels.consents import OWN, note_consents
 from portal.participation.panels.models import Joining, Member, PanelInvitation
-from portal.participation.panels.operations import term_end
+from portal.participation.panels.operations import NO_EMAIL, term_end
 from portal.participation.panels.queries import code_behind, grown_up, place_of
 
 THERE_ALREADY = say("You belong to this panel already.")
@@ -59,6 +59,8 @@ def join_panel(invitation: Invitation, person: Person, answers: Answers) -> Memb
     code = code_behind(invitation.id)
     assert code is not None
     panel = code.panel
+    if answers.tell_by == "email" and person.email is None:
+        raise Refused(NO_EMAIL)
     links.take_up(invitation, person)
     actor = Actor(person.id, PANEL, panel.authority_id, kind=panel.kind)
     grant_role(actor, person, PANEL, panel.authority_id, kind=panel.kind)

@@ -9,7 +9,7 @@ from portal.accounts.models import HOLDERS, PANEL, PARTICIPATION
 from portal.core import clock
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
-from portal.participation.panels.models import Consent, Member, PanelInvitation
+from portal.participation.panels.models import Consent, Member
 
 LEFT = say("You have left this panel.")
 PAUSED = say("You are taking a break from this panel. You can come back on ‘My panel’.")
@@ -76,11 +76,6 @@ def may_come_back(actor: Actor, member: Member | None) -> Verdict:
     return may_take_part(actor, member) and now(
         member is not None and member.paused_at is not None, NOT_PAUSED
     )
-
-
-def may_use_code(actor: Actor, code: PanelInvitation, leads_to: str) -> Verdict:
-    """Whoever holds a code opens what it leads to, and nothing else."""
-    return code.leads_to == leads_to
 
 
 def may_act(member: Member) -> Verdict:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from portal.accounts import events as accounts
 from portal.core.words import say
+from portal.participation.panels import events as panels
 from portal.record.sentences import SENTENCES
 
 MINE: dict[str, str] = {
     **accounts.SENTENCES,
     **SENTENCES,
+    **panels.SENTENCES,
     "conflict:declared": say("%(actor)s answered whether you know the bidders."),
     "link:made": say("%(actor)s made a link for an evaluator, and so acted for them."),
 }
@@ -28,6 +30,11 @@ ABOUT_ME: dict[str, str] = {
     "seat:voided": say("%(actor)s took your seat out of the count."),
     "sheet:voided": say("%(actor)s took what you said about one bid out of the count."),
     "link:made": say("%(actor)s made a link for you to choose a password. They acted for you."),
+    "panel:code-made": say("%(actor)s made a code for you to get new words."),
+    "consent:asked": say("%(actor)s made a code for an adult who answers for you."),
+    "consent:noted": say("%(actor)s noted a yes or a no for you."),
+    "place:renewed": say("%(actor)s gave you a new term on your panel."),
+    "place:turned-16": say("You turned 16. We forgot the day: you decide alone now."),
     "conflict:decided": say("%(actor)s decided what follows from your link to a bidder."),
 }
 """What others did about me, without what they wrote, and without a bid (R16)."""
@@ -42,5 +49,6 @@ OWN_WORDS = {
     "mark": say("Your mark: %(value)s."),
     "reason": say("Your reason: %(value)s"),
     "answers": say("What you said about bidders: %(value)s"),
+    "words": say("What you wrote: %(value)s"),
 }
 """What I wrote, which the log holds sealed."""

@@ -1,0 +1,30 @@
+"""flask panels birthdays: what has had its day is forgotten; for a timer, once a day."""
+
+from __future__ import annotations
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from portal.accounts.queries import authorities
+from portal.core.tenancy import tenant
+from portal.core.transaction import transaction
+from portal.participation.panels.joining import let_birthdays_pass, tidy_codes
+
+panels = AppGroup("panels", help="Panels of young people, and of parents and carers.")
+
+
+def install(app: Flask) -> None:
+    """Hang the command on the app."""
+    app.cli.add_command(panels)
+
+
+@panels.command("birthdays")
+def birthdays() -> None:
+    """Who turned 16 decides alone, the day is forgotten; codes too old go with what they hold."""
+    older = codes = 0
+    for house in [authority.id for authority in authorities()]:
+        with tenant(house), transaction():
+            older += let_birthdays_pass()
+            codes += tidy_codes()
+    click.echo(f"Turned 16: {older}. Old codes gone: {codes}.")
