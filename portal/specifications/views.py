@@ -15,6 +15,7 @@ from portal.core.database import db
 from portal.core.forms import ActionForm, Form
 from portal.core.web import back_to, current_actor
 from portal.specifications import operations as act
+from portal.specifications.cowriting.thread import shaped_words
 from portal.specifications.document import document_of
 from portal.specifications.forms import PriceForm, PublishForm, RulesForm
 from portal.specifications.method_forms import descriptors_form, tie_break_form
@@ -67,6 +68,7 @@ def builder(authority: str, tender_id: uuid.UUID) -> str:
         shares=parts_of(draft.groups, draft.criteria, totals, gettext("Price")),
         marked_by={each.id: shares_of(draft.groups, each) for each in draft.criteria},
         titles={group.slug: group.title for group in draft.groups},
+        shaped=shaped_words(actor, tender),
         may_write=bool(may_write(actor, tender)),
         is_published=tender.published_at is not None,
     )
@@ -106,7 +108,9 @@ def _write_part(
         if form.saved:
             return _back_to_builder(authority, tender_id, part)
     name = gettext(kind.change if row else kind.add)
-    return _show(f"{part}.html", name, form, authority, tender, part=part, row=row)
+    shaped = shaped_words(actor, tender).get(row_id, "") if row_id else ""
+    page = {"part": part, "row": row, "shaped": shaped}
+    return _show(f"{part}.html", name, form, authority, tender, **page)
 
 
 @bp.route("/scales/<uuid:row_id>/words", methods=["GET", "POST"])
@@ -177,7 +181,8 @@ def rules(authority: str, tender_id: uuid.UUID) -> str | Response:
             act.put_rules(actor, tender, form.facts())
         if form.saved:
             return _back_to_builder(authority, tender_id, "rules")
-    return _show("rules.html", gettext("Rules of scoring"), form, authority, tender, part="rules")
+    page = {"part": "rules", "shaped": shaped_words(actor, tender).get(None, "")}
+    return _show("rules.html", gettext("Rules of scoring"), form, authority, tender, **page)
 
 
 @bp.route("/tie-breaks", methods=["GET", "POST"])
@@ -256,7 +261,8 @@ def with_link(problem: Problem, authority: str) -> dict[str, Any]:
 
 
 def _show(template: str, name: str, form: Form, authority: str, tender: Tender, **more: Any) -> str:
-    given = {"name": name, "form": form, "authority": authority, "tender": tender, "row": None}
+    given = {"name": name, "form": form, "authority": authority, "tender": tender}
+    given |= {"row": None, "shaped": ""}
     return render_template(f"specifications/{template}", **given | more)
 
 

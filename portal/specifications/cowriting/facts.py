@@ -20,7 +20,7 @@ class RoundFacts:
 
 @dataclass(frozen=True)
 class SuggestionFacts:
-    """What should change, and why; a card alone is enough (P11)."""
+    """What should change, and why; a card alone is enough (P10)."""
 
     words: str
     reason: str

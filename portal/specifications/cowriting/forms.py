@@ -115,8 +115,9 @@ def end_form(*, is_open: bool) -> EndForm:
 
 
 class SuggestionForm(Form):
-    """What all suggestions have: a card instead of words, why, and whether one's name shows."""
+    """Words of one's own, a card instead, why, and whether one's name shows."""
 
+    words: Any = TextAreaField(_("Your words"), validators=[AtMost(LONGEST)])
     card = RadioField(_("Or choose a card"), validators=[Optional()])
     reason = TextAreaField(_("Why? You can leave this out"), validators=[AtMost(LONGEST)])
     shows_name = BooleanField(_("Show my name to my panel"), widget=GovCheckboxInput())
@@ -127,40 +128,32 @@ class SuggestionForm(Form):
         return SuggestionFacts(self.said(), typed(self.reason), card, bool(self.shows_name.data))
 
     def said(self) -> str:
-        """The words or the number that it should be."""
-        raise NotImplementedError
+        """The words, with line ends of one kind."""
+        return typed(self.words).replace("\r\n", "\n")
 
     def everything(self) -> str:
         """All that was typed freely, to be looked at for identity (P6)."""
         return f"{self.said()}\n{typed(self.reason)}".strip()
 
 
-class WordsForm(SuggestionForm):
-    """Words of one's own."""
-
-    words = TextAreaField(_("Your words"), validators=[AtMost(LONGEST)])
-
-    def said(self) -> str:
-        """The words, with line ends of one kind."""
-        return typed(self.words).replace("\r\n", "\n")
-
-
 class NumberForm(SuggestionForm):
     """A number: how much something counts, or the least mark."""
 
-    words = ExactField(_("The number that it should be"), validators=[Optional()])
+    words: Any = ExactField(_("The number that it should be"), validators=[Optional()])
 
     def said(self) -> str:
         """The number as it is written everywhere."""
         return exact(self.words.data)
 
 
-def suggestion_form(kind: str, place: Place | None, *, plain: bool, shows_name: bool) -> Any:
+def suggestion_form(
+    kind: str, place: Place | None, *, plain: bool, shows_name: bool
+) -> SuggestionForm:
     """The form for a kind of suggestion; a box for words begins with the words that stand there."""
     given: dict[str, Any] = {"shows_name": shows_name, "card": NO_CARD}
     if place and kind == "words":
         given["words"] = place.said(kind, plain=plain)
-    form = (NumberForm if kind in ("weight", "minimum") else WordsForm)(data=given)
+    form = (NumberForm if kind in ("weight", "minimum") else SuggestionForm)(data=given)
     cards = [SelectChoice(slug, gettext(text)) for slug, text in CARDS.items()]
     form.card.choices = [SelectChoice(NO_CARD, gettext("No card")), *cards]
     return form

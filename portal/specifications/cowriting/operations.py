@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 
 from portal.audit.journal import record
@@ -117,7 +118,7 @@ def suggest(
     *,
     plain: bool = False,
 ) -> Suggestion:
-    """A member says what they would change, in their words or with a card (P10, P11).
+    """A member says what they would change, in their words or with a card (P10).
 
     `place` is what it is about; `plain` tells which of its two texts they had before them.
     """
@@ -133,21 +134,12 @@ def suggest(
         about_id=place.id if place else None,
         about=place.title if place else "",
         was=was,
-        words=facts.words,
-        reason=facts.reason,
-        card=facts.card,
-        shows_name=facts.shows_name,
         made_at=clock.now(),
+        **asdict(facts),
     )
     db.session.add(made)
-    record(
-        "suggestion:made",
-        actor,
-        tender.id,
-        number=made.number,
-        kind=kind,
-        words=[facts.words, facts.reason, facts.card or ""],
-    )
+    words = [facts.words, facts.reason, facts.card or ""]
+    record("suggestion:made", actor, tender.id, number=made.number, kind=kind, words=words)
     return made
 
 
@@ -176,12 +168,7 @@ def answer(
 
     The specification doesn't change by itself: `place` is what the lead changed, or will change.
     """
-    if not suggestions:
-        raise Refused(NOTHING_CHOSEN)
-    if any(each.state == "answered" for each in suggestions):
-        raise Refused(HAS_ANSWER)
-    if facts.outcome != "not_taken_up" and place is None:
-        raise Refused(NO_PLACE, field="part")
+    _refuse_unanswerable(suggestions, place, facts)
     went = place if facts.outcome != "not_taken_up" else None
     made = SuggestionAnswer(
         id=uuid.uuid4(),
@@ -189,27 +176,19 @@ def answer(
         theme=facts.theme,
         outcome=facts.outcome,
         reason=facts.reason,
-        part=went.part if went else None,
-        part_id=went.id if went else None,
+        part=went and went.part,
+        part_id=went and went.id,
         part_title=went.title if went else "",
         answered_by=actor.person_id,
         answered_at=clock.now(),
     )
     db.session.add(made)
-    db.session.add_all(
-        Answered(answer_id=made.id, suggestion_id=each.id, tender_id=tender.id)
-        for each in suggestions
-    )
-    _tell(tender, suggestions)
-    record(
-        "suggestions:answered",
-        actor,
-        tender.id,
-        numbers=[each.number for each in suggestions],
-        outcome=facts.outcome,
-        part=went.part if went else None,
-        words=[facts.theme, facts.reason],
-    )
+    for each in suggestions:
+        db.session.add(Answered(answer_id=made.id, suggestion_id=each.id, tender_id=tender.id))
+    _tell(suggestions)
+    numbers, words = [each.number for each in suggestions], [facts.theme, facts.reason]
+    given = {"outcome": facts.outcome, "part": made.part, "words": words}
+    record("suggestions:answered", actor, tender.id, numbers=numbers, **given)
     return made
 
 
@@ -257,7 +236,18 @@ def refuse_nothing(kind: str, was: str, facts: SuggestionFacts) -> None:
         raise Refused(NO_CHANGE, field="words")
 
 
-def _tell(tender: Tender, suggestions: Sequence[Suggestion]) -> None:
+def _refuse_unanswerable(
+    suggestions: Sequence[Suggestion], place: Place | None, facts: AnswerFacts
+) -> None:
+    if not suggestions:
+        raise Refused(NOTHING_CHOSEN)
+    if any(each.state == "answered" for each in suggestions):
+        raise Refused(HAS_ANSWER)
+    if facts.outcome != "not_taken_up" and place is None:
+        raise Refused(NO_PLACE, field="part")
+
+
+def _tell(suggestions: Sequence[Suggestion]) -> None:
     """A mail to each whose words they were or who agreed, if they have an address: never what."""
     ids = {each.member_id for each in suggestions}
     ids |= {backing.member_id for each in suggestions for backing in each.backings}

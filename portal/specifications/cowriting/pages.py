@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import url_for
 from flask_babel import gettext
 
 from portal.core.words import say
@@ -81,43 +80,14 @@ def _question(place: Place, titles: dict[uuid.UUID, str], *, plain: bool) -> dic
     return found | {"title": title, "weight": place.weight, "minimum": place.minimum}
 
 
-def place_page(
-    authority: str, tender: Tender, kind: str, place: Place | None, *, plain: bool
-) -> dict[str, Any]:
-    """What a page says about a suggestion of this kind, and where its form goes."""
-    values: dict[str, Any] = {"words": "plain" if plain else "standard"}
-    if place:
-        values["about"] = place.id
+def place_page(kind: str, place: Place | None, *, plain: bool) -> dict[str, Any]:
+    """What a page says about a suggestion of this kind."""
     return {
-        "tender": tender,
-        "authority": authority,
         "kind": kind,
         "name": gettext(TITLES[kind]),
         "ask": gettext(ASKS[kind]),
         "hint": gettext(HINTS[kind]),
         "about": place.title if place else "",
         "was": place.said(kind, plain=plain) if place else "",
-        "action": url_for(
-            "cowriting.suggest", authority=authority, tender_id=tender.id, kind=kind, **values
-        ),
         "is_number": kind in ("weight", "minimum"),
     }
-
-
-def words_links(
-    endpoint: str, authority: str, tender_id: uuid.UUID, *, plain: bool
-) -> list[dict[str, Any]]:
-    """The switch between standard and plain words, for reading alone."""
-    here: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
-    return [
-        {
-            "text": gettext("Plain words"),
-            "href": url_for(endpoint, **here, words="plain"),
-            "current": plain,
-        },
-        {
-            "text": gettext("Standard words"),
-            "href": url_for(endpoint, **here, words="standard"),
-            "current": not plain,
-        },
-    ]

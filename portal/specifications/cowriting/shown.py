@@ -117,16 +117,11 @@ def _shown(
     *,
     outcome: str | None = None,
     is_mine: bool = False,
-    can_back: bool = False,
-    can_question: bool = False,
+    **can: bool,
 ) -> Shown:
     words, colour = STATES[each.state]
     is_rewritten = each.kind == "words" and each.words.split() != each.was.split()
-    answer = each.answer
-    went = ""
-    if answer and answer.part:
-        went = answer.part_title or gettext(RULES)
-    plain = gettext(OUTCOMES[answer.outcome]) if answer else ""
+    plain = gettext(OUTCOMES[each.answer.outcome]) if each.answer else ""
     return Shown(
         row=each,
         kind=gettext(KINDS[each.kind]),
@@ -135,14 +130,20 @@ def _shown(
         added=[backing.words for backing in each.backings if backing.words],
         changes=differences(each.was, each.words) if is_rewritten else [],
         card=gettext(CARDS[each.card]) if each.card else "",
-        went=went,
+        went=_went(each),
         state=gettext(words),
         colour=colour,
         outcome=plain if outcome is None else outcome,
-        can_back=can_back,
-        can_question=can_question,
+        **can,
         is_mine=is_mine,
     )
+
+
+def _went(each: Suggestion) -> str:
+    """What the part was called that it went to; empty where there is none."""
+    if each.answer is None or each.answer.part is None:
+        return ""
+    return each.answer.part_title or gettext(RULES)
 
 
 def _agree(number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Blueprint, abort, flash, render_template, request
+from flask import Blueprint, abort, flash, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -19,7 +19,6 @@ from portal.specifications.cowriting.models import SUGGESTION_KINDS, Suggestion
 from portal.specifications.cowriting.pages import (
     place_page,
     reading_page,
-    words_links,
 )
 from portal.specifications.cowriting.part import Part
 from portal.specifications.cowriting.places import ABOUT, Place, place_for, places_in
@@ -99,7 +98,7 @@ def read(authority: str, tender_id: uuid.UUID) -> str:
         authority=authority,
         page=reading_page(tender, plain=plain),
         words="plain" if plain else "standard",
-        switch=words_links("cowriting.read", authority, tender_id, plain=plain),
+        switch=_words_links(plain=plain),
         may_suggest=bool(may_suggest(actor, tender, part)),
     )
 
@@ -133,7 +132,8 @@ def suggest(authority: str, tender_id: uuid.UUID, kind: str) -> str | Response:
     plain = _is_plain(actor)
     place = _place(tender, kind)
     form = suggestion_form(kind, place, plain=plain, shows_name=part.member.shows_name)
-    page = place_page(authority, tender, kind, place, plain=plain) | {"form": form}
+    page = place_page(kind, place, plain=plain) | {"form": form, "tender": tender}
+    page |= {"authority": authority, "action": _action(kind, place, plain=plain)}
     step = request.form.get("step", "")
     if form.is_submitted() and step == "safety":
         return render_template("cowriting/safety.html", **page, typed=form.everything())
@@ -153,6 +153,27 @@ def suggest(authority: str, tender_id: uuid.UUID, kind: str) -> str | Response:
         else:
             return render_template("cowriting/check.html", **page, **_looked_at(part, form))
     return render_template("cowriting/suggest.html", **page)
+
+
+def _action(kind: str, place: Place | None, *, plain: bool) -> str:
+    """Where the form goes: the same place, in the same kind of words."""
+    words = "plain" if plain else "standard"
+    here = request.view_args or {}
+    return url_for("cowriting.suggest", **here, words=words, about=place.id if place else None)
+
+
+def _words_links(*, plain: bool) -> list[dict[str, Any]]:
+    """The switch between standard and plain words, for reading alone."""
+    here = request.view_args or {}
+    texts = {"plain": gettext("Plain words"), "standard": gettext("Standard words")}
+    return [
+        {
+            "text": text,
+            "href": url_for("cowriting.read", **here, words=words),
+            "current": plain is (words == "plain"),
+        }
+        for words, text in texts.items()
+    ]
 
 
 def _place(tender: Tender, kind: str) -> Place | None:

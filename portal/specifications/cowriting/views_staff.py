@@ -33,7 +33,7 @@ from portal.specifications.cowriting.queries import (
 )
 from portal.specifications.cowriting.shown import Shown, for_staff
 from portal.specifications.cowriting.views import bp
-from portal.specifications.policy import may_write
+from portal.specifications.policy import may_write, may_write_words
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 
@@ -161,7 +161,7 @@ def answer(authority: str, tender_id: uuid.UUID) -> str | Response:
         tender=tender,
         authority=authority,
         chosen=_shown(actor, tender, chosen),
-        parts=_parts(authority, tender, places) if may_write(actor, tender) else [],
+        parts=_parts(authority, actor, tender, places),
     )
 
 
@@ -205,21 +205,29 @@ def _href(
     place = places.get((answer.part, answer.part_id)) if answer and answer.part else None
     if place is None:
         return ""
-    if may_write(actor, tender):
-        return page_of(authority, tender, place)
-    return url_for("specifications.builder", authority=authority, tender_id=tender.id)
+    return page_of(authority, actor, tender, place)
 
 
-def _parts(authority: str, tender: Tender, places: Sequence[Place]) -> list[dict[str, Any]]:
-    wanted = [each for each in places if each.part != "paragraph"]
-    return [{"text": each.title, "href": page_of(authority, tender, each)} for each in wanted]
+def _parts(
+    authority: str, actor: Actor, tender: Tender, places: Sequence[Place]
+) -> list[dict[str, Any]]:
+    return [
+        {"text": each.title, "href": page_of(authority, actor, tender, each)} for each in places
+    ]
 
 
-def page_of(authority: str, tender: Tender, place: Place) -> str:
-    """The page of the builder that changes a place."""
+def page_of(authority: str, actor: Actor, tender: Tender, place: Place) -> str:
+    """The page on which this reader changes a place, or reads it where they may not."""
     here: dict[str, Any] = {"authority": authority, "tender_id": tender.id}
-    if place.part == "rules":
-        return url_for("specifications.builder", **here, _anchor="rules")
-    part = {"criterion": "criteria", "gate": "gates"}.get(place.part, "sections")
-    row_id = place.within or place.id
-    return url_for("specifications.change_part", **here, part=part, row_id=row_id)
+    if place.part == "section" or (
+        place.part == "paragraph" and not may_write_words(actor, tender)
+    ):
+        return url_for("paragraphs.section", **here, section_id=place.within or place.id)
+    if place.part == "paragraph":
+        where: dict[str, Any] = {"section_id": place.within, "paragraph_id": place.id}
+        return url_for("paragraphs.change", **here, **where)
+    if place.part == "rules" or not may_write(actor, tender):
+        anchor = {"rules": "rules", "gate": "gates"}.get(place.part, "criteria")
+        return url_for("specifications.builder", **here, _anchor=anchor)
+    part = "gates" if place.part == "gate" else "criteria"
+    return url_for("specifications.change_part", **here, part=part, row_id=place.id)

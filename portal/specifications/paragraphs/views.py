@@ -15,6 +15,7 @@ from portal.core.differences import differences
 from portal.core.errors import Refused
 from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor
+from portal.specifications.cowriting.thread import shaped_words
 from portal.specifications.models import Section
 from portal.specifications.paragraphs import operations as act
 from portal.specifications.paragraphs.forms import ParagraphForm, VersionForm
@@ -56,6 +57,7 @@ def section(authority: str, tender_id: uuid.UUID, section_id: uuid.UUID) -> str:
         section=found,
         tender=tender,
         authority=authority,
+        shaped=shaped_words(actor, tender),
         may_write=bool(may_write_words(actor, tender)),
         may_name=bool(may_write(actor, tender)),
     )
@@ -102,6 +104,7 @@ def change(
             return _back(authority, tender_id, section_id, paragraph.position + 1)
         paragraph = found_paragraph(tender, section_id, paragraph_id)
     page = {"name": gettext("Change a paragraph"), "action": request.path}
+    page["shaped"] = shaped_words(actor, tender).get(paragraph_id, "")
     if paragraph is None:
         return _offer_again(form, authority, tender, section_id)
     if request.method == "POST" and form.started_from() != paragraph.version:
@@ -181,6 +184,7 @@ def _show(
         "tender": tender,
         "section": part_of(tender, Section, section_id),
         "theirs": None,
+        "shaped": "",
     }
     return render_template(f"specifications/{template}", **given | more)
 
