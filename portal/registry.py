@@ -42,6 +42,12 @@ from portal.participation.insights import views as insights
 from portal.participation.insights import (  # noqa: F401  they add their pages to insights.bp
     views_asks,
 )
+from portal.participation.panels import views as panels
+from portal.participation.panels import (  # noqa: F401  they add their pages to panels.bp
+    views_consent,
+    views_joining,
+    views_members,
+)
 from portal.record import views as record
 from portal.record import views_retention  # noqa: F401  it adds its page to record.bp
 from portal.record.about_me import views as about_me  # noqa: F401  it adds its pages to record.bp
@@ -74,6 +80,7 @@ BLUEPRINTS: list[Blueprint] = [
     accounts.bp,
     safety.bp,
     tenders.bp,
+    panels.bp,
     insights.bp,
     specifications.bp,
     paragraphs.bp,
