@@ -94,6 +94,10 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "paragraphs.change": WORDS,
     "paragraphs.move": WORDS,
     "paragraphs.remove": WORDS,
+    "versions.versions": (("drafting", STAFF), ("open", STAFF)),
+    "versions.version": (("drafting", STAFF), ("open", STAFF)),
+    "versions.compare": (("drafting", STAFF), ("open", STAFF)),
+    "versions.keep": DRAFT,
     # bids
     "bids.bid": BIDDING,
     "bids.answer": BIDDING,

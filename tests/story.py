@@ -17,9 +17,14 @@ from portal.accounts import links
 from portal.accounts import operations as accounts
 from portal.accounts.models import EVALUATOR, SAFEGUARDING, Provider
 from portal.accounts.operations import ProviderFacts
+from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.specifications import operations as specifications
 from portal.specifications.facts import GateFacts, SectionFacts
+from portal.specifications.models import Section
+from portal.specifications.paragraphs import operations as paragraphs
+from portal.specifications.paragraphs.facts import ParagraphFacts
+from portal.specifications.versions.operations import keep_version
 from portal.tenders import operations as tenders
 from portal.tenders.models import Tender
 from tests import make, make_panels, make_safety
@@ -102,6 +107,8 @@ def begin() -> Story:
         draft = specifications.write_section(lead, tender, SectionFacts("Old", "Old.", "Old."))
         db.session.flush()
         specifications.shift(lead, tender, draft, -1)
+        _write_together(story.people["participation"].actor, tender, draft)
+        keep_version(lead, tender, "Before the old section goes")
         specifications.remove(lead, tender, draft)
         old = specifications.put_gate(lead, tender, _old_gate())
         db.session.flush()
@@ -109,6 +116,14 @@ def begin() -> Story:
     with story.writing() as tender:
         tenders.change_tender(lead, tender, make.tender_facts(reference="CYP-015"))
     return story
+
+
+def _write_together(who: Actor, tender: Tender, section: Section) -> None:
+    """A paragraph of the participation lead's, which doesn't stay."""
+    facts = ParagraphFacts("Older.", "Older.")
+    paragraph = paragraphs.add_paragraph(who, tender, section, facts)
+    paragraphs.move_paragraph(who, tender, section, paragraph, -1)
+    paragraphs.remove_paragraph(who, tender, section, paragraph, 1)
 
 
 def _old_gate() -> GateFacts:

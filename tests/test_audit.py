@@ -38,6 +38,10 @@ HAPPENED = {
     "section:written": 2,
     "section:moved": 1,
     "section:removed": 1,
+    "paragraph:written": 1,
+    "paragraph:moved": 1,
+    "paragraph:removed": 1,
+    "version:kept": 2,  # by the lead, and at publication
     "method:changed": 10,  # 2 groups, a scale, 3 criteria, 2 gates, price, tie-breaks
     "method:removed": 1,
     "tender:published": 1,

@@ -15,7 +15,7 @@ from govuk_frontend_wtf.wtforms_widgets import (
 )
 from wtforms import BooleanField, Field, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Optional, Regexp
+from wtforms.validators import DataRequired, InputRequired, Optional, Regexp
 
 from portal.core.fields import ExactField, MoneyField
 from portal.core.forms import AtMost, Form, stop, typed
@@ -32,8 +32,8 @@ CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 
 
 def line(label: Any, missing: Any, longest: int = 200) -> StringField:
-    """One line of text that has to be there."""
-    checks = [InputRequired(missing), AtMost(longest)]
+    """One line of text that has to be there; blanks alone are nothing."""
+    checks = [DataRequired(missing), AtMost(longest)]
     return StringField(label, widget=GovTextInput(), validators=checks)
 
 
