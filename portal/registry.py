@@ -73,6 +73,7 @@ from portal.specifications.cowriting import (  # noqa: F401  they add their page
 )
 from portal.specifications.known import views as known
 from portal.specifications.paragraphs import views as paragraphs
+from portal.specifications.versions import views as versions
 from portal.tenders import views as tenders
 from portal.tenders import views_notices  # noqa: F401  it adds its pages to tenders.bp
 
@@ -84,6 +85,7 @@ BLUEPRINTS: list[Blueprint] = [
     insights.bp,
     specifications.bp,
     paragraphs.bp,
+    versions.bp,
     known.bp,
     agreeing.bp,
     cowriting.bp,
