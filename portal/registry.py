@@ -64,7 +64,8 @@ from portal.safety.policy import may_ask_for_help, may_hand_over
 from portal.specifications import views as specifications
 from portal.specifications import views_what_if  # noqa: F401  it adds its page to specifications.bp
 from portal.specifications.agreeing import views as agreeing
-from portal.specifications.agreeing import (  # noqa: F401  it adds its page to agreeing.bp
+from portal.specifications.agreeing import (  # noqa: F401  they add their pages to agreeing.bp
+    views_influence,
     views_say,
 )
 from portal.specifications.cowriting import views as cowriting

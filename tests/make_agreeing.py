@@ -6,10 +6,14 @@ import uuid
 from datetime import date
 
 from portal.core.database import db
+from portal.participation.panels.models import PANEL_KINDS
 from portal.participation.panels.queries import member_by_id
 from portal.specifications.agreeing import operations as act
 from portal.specifications.agreeing import queries as ask
 from portal.specifications.agreeing.fingerprints import asked_about
+from portal.specifications.agreeing.influence import CELLS
+from portal.specifications.agreeing.operations_influence import InfluenceFacts
+from portal.specifications.agreeing.operations_influence import state_influence as state
 from portal.tenders.models import Tender
 from tests import make
 from tests.make_panels import MadePanel
@@ -67,3 +71,13 @@ def agreed(house: make.House, tender_id: uuid.UUID, made: MadePanel) -> None:
     """A panel that was asked, and everybody said yes."""
     ask_panel(house, tender_id, made.id)
     say_all(house, tender_id, made, " ".join(["yes"] * len(made.members)))
+
+
+def state_influence(house: make.House, tender_id: uuid.UUID, *kinds: str, but: str = "") -> None:
+    """Each group shares decisions at every step, but for one, of which nothing is said."""
+    with make.writing(house.id):
+        tender = tender_of(house, tender_id)
+        for code, cell in CELLS.items():
+            if cell[1] in (kinds or PANEL_KINDS) and code != but:
+                facts = InfluenceFacts("shared", "You write the questions with us.", "The budget.")
+                state(house.lead.actor, tender, cell, facts)

@@ -99,6 +99,11 @@ CATALOGUE: dict[str, Facts] = {
     "agreement:said": Facts(open=("number",), sealed=("said", "words")),
     "worry:answered": Facts(sealed=("said", "worry", "answer")),
     "agreement:done-without": Facts(open=("version",), sealed=("reason",)),
+    "influence:stated": Facts(
+        open=("step", "kind", "version", "degree"), sealed=("words", "cannot_change")
+    ),
+    "influence:approved": Facts(open=("step", "kind", "version")),
+    "influence:understood": Facts(open=("digest",)),
     "coproduction:led": Facts(sealed=("person",)),
     "tender:published": Facts(open=("method_sha256", "specification_sha256")),
     "bid:submitted": Facts(open=("bid_sha256",), sealed=("provider",)),

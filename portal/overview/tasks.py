@@ -33,7 +33,8 @@ from portal.overview import due
 from portal.overview.due import Asks, Due, Work
 from portal.overview.queries import Course, courses_of, parts_of
 from portal.record.policy import may_read_trail
-from portal.specifications.agreeing.policy import may_see_agreement
+from portal.specifications.agreeing.policy import may_see_agreement, may_see_influence
+from portal.specifications.cowriting.policy import may_see_rounds
 from portal.specifications.known.policy import may_see_known
 from portal.specifications.policy import may_see_specification
 from portal.tenders.models import Tender
@@ -102,10 +103,23 @@ TASKS = [
         hint=_("What people said before, and what it shaped"),
     ),
     Task(
+        "agreeing.influence",
+        _("How much say people have"),
+        may_see_influence,
+        hint=_("What young people and parents can do at each step"),
+    ),
+    Task(
         "agreeing.agreement",
         _("Do the panels agree?"),
         may_see_agreement,
         hint=_("What the panels say to how bids will be marked"),
+    ),
+    Task(
+        "cowriting.rounds",
+        _("Writing with panels"),
+        may_see_rounds,
+        due.suggestions,
+        _("Who is asked to write, what they suggest, and what came of it"),
     ),
     Task(
         "specifications.check",

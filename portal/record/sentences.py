@@ -148,8 +148,12 @@ ROLES = {
 """Roles that the trail can be filtered by."""
 
 KINDS_OF_EVENT: dict[str, tuple[str, tuple[str, ...]]] = {
-    "tender": (say("The tender and its specification"), ("tender", "section", "insight", "method")),
-    "writing": (say("Writing with panels"), ("round", "suggestion", "suggestions")),
+    "tender": (say("The tender and its specification"), ("tender", "section", "method")),
+    "writing": (
+        say("Writing with panels"),
+        ("round", "suggestion", "suggestions", "insight", "influence", "agreement", "worry")
+        + ("coproduction",),
+    ),
     "bids": (say("Bids and their opening"), ("bid", "bids", "gate")),
     "panel": (say("Seats and conflicts of interest"), ("seat", "conflict", "role", "link")),
     "marking": (say("Marking"), ("marking", "mark", "sheet")),

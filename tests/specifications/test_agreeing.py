@@ -21,7 +21,6 @@ from portal.specifications.agreeing import operations as act
 from portal.specifications.agreeing import queries as ask
 from portal.specifications.agreeing.outcome import Count, outcome_of
 from portal.specifications.agreeing.published import together_of
-from portal.specifications.facts import SectionFacts
 from portal.specifications.problems import problems_of
 from portal.specifications.queries import criteria_of, sections_of
 from portal.tenders.queries import notice_of
@@ -41,6 +40,7 @@ def write_with(house: make.House, members: int = 4) -> Written:
     """A tender that is ready, and a panel that writes with it."""
     made = panel(house, members=members)
     tender_id = ready_tender(house)
+    agreeing.state_influence(house, tender_id, "young")
     open_round(house, tender_id, made)
     return house, tender_id, made
 
@@ -124,8 +124,7 @@ def test_another_weight_makes_it_old_and_other_text_does_not(app: Flask) -> None
         with make.writing(house.id):
             tender = tender_of(house, tender_id)
             section = sections_of(tender)[0]
-            facts = SectionFacts("Who this is for", "Young carers.", "You.")
-            writing.write_section(house.lead.actor, tender, facts, section)
+            writing.name_section(house.lead.actor, tender, "Who this is for", section)
         assert standing(written).outcome == "agreed"
         with make.writing(house.id):
             tender = tender_of(house, tender_id)

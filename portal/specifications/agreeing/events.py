@@ -14,5 +14,12 @@ SENTENCES = {
     "agreement:done-without": say(
         "%(actor)s said why the tender is published without a panel’s agreement."
     ),
+    "influence:stated": say(
+        "%(actor)s said what a group can do (%(step)s, %(kind)s, version %(version)s)."
+    ),
+    "influence:approved": say(
+        "%(actor)s approved that a group is left out (%(step)s, %(kind)s, version %(version)s)."
+    ),
+    "influence:understood": say("%(actor)s said that they understood how much say they have."),
     "coproduction:led": say("%(actor)s named who leads the writing together."),
 }

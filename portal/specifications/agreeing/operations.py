@@ -43,28 +43,23 @@ def ask_to_agree(
         raise Refused(TOO_SOON, "closes_on")
     if standing.is_open:
         raise Refused(ASKED_ALREADY)
+    number = standing.asked.number + 1 if standing.asked else 1
+    hashes = {
+        "method_sha256": about.method_sha256,
+        "specification_sha256": about.specification_sha256,
+    }
     asked = SignOffAsked(
         tender_id=tender.id,
         panel_id=standing.panel.id,
-        number=standing.asked.number + 1 if standing.asked else 1,
-        method_sha256=about.method_sha256,
-        specification_sha256=about.specification_sha256,
+        number=number,
         closes_on=closes_on,
         asked_by=actor.person_id,
         asked_at=clock.now(),
+        **hashes,
     )
     db.session.add(asked)
-    record(
-        "agreement:asked",
-        actor,
-        tender.id,
-        kind=standing.panel.kind,
-        number=asked.number,
-        closes_on=closes_on,
-        method_sha256=about.method_sha256,
-        specification_sha256=about.specification_sha256,
-        panel=standing.panel.id,
-    )
+    facts = {"kind": standing.panel.kind, "number": number, "closes_on": closes_on, **hashes}
+    record("agreement:asked", actor, tender.id, panel=standing.panel.id, **facts)
     return asked
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.accounts.models import LEAD, PARTICIPATION
+from portal.accounts.models import APPROVER, LEAD, PARTICIPATION
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
 from portal.specifications.agreeing.queries import Agreement
@@ -26,6 +26,21 @@ def may_lead_agreement(actor: Actor, tender: Tender) -> Verdict:
     return holds(actor, tender, LEAD, PARTICIPATION) and now(
         stage_of(tender) == "drafting", PUBLISHED
     )
+
+
+def may_see_influence(actor: Actor, tender: Tender) -> Verdict:
+    """Everybody on the buying side reads how much say each group has (P3)."""
+    return holds(actor, tender, *BUYERS)
+
+
+def may_state_influence(actor: Actor, tender: Tender) -> Verdict:
+    """The two leads say it, step by step, until the tender is published (P3, P15)."""
+    return may_lead_agreement(actor, tender)
+
+
+def may_approve_left_out(actor: Actor, tender: Tender) -> Verdict:
+    """That a group is left out of a step the approver approves, and nobody else (P1)."""
+    return holds(actor, tender, APPROVER) and now(stage_of(tender) == "drafting", PUBLISHED)
 
 
 def may_count_words(actor: Actor, tender: Tender) -> Verdict:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.core.words import say
+from portal.participation.panels.models import PANEL_KINDS
+from portal.specifications.agreeing.influence import missing_in
 from portal.specifications.agreeing.queries import (
     Agreement,
     agreements_of,
     coproduction_lead_of,
     without_of,
 )
+from portal.specifications.agreeing.queries_influence import stated_of
 from portal.specifications.problem import Problem
 from portal.tenders.models import Tender
 
@@ -22,6 +25,11 @@ STANDS = {
     "not_agreed": say("‘%(panel)s’ doesn’t agree with how bids will be marked."),
 }
 
+MISSING = {
+    "young": say("What young people can do isn’t said at %(number)s of the 5 steps."),
+    "parent": say("What parents and carers can do isn’t said at %(number)s of the 5 steps."),
+}
+
 
 def agreement_problems(tender: Tender) -> Iterator[Problem]:
     """A panel that wrote and hasn't agreed, worries without an answer, nobody named to lead."""
@@ -29,6 +37,7 @@ def agreement_problems(tender: Tender) -> Iterator[Problem]:
     is_explained = not standing or without_of(tender) is not None
     for each in standing:
         yield from _problems(each, is_explained)
+    yield from _influence_problems(tender, {each.panel.kind for each in standing})
     if standing and coproduction_lead_of(tender) is None:
         message = say("Nobody is named who leads the writing together.")
         yield Problem(message, "agreeing.name_lead", warns=True)
@@ -40,3 +49,13 @@ def _problems(standing: Agreement, is_explained: bool) -> Iterator[Problem]:
         yield Problem(STANDS[standing.outcome], PAGE, facts=facts, warns=is_explained)
     if standing.unanswered:
         yield Problem(say("Worries of ‘%(panel)s’ aren’t answered yet."), PAGE, facts=facts)
+
+
+def _influence_problems(tender: Tender, writing: set[str]) -> Iterator[Problem]:
+    """What a group can do is said at every step; where it writes, nothing goes out before (P1)."""
+    stated = stated_of(tender)
+    for kind in PANEL_KINDS:
+        if missing := missing_in(stated, kind):
+            facts = {"number": len(missing)}
+            is_writing = kind in writing
+            yield Problem(MISSING[kind], "agreeing.influence", facts=facts, warns=not is_writing)

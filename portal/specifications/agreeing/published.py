@@ -10,6 +10,7 @@ from portal.specifications.agreeing.queries import (
     coproduction_lead_of,
     without_of,
 )
+from portal.specifications.agreeing.queries_influence import statements_of
 from portal.tenders.models import Tender
 
 
@@ -25,6 +26,7 @@ def together_of(tender: Tender) -> dict[str, Any]:
         "lead": lead.name if lead else None,
         "without": reason.reason if is_without and reason else None,
         "panels": [_panel(each) for each in standing],
+        "influence": [each for each in statements_of(tender) if each["cells"]],
     }
 
 

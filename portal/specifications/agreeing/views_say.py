@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from flask import flash, render_template, request
 from flask_babel import gettext
@@ -14,8 +15,9 @@ from portal.core.web import back_to, current_actor, reads_plain
 from portal.specifications.agreeing import operations as act
 from portal.specifications.agreeing.fingerprints import asked_about
 from portal.specifications.agreeing.forms import SayForm
+from portal.specifications.agreeing.models import SignOffSaid
 from portal.specifications.agreeing.policy import may_say
-from portal.specifications.agreeing.queries import agreements_of
+from portal.specifications.agreeing.queries import Agreement, agreements_of
 from portal.specifications.agreeing.views import bp
 from portal.specifications.cowriting.policy import may_write_with
 from portal.specifications.cowriting.queries import names_on_panels, open_shared_tender
@@ -34,7 +36,7 @@ def say(authority: str, tender_id: uuid.UUID) -> str | Response:
         authorise(may_say, actor, tender, part, standing)
     else:
         authorise(may_write_with, actor, tender, part)
-    mine, ids = standing.last_of(part.member), [each.id for each in standing.worries]
+    mine = standing.last_of(part.member)
     form = SayForm(data={"said": mine.said, "words": mine.words} if mine else None)
     if form.validate_on_submit() and form.is_looked_at(form.text, names_on_panels([panel_id])):
         with form.saving():
@@ -49,13 +51,20 @@ def say(authority: str, tender_id: uuid.UUID) -> str | Response:
         form=form,
         tender=tender,
         authority=authority,
-        asked=standing.asked,
-        outcome=standing.outcome,
-        mine=mine,
-        my_answer=standing.answers.get(mine.id) if mine else None,
-        answers=[each for each in map(standing.answers.get, ids) if each],
+        **_page(standing, mine),
         can_say=bool(can_say),
         why_not=getattr(can_say, "why", ""),
         said=about.specification if about else None,
         is_plain=reads_plain(actor),
     )
+
+
+def _page(standing: Agreement, mine: SignOffSaid | None) -> dict[str, Any]:
+    """What became of it so far, as a member reads it: no number, nobody's word but their own."""
+    answered = [standing.answers.get(each.id) for each in standing.worries]
+    return {
+        "asked": standing.asked,
+        "outcome": standing.outcome,
+        "mine": mine,
+        "answers": [each for each in answered if each],
+    }
