@@ -6,11 +6,13 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from unittest.mock import patch
 
 from portal.accounts.models import PARTICIPATION
 from portal.core import clock
 from portal.core.database import db
 from portal.participation.panels.queries import panel_by_id
+from portal.specifications import operations as specifications
 from portal.specifications.cowriting import operations as act
 from portal.specifications.cowriting.facts import AnswerFacts, RoundFacts, SuggestionFacts
 from portal.specifications.cowriting.places import Place, places_in
@@ -19,6 +21,7 @@ from portal.specifications.cowriting.queries import (
     rounds_of,
     suggestions_of,
 )
+from portal.specifications.problem import Problem
 from portal.tenders.models import Tender
 from tests import make
 from tests.make_panels import MadePanel, panel
@@ -119,6 +122,17 @@ def end_rounds(house: make.House, tender_id: uuid.UUID) -> None:
         tender = tender_of(house, tender_id)
         for each in rounds_of(tender):
             act.close_round(lead, tender, each, "Everybody has written.")
+
+
+def publish(writing: Written) -> None:
+    """The tender is published; what else a panel has to be asked isn't looked at here."""
+    with make.writing(writing.house.id), patch.object(specifications, "problems_of", _none):
+        tender = tender_of(writing.house, writing.tender_id)
+        specifications.publish(writing.house.lead.actor, tender)
+
+
+def _none(_tender: Tender) -> list[Problem]:
+    return []
 
 
 def place_named(tender: Tender, title: str) -> Place:

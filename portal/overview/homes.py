@@ -101,7 +101,12 @@ def _panel_member(actor: Actor, slug: str) -> dict[str, Any]:
         }
         for place in places
     ]
-    return {"panels": lines, "waiting": _waiting_for([place.id for place in places], slug)}
+    member_ids = [place.id for place in places]
+    written = [
+        {"title": title, "href": url_for("cowriting.mine", authority=slug, tender_id=tender_id)}
+        for tender_id, title in cowriting.written_with(member_ids)
+    ]
+    return {"panels": lines, "waiting": _waiting_for(member_ids, slug), "written": written}
 
 
 def _waiting_for(member_ids: list[uuid.UUID], slug: str) -> list[dict[str, Any]]:

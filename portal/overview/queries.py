@@ -23,6 +23,7 @@ from portal.evaluation.models import (
     Voided,
 )
 from portal.outcomes.models import Approval, AwardNotice, Decision
+from portal.specifications.cowriting.queries import unanswered_by_tender
 from portal.specifications.models import Criterion, Gate
 from portal.tenders.models import Tender
 from portal.tenders.stages import stage_of
@@ -45,6 +46,7 @@ class Course:
     decision: Decision | None = None
     word: Approval | None = None
     has_award_notice: bool = False
+    unanswered: int = 0
 
 
 @dataclass
@@ -82,6 +84,8 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
     _add_decisions(courses, [*by_stage["deciding"], *by_stage["approved"]])
     for tender_id in _ids_with_award_notice(by_stage["released"]):
         courses[tender_id].has_award_notice = True
+    for tender_id, number in unanswered_by_tender(by_stage["drafting"]).items():
+        courses[tender_id].unanswered = number
     return courses
 
 

@@ -15,6 +15,7 @@ from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.words import say
 from portal.specifications.agreeing.published import together_of
+from portal.specifications.cowriting.thread import writing_of
 from portal.specifications.document import document_of
 from portal.specifications.facts import (
     CriterionFacts,
@@ -222,13 +223,13 @@ def publish(actor: Actor, tender: Tender) -> Notice:
     if any(not problem.warns for problem in problems_of(tender)):
         raise Refused(say("Some things have to be mended before you can publish."))
     keep_version(actor, tender, AT_PUBLICATION)
-    together = together_of(tender)
+    people = {"together": together_of(tender), "writing": writing_of(tender)}
     move(tender, "publish")
     document = document_of(tender, db.session.get_one(Authority, tender.authority_id))
     notice = Notice(
         id=tender.id,
         **{name: getattr(tender, name) for name in PUBLIC},
-        document=document.as_dict() | {"together": together},
+        document=document.as_dict() | people,
         method_sha256=document.method_sha256,
         specification_sha256=document.specification_sha256,
     )

@@ -71,6 +71,7 @@ def _page(found: Notice) -> dict[str, Any]:
         "notice": found,
         "said": found.document["specification"],
         "together": found.document.get("together"),
+        "writing": _writing(found),
         "is_plain": is_plain,
         "is_open": clock.now() < found.deadline_at,
         "dates": _dates(found),
@@ -114,6 +115,18 @@ def _dates(found: Notice) -> list[dict[str, Any]]:
         for what, at in rows
         if at is not None
     ]
+
+
+def _writing(found: Notice) -> dict[str, Any] | None:
+    """Who wrote it, and how, with its days as days; None where no panel did."""
+    writing = found.document.get("writing")
+    if not writing or not writing["panels"]:
+        return None
+    panels = [
+        panel | {"rounds": [(_day(each["from"]), _day(each["to"])) for each in panel["rounds"]]}
+        for panel in writing["panels"]
+    ]
+    return {"panels": panels, "shaped": writing["shaped"]}
 
 
 def _day(text: str | None) -> date | None:

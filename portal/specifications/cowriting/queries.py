@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.accounts.queries import open_authority
@@ -16,7 +16,12 @@ from portal.core.database import db, reading
 from portal.participation.panels.models import Member
 from portal.participation.panels.policy import may_act
 from portal.participation.panels.queries import places_of
-from portal.specifications.cowriting.models import Answered, Round, Suggestion
+from portal.specifications.cowriting.models import (
+    Answered,
+    Questioned,
+    Round,
+    Suggestion,
+)
 from portal.specifications.cowriting.part import Part, is_open
 from portal.specifications.cowriting.policy import may_write_with
 from portal.tenders.models import Tender
@@ -114,6 +119,21 @@ def unanswered_in(tender: Tender) -> tuple[int, int]:
     return states.count("waiting"), states.count("questioned")
 
 
+def unanswered_by_tender(tender_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """How many suggestions of each tender wait for an answer, or for another one."""
+    answers = select(func.count(Answered.id)).where(Answered.suggestion_id == Suggestion.id)
+    asked = select(func.count(Questioned.id)).where(Questioned.suggestion_id == Suggestion.id)
+    wanted = (
+        select(Suggestion.tender_id, func.count(Suggestion.id))
+        .where(
+            Suggestion.tender_id.in_(tender_ids),
+            answers.scalar_subquery() <= asked.scalar_subquery(),
+        )
+        .group_by(Suggestion.tender_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(wanted)}
+
+
 def last_day(each: Round) -> date:
     """The last day on which people write, or wrote, in a round."""
     return (each.ends_at.astimezone(clock.LONDON) - timedelta(microseconds=1)).date()
@@ -138,3 +158,16 @@ def waiting_for(member_ids: Sequence[uuid.UUID]) -> list[Waiting]:
         for each, tender in rows
         if is_open(each)
     ]
+
+
+def written_with(member_ids: Sequence[uuid.UUID]) -> list[tuple[uuid.UUID, str]]:
+    """The tenders that members' panels write or wrote with, id and title, the newest first."""
+    wanted = (
+        select(Tender.id, Tender.title, Round.opens_at)
+        .join(Round, Round.tender_id == Tender.id)
+        .join(Member, Member.panel_id == Round.panel_id)
+        .where(Member.id.in_(member_ids), Round.opens_at <= clock.now())
+        .order_by(Round.opens_at.desc(), Tender.id)
+    )
+    rows = db.session.execute(wanted).all()
+    return list(dict.fromkeys((row.id, row.title) for row in rows))
