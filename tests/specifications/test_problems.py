@@ -117,7 +117,11 @@ def test_each_problem_is_found_with_the_page_that_mends_it(quick_app: Flask) -> 
 def test_a_ready_tender_is_warned_alone_that_bids_depend_on_each_other(quick_app: Flask) -> None:
     house = make.house()
     found = _found(house, make_specification.ready_tender(house))
-    assert [problem.warns for problem in found] == [True]
+    assert [(problem.warns, problem.endpoint) for problem in found] == [
+        (True, "specifications.price"),
+        (True, "agreeing.influence"),
+        (True, "agreeing.influence"),
+    ]
     assert "depend on each other" in found[0].message
 
 
@@ -126,7 +130,7 @@ def test_price_that_isnt_scored_gives_no_such_warning(quick_app: Flask) -> None:
     tender_id = make_specification.ready_tender(house)
     change = _both(_settings(**FREE), _set(Criterion, weight=Decimal("33.3")))
     found = _found(house, tender_id, change)
-    assert not any(problem.warns for problem in found)
+    assert not any(problem.warns and "price" in problem.endpoint for problem in found)
     assert _stops(found) == [("All weights together are 99.9. They must be 100.", "builder")]
 
 
