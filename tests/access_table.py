@@ -27,11 +27,13 @@ STAGES = (
 STAFF = "lead participation approver auditor"
 HOLDERS = "safeguarding deputy"
 PROVIDERS = "bidder provider"
+PANELISTS = "panelist panel-parent"
+"""Young people of a panel, and parents and carers of another."""
 SEES_RUN = {"lead approver auditor": "------++++", "participation": "--------++"}
 EVERYBODY = (
-    f"visitor person operator {STAFF} {HOLDERS} evaluator {PROVIDERS} joint-lead joint-approver"
-    " lead-elsewhere evaluator-elsewhere other-lead other-participation other-approver"
-    " other-auditor other-safeguarding other-deputy other-evaluator"
+    f"visitor person operator {STAFF} {HOLDERS} evaluator {PANELISTS} {PROVIDERS} joint-lead"
+    " joint-approver lead-elsewhere evaluator-elsewhere other-lead other-participation"
+    " other-approver other-auditor other-safeguarding other-deputy other-evaluator"
 )
 
 #   drafting, open, closed, opened ─┐     ┌─ deciding, approved, revealed, released
@@ -49,7 +51,7 @@ POLICIES: dict[str, dict[str, str]] = {
     "accounts.may_end_membership: of two": {"bidder": "+"},
     "accounts.may_end_membership: the last one": {"bidder": "-"},
     # the safety store: evaluators and staff put in, two roles read
-    "safety.may_ask_for_help": {"evaluator evaluator-elsewhere": "+"},
+    "safety.may_ask_for_help": {f"evaluator evaluator-elsewhere {PANELISTS}": "+"},
     "safety.may_hand_over": {f"{STAFF} {HOLDERS} lead-elsewhere": "+"},
     "safety.may_know_of_store": {HOLDERS: "+"},
     "safety.may_open_store: let in": {HOLDERS: "+"},
@@ -73,6 +75,26 @@ POLICIES: dict[str, dict[str, str]] = {
     "specifications.may_try_out": {"lead": "+---------"},
     "specifications.may_write_words": {"lead participation": "+---------"},
     "specifications.may_keep_version": {"lead": "+---------"},
+    # writing together: a panel from the opening of its round on, its words without names
+    "specifications.cowriting.may_see_rounds": {STAFF: "+"},
+    "specifications.cowriting.may_run_rounds": {"lead participation": "+---------"},
+    "specifications.cowriting.may_see_suggestions": {STAFF: "+"},
+    "specifications.cowriting.may_answer": {"lead participation": "+---------"},
+    "specifications.cowriting.may_know_who_wrote": {"participation": "+"},
+    "specifications.cowriting.may_count_backings": {"lead participation": "+"},
+    "specifications.cowriting.may_write_with: own part": {"panelist": "+"},
+    "specifications.cowriting.may_write_with: round not opened yet": {},
+    "specifications.cowriting.may_write_with: another's part": {},
+    "specifications.cowriting.may_suggest: round open": {"panelist": "+---------"},
+    "specifications.cowriting.may_suggest: round closed": {"panelist": "-"},
+    "specifications.cowriting.may_suggest: consent missing": {"panelist": "-"},
+    "specifications.cowriting.may_read_suggestion: own panel's": {"panelist": "+"},
+    "specifications.cowriting.may_read_suggestion: another panel's": {},
+    "specifications.cowriting.may_back: another's": {"panelist": "+---------"},
+    "specifications.cowriting.may_back: own": {"panelist": "-"},
+    "specifications.cowriting.may_question: own, answered": {"panelist": "+---------"},
+    "specifications.cowriting.may_question: own, waiting": {"panelist": "-"},
+    "specifications.cowriting.may_question: another's": {},
     # bids: nobody on the buying side before the opening
     "bids.may_see_own_bid": {PROVIDERS: ".+++++++++"},
     "bids.may_change_bid": {PROVIDERS: ".+--------"},

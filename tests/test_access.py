@@ -17,7 +17,15 @@ from portal.core import clock
 from portal.core.authorisation import VISITOR, Actor, NotNow, Verdict
 from portal.evaluation.models import Seat, Sheet
 from portal.outcomes.models import Approval, Decision, Letter
+from portal.participation.panels.models import Member
 from portal.record.policy import may_read_trail
+from portal.specifications.cowriting.models import (
+    Answered,
+    Round,
+    Suggestion,
+    SuggestionAnswer,
+)
+from portal.specifications.cowriting.part import Part
 from portal.tenders.models import Tender
 from portal.tenders.policy import may_find_tender
 from tests.access_table import EVERYBODY, POLICIES, STAGES
@@ -35,6 +43,8 @@ ACTORS = {
     "provider": Actor(uuid.uuid4(), roles.PROVIDER, provider_id=uuid.uuid4()),
     "evaluator": Actor(uuid.uuid4(), roles.EVALUATOR, OURS, TENDER, kind="young"),
     "evaluator-elsewhere": Actor(uuid.uuid4(), roles.EVALUATOR, OURS, ELSEWHERE, kind="parent"),
+    "panelist": Actor(uuid.uuid4(), roles.PANEL, OURS, kind="young"),
+    "panel-parent": Actor(uuid.uuid4(), roles.PANEL, OURS, kind="parent"),
     "other-evaluator": Actor(uuid.uuid4(), roles.EVALUATOR, THEIRS, ELSEWHERE, kind="young"),
     "joint-lead": Actor(uuid.uuid4(), roles.LEAD, OURS, TENDER),
     "joint-approver": Actor(uuid.uuid4(), roles.APPROVER, OURS, TENDER),
@@ -95,6 +105,23 @@ def holder_role(actor: Actor, **more: Any) -> Role:
     return role_of(actor, name=roles.DEPUTY, **more)
 
 
+def part_of(actor: Actor, *, opens_in: int = -1, days: int = 9, ready: Verdict = True) -> Part:
+    """The part of the story's panelist: a place of the actor's, unless theirs is another panel."""
+    holder = actor if actor.kind == "young" else ACTORS["person"]
+    member = Member(id=OURS, person_id=holder.person_id)
+    opens = NOW + timedelta(days=opens_in)
+    round_ = Round(id=TENDER, opens_at=opens, closes_on=(NOW + timedelta(days=days)).date())
+    return Part(member, [round_], ready)
+
+
+def suggestion_in(round_id: uuid.UUID, member_id: uuid.UUID, *, answered: bool = False) -> Any:
+    """A suggestion of a round by a member, `OURS` being the panelist's."""
+    made = Suggestion(round_id=round_id, member_id=member_id)
+    if answered:
+        made.answered = [Answered(answer=SuggestionAnswer(id=TENDER))]
+    return made
+
+
 SOMEBODY = ACTORS["person"]
 MADE = Decision(tender_id=TENDER, made_by=SOMEBODY.person_id)
 WORD = Approval(tender_id=TENDER)
@@ -141,6 +168,66 @@ SITUATIONS: dict[str, Arguments] = {
         role_of(SOMEBODY, name=roles.AUDITOR),
     ),
     "tenders.may_create_tender": lambda a, t: (a, OURS),
+    "specifications.cowriting.may_write_with: own part": lambda a, t: (a, t, part_of(a)),
+    "specifications.cowriting.may_write_with: round not opened yet": lambda a, t: (
+        a,
+        t,
+        part_of(a, opens_in=1),
+    ),
+    "specifications.cowriting.may_write_with: another's part": lambda a, t: (
+        a,
+        t,
+        part_of(SOMEBODY),
+    ),
+    "specifications.cowriting.may_suggest: round open": lambda a, t: (a, t, part_of(a)),
+    "specifications.cowriting.may_suggest: round closed": lambda a, t: (a, t, part_of(a, days=-1)),
+    "specifications.cowriting.may_suggest: consent missing": lambda a, t: (
+        a,
+        t,
+        part_of(a, ready=NotNow("You haven’t said yes.")),
+    ),
+    "specifications.cowriting.may_read_suggestion: own panel's": lambda a, t: (
+        a,
+        t,
+        part_of(a),
+        suggestion_in(TENDER, THEIRS),
+    ),
+    "specifications.cowriting.may_read_suggestion: another panel's": lambda a, t: (
+        a,
+        t,
+        part_of(a),
+        suggestion_in(ELSEWHERE, THEIRS),
+    ),
+    "specifications.cowriting.may_back: another's": lambda a, t: (
+        a,
+        t,
+        part_of(a),
+        suggestion_in(TENDER, THEIRS),
+    ),
+    "specifications.cowriting.may_back: own": lambda a, t: (
+        a,
+        t,
+        part_of(a),
+        suggestion_in(TENDER, OURS),
+    ),
+    "specifications.cowriting.may_question: own, answered": lambda a, t: (
+        a,
+        t,
+        part_of(a),
+        suggestion_in(TENDER, OURS, answered=True),
+    ),
+    "specifications.cowriting.may_question: own, waiting": lambda a, t: (
+        a,
+        t,
+        part_of(a),
+        suggestion_in(TENDER, OURS),
+    ),
+    "specifications.cowriting.may_question: another's": lambda a, t: (
+        a,
+        t,
+        part_of(a),
+        suggestion_in(TENDER, THEIRS, answered=True),
+    ),
     "evaluation.seats.may_void": lambda a, t: (a, t, seat_for(SOMEBODY)),
     "evaluation.seats.may_make_link": lambda a, t: (a, t, seat_for(SOMEBODY)),
     "evaluation.seats.may_see_declaration: own seat": lambda a, t: (a, t, seat_for(a)),
@@ -203,7 +290,16 @@ SITUATIONS: dict[str, Arguments] = {
 }
 """What a policy is asked about, where that isn't the actor and the tender alone."""
 
-NO_DOOR = ("accounts.", "safety.", "tenders.may_create_tender", "tenders.may_read_notice")
+SHARED = ("may_write_with", "may_suggest", "may_read_suggestion", "may_back", "may_question")
+"""What a panel's members do with a tender: a door of their own leads there."""
+
+NO_DOOR = (
+    "accounts.",
+    "safety.",
+    "tenders.may_create_tender",
+    "tenders.may_read_notice",
+    *(f"specifications.cowriting.{name}" for name in SHARED),
+)
 
 DIRECTORY = ("record.erasure.may_see_erasure", "record.erasure.may_erase")
 
