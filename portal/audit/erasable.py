@@ -29,6 +29,7 @@ MAY_BE_ERASED = {"person", "to", "account", "answers", "at"}
 GOES_WITH_A_PERSON = {
     ("conflict:decided", "reason"),
     ("panel:code-made", "checked"),
+    ("consent:asked", "to"),
     ("consent:noted", "route"),
     ("terms:suggested", "words"),
 }

@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 from portal.accounts.queries import authorities
 from portal.core.tenancy import tenant
 from portal.core.transaction import transaction
-from portal.participation.panels.joining import let_birthdays_pass, tidy_codes
+from portal.participation.panels.forgetting import let_birthdays_pass, tidy_codes
 
 panels = AppGroup("panels", help="Panels of young people, and of parents and carers.")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextInput
 from wtforms import Field, IntegerField, RadioField, StringField, TextAreaField
@@ -208,7 +206,7 @@ def yes_no(value: bool | None) -> str | None:
     return None if value is None else "yes" if value else "no"
 
 
-def judge_tell_by(form: Any, field: Field, address: str | None) -> None:
+def judge_tell_by(field: Field, address: str) -> None:
     """Who wants to be told by e-mail has one."""
     if field.data == "email" and not address:
         raise stop(say("Write your email address, or choose another way"))

@@ -110,9 +110,10 @@ class TellForm(Form):
     tell_by = choose(_("How shall we tell you?"), TELL_BY, _("Choose how we shall tell you"))
     email = email(_("Your email address (only if you want to get emails)"))
 
-    def validate_email(self, field: Field) -> None:
-        """Who wants e-mails has an address."""
-        judge_tell_by(self, self.tell_by, typed(field))
+    def validate_tell_by(self, field: Field) -> None:
+        """Who wants e-mails has an address; of who is signed in we know whether they do."""
+        if self.email:
+            judge_tell_by(field, typed(self.email))
 
 
 class WayInForm(Form):

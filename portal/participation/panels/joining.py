@@ -1,4 +1,4 @@
-"""Joining a panel by a code, getting new words, and birthdays in the middle (P5, P6, R18)."""
+"""Joining a panel by a code, and getting new words by one (P5, P6, R18)."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from portal.accounts import links
 from portal.accounts.models import PANEL, Invitation, Person
 from portal.accounts.operations import grant_role, set_password
 from portal.audit.journal import record
-from portal.core import clock, mail
-from portal.core.authorisation import SYSTEM, Actor
+from portal.core import clock
+from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.words import say
 from portal.participation.panels.consents import OWN, note_consents
 from portal.participation.panels.models import Joining, Member, PanelInvitation
 from portal.participation.panels.operations import NO_EMAIL, term_end
-from portal.participation.panels.queries import code_behind, grown_up, place_of
+from portal.participation.panels.queries import code_behind, place_of
 
 THERE_ALREADY = say("You belong to this panel already.")
 
@@ -98,31 +98,3 @@ def choose_words(invitation: Invitation, member: Member, password_hash: str) -> 
     kind = member.panel.kind
     actor = Actor(member.person_id, PANEL, member.authority_id, kind=kind)
     record("panel:words-chosen", actor, panel=member.panel_id, person=member.person_id)
-
-
-def let_birthdays_pass() -> int:
-    """Who turned 16 decides alone from now on, and the day is forgotten (R18)."""
-    members = grown_up()
-    for member in members:
-        member.turns_16_on, member.age_band = None, "16_to_17"
-        record("place:turned-16", SYSTEM, panel=member.panel_id, person=member.person_id)
-    return len(members)
-
-
-def tidy_codes() -> int:
-    """Codes that grew too old go, with why somebody was asked and what they answered so far."""
-    old = list(
-        db.session.scalars(
-            select(Invitation)
-            .join(PanelInvitation, PanelInvitation.id == Invitation.id)
-            .where(Invitation.accepted_at.is_(None), Invitation.expires_at <= clock.now())
-        )
-    )
-    for invitation in old:
-        mail.forget_links([invitation.id])
-        forget_answers(invitation.id)
-        db.session.execute(delete(PanelInvitation).where(PanelInvitation.id == invitation.id))
-        db.session.delete(invitation)
-    if old:
-        record("panel:tidied", SYSTEM, codes=len(old))
-    return len(old)

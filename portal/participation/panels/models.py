@@ -114,7 +114,9 @@ class Member(TenantOwned, Base):
 
     panel: Mapped[Panel] = relationship(viewonly=True)
     person: Mapped[Person] = relationship(viewonly=True)
-    consents: Mapped[list[Consent]] = relationship(viewonly=True, order_by="Consent.version")
+    consents: Mapped[list[Consent]] = relationship(
+        viewonly=True, order_by="Consent.at, Consent.version"
+    )
     accepted: Mapped[list[TermsAccepted]] = relationship(viewonly=True)
 
 

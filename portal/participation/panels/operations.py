@@ -18,8 +18,8 @@ from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.words import say
+from portal.participation.panels.forgetting import drop_codes
 from portal.participation.panels.models import (
-    Joining,
     Member,
     Need,
     Panel,
@@ -95,11 +95,9 @@ def invite_member(
 
 def end_invitation(actor: Actor, invitation: Invitation, code: PanelInvitation) -> None:
     """Take back a code that nobody has used; why somebody was asked goes with it."""
-    record("panel:invitation-ended", actor, panel=code.panel_id, to=_to(invitation))
-    mail.forget_links([invitation.id])
-    db.session.execute(delete(Joining).where(Joining.id == code.id))
-    db.session.delete(code)
-    db.session.delete(invitation)
+    to = invitation.email or invitation.name
+    record("panel:invitation-ended", actor, panel=code.panel_id, to=to)
+    drop_codes([code])
 
 
 def make_code_for_words(actor: Actor, member: Member, checked: str, link: str) -> str:
@@ -129,10 +127,6 @@ def _send(made: Invitation, link: str, authority: Authority, says: str) -> str:
     )
     subject = f"{authority.name} has a question for you"
     return links.send_link(made, link, subject, words, parts=PARTS_OF_A_CODE)
-
-
-def _to(invitation: Invitation) -> str:
-    return invitation.email or invitation.name
 
 
 def change_details(actor: Actor, member: Member, details: Details) -> None:

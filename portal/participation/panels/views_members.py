@@ -82,7 +82,9 @@ def consent(authority: str, panel_id: uuid.UUID) -> str | Response:
     actor, place = open_place(authority, panel_id)
     said = {purpose: forms.yes_no(rules.says_yes(place, purpose)) for purpose in PURPOSES}
     form = forms.OwnYesForm(data=said)
-    if form.carried_out(lambda: consents.note_consents(actor, place, consents.OWN, form.by_purpose())):
+    if form.carried_out(
+        lambda: consents.note_consents(actor, place, consents.OWN, form.by_purpose())
+    ):
         flash(gettext("We have noted it."), "success")
         return back_to(".mine", authority=authority, panel_id=panel_id)
     return render_template(

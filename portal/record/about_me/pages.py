@@ -13,6 +13,7 @@ from portal.core.clock import LONDON
 from portal.core.database import db
 from portal.core.formats import day
 from portal.core.tenancy import INSTALLATION
+from portal.record.about_me.places import places_in
 from portal.record.about_me.queries import Told, houses_of, sign_ins_of, told_in
 from portal.record.about_me.sentences import ABOUT_ME, ANYTHING, LOOKED, MINE, OWN_WORDS
 from portal.record.erasure.queries import every_role_of, request_of
@@ -42,7 +43,8 @@ def held_about(person_id: uuid.UUID) -> dict[str, Any]:
         for told in told_in(house, person_id, providers, names.get(house, general))
     ]
     told += told_in(INSTALLATION, person_id, [], gettext("Your account"))
-    return held | {"logs": [_log(each) for each in told]}
+    panels = [place for house in houses_of(roles) for place in places_in(house, person_id)]
+    return held | {"logs": [_log(each) for each in told], "panels": panels}
 
 
 def _role(role: Role) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from flask import Response, flash, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
+from portal.accounts.models import TAKE_PART
 from portal.core.authorisation import authorise, signed_in
 from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor
@@ -62,5 +63,5 @@ def _show(form: ActionForm) -> str:
         held=held,
         years=years_now(),
         latest=held["sign_ins"][:LATEST],
-        is_evaluator=any(role["name"] == "evaluator" for role in held["roles"]),
+        is_evaluator=any(role["name"] in TAKE_PART for role in held["roles"]),
     )

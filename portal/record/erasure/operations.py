@@ -17,6 +17,7 @@ from portal.core.database import db, leave_no_trace
 from portal.core.mail import Mail, post
 from portal.core.tenancy import INSTALLATION, tenant
 from portal.core.transaction import writing_apart
+from portal.participation.panels.forgetting import forget_person
 from portal.record.erasure.models import ErasureRequest
 from portal.record.erasure.notebook import note_down, note_of_person
 from portal.record.erasure.queries import (
@@ -86,6 +87,7 @@ def _erase_in_house(
     pseudonyms = pseudonyms_of(subject.id)
     found = by_log(seals_about(subject, pseudonyms))
     _erase_declarations(actor, subject)
+    forget_person(subject.id)
     for log_id in sorted({*found, *pseudonyms}):
         seals = found.get(log_id, [])
         for each in seals:

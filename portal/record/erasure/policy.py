@@ -12,6 +12,7 @@ from portal.accounts.models import (
     LEAD,
     OPERATOR,
     PARTICIPATION,
+    TAKE_PART,
     Role,
 )
 from portal.core.authorisation import Actor, Verdict, now
@@ -51,9 +52,9 @@ LAST_MEMBER = say(
 
 def responsible_for(roles: Sequence[Role]) -> set[tuple[str, uuid.UUID | None]]:
     """Who erases a person of these roles, held now or before: the procurement lead of where they
-    worked; the participation lead of where they only marked; the operator anybody else."""
+    worked; the participation lead of where they only took part; the operator anybody else."""
     staff = {(LEAD, role.authority_id) for role in roles if role.name in AUTHORITY_ROLES}
-    panel = {(PARTICIPATION, role.authority_id) for role in roles if role.name == EVALUATOR}
+    panel = {(PARTICIPATION, role.authority_id) for role in roles if role.name in TAKE_PART}
     return staff or panel or {(OPERATOR, None)}
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, or_, select
 
 from portal.accounts.models import Invitation, Person
+from portal.audit.erasable import GOES_WITH_A_PERSON as GOES_WITH
 from portal.audit.journal import canonical
 from portal.audit.models import Event, Pseudonym, SealedFact
 from portal.audit.standing import Seal, redactions_in, standing_seal
@@ -91,8 +92,8 @@ def _of_their_id(subject: Subject) -> Iterator[Told]:
     )
     for log_id, number, event in db.session.execute(wanted):
         yield log_id, (number, "person")
-        if event == "conflict:decided" and subject.is_over:
-            yield log_id, (number, "reason")
+        if event != "conflict:decided" or subject.is_over:
+            yield from ((log_id, (number, name)) for of, name in GOES_WITH if of == event)
 
 
 def _of_typed(subject: Subject) -> Iterator[Told]:

@@ -9,7 +9,7 @@ from flask import abort, flash, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from portal.accounts.models import Person
+from portal.accounts.models import TAKE_PART, Person
 from portal.accounts.queries import open_authority
 from portal.core.authorisation import authorise
 from portal.core.database import db
@@ -92,7 +92,7 @@ def _erase(person_id: uuid.UUID, authority: str | None) -> str | Response:
         against=against,
         cause=next((c.label for c in form.cause.choices if c.value == form.cause.data), None),
         texts=texts,
-        is_evaluator=any(role.name == "evaluator" for role in roles),
+        is_evaluator=any(role.name in TAKE_PART for role in roles),
         back=back,
     )
 
