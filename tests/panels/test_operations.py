@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -33,7 +34,7 @@ from portal.participation.panels.policy import NO_ADULT, NOT_ACCEPTED, may_act
 from portal.record.erasure.operations import erase
 from tests import make, make_panels
 
-CHILD = {"age_band": "13_to_15", "turns_16_on": date(2027, 5, 4)}
+CHILD: dict[str, Any] = {"age_band": "13_to_15", "turns_16_on": date(2027, 5, 4)}
 
 
 def why_not(member_id: object) -> str:
@@ -231,7 +232,7 @@ def test_codes_too_old_go_with_why_somebody_was_asked(quick_app: Flask) -> None:
 
 def test_erasing_a_member_destroys_all_that_tells_who_they_were(app: Flask) -> None:
     house = make.house()
-    told = {"say_name": "ROBIN", "brings": "representing", "represents": "Zorbs"}
+    told: dict[str, Any] = {"say_name": "ROBIN", "brings": "representing", "represents": "Zorbs"}
     made = make_panels.panel(house, members=2, **told, **CHILD)
     human, lead = made.members[0], house.staff[PARTICIPATION].actor
     with make.writing(house.id):

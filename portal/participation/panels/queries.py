@@ -104,7 +104,7 @@ def grown_up() -> list[Member]:
 def numbers_of_members() -> dict[uuid.UUID, int]:
     """How many belong to each panel."""
     wanted = select(Member.panel_id, func.count()).where(Member.ended_at.is_(None))
-    return dict(db.session.execute(wanted.group_by(Member.panel_id)).tuples().all())
+    return dict(db.session.execute(wanted.group_by(Member.panel_id)).all())
 
 
 def code_behind(invitation_id: uuid.UUID) -> PanelInvitation | None:
@@ -133,7 +133,7 @@ def invited_to(panel_id: uuid.UUID) -> list[tuple[Invitation, PanelInvitation]]:
         )
         .order_by(Invitation.invited_at, Invitation.id)
     )
-    return list(db.session.execute(wanted).tuples())
+    return [(invitation, code) for invitation, code in db.session.execute(wanted)]
 
 
 def answers_so_far(invitation_id: uuid.UUID) -> dict[str, str]:
