@@ -30,6 +30,9 @@ PROVIDERS = "bidder provider"
 PANELISTS = "panelist panel-parent"
 """Young people of a panel, and parents and carers of another."""
 SEES_RUN = {"lead approver auditor": "------++++", "participation": "--------++"}
+NO_PARTNER = {"joint-lead joint-approver": "."}
+"""Insights belong to the authority: partners on one tender don't read them."""
+
 EVERYBODY = (
     f"visitor person operator {STAFF} {HOLDERS} evaluator {PANELISTS} {PROVIDERS} joint-lead"
     " joint-approver lead-elsewhere evaluator-elsewhere other-lead other-participation"
@@ -95,6 +98,43 @@ POLICIES: dict[str, dict[str, str]] = {
     "specifications.cowriting.may_question: own, answered": {"panelist": "+---------"},
     "specifications.cowriting.may_question: own, waiting": {"panelist": "-"},
     "specifications.cowriting.may_question: another's": {},
+    # what people said, and what panels are asked
+    "participation.insights.may_read_insights": {f"{STAFF} {PANELISTS}": "+", **NO_PARTNER},
+    "participation.insights.may_read_all_insights": {STAFF: "+", **NO_PARTNER},
+    "participation.insights.may_read_insight: for panels": {
+        f"{STAFF} {PANELISTS}": "+",
+        **NO_PARTNER,
+    },
+    "participation.insights.may_read_insight: for staff": {STAFF: "+", **NO_PARTNER},
+    "participation.insights.may_read_insight: off the list": {STAFF: "+", **NO_PARTNER},
+    "participation.insights.may_enter_insight": {"participation": "+"},
+    "participation.insights.may_withdraw_insight: on the list": {"participation": "+"},
+    "participation.insights.may_withdraw_insight: off the list": {"participation": "-"},
+    "participation.insights.may_see_asks": {STAFF: "+", **NO_PARTNER},
+    "participation.insights.may_ask_panel": {"lead participation": "+", **NO_PARTNER},
+    "specifications.known.may_see_known": {STAFF: "+", **NO_PARTNER},
+    "specifications.known.may_link_insights": {"lead participation": "+---------", **NO_PARTNER},
+    "specifications.known.may_link_insight: on the list": {
+        "lead participation": "+---------",
+        **NO_PARTNER,
+    },
+    "specifications.known.may_link_insight: off the list": {
+        "lead participation": "-",
+        **NO_PARTNER,
+    },
+    # how much say people have, and whether a panel agrees
+    "specifications.agreeing.may_see_influence": {STAFF: "+"},
+    "specifications.agreeing.may_state_influence": {"lead participation": "+---------"},
+    "specifications.agreeing.may_approve_left_out": {"approver": "+---------"},
+    "specifications.agreeing.may_see_agreement": {STAFF: "+"},
+    "specifications.agreeing.may_lead_agreement": {"lead participation": "+---------"},
+    "specifications.agreeing.may_count_words": {"lead participation": "+"},
+    "specifications.agreeing.may_say: asked": {"panelist": "+---------"},
+    "specifications.agreeing.may_say: not asked": {"panelist": "-"},
+    "specifications.agreeing.may_say: too late": {"panelist": "-"},
+    "specifications.agreeing.may_say: changed since": {"panelist": "-"},
+    "specifications.agreeing.may_say: consent missing": {"panelist": "-"},
+    "specifications.agreeing.may_say: another’s part": {},
     # bids: nobody on the buying side before the opening
     "bids.may_see_own_bid": {PROVIDERS: ".+++++++++"},
     "bids.may_change_bid": {PROVIDERS: ".+--------"},

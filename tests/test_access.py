@@ -28,6 +28,7 @@ from portal.specifications.cowriting.models import (
 from portal.specifications.cowriting.part import Part
 from portal.tenders.models import Tender
 from portal.tenders.policy import may_find_tender
+from tests.access_agreeing import situations
 from tests.access_table import EVERYBODY, POLICIES, STAGES
 from tests.source import ROOT
 
@@ -288,6 +289,7 @@ SITUATIONS: dict[str, Arguments] = {
     "record.may_read_time: an evaluator's event": lambda a, t: (a, t, "young_evaluator"),
     "record.may_read_time: another's event": lambda a, t: (a, t, roles.LEAD),
 }
+SITUATIONS |= situations(part_of)
 """What a policy is asked about, where that isn't the actor and the tender alone."""
 
 SHARED = ("may_write_with", "may_suggest", "may_read_suggestion", "may_back", "may_question")
@@ -296,6 +298,8 @@ SHARED = ("may_write_with", "may_suggest", "may_read_suggestion", "may_back", "m
 NO_DOOR = (
     "accounts.",
     "safety.",
+    "participation.",
+    "specifications.agreeing.may_say",
     "tenders.may_create_tender",
     "tenders.may_read_notice",
     *(f"specifications.cowriting.{name}" for name in SHARED),
