@@ -22,6 +22,7 @@ from tests.client import Client
 from tests.shelf import alone
 from tests.story import MOMENTS, STAGES, Story, begin
 from tests.story_steps import tell
+from tests.story_together import write_together
 from tests.walk import Walk, Walker, press, walk
 
 LAST = "story.pickle"
@@ -102,6 +103,7 @@ def _tell_all(files: Path, template: Path) -> None:
     with app.app_context():
         with clock.at(MOMENTS["drafting"]):
             story = begin()
+            write_together(story)
         _keep(work, files / "drafting.db")
         for stage in STAGES[1:]:
             tell(story, stage)

@@ -28,6 +28,7 @@ from portal.specifications.versions.operations import keep_version
 from portal.tenders import operations as tenders
 from portal.tenders.models import Tender
 from tests import make, make_panels, make_safety
+from tests.make_panels import MadePanel
 from tests.make_specification import write_specification
 
 MARKER = "quillfeather"
@@ -69,6 +70,7 @@ class Story:
     other: make.House
     id: uuid.UUID
     people: dict[str, make.Human] = field(default_factory=dict)
+    panel: MadePanel | None = None
 
     @property
     def bidders(self) -> list[make.Human]:
@@ -146,7 +148,8 @@ def _add_people(story: Story, elsewhere: uuid.UUID) -> None:
     people["colleague"] = _colleague(people["winner"])
     people["stranger"] = make.staff(house, EVALUATOR, tender_id=elsewhere, kind="young")
     people |= {name: _applicant(name) for name in NAMES}
-    people["panelist"] = make_panels.panel(house, members=1).members[0]
+    story.panel = make_panels.panel(house, members=2)
+    people["panelist"], people["panelist-2"] = story.panel.members
     parents = make_panels.panel(house, "parent", 1, title="The parents’ panel")
     people["panel-parent"] = parents.members[0]
     people["other-safeguarding"] = make.staff(story.other, SAFEGUARDING)

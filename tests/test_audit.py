@@ -14,7 +14,7 @@ from portal.accounts import links
 from portal.accounts import operations as accounts
 from portal.accounts.models import Authority, Person, Provider, Role
 from portal.audit.catalogue import CATALOGUE
-from portal.audit.journal import record, seal_of
+from portal.audit.journal import YOUNG, record, seal_of
 from portal.audit.models import Event, SealedFact
 from portal.core import clock
 from portal.core.authorisation import Actor
@@ -44,6 +44,15 @@ HAPPENED = {
     "version:kept": 2,  # by the lead, and at publication
     "method:changed": 10,  # 2 groups, a scale, 3 criteria, 2 gates, price, tie-breaks
     "method:removed": 1,
+    "round:opened": 1,
+    "round:prolonged": 1,
+    "round:closed": 1,
+    "suggestion:made": 3,
+    "suggestion:backed": 1,
+    "suggestions:answered": 2,  # one answer is to two, one to the other and to the questioned one
+    "suggestion:questioned": 1,
+    "influence:stated": 5,
+    "agreement:done-without": 1,
     "tender:published": 1,
     "role:granted": 5,
     "seat:given": 5,
@@ -98,7 +107,7 @@ def test_every_event_has_its_facts_and_its_number(stages: Stages) -> None:
                 for event in events:
                     kind = CATALOGUE[event.name]
                     assert set(event.facts) == set(kind.open), event.name
-                    at = {"at"} if event.actor_role == "young_evaluator" else set()
+                    at = {"at"} if event.actor_role in YOUNG else set()
                     assert set(event.seals) == set(kind.sealed) | at, event.name
 
 
@@ -136,8 +145,8 @@ def test_nothing_in_the_open_tells_of_a_person(stages: Stages) -> None:
 
 def test_young_peoples_events_hold_the_day_alone(stages: Stages) -> None:
     with stages.at("released") as story, tenant(story.house.id):
-        events = [e for e in events_of(story.id) if e.actor_role == "young_evaluator"]
-        assert events
+        events = [e for e in events_of(story.id) if e.actor_role in YOUNG]
+        assert {event.actor_role for event in events} == set(YOUNG)
         assert {(e.at.hour, e.at.minute, e.at.second) for e in events} == {(0, 0, 0)}
 
 

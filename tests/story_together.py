@@ -1,0 +1,25 @@
+"""How the story's panel writes with its tender, and what comes of its words."""
+
+from __future__ import annotations
+
+from portal.specifications.agreeing import operations as agreeing
+from tests import make_agreeing, make_writing
+from tests.story import Story
+
+
+def write_together(story: Story) -> None:
+    """Three suggestions: one questioned and answered again; the round is still open."""
+    house, tender_id, panel = story.house, story.id, story.panel
+    assert panel
+    first, second = panel.members[:2]
+    make_writing.open_round(house, tender_id, panel)
+    make_writing.suggest(house, tender_id, first)
+    make_writing.suggest(house, tender_id, second, "words", "Who (1)", words="All young carers.")
+    make_writing.suggest(house, tender_id, first, "weight", "Q1", words="", card="matters")
+    make_writing.back(house, tender_id, second, 1, "Every week.")
+    make_writing.answer(house, tender_id, 1, 2, outcome="not_taken_up")
+    make_writing.question(house, tender_id, first, 1)
+    make_writing.answer(house, tender_id, 1, 3)
+    make_agreeing.state_influence(house, tender_id, "young")
+    with story.writing() as tender:
+        agreeing.go_without(house.lead.actor, tender, "The panel had no time left.")
