@@ -29,6 +29,7 @@ from portal.specifications.cowriting.part import Part
 from portal.tenders.models import Tender
 from portal.tenders.policy import may_find_tender
 from tests.access_agreeing import situations
+from tests.access_panels import PANELS
 from tests.access_table import EVERYBODY, POLICIES, STAGES
 from tests.source import ROOT
 
@@ -132,8 +133,9 @@ SITUATIONS: dict[str, Arguments] = {
     "accounts.may_run_installation": lambda a, t: (a,),
     "accounts.may_see_people": lambda a, t: (a, OURS),
     "accounts.may_manage_people": lambda a, t: (a, OURS),
-    "accounts.may_end_role: a colleague's": lambda a, t: (a, role_of(SOMEBODY)),
-    "accounts.may_end_role: one's own": lambda a, t: (a, role_of(a)),
+    "accounts.may_end_role: a colleague's": lambda a, t: (a, holder_role(SOMEBODY)),
+    "accounts.may_end_role: one's own": lambda a, t: (a, holder_role(a)),
+    "accounts.may_end_role: a panel member's": lambda a, t: (a, role_of(a, name=roles.PANEL)),
     "accounts.may_end_role: an evaluator's": lambda a, t: (a, role_of(SOMEBODY, tender_id=TENDER)),
     "accounts.may_change_provider": lambda a, t: (a,),
     "accounts.may_manage_members": lambda a, t: (a,),
@@ -289,7 +291,7 @@ SITUATIONS: dict[str, Arguments] = {
     "record.may_read_time: an evaluator's event": lambda a, t: (a, t, "young_evaluator"),
     "record.may_read_time: another's event": lambda a, t: (a, t, roles.LEAD),
 }
-SITUATIONS |= situations(part_of)
+SITUATIONS |= situations(part_of) | PANELS
 """What a policy is asked about, where that isn't the actor and the tender alone."""
 
 SHARED = ("may_write_with", "may_suggest", "may_read_suggestion", "may_back", "may_question")

@@ -87,8 +87,8 @@ def test_each_purpose_needs_its_own_yes() -> None:
     photographed = [consent(), consent(purpose="photographs"), consent("parent")]
     child = member(turns_16_on=date(2027, 1, 1), consents=photographed)
     with clock.at(TODAY):
-        assert policy.may_rely_on(child, "taking_part")
-        assert not policy.may_rely_on(child, "photographs")
+        assert policy.is_agreed(child, "taking_part")
+        assert not policy.is_agreed(child, "photographs")
 
 
 def test_a_place_is_its_members_alone() -> None:

@@ -104,7 +104,7 @@ def has_adult(member: Member, purpose: str = "taking_part") -> bool:
     )
 
 
-def may_rely_on(member: Member, purpose: str) -> bool:
+def is_agreed(member: Member, purpose: str) -> bool:
     """Whether a purpose is agreed to by everybody whose yes it needs, each purpose apart (P6)."""
     adult = not needs_adult(member) or has_adult(member, purpose)
     return says_yes(member, purpose) and adult

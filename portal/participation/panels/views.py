@@ -183,7 +183,7 @@ def member(authority: str, panel_id: uuid.UUID, member_id: uuid.UUID) -> str:
         member=member,
         stands=standing(member),
         is_child=rules.needs_adult(member),
-        agreed={purpose: rules.may_rely_on(member, purpose) for purpose in PURPOSES},
+        agreed={purpose: rules.is_agreed(member, purpose) for purpose in PURPOSES},
         need=ask.need_of(member.id),
     )
 

@@ -1,0 +1,56 @@
+"""What the policies of panels are asked about in the permission matrix."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, date, datetime
+from typing import Any
+
+from portal.core.authorisation import Actor
+from portal.participation.panels.models import Consent, Member, Panel, Terms, TermsAccepted
+
+OURS = uuid.UUID(int=1)
+NOW = datetime(2026, 10, 1, 9, tzinfo=UTC)
+CHILD = date(2027, 10, 1)
+
+
+def place_of(actor: Actor, **facts: Any) -> Member:
+    """The actor's place on a panel of our authority, with everything in order."""
+    terms = Terms(version=1)
+    usual: dict[str, Any] = {
+        "authority_id": OURS,
+        "person_id": actor.person_id,
+        "panel": Panel(kind=actor.kind or "young", terms=[terms]),
+        "consents": [Consent(purpose="taking_part", route="own", is_given=True)],
+        "accepted": [TermsAccepted(terms_id=terms.id)],
+        "term_ends_on": date(2030, 1, 1),
+    }
+    return Member(**(usual | facts))
+
+
+PLACES: dict[str, dict[str, Any]] = {
+    "may_ask_an_adult: under 16": {"turns_16_on": CHILD},
+    "may_ask_an_adult: 16 or more": {},
+    "may_decide_for: under 16": {"turns_16_on": CHILD},
+    "may_decide_for: 16 or more": {},
+    "may_take_part: own place": {},
+    "may_take_part: another's": {"person_id": uuid.UUID(int=9)},
+    "may_take_part: who left": {"ended_at": NOW},
+    "may_pause: taking part": {},
+    "may_pause: on a break": {"paused_at": NOW},
+    "may_come_back: taking part": {},
+    "may_come_back: on a break": {"paused_at": NOW},
+}
+
+
+def _asked(case: str) -> Any:
+    return lambda a, t: (a, place_of(a, **PLACES[case]))
+
+
+PANELS: dict[str, Any] = {
+    "participation.panels.may_run_panels": lambda a, t: (a, OURS),
+    "participation.panels.may_decide_for_children": lambda a, t: (a, OURS),
+    "participation.panels.may_act: all in order": lambda a, t: (place_of(a),),
+    "participation.panels.may_act: consent missing": lambda a, t: (place_of(a, consents=[]),),
+    **{f"participation.panels.{case}": _asked(case) for case in PLACES},
+}
