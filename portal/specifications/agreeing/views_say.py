@@ -9,7 +9,7 @@ from flask import flash, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from portal.core.authorisation import authorise
+from portal.core.authorisation import NotNow, Verdict, authorise
 from portal.core.forms import typed
 from portal.core.web import back_to, current_actor, reads_plain
 from portal.specifications.agreeing import operations as act
@@ -31,11 +31,9 @@ def say(authority: str, tender_id: uuid.UUID) -> str | Response:
     about = asked_about(tender)
     panel_id = part.member.panel_id
     standing = next(each for each in agreements_of(tender, about) if each.panel.id == panel_id)
-    can_say = may_say(actor, tender, part, standing)
+    authorise(may_write_with, actor, tender, part)
     if request.method == "POST":
         authorise(may_say, actor, tender, part, standing)
-    else:
-        authorise(may_write_with, actor, tender, part)
     mine = standing.last_of(part.member)
     form = SayForm(data={"said": mine.said, "words": mine.words} if mine else None)
     if form.validate_on_submit() and form.is_looked_at(form.text, names_on_panels([panel_id])):
@@ -51,15 +49,13 @@ def say(authority: str, tender_id: uuid.UUID) -> str | Response:
         form=form,
         tender=tender,
         authority=authority,
-        **_page(standing, mine),
-        can_say=bool(can_say),
-        why_not=getattr(can_say, "why", ""),
+        **_page(standing, mine, may_say(actor, tender, part, standing)),
         said=about.specification if about else None,
         is_plain=reads_plain(actor),
     )
 
 
-def _page(standing: Agreement, mine: SignOffSaid | None) -> dict[str, Any]:
+def _page(standing: Agreement, mine: SignOffSaid | None, can_say: Verdict) -> dict[str, Any]:
     """What became of it so far, as a member reads it: no number, nobody's word but their own."""
     answered = [standing.answers.get(each.id) for each in standing.worries]
     return {
@@ -67,4 +63,6 @@ def _page(standing: Agreement, mine: SignOffSaid | None) -> dict[str, Any]:
         "outcome": standing.outcome,
         "mine": mine,
         "answers": [each for each in answered if each],
+        "can_say": bool(can_say),
+        "why_not": can_say.why if isinstance(can_say, NotNow) else "",
     }
