@@ -24,8 +24,8 @@ pytestmark = pytest.mark.journey
 
 BEFORE = "0009"
 HOUSES = [uuid.UUID(int=number) for number in (1, 2)]
-TEXTS = ("## Who\r\n- carers\r\n\r\nTheir families.\r\n\r\nAll.", "You.\n\nAnd family.", 3)
-WAS = ("## Who\n- carers\n\nTheir families.\n\nAll.", "You.\n\nAnd family.")
+TEXTS = ("## Who\r\n\r\nCarers:\r\n- all\r\n\r\nFamilies.\r\n\r\nAll.", "You.\n\nAnd family.")
+WAS = ("## Who\n\nCarers:\n- all\n\nFamilies.\n\nAll.", "You.\n\nAnd family.")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -64,8 +64,8 @@ def test_every_text_becomes_paragraphs_that_make_it_again(old_app: Flask) -> Non
             assert (whole.body, whole.plain_body) == WAS
             pairs = [(each.words, each.plain_words) for each in whole.paragraphs]
             assert pairs == [
-                ("## Who\n- carers", "You."),
-                ("Their families.\n\nAll.", "And family."),
+                ("## Who\n\nCarers:\n- all", "You."),
+                ("Families.\n\nAll.", "And family."),
             ]
             assert [(each.version, each.changed_by) for each in whole.paragraphs] == [(1, None)] * 2
             assert not empty.paragraphs
@@ -90,7 +90,7 @@ def _old_tender(house: uuid.UUID, *, published: bool) -> uuid.UUID:
         tender = {"authority_id": house, "id": tender_id, "regime": "psr", "regime_reason": ""}
         stage = {"stage": "drafting", "created_at": now}
         _put("tender", **tender, **texts, **stage)
-        for position, (body, plain) in enumerate([TEXTS[:2], ("", " ")]):
+        for position, (body, plain) in enumerate([TEXTS, ("", " ")]):
             at = {"authority_id": house, "id": uuid.uuid4(), "tender_id": tender_id}
             words = {"title": "Who", "body": body, "plain_body": plain}
             _put("section", **at, position=position, **words)

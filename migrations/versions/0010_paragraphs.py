@@ -17,6 +17,8 @@ down_revision = "0009"
 branch_labels = None
 depends_on = None
 
+HEADING, POINTS = ("## ",), ("- ", "• ", "* ", "– ")
+
 FROZEN = {"paragraph": "tender_id"}
 
 SECTION = sa.table(
@@ -105,7 +107,17 @@ def _paired(body, plain_body):
 
 def _blocks(text):
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    return [block for block in re.split(r"\n(?:[^\S\n]*\n)+", text) if block]
+    found = []
+    for block in filter(None, re.split(r"\n(?:[^\S\n]*\n)+", text)):
+        if found and (_begins(found[-1], HEADING) or _begins(block, POINTS)):
+            found[-1] = f"{found[-1]}\n\n{block}"
+        else:
+            found.append(block)
+    return found
+
+
+def _begins(block, marks):
+    return all(line.lstrip().startswith(marks) for line in block.split("\n"))
 
 
 def downgrade():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import zip_longest
 
+HEADING, POINTS = ("## ",), ("- ", "• ", "* ", "– ")
 _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
@@ -15,8 +16,19 @@ def as_lines(text: str) -> str:
 
 
 def blocks(text: str) -> list[str]:
-    """The blocks of a text that empty lines part; a heading or list stays where it stands."""
-    return [block for block in _EMPTY_LINES.split(as_lines(text)) if block]
+    """The blocks of a text that empty lines part; a heading and a list stay with their text."""
+    found: list[str] = []
+    for block in filter(None, _EMPTY_LINES.split(as_lines(text))):
+        if found and (_begins(found[-1], HEADING) or _begins(block, POINTS)):
+            found[-1] = joined([found[-1], block])
+        else:
+            found.append(block)
+    return found
+
+
+def _begins(block: str, marks: tuple[str, ...]) -> bool:
+    """Whether every line of a block begins with one of these."""
+    return all(line.lstrip().startswith(marks) for line in block.split("\n"))
 
 
 def joined(texts: Iterable[str]) -> str:

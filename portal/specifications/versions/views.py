@@ -71,7 +71,8 @@ def _lines(rows: Any) -> list[Line]:
 
 
 def _choices(lines: list[Line]) -> list[dict[str, str]]:
-    kept = [{"value": str(each.number), "text": _called(str(each.number))} for each in lines]
+    name = gettext("Version %(number)s")
+    kept = [{"value": str(each.number), "text": name % {"number": each.number}} for each in lines]
     return [{"value": NOW, "text": gettext("As it is now")}, *kept]
 
 
