@@ -11,11 +11,12 @@ STAFF_NOT_NOW = "-lead -participation -approver -auditor"
 LEADS, LEADS_NOT_NOW = "lead participation", "-lead -participation"
 READERS, READERS_NOT_NOW = "lead approver auditor", "-lead -approver -auditor"
 PROVIDERS = "winner late"
+PANELISTS = "panelist panel-parent"
 HOLDERS, LET_IN = "safeguarding deputy", "safeguarding -deputy"
 
 WHO = (
     "operator lead participation approver auditor young stranger winner late other-lead"
-    " other-approver safeguarding deputy"
+    " other-approver safeguarding deputy panelist panel-parent"
 )
 """Evaluators: young here, stranger in another tender. Providers: winner bid, late came too late."""
 
@@ -48,10 +49,41 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "accounts.authorities": (("open", "operator"),),
     "accounts.new_authority": (("open", "operator"),),
     "accounts.first_lead": (("open", "operator"),),
+    # panels: by a code, by who leads them, by who answers for a child, by members
+    "panels.join": (("open", f"visitor {SIGNED_IN}"),),
+    "panels.code": (("open", f"visitor {SIGNED_IN}"),),
+    "panels.step": (("open", f"visitor {SIGNED_IN}"),),
+    "panels.new_words": (("open", f"visitor {SIGNED_IN}"),),
+    "panels.answer": (("open", f"visitor {SIGNED_IN}"),),
+    "panels.panels": (("open", "participation"),),
+    "panels.new": (("open", "participation"),),
+    "panels.panel": (("open", "participation"),),
+    "panels.change": (("open", "participation"),),
+    "panels.invite": (("open", "participation"),),
+    "panels.end_invitation": (("drafting", "participation"), ("open", "")),
+    "panels.member": (("open", "participation"),),
+    "panels.renew": (("open", "participation"),),
+    "panels.new_code": (("open", "participation"),),
+    "panels.terms": (("open", "participation"),),
+    "panels.ask_adult": (("open", "participation"),),
+    "panels.note_consent": (("open", "participation"),),
+    "panels.children": (("open", HOLDERS),),
+    "panels.decide_for": (("open", HOLDERS),),
+    "panels.mine": (("open", "panelist"),),
+    "panels.details": (("open", "panelist"),),
+    "panels.consent": (("open", "panelist"),),
+    "panels.needs": (("open", "panelist"),),
+    "panels.destroy_needs": (("open", "panelist"),),
+    "panels.rules_of_panel": (("open", "panelist"),),
+    "panels.idea": (("open", "panelist"),),
+    "panels.accept": (("open", "panelist"),),
+    "panels.pause": (("open", "panelist"),),
+    "panels.come_back": (("open", "-panelist"),),
+    "panels.leave": (("open", "panelist"),),
     # the safety store
-    "safety.help_me": (("open", "young stranger"),),
-    "safety.upset": (("open", "young stranger"),),
-    "safety.sent": (("open", "young stranger"),),
+    "safety.help_me": (("open", f"young stranger {PANELISTS}"),),
+    "safety.upset": (("open", f"young stranger {PANELISTS}"),),
+    "safety.sent": (("open", f"young stranger {PANELISTS}"),),
     "safety.hand_over": (("open", f"{STAFF} {HOLDERS}"),),
     "safety.handed_over": (("open", f"{STAFF} {HOLDERS}"),),
     "safety.store": (("open", HOLDERS),),
@@ -98,6 +130,26 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "versions.version": (("drafting", STAFF), ("open", STAFF)),
     "versions.compare": (("drafting", STAFF), ("open", STAFF)),
     "versions.keep": DRAFT,
+    # what people said, what panels are asked, and how much say they have
+    "insights.insights": (("open", f"{STAFF} {PANELISTS}"),),
+    "insights.insight": (("open", f"{STAFF} {PANELISTS}"),),
+    "insights.new": (("open", "participation"),),
+    "insights.withdraw": (("open", "participation"),),
+    "insights.asks": (("open", STAFF),),
+    "insights.new_ask": (("open", LEADS),),
+    "known.known": (("drafting", STAFF), ("open", STAFF)),
+    "known.link": (("drafting", LEADS), ("open", LEADS_NOT_NOW)),
+    "agreeing.influence": (("drafting", STAFF), ("open", STAFF)),
+    "agreeing.state": (("drafting", LEADS), ("open", LEADS_NOT_NOW)),
+    "agreeing.approve_left_out": (("drafting", "approver"), ("open", "-approver")),
+    "agreeing.understand": (("drafting", "panelist"), ("open", "panelist")),
+    "agreeing.agreement": (("drafting", STAFF), ("open", STAFF)),
+    "agreeing.ask_panel": (("drafting", LEADS), ("open", LEADS_NOT_NOW)),
+    "agreeing.answer": (("drafting", LEADS), ("open", LEADS_NOT_NOW)),
+    "agreeing.without": (("drafting", LEADS), ("open", LEADS_NOT_NOW)),
+    "agreeing.name_lead": (("drafting", LEADS), ("open", LEADS_NOT_NOW)),
+    "agreeing.say": (("drafting", "panelist"), ("open", "panelist")),
+    "agreeing.say POST": (("drafting", "panelist"), ("open", "-panelist")),
     # bids
     "bids.bid": BIDDING,
     "bids.answer": BIDDING,

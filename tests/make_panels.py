@@ -49,6 +49,7 @@ def panel(
     members: int = 3,
     *,
     has_terms: bool = True,
+    accepts: bool = True,
     title: str = "The panel of young carers",
     **told: Any,
 ) -> MadePanel:
@@ -65,7 +66,7 @@ def panel(
         joined = [_join(lead, made, told) for _ in range(members)]
         db.session.flush()
         found = MadePanel(made.id, [_human(each) for each in joined], [each.id for each in joined])
-    if has_terms:
+    if has_terms and accepts:
         with make.writing(house.id):
             for human, member_id in zip(found.members, found.member_ids, strict=True):
                 member = member_by_id(member_id)

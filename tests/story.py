@@ -27,9 +27,10 @@ from portal.specifications.paragraphs.facts import ParagraphFacts
 from portal.specifications.versions.operations import keep_version
 from portal.tenders import operations as tenders
 from portal.tenders.models import Tender
-from tests import make, make_panels, make_safety
+from tests import make, make_safety
 from tests.make_panels import MadePanel
 from tests.make_specification import write_specification
+from tests.story_panels import add_panels
 
 MARKER = "quillfeather"
 PRICES = ("611222.33", "744555.66", "688777.88")
@@ -148,10 +149,7 @@ def _add_people(story: Story, elsewhere: uuid.UUID) -> None:
     people["colleague"] = _colleague(people["winner"])
     people["stranger"] = make.staff(house, EVALUATOR, tender_id=elsewhere, kind="young")
     people |= {name: _applicant(name) for name in NAMES}
-    story.panel = make_panels.panel(house, members=2)
-    people["panelist"], people["panelist-2"] = story.panel.members
-    parents = make_panels.panel(house, "parent", 1, title="The parents’ panel")
-    people["panel-parent"] = parents.members[0]
+    story.panel = add_panels(story)
     people["other-safeguarding"] = make.staff(story.other, SAFEGUARDING)
     people["safeguarding"], people["deputy"] = make_safety.store_with_doors(
         house, people["stranger"]

@@ -14,7 +14,10 @@ from portal.accounts.models import Role
 from portal.core.database import db
 from portal.core.tenancy import tenant
 from portal.evaluation.models import Declaration, Moderation, Seat
+from portal.participation.insights.models import Insight
+from portal.participation.panels.models import Member, PanelInvitation
 from portal.safety.models import SafetyEntry
+from portal.specifications.agreeing.models import SignOffSaid
 from portal.specifications.models import Scale, Section
 from portal.specifications.paragraphs.models import Paragraph
 from tests.access_pages import PAGES, WHO
@@ -122,6 +125,27 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
         values["safety.let_in"] = usual | {"role_id": deputy.role_id}
         values["safety.note"] = usual | {"entry_id": db.session.scalar(select(SafetyEntry.id))}
         values["accounts.end_role"] = usual | {"role_id": role}
+        assert story.panel
+        stands = select(Insight.id).where(Insight.withdrawn_at.is_(None))
+        worry = select(SignOffSaid.id).where(SignOffSaid.said == "worry")
+        known = usual | {
+            "insight_id": db.session.scalar(stands),
+            "panel_id": story.panel.id,
+            "said_id": db.session.scalar(worry),
+            "code": "plan-young",
+        }
+        for room in ("insights", "known", "agreeing"):
+            for case in (case for case in PAGES if case.startswith(f"{room}.")):
+                values[case.partition(" ")[0]] = known
+        child = select(Member.id).where(Member.turns_16_on.is_not(None))
+        invited = select(PanelInvitation.id).where(PanelInvitation.leads_to == "joining")
+        of_panel = usual | {
+            "panel_id": story.panel.id,
+            "member_id": db.session.scalar(child),
+            "invitation_id": db.session.scalar(invited),
+        }
+        for endpoint in (case.partition(" ")[0] for case in PAGES if case.startswith("panels.")):
+            values[endpoint] = of_panel | {"code": "abcd-efgh-jkmn", "part": "name"}
     return values
 
 

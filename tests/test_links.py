@@ -22,6 +22,7 @@ WALKERS = (
     "young",
     "kept-from",
     "winner",
+    "panelist",
 )
 ONCE = {
     "visitor": "open",
@@ -35,6 +36,7 @@ ONCE = {
     "safeguarding": "drafting",
     "deputy": "drafting",
     "other-safeguarding": "drafting",
+    "panel-parent": "open",
 }
 """Who sees nothing more in other stages than others do."""
 
@@ -49,6 +51,10 @@ ROUTES = [
 NO_LINK = {
     "overview.health": "machines ask for it",
     "accounts.invitation": "its link is in a mail",
+    "panels.code": "it stands on paper, or in a mail",
+    "panels.step": "only a code leads there",
+    "panels.new_words": "only a code leads there",
+    "panels.answer": "only a code leads there",
     "marking.draft": "a script saves what is being typed",
     "moderation.draft": "a script saves what is being typed",
     "bids.draft": "a script saves what is being typed",
