@@ -106,7 +106,12 @@ def _panel_member(actor: Actor, slug: str) -> dict[str, Any]:
         {"title": title, "href": url_for("cowriting.mine", authority=slug, tender_id=tender_id)}
         for tender_id, title in cowriting.written_with(member_ids)
     ]
-    return {"panels": lines, "waiting": _waiting_for(member_ids, slug), "written": written}
+    return {
+        "panels": lines,
+        "waiting": _waiting_for(member_ids, slug),
+        "written": written,
+        "insights": url_for("insights.insights", authority=slug),
+    }
 
 
 def _waiting_for(member_ids: list[uuid.UUID], slug: str) -> list[dict[str, Any]]:
