@@ -18,6 +18,7 @@ from portal.participation.insights.models import Insight
 from portal.participation.panels.models import Member, PanelInvitation
 from portal.safety.models import SafetyEntry
 from portal.specifications.agreeing.models import SignOffSaid
+from portal.specifications.cowriting.models import Round
 from portal.specifications.models import Scale, Section
 from portal.specifications.paragraphs.models import Paragraph
 from tests.access_pages import PAGES, WHO
@@ -102,6 +103,10 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
                 "section_id": first[Section],
                 "paragraph_id": first[Paragraph],
             }
+        values["cowriting.suggest"] = usual | {"kind": "question"}
+        values["cowriting.back"] = usual | {"number": 2}
+        values["cowriting.question"] = usual | {"number": 3}
+        values["cowriting.end_round"] = usual | {"round_id": db.session.scalar(select(Round.id))}
         values["specifications.descriptors"] = usual | {"row_id": first[Scale]}
         values["marking.void"] = usual | {"seat_id": first[Seat]}
         values["seats.new_link"] = usual | {"seat_id": first[Seat]}

@@ -60,6 +60,7 @@ NO_LINK = {
     "bids.draft": "a script saves what is being typed",
     "marking.close_marking": "its button is there when everybody has sent everything",
     "runs.close_moderation": "its button is there when everything is recorded and signed",
+    "cowriting.answer": "its button is there when a suggestion waits for its answer",
     "safety.sent": "it answers what was sent",
     "safety.handed_over": "it answers what was sent",
     "safety.note": "its form stands on a page that the opening phrase alone shows",

@@ -34,6 +34,7 @@ from portal.specifications.cowriting.queries import (
     rounds_of,
     suggestions_of,
 )
+from portal.specifications.versions.operations import AT_ROUND, keep_version
 from portal.tenders.models import Tender
 
 OVER = say("This day is over. Choose a day from today on.")
@@ -74,6 +75,7 @@ def open_round(actor: Actor, tender: Tender, panel: Panel, facts: RoundFacts) ->
         made_by=actor.person_id,
     )
     db.session.add(made)
+    keep_version(actor, tender, AT_ROUND)
     record(
         "round:opened",
         actor,

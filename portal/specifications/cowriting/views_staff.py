@@ -62,10 +62,11 @@ def rounds(authority: str, tender_id: uuid.UUID) -> str:
 def new_round(authority: str, tender_id: uuid.UUID) -> str | Response:
     """Ask a panel to write with a tender."""
     actor = current_actor()
-    tender = open_tender(actor, authority, tender_id)
+    tender = open_tender(actor, authority, tender_id, moves=True)
     authorise(may_run_rounds, actor, tender)
-    form = round_form([each for each in panels_of_authority() if each.ended_at is None])
-    if form.validate_on_submit():
+    panels = [each for each in panels_of_authority() if each.ended_at is None]
+    form = round_form(panels)
+    if panels and form.validate_on_submit():
         facts = form.facts()
         panel = panel_by_id(facts.panel_id)
         admit(lambda: panel is not None)
@@ -147,7 +148,7 @@ def answer(authority: str, tender_id: uuid.UUID) -> str | Response:
     chosen = [each for each in suggestions_of(tender) if each.number in numbers]
     places = places_in(tender)
     form = answer_form(places, chosen[0].about if chosen else "")
-    if form.validate_on_submit():
+    if chosen and form.validate_on_submit():
         facts = form.facts()
         place = next((each for each in places if each.key == facts.part), None)
         with form.saving():
