@@ -14,6 +14,7 @@ from portal.specifications.versions.queries import last_number
 from portal.tenders.models import Tender
 
 AT_PUBLICATION = say("As it was published")
+AT_ROUND = say("Before a panel’s round of writing")
 
 
 def keep_version(actor: Actor, tender: Tender, why: str) -> Version:
