@@ -13,6 +13,11 @@ PATTERNS = {
     "email": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     "phone": re.compile(r"(?<![\w.])(?:\+44|0)[\s()-]*\d(?:[\s()-]*\d){7,10}(?!\w)"),
     "postcode": re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE),
+    "address": re.compile(
+        r"\b\d{1,4}[a-z]?,?(?:\s+[a-z’'-]+){1,2}\s+"
+        r"(?:street|road|lane|avenue|crescent|terrace|drive|close|court|gardens|grove|mews)\b",
+        re.IGNORECASE,
+    ),
 }
 _WORDS_TOO = (
     "abi amber amy april art autumn bay bill bob bonnie carol cherry christian crystal daisy dawn"
@@ -27,7 +32,7 @@ WORDS_TOO = frozenset(_WORDS_TOO.split())
 
 @dataclass(frozen=True)
 class Finding:
-    """Something in a text that may tell who somebody is: `name`, `email`, `phone`, `postcode`."""
+    """Something in a text that may tell who somebody is: `name`, `email`, `phone` and so on."""
 
     kind: str
     text: str

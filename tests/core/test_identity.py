@@ -14,6 +14,7 @@ from portal.core.identity import Finding, findings
         ("Ring 07700 900123.", "phone", "07700 900123"),
         ("Ring +44 (0)1632 960-001 now", "phone", "+44 (0)1632 960-001"),
         ("I live near zz1 1aa.", "postcode", "zz1 1aa"),
+        ("We meet at 12 old mill lane on Mondays", "address", "12 old mill lane"),
     ],
 )
 def test_addresses_and_numbers_are_found(text: str, kind: str, found: str) -> None:

@@ -95,6 +95,18 @@ def test_others_of_the_panel_agree_and_add(writing: Written, quick_app: Flask) -
     assert client.get(writing.path("together/others/1")).status_code == 403
 
 
+def test_what_is_added_is_looked_at_once_too(writing: Written, quick_app: Flask) -> None:
+    writing.suggest(0)
+    client = make.client_of(quick_app, writing.panel.members[1])
+    here = writing.path("together/others/1")
+    page = client.submit(here, {"words": "Write to cas@people.example"})
+    assert "an email address: cas@people.example" in page.text
+    warned = re.search(r'name="warned_of"[^>]*value="([0-9a-f]+)"', page.text)
+    assert warned
+    again = {"words": "Write to cas@people.example", "warned_of": warned[1]}
+    assert client.submit(here, again).status_code == 303
+
+
 def test_a_name_shows_to_the_panel_where_its_owner_said_so(
     writing: Written, quick_app: Flask
 ) -> None:

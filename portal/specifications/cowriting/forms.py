@@ -21,6 +21,7 @@ from wtforms.validators import InputRequired, Optional
 from portal.core.fields import DayField, ExactField
 from portal.core.formats import exact
 from portal.core.forms import AtMost, Form, stop, typed
+from portal.core.identity import LooksForIdentity
 from portal.core.words import say
 from portal.participation.panels.models import Panel
 from portal.specifications.cowriting.facts import AnswerFacts, RoundFacts, SuggestionFacts
@@ -159,7 +160,7 @@ def suggestion_form(
     return form
 
 
-class BackForm(Form):
+class BackForm(LooksForIdentity, Form):
     """Agree, and add a few words if one likes."""
 
     words = TextAreaField(
@@ -168,7 +169,7 @@ class BackForm(Form):
     )
 
 
-class QuestionForm(Form):
+class QuestionForm(LooksForIdentity, Form):
     """What an answer doesn't answer."""
 
     words = TextAreaField(

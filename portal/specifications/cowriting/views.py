@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from portal.core.authorisation import Actor, authorise
 from portal.core.errors import Refused
+from portal.core.forms import typed
 from portal.core.identity import findings
 from portal.core.web import back_to, current_actor, reads_plain
 from portal.specifications.cowriting import operations as act
@@ -199,8 +200,9 @@ def back(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
     found = numbered(suggestions_for(tender, part), number)
     authorise(may_back, actor, tender, part, found)
     form = BackForm()
-    words = (form.words.data or "").strip()
-    if form.carried_out(lambda: act.back(actor, tender, part, found, words)):
+    if _is_ready(form, part) and form.carried_out(
+        lambda: act.back(actor, tender, part, found, typed(form.words))
+    ):
         flash(gettext("You agree with this now."), "success")
         return back_to("cowriting.others", authority=authority, tender_id=tender_id)
     return _about_one("back", form, actor, tender, part, found, authority)
@@ -214,11 +216,19 @@ def question(authority: str, tender_id: uuid.UUID, number: int) -> str | Respons
     found = numbered(suggestions_for(tender, part), number)
     authorise(may_question, actor, tender, part, found)
     form = QuestionForm()
-    words = (form.words.data or "").strip()
-    if form.carried_out(lambda: act.question(actor, tender, found, words)):
+    if _is_ready(form, part) and form.carried_out(
+        lambda: act.question(actor, tender, found, typed(form.words))
+    ):
         flash(gettext("We will look at it again and answer you."), "success")
         return back_to("cowriting.mine", authority=authority, tender_id=tender_id)
     return _about_one("question", form, actor, tender, part, found, authority)
+
+
+def _is_ready(form: BackForm | QuestionForm, part: Part) -> bool:
+    """Whether a form was sent that tells of nobody, or whose writer was warned and went on (P6)."""
+    if not form.validate_on_submit():
+        return False
+    return form.is_looked_at(typed(form.words), names_on_panels([part.member.panel_id]))
 
 
 def _about_one(
