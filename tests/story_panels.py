@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from portal.accounts import links
+from portal.core import clock
 from portal.core.database import db
+from portal.participation.panels import consents, forgetting, joining, queries
 from portal.participation.panels import operations as panels
 from portal.participation.panels.models import Panel
+from portal.participation.panels.operations import Details
 from tests import make, make_panels
 from tests.make_panels import MadePanel
 
@@ -43,3 +47,35 @@ def add_panels(story: Story) -> MadePanel:
         parent = parents.members[0]
         panels.pause(parent.actor, make_panels.place(parents.id, parent))
     return made
+
+
+def all_else_happens(story: Story) -> None:
+    """What can happen on a panel, and doesn't in the story."""
+    house, lead = story.house, story.people["participation"].actor
+    assert story.panel
+    panel_id, human = story.panel.id, story.people["panelist-2"]
+    with make.writing(house.id):
+        panel = db.session.get_one(Panel, (house.id, panel_id))
+        panels.change_panel(lead, panel, make_panels.panel_facts(asks_a_year=3))
+        forgetting.tidy_codes()
+        panels.invite_member(lead, panel, "Not asked", None, "By mistake.", "TOKEN")
+        db.session.flush()
+        panels.end_invitation(lead, *queries.invited_to(panel_id)[0])
+    with make.writing(house.id):
+        place = make_panels.place(panel_id, human)
+        panels.write_need(human.actor, place, "Breaks.")
+        details = Details(called="Wren", say_name="REN", shows_name=True, tell_by="here")
+        panels.change_details(human.actor, place, details)
+        panels.pause(human.actor, place)
+        panels.come_back(human.actor, place)
+        panels.renew_place(lead, place)
+        db.session.flush()
+        panels.destroy_need(human.actor, place)
+        consents.ask_adult(lead, queries.children_of_authority()[0], "Rosa", None, "TOKEN")
+        code = panels.make_code_for_words(lead, place, "I met them.", "TOKEN")
+    with make.writing(house.id):
+        place = make_panels.place(panel_id, human)
+        joining.choose_words(links.find_invitation(code), place, make.HASH)
+        panels.leave(human.actor, place)
+    with clock.at(datetime(2029, 1, 1, tzinfo=UTC)), make.writing(house.id):
+        forgetting.let_birthdays_pass()
