@@ -23,6 +23,7 @@ from portal.specifications.agreeing.influence import (
 )
 from portal.specifications.agreeing.models import Understood
 from portal.specifications.agreeing.operations_influence import InfluenceFacts
+from portal.specifications.method import content_sha256, method_sha256
 from portal.specifications.problems import problems_of
 from portal.specifications.queries import criteria_of, draft_of
 from portal.tenders.queries import notice_of
@@ -142,7 +143,7 @@ def test_a_member_confirms_and_is_asked_again_when_it_changes(
     shown = client.get(page).text
     assert "You decide together with them." in shown
     assert "The budget." in shown
-    assert "35 of 100" in shown
+    assert "Your marks count 35 of 100." in shown
     assert client.submit(page).status_code == 303
     assert "You said that you understand this." in client.get(page).text
     with make.writing(house.id):
@@ -185,6 +186,9 @@ def test_it_is_published_with_the_notice(quick_app: Flask, written: Written) -> 
         notice = notice_of(tender_id)
         assert notice
         (said,) = notice.document["together"]["influence"]
+        frozen = notice.document
+        assert content_sha256(frozen["specification"]) == notice.specification_sha256
+        assert method_sha256(frozen["method"]) == notice.method_sha256
     assert said["participation"] == "coproduction"
     page = make.client_of(quick_app).get(f"/notices/{tender_id}").text
     assert "Co-production: decisions are shared as equals" in page
