@@ -10,6 +10,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from portal.core.authorisation import Actor, authorise
+from portal.core.differences import differences
 from portal.core.errors import Refused
 from portal.core.forms import typed
 from portal.core.identity import findings
@@ -152,7 +153,7 @@ def suggest(authority: str, tender_id: uuid.UUID, kind: str) -> str | Response:
         except Refused as refusal:
             form.show(refusal)
         else:
-            return render_template("cowriting/check.html", **page, **_looked_at(part, form))
+            return render_template("cowriting/check.html", **page, **_looked_at(part, page))
     return render_template("cowriting/suggest.html", **page)
 
 
@@ -186,10 +187,12 @@ def _place(tender: Tender, kind: str) -> Place | None:
     return found or abort(404)
 
 
-def _looked_at(part: Part, form: Any) -> dict[str, Any]:
-    """What may tell who somebody is, before it leaves the panel (P6)."""
-    names = names_on_panels([part.member.panel_id])
-    return {"found": findings(form.everything(), names), "said": form.facts()}
+def _looked_at(part: Part, page: dict[str, Any]) -> dict[str, Any]:
+    """What would change, and what may tell who somebody is, before it leaves the panel (P6)."""
+    form, names = page["form"], names_on_panels([part.member.panel_id])
+    said, is_text = form.facts(), page["kind"] == "words"
+    pieces = differences(page["was"], said.words) if is_text else []
+    return {"found": findings(form.everything(), names), "said": said, "pieces": pieces}
 
 
 @bp.route("/together/others/<int:number>", methods=["GET", "POST"])
