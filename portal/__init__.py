@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, g, has_request_context, session, url_for
+from flask import Flask, g, has_request_context, request, session, url_for
 from flask_babel import Babel, gettext
 from flask_babel import get_locale as babel_locale
 from flask_compress import Compress
@@ -107,7 +107,7 @@ def _site(config: Config) -> dict[str, Any]:
         "signed_in": user is not None,
         "name": user.name if user else "",
         "acting_as": (user.authority_name or user.provider_name) if user else None,
-        "leave_quickly": user is not None and user.actor.role in TAKE_PART,
+        "leave_quickly": user.actor.role in TAKE_PART if user else request.blueprint == "panels",
         "links": links_for(user),
         "demo": config.is_demo,
         "help": help_for(user),

@@ -205,7 +205,7 @@ def _show(way: Way, part: str, form: Form) -> str:
     names = {
         "way": way,
         "form": form,
-        "part": part,
+        "is_child": "birthday" in steps,
         "number": at + 1,
         "steps": len(steps),
         "before": url_for(".step", code=way.code, part=steps[at - 1]) if at else None,
