@@ -40,7 +40,7 @@ def may_answer(actor: Actor, tender: Tender) -> Verdict:
 
 def may_know_who_wrote(actor: Actor, tender: Tender) -> Verdict:
     """Whose words they are only the participation lead learns, who knows the panel (R19)."""
-    return holds(actor, tender, PARTICIPATION)
+    return holds(actor, tender, PARTICIPATION) and actor.tender_id is None
 
 
 def may_count_backings(actor: Actor, tender: Tender) -> Verdict:

@@ -27,7 +27,7 @@ from portal.specifications.cowriting.policy import may_write_with
 from portal.tenders.models import Tender
 
 _BY_ID = select(Tender).where(Tender.id == bindparam("id"))
-_LOCKED = _BY_ID.with_for_update(read=True)
+_LOCKED = _BY_ID.with_for_update()
 
 _ROUNDS = (
     select(Round)
@@ -52,7 +52,8 @@ _SUGGESTIONS = (
 def open_shared_tender(actor: Actor, authority: str, tender_id: uuid.UUID) -> tuple[Tender, Part]:
     """The one door for panel members: a tender that their panel writes with, and their part in it.
 
-    A tender that no panel of theirs was asked about isn't there.
+    A tender that no panel of theirs was asked about isn't there. Who writes locks its row alone:
+    suggestions are numbered, and each agrees once.
     """
     open_authority(authority)
     tender = db.session.scalar(_BY_ID if reading.get() else _LOCKED, {"id": tender_id})

@@ -85,7 +85,7 @@ def new_round(authority: str, tender_id: uuid.UUID) -> str | Response:
 def end_round(authority: str, tender_id: uuid.UUID, round_id: uuid.UUID) -> str | Response:
     """Close a round early, or give it more time."""
     actor = current_actor()
-    tender = open_tender(actor, authority, tender_id)
+    tender = open_tender(actor, authority, tender_id, moves=True)
     authorise(may_run_rounds, actor, tender)
     each = next((one for one in rounds_of(tender) if one.id == round_id), None) or abort(404)
     form = end_form(is_open=is_open(each))
@@ -117,7 +117,7 @@ def _end(actor: Actor, tender: Tender, each: Round, form: EndForm) -> None:
 def suggestions(authority: str, tender_id: uuid.UUID) -> str:
     """What panels suggest, with a filter; choose one or several to answer them as a theme."""
     actor = current_actor()
-    tender = open_tender(actor, authority, tender_id)
+    tender = open_tender(actor, authority, tender_id, moves=True)
     authorise(may_see_suggestions, actor, tender)
     every = suggestions_of(tender)
     show = request.args.get("show", "all")
@@ -142,7 +142,7 @@ def suggestions(authority: str, tender_id: uuid.UUID) -> str:
 def answer(authority: str, tender_id: uuid.UUID) -> str | Response:
     """Answer the suggestions that were chosen: what becomes of them, where they went, and why."""
     actor = current_actor()
-    tender = open_tender(actor, authority, tender_id)
+    tender = open_tender(actor, authority, tender_id, moves=True)
     authorise(may_answer, actor, tender)
     numbers = set(request.args.getlist("of", type=int))
     chosen = [each for each in suggestions_of(tender) if each.number in numbers]
