@@ -6,6 +6,7 @@ import uuid
 from datetime import UTC, date, datetime
 from typing import Any
 
+from portal.accounts.models import PANEL, Role
 from portal.core.authorisation import Actor
 from portal.participation.panels.models import Consent, Member, Panel, Terms, TermsAccepted
 
@@ -52,5 +53,9 @@ PANELS: dict[str, Any] = {
     "participation.panels.may_decide_for_children": lambda a, t: (a, OURS),
     "participation.panels.may_act: all in order": lambda a, t: (place_of(a),),
     "participation.panels.may_act: consent missing": lambda a, t: (place_of(a, consents=[]),),
+    "record.erasure.may_erase: panel member": lambda a, t: (
+        a,
+        [Role(person_id=uuid.UUID(int=9), authority_id=OURS, name=PANEL)],
+    ),
     **{f"participation.panels.{case}": _asked(case) for case in PLACES},
 }

@@ -265,6 +265,7 @@ POLICIES: dict[str, dict[str, str]] = {
     "record.erasure.may_see_erasure: all": {"operator": "+"},
     "record.erasure.may_erase: staff": {"lead": "+", "joint-lead": "."},
     "record.erasure.may_erase: evaluator": {"participation": "+"},
+    "record.erasure.may_erase: panel member": {"participation": "+"},
     "record.erasure.may_erase: both": {"lead": "+", "joint-lead": "."},
     "record.erasure.may_erase: member": {"operator": "+"},
     "record.erasure.may_redact": {"lead": "------++++", "participation": "---------+"},

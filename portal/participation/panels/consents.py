@@ -16,6 +16,7 @@ from portal.core import clock, mail
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.participation.panels.models import Consent, Member, PanelInvitation
+from portal.participation.panels.queries import lock_member
 
 ADULT = Actor(None, "responsible_adult")
 """A parent or carer who answers by a code, and has no account."""
@@ -36,6 +37,7 @@ def note_consents(
     actor: Actor, member: Member, word: Word, answers: Mapping[str, bool]
 ) -> list[Consent]:
     """What somebody says about each purpose now; where nothing changes nothing is written."""
+    lock_member(member)
     noted = []
     for purpose, is_given in answers.items():
         if _last(member, word, purpose) is not is_given:

@@ -29,7 +29,7 @@ from portal.participation.panels.models import (
     TermsIdea,
 )
 from portal.participation.panels.policy import accepts_terms
-from portal.participation.panels.queries import need_of, places_of, terms_of
+from portal.participation.panels.queries import lock_member, need_of, places_of, terms_of
 
 SAME_TERMS = say("These are the words that stand already.")
 NO_EMAIL = say("You have no e-mail address in Evenhand. Choose another way.")
@@ -219,6 +219,7 @@ def write_terms(actor: Actor, panel: Panel, words: str) -> Terms:
 
 def accept_terms(actor: Actor, member: Member) -> None:
     """A member agrees to the newest terms of their panel, once (P7)."""
+    lock_member(member)
     terms = terms_of(member.panel_id)
     if terms is None or accepts_terms(member):
         return

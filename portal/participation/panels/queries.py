@@ -155,6 +155,13 @@ def role_of(member: Member) -> Role:
     ).one()
 
 
+def lock_member(member: Member) -> None:
+    """What two people write about one member at once is numbered one after the other."""
+    db.session.flush()
+    db.session.execute(select(Member.id).where(Member.id == member.id).with_for_update())
+    db.session.expire(member, ["consents", "accepted"])
+
+
 def need_of(member_id: uuid.UUID) -> Need | None:
     """What a member needs; for them and the participation lead alone (P6)."""
     return db.session.scalar(select(Need).where(Need.member_id == member_id))
