@@ -39,8 +39,11 @@ WORDS = {
 EVERYBODY = ("visitor", *WHO.split())
 
 AREAS = {
+    "agreeing": "How much say people have, and whether they agree",
     "accounts": "People, organisations, signing in",
     "bids": "Bids",
+    "insights": "What people said, and what panels are asked",
+    "known": "What people said, and what panels are asked",
     "lifting": "Words that go to the safeguarding lead",
     "marking": "Marking",
     "moderation": "Moderation",

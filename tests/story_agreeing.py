@@ -17,21 +17,31 @@ from portal.specifications.known.views import parts_of
 from tests import make_agreeing
 from tests.story import Story
 
+LEFT_OUT = ("plan", "young")
+"""The step in which the story's panel has no part."""
 
-def know_and_agree(story: Story) -> None:
-    """Insights, one of them withdrawn, an ask; a step without the group; sign-off with a worry."""
+
+def know_and_state(story: Story) -> None:
+    """Insights, one of them withdrawn, an ask; a step without the group; a panel with a worry."""
     assert story.panel
     _know(story)
     _state(story)
     make_agreeing.ask_panel(story.house, story.id, story.panel.id)
-    said = ["worry", *["yes"] * (len(story.panel.members) - 1)]
-    make_agreeing.say_all(story.house, story.id, story.panel, " ".join(said))
+    make_agreeing.say(story.house, story.id, story.panel, 0, "worry")
     make_agreeing.answer_all(story.house, story.id, story.panel.id)
+
+
+def agree_at_last(story: Story) -> None:
+    """Everybody else says yes."""
+    assert story.panel
+    for place in range(1, len(story.panel.members)):
+        make_agreeing.say(story.house, story.id, story.panel, place, "yes")
 
 
 def _know(story: Story) -> None:
     lead = story.people["participation"].actor
-    facts = InsightFacts("Clubs end at six.", "forum", "", date(2026, 5, 4), "panels", ["clubs"])
+    words = "Young carers miss clubs that end at six."
+    facts = InsightFacts(words, "forum", "", date(2026, 5, 4), "panels", ["clubs"])
     with story.writing() as tender:
         kept, wrong = (insights.enter_insight(lead, facts) for _ in range(2))
         db.session.flush()
@@ -49,12 +59,11 @@ def _know(story: Story) -> None:
 def _state(story: Story) -> None:
     lead, panel = story.house.lead.actor, story.panel
     assert panel
-    cell = ("plan", "young")
     with story.writing() as tender:
         facts = InfluenceFacts(None, "The plan is older than the panel.", "")
-        influence.state_influence(lead, tender, cell, facts)
+        influence.state_influence(lead, tender, LEFT_OUT, facts)
     with story.writing() as tender:
-        influence.approve_left_out(story.people["approver"].actor, tender, cell)
+        influence.approve_left_out(story.people["approver"].actor, tender, LEFT_OUT)
     with story.writing() as tender:
         named = story.people["participation"].actor.person_id
         assert named

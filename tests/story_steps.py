@@ -31,12 +31,14 @@ from tests import make, make_writing
 from tests.make_bids import answered
 from tests.make_moderation import facts_for
 from tests.story import MOMENTS, PRICES, SECRET_REASON, Story
+from tests.story_agreeing import agree_at_last
 
 
 def publish(story: Story) -> None:
     """The tender opens, seats are given, bids come, one is sent again; somebody asks to go."""
     with clock.at(make.START):
         make_writing.end_rounds(story.house, story.id)
+        agree_at_last(story)
     with clock.at(make.START), story.writing() as tender:
         specifications.publish(story.house.lead.actor, tender)
     with clock.at(make.START):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from portal.specifications.agreeing import operations as agreeing
 from tests import make_agreeing, make_writing
 from tests.story import Story
-from tests.story_agreeing import know_and_agree
+from tests.story_agreeing import know_and_state
 
 
 def write_together(story: Story) -> None:
@@ -24,4 +24,4 @@ def write_together(story: Story) -> None:
     make_agreeing.state_influence(house, tender_id, "young")
     with story.writing() as tender:
         agreeing.go_without(house.lead.actor, tender, "The panel had no time left.")
-    know_and_agree(story)
+    know_and_state(story)

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Select, extract, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from portal.accounts.models import Person
+from portal.core import clock
 from portal.core.authorisation import admit
 from portal.core.database import db
 from portal.participation.insights.models import Ask, Insight, InsightTag, InsightUse
@@ -187,6 +188,13 @@ def asks_of_year(year: int) -> Sequence[Ask]:
         .where(Ask.asked_on.between(date(year, 1, 1), date(year, 12, 31)))
         .order_by(Ask.asked_on, Ask.made_at, Ask.id)
     ).all()
+
+
+def years_of_asks() -> tuple[int, int]:
+    """The first and the last year in which a panel is asked, this year among them."""
+    first, last = db.session.execute(select(func.min(Ask.asked_on), func.max(Ask.asked_on))).one()
+    this = clock.today().year
+    return min(this, first.year if first else this), max(this, last.year if last else this)
 
 
 def asks_in(panel: Panel, year: int) -> int:

@@ -25,7 +25,6 @@ from portal.participation.panels.models import Panel
 from portal.participation.panels.queries import panels_of_authority
 
 MONTHS = range(1, 13)
-FIRST_YEAR, LAST_YEAR = 2000, 2199
 
 
 @bp.get("/<authority>/asks")
@@ -34,14 +33,16 @@ def asks(authority: str) -> str:
     actor = current_actor()
     owner = open_authority(authority)
     authorise(may_see_asks, actor, owner.id)
-    this_year = clock.today().year
-    year = min(max(request.args.get("year", this_year, type=int), FIRST_YEAR), LAST_YEAR)
+    first, last = ask.years_of_asks()
+    year = min(max(request.args.get("year", clock.today().year, type=int), first), last)
     found, panels = ask.asks_of_year(year), panels_of_authority()
     return render_template(
         "insights/asks.html",
         authority=authority,
         owner=owner.name,
         year=year,
+        before=year - 1 if year > first else None,
+        after=year + 1 if year < last else None,
         heads=_heads(),
         rows=_rows(panels, found),
         over=[panel.title for panel in panels if _is_over(panel, found)],
