@@ -72,13 +72,18 @@ def _move_texts():
     connection = op.get_bind()
     authority = sa.table("authority", sa.column("id", sa.Uuid()))
     for owner in connection.scalars(sa.select(authority.c.id)).all():
-        if connection.dialect.name == "postgresql":
-            setting = sa.text("select set_config('app.tenant_id', :owner, true)")
-            connection.execute(setting, {"owner": str(owner)})
+        _open(connection, str(owner))
         mine = sa.select(SECTION).where(SECTION.c.authority_id == owner)
         rows = [row for section in connection.execute(mine).all() for row in _paragraphs(section)]
         if rows:
             connection.execute(sa.insert(PARAGRAPH), rows)
+    _open(connection, "")
+
+
+def _open(connection, owner):
+    if connection.dialect.name == "postgresql":
+        setting = sa.text("select set_config('app.tenant_id', :owner, true)")
+        connection.execute(setting, {"owner": owner})
 
 
 def _paragraphs(section):

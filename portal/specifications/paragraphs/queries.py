@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from portal.accounts.models import Person
 from portal.core.authorisation import admit
 from portal.core.database import db
 from portal.specifications.paragraphs.models import Paragraph
 from portal.tenders.models import Tender
-
-_ALL = (
-    select(Paragraph)
-    .where(Paragraph.tender_id == bindparam("tender"))
-    .order_by(Paragraph.section_id, Paragraph.position)
-)
-
-
-def paragraphs_of(tender: Tender) -> dict[uuid.UUID, Sequence[Paragraph]]:
-    """The paragraphs of each section that has some, in order, by the section's id."""
-    found: dict[uuid.UUID, list[Paragraph]] = {}
-    for paragraph in db.session.scalars(_ALL, {"tender": tender.id}):
-        found.setdefault(paragraph.section_id, []).append(paragraph)
-    return dict(found)
 
 
 def paragraph_of(tender: Tender, section_id: uuid.UUID, paragraph_id: uuid.UUID) -> Paragraph:
