@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portal.accounts import events as accounts
 from portal.core.words import say
+from portal.participation.insights import events as insights
 from portal.participation.panels import events as panels
 from portal.record.sentences import SENTENCES
 
@@ -11,6 +12,7 @@ MINE: dict[str, str] = {
     **accounts.SENTENCES,
     **SENTENCES,
     **panels.SENTENCES,
+    **insights.SENTENCES,
     "conflict:declared": say("%(actor)s answered whether you know the bidders."),
     "link:made": say("%(actor)s made a link for an evaluator, and so acted for them."),
 }
