@@ -256,3 +256,14 @@ def test_erasing_a_member_destroys_all_that_tells_who_they_were(app: Flask) -> N
         noted = db.session.scalars(select(Event).where(Event.name == "consent:noted")).all()
         assert len(noted) == 3, "that consents were given stays"
         assert db.session.scalars(select(Member.say_name)).all().count("ROBIN") == 1
+    verified = app.test_cli_runner().invoke(args=["audit", "verify"])
+    assert verified.exit_code == 0, verified.output
+
+
+def test_the_daily_command_forgets_birthdays_and_codes(quick_app: Flask) -> None:
+    house = make.house()
+    made = make_panels.panel(house, members=1, **CHILD)
+    make_panels.code_for(house, made.id)
+    with clock.at(datetime(2027, 5, 4, 9, tzinfo=UTC)):
+        done = quick_app.test_cli_runner().invoke(args=["panels", "birthdays"])
+    assert done.output == "Turned 16: 1. Old codes gone: 1.\n"
