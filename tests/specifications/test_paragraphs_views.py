@@ -154,6 +154,13 @@ def test_what_somebody_changed_isnt_taken_out_unread(quick_app: Flask, made: Mad
     assert other.submit(f"{path}/remove", {"version": "2"}).status_code == 303
 
 
+def test_headings_inside_a_paragraph_follow_those_of_its_page(quick_app: Flask, made: Made) -> None:
+    client, path = _lead(quick_app, made), made.path(f"/{made.ids[0]}")
+    client.submit(path, {"words": "## Who\n\nYou.", "plain_words": "You.", "version": "1"})
+    assert '<h3 class="govuk-heading-s">Who</h3>' in client.get(made.path()).text
+    assert '<h2 class="govuk-heading-s">Who</h2>' in client.get(f"{path}/remove").text
+
+
 def test_a_paragraph_has_words_and_an_odd_version_is_an_old_one(
     quick_app: Flask, made: Made
 ) -> None:
