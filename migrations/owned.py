@@ -51,11 +51,7 @@ def only_add_to(*tables, may_go=False):
         _refuse("update", table, f"{table} is only ever added to")
         if not may_go:
             _refuse("delete", table, f"{table} is only ever added to")
-        if _is_postgresql():
-            op.execute(
-                f"create trigger refuse_truncate_{table} before truncate on {table}"
-                f" for each statement execute function refuse_change('{table} is never emptied')"
-            )
+        _refuse_emptying(table)
 
 
 def freeze_at_publication(table, column="tender_id"):
@@ -68,6 +64,7 @@ def freeze_at_publication(table, column="tender_id"):
             for row in rows
         )
         _refuse_when(act, table, f"{table} is frozen from publication on", published)
+    _refuse_emptying(table)
 
 
 def raise_walls(*tables):
@@ -90,6 +87,15 @@ def _refuse(act, table, message):
         else f"begin select raise(abort, '{message}'); end"
     )
     op.execute(f"create trigger refuse_{act}_{table} before {act} on {table} {then}")
+
+
+def _refuse_emptying(table):
+    """PostgreSQL alone empties a table without asking its rows."""
+    if _is_postgresql():
+        op.execute(
+            f"create trigger refuse_truncate_{table} before truncate on {table}"
+            f" for each statement execute function refuse_change('{table} is never emptied')"
+        )
 
 
 def _refuse_when(act, table, message, condition):

@@ -55,9 +55,12 @@ class Stages:
 
     def client(self, name: str, kind: type[FlaskClient] = Client) -> Client:
         """A client signed in as one of the story's people; `visitor` isn't signed in."""
-        self.app.test_client_class = kind
         human = None if name == "visitor" else self.story.people[name]
-        return make.client_of(self.app, human)
+        usual, self.app.test_client_class = self.app.test_client_class, kind
+        try:
+            return make.client_of(self.app, human)
+        finally:
+            self.app.test_client_class = usual
 
     def walk(self, stage: str, name: str) -> Walk:
         """All that this person reaches in this stage; walked once in a session of tests."""

@@ -108,8 +108,14 @@ MAY_BE_REPLACED = {
 MAY_BE_ERASED = {"person", "to", "account", "answers", "at"}
 """Sealed facts that go with a person, in whatever event; a replacement goes with what it is of."""
 
-GOES_WITH_A_PERSON = {("conflict:decided", "reason")}
-"""What was decided about somebody's own declaration."""
+GOES_WITH_A_PERSON = {
+    ("conflict:decided", "reason"),
+    ("panel:code-made", "checked"),
+    ("consent:asked", "to"),
+    ("consent:noted", "route"),
+    ("terms:suggested", "words"),
+}
+"""What was decided about somebody's own declaration, and what a panel knew of them."""
 
 SCORING = {
     "__init__.py": "dc1b1b1f96ce8e62a8aa05bfb0fbfd543d460b14c44d5afcb775965aeacad619",
