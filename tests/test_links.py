@@ -60,9 +60,6 @@ NO_LINK = {
     "bids.draft": "a script saves what is being typed",
     "marking.close_marking": "its button is there when everybody has sent everything",
     "runs.close_moderation": "its button is there when everything is recorded and signed",
-    "panels.note_consent": "its link is there while an adult’s word is missing",
-    "panels.ask_adult": "its link is there while an adult’s word is missing",
-    "paragraphs.move": "its button is there when a section has two paragraphs",
     "cowriting.answer": "its button is there when a suggestion waits for its answer",
     "agreeing.answer": "its link is there while a worry has no answer",
     "agreeing.approve_left_out": "its button is there while a step waits for it",
@@ -73,6 +70,13 @@ NO_LINK = {
     "accounts.sign_out": "every page has its button, and no walk could go on after it",
 }
 """What nobody reaches by a link or a button of a page, and why."""
+
+BY_CHANCE = {
+    "panels.note_consent": "on the page of one member, and a walk looks at two of them",
+    "panels.ask_adult": "on the page of one member, and a walk looks at two of them",
+    "paragraphs.move": "in a section of two paragraphs, and a walk looks at two of them",
+}
+"""What a walk reaches or not, by the order of rows that only an id tells apart."""
 
 
 @pytest.mark.parametrize(("stage", "who"), ROUTES)
@@ -95,7 +99,7 @@ def test_every_page_has_a_door(stages: Stages) -> None:
         reached |= {_endpoint(stages, seen, "GET") for seen in found.pages.values()}
         reached |= {_endpoint(stages, seen, "POST") for seen in found.buttons.values()}
     there = {rule.endpoint for rule in rules_of(stages.app)}
-    assert there - reached == set(NO_LINK)
+    assert there - reached - set(BY_CHANCE) == set(NO_LINK)
 
 
 def _endpoint(stages: Stages, seen: Seen, method: str) -> str:
