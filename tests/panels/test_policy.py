@@ -10,8 +10,15 @@ import pytest
 
 from portal.core import clock
 from portal.core.authorisation import Actor, NotNow
-from portal.participation.panels import policy
-from portal.participation.panels.models import Consent, Member, Panel, Terms, TermsAccepted
+from portal.participation.panels import forms, policy
+from portal.participation.panels.models import (
+    TELL_BY,
+    Consent,
+    Member,
+    Panel,
+    Terms,
+    TermsAccepted,
+)
 
 TODAY = datetime(2026, 9, 1, 12, tzinfo=UTC)
 HOUSE = uuid.uuid4()
@@ -113,3 +120,8 @@ def test_only_the_participation_lead_runs_panels(role: str) -> None:
     assert not policy.may_run_panels(Actor(uuid.uuid4(), "participation_lead", uuid.uuid4()), HOUSE)
     partner = Actor(uuid.uuid4(), "participation_lead", HOUSE, tender_id=uuid.uuid4())
     assert not policy.may_run_panels(partner, HOUSE)
+
+
+def test_everybody_chooses_among_the_same_ways_of_being_told() -> None:
+    """P20: message, letter, call, meeting, poster, recording, easy read."""
+    assert tuple(choice.value for choice in forms.TELL_BY) == TELL_BY

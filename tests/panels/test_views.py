@@ -90,7 +90,7 @@ def test_a_member_reads_changes_pauses_and_leaves(app: Flask) -> None:
     page = client.get(at).text
     assert lead.name in page
     assert safe.name in page
-    details = {"called": "Wren", "say_name": "REN", "shows_name": "yes", "tell_by": "person"}
+    details = {"called": "Wren", "say_name": "REN", "shows_name": "yes", "tell_by": "letter"}
     assert client.submit(f"{at}/details", details).status_code == 303
     assert 'value="Wren"' in client.get(f"{at}/details").text
     assert client.submit(f"{at}/needs", {"words": "Large print"}).status_code == 303
@@ -108,7 +108,7 @@ def test_a_member_reads_changes_pauses_and_leaves(app: Flask) -> None:
     with make.looking(house.id):
         assert db.session.scalars(select(Need.id)).all() == []
         member = db.session.scalars(select(Member)).one()
-        assert (member.say_name, member.tell_by, member.shows_name) == ("REN", "person", True)
+        assert (member.say_name, member.tell_by, member.shows_name) == ("REN", "letter", True)
 
 
 def test_rules_are_accepted_on_their_page(quick_app: Flask) -> None:

@@ -25,9 +25,14 @@ KINDS = [
 ]
 YES_NO = [SelectChoice("yes", _("Yes")), SelectChoice("no", _("No"))]
 TELL_BY = [
-    SelectChoice("here", _("On this website, when I sign in")),
-    SelectChoice("email", _("By email")),
-    SelectChoice("person", _("Somebody tells me")),
+    SelectChoice("here", _("A message on this website, when I sign in")),
+    SelectChoice("email", _("An email")),
+    SelectChoice("letter", _("A letter")),
+    SelectChoice("call", _("A phone call")),
+    SelectChoice("meeting", _("Somebody tells me when we meet")),
+    SelectChoice("poster", _("A poster with the main points")),
+    SelectChoice("recording", _("A recording that I can listen to")),
+    SelectChoice("easy_read", _("Easy read: short sentences and pictures")),
 ]
 MOST_MONTHS, MOST_ASKS = 120, 366
 

@@ -20,6 +20,8 @@ UNDER_16 = ("under_13", "13_to_15")
 BRINGS = ("lived", "representing", "unsaid")
 LEADS_TO = ("joining", "words", "consent")
 ROUTES = ("own", "parent", "delegate", "safeguarding")
+TELL_BY = ("here", "email", "letter", "call", "meeting", "poster", "recording", "easy_read")
+"""In which way somebody wants to be told what became of their words (P20)."""
 PURPOSES = ("taking_part", "photographs", "told_afterwards")
 
 
@@ -86,7 +88,7 @@ class Member(TenantOwned, Base):
 
     `brings`: lived experience of one's own, `representing` others (whom: `represents`), or nothing
     that they want to say. Of an age only its band is kept, and for under 16 the day that ends it.
-    What they want to be called is the person's name.
+    What they want to be called is the person's name; `tell_by` is one of `TELL_BY`.
     """
 
     __tablename__ = "panel_member"

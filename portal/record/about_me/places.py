@@ -27,6 +27,16 @@ AGES = {
     "16_to_17": say("16 or 17"),
     "18_to_24": say("18 to 24"),
 }
+WAYS = {
+    "here": say("a message on this website"),
+    "email": say("by email"),
+    "letter": say("by letter"),
+    "call": say("by a phone call"),
+    "meeting": say("in person"),
+    "poster": say("by a poster"),
+    "recording": say("by a recording"),
+    "easy_read": say("in easy read"),
+}
 
 
 def places_in(house: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]]:
@@ -54,6 +64,7 @@ def _lines(member: Member) -> list[dict[str, str]]:
         gettext("Your age"): gettext(AGES[member.age_band]) if member.age_band else "",
         gettext("You turn 16 on"): day(member.turns_16_on) if member.turns_16_on else "",
         gettext("Why you were invited"): member.why_invited,
+        gettext("How you want to be told"): gettext(WAYS[member.tell_by]),
         gettext("What you need"): need.words if need else "",
         gettext("What was agreed"): " · ".join(_said(each) for each in member.consents),
     }
