@@ -4,14 +4,20 @@ import portal.accounts.models
 import portal.audit.models
 import portal.bids.models
 import portal.core.mail
+import portal.evaluation.choosing.models
 import portal.evaluation.models
+import portal.feedback.models
 import portal.outcomes.models
+import portal.participation.beside.models
+import portal.participation.equality.models
 import portal.participation.insights.models
 import portal.participation.panels.models
+import portal.participation.training.models
 import portal.record.erasure.models
 import portal.safety.models
 import portal.specifications.agreeing.models
 import portal.specifications.cowriting.models
+import portal.specifications.hours.models
 import portal.specifications.models
 import portal.specifications.paragraphs.models
 import portal.tenders.models  # noqa: F401

@@ -19,7 +19,9 @@ def _read(name: str) -> Any:
 
 _walls, _evidence = _read("0002_walls"), _read("0003_evidence")
 _paragraphs = _read("0010_paragraphs")
-_TOGETHER = [_read(name) for name in ("0006_panels", "0008_cowriting", "0009_agreeing")]
+_TOGETHER = [
+    _read(name) for name in ("0006_panels", "0008_cowriting", "0009_agreeing", "0015_choosing", "0016_feedback")
+]
 
 APPEND_ONLY: list[str] = [
     *_walls.APPEND_ONLY,

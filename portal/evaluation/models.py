@@ -36,7 +36,10 @@ class GateConfirmation(TenantOwned, Base):
 
 
 class Seat(TenantOwned, Base):
-    """A place in a group of evaluators, and who holds it."""
+    """A place in a group of evaluators, and who holds it.
+
+    `after_start`: a reserve who stepped in when marking had begun; their sheets come later (P14).
+    """
 
     __tablename__ = "seat"
     __table_args__ = (
@@ -49,6 +52,7 @@ class Seat(TenantOwned, Base):
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     group_id: Mapped[uuid.UUID]
     given_at: Mapped[datetime]
+    after_start: Mapped[bool] = mapped_column(default=False)
 
     criteria: Mapped[list[SeatCriterion]] = relationship(viewonly=True)
 

@@ -1,0 +1,1 @@
+"""Young and parent evaluators are chosen by their panel, with reserves (P14)."""
