@@ -19,9 +19,14 @@ def _read(name: str) -> Any:
 
 _walls, _evidence = _read("0002_walls"), _read("0003_evidence")
 _paragraphs = _read("0010_paragraphs")
-_TOGETHER = [
-    _read(name) for name in ("0006_panels", "0008_cowriting", "0009_agreeing", "0015_choosing", "0016_feedback")
-]
+_SINCE = (
+    "0006_panels",
+    "0008_cowriting",
+    "0009_agreeing",
+    "0015_choosing",
+    "0016_feedback",
+)
+_TOGETHER = [_read(name) for name in _SINCE]
 
 APPEND_ONLY: list[str] = [
     *_walls.APPEND_ONLY,
