@@ -36,6 +36,7 @@ def upgrade():
         sa.Column("asks_a_year", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("end_reason", sa.Text(), nullable=False),
         sa.CheckConstraint(
             "kind in ('young', 'parent')",
             name=op.f("ck_panel_kind_known"),
@@ -61,6 +62,14 @@ def upgrade():
         sa.Column("term_ends_on", sa.Date(), nullable=False),
         sa.Column("paused_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_for", sa.String(), nullable=True),
+        sa.Column("end_reason", sa.Text(), nullable=False),
+        sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "ended_for is null or ended_for in"
+            " ('left', 'term', 'panel', 'rules', 'part', 'area', 'away')",
+            name=op.f("ck_panel_member_end_known"),
+        ),
         sa.CheckConstraint(
             "age_band is null or age_band in ('under_13', '13_to_15', '16_to_17', '18_to_24')",
             name=op.f("ck_panel_member_age_band_known"),
@@ -115,7 +124,7 @@ def upgrade():
         sa.Column("noted_by", sa.Uuid(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "purpose in ('taking_part', 'photographs', 'told_afterwards')",
+            "purpose in ('taking_part', 'photographs', 'told_afterwards', 'helper')",
             name=op.f("ck_consent_purpose_known"),
         ),
         sa.CheckConstraint(

@@ -23,6 +23,12 @@ ROUTES = ("own", "parent", "delegate", "safeguarding")
 TELL_BY = ("here", "email", "letter", "call", "meeting", "poster", "recording", "easy_read")
 """In which way somebody wants to be told what became of their words (P20)."""
 PURPOSES = ("taking_part", "photographs", "told_afterwards")
+HELPED = "helper"
+"""A purpose that is asked about only while somebody has been named as a helper (P8)."""
+GROUNDS = ("rules", "part", "area", "away")
+"""Why the lead may end a place, published to members before they join; there is no other one."""
+ENDS = ("left", "term", "panel", *GROUNDS)
+"""How a place ended: by the member, with its term, with the panel, or on a published ground."""
 
 
 class Panel(TenantOwned, Base):
@@ -44,6 +50,7 @@ class Panel(TenantOwned, Base):
     asks_a_year: Mapped[int | None]
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    end_reason: Mapped[str] = mapped_column(Text, default="")
 
     terms: Mapped[list[Terms]] = relationship(viewonly=True, order_by="Terms.version")
 
@@ -88,7 +95,8 @@ class Member(TenantOwned, Base):
 
     `brings`: lived experience of one's own, `representing` others (whom: `represents`), or nothing
     that they want to say. Of an age only its band is kept, and for under 16 the day that ends it.
-    What they want to be called is the person's name; `tell_by` is one of `TELL_BY`.
+    What they want to be called is the person's name; `tell_by` is one of `TELL_BY`. Once it ended,
+    `ended_for` says how, and `end_reason` what the lead told them.
     """
 
     __tablename__ = "panel_member"
@@ -97,6 +105,7 @@ class Member(TenantOwned, Base):
         UniqueConstraint("authority_id", "panel_id", "person_id"),
         CheckConstraint(f"brings in {BRINGS}", name="brings_known"),
         CheckConstraint(f"age_band is null or age_band in {AGE_BANDS}", name="age_band_known"),
+        CheckConstraint(f"ended_for is null or ended_for in {ENDS}", name="end_known"),
     )
 
     panel_id: Mapped[uuid.UUID]
@@ -113,6 +122,9 @@ class Member(TenantOwned, Base):
     term_ends_on: Mapped[date]
     paused_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    ended_for: Mapped[str | None]
+    end_reason: Mapped[str] = mapped_column(Text, default="")
+    reminded_at: Mapped[datetime | None]
 
     panel: Mapped[Panel] = relationship(viewonly=True)
     person: Mapped[Person] = relationship(viewonly=True)
@@ -120,6 +132,7 @@ class Member(TenantOwned, Base):
         viewonly=True, order_by="Consent.at, Consent.version"
     )
     accepted: Mapped[list[TermsAccepted]] = relationship(viewonly=True)
+    helpers: Mapped[list[Helper]] = relationship(viewonly=True, order_by="Helper.named_at")
 
 
 class Consent(TenantOwned, Base):
@@ -133,7 +146,7 @@ class Consent(TenantOwned, Base):
         belongs_to("panel_member", "member_id"),
         UniqueConstraint("authority_id", "member_id", "purpose", "version"),
         CheckConstraint(f"route in {ROUTES}", name="route_known"),
-        CheckConstraint(f"purpose in {PURPOSES}", name="purpose_known"),
+        CheckConstraint(f"purpose in {(*PURPOSES, HELPED)}", name="purpose_known"),
     )
 
     member_id: Mapped[uuid.UUID]
@@ -203,3 +216,21 @@ class Need(TenantOwned, Base):
     member_id: Mapped[uuid.UUID]
     words: Mapped[str] = mapped_column(Text)
     written_at: Mapped[datetime]
+
+
+class Helper(TenantOwned, Base):
+    """An adult who sits beside a member, reads aloud and types what they say, and never decides.
+
+    They have no account. `who` they are to the member; `checked`: how the lead knows that they may
+    be with children, for the lead alone (P8, P25).
+    """
+
+    __tablename__ = "panel_helper"
+    __table_args__ = (belongs_to("panel_member", "member_id"),)
+
+    member_id: Mapped[uuid.UUID]
+    name: Mapped[str]
+    who: Mapped[str]
+    checked: Mapped[str] = mapped_column(Text)
+    named_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]

@@ -6,7 +6,7 @@ import uuid
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.clock import LONDON
@@ -79,7 +79,8 @@ class Suggestion(TenantOwned, Base):
     """What a member of a panel would change, in their words, and why; it stays as it was written.
 
     `about_id` is the paragraph, section or criterion; `about` is what it was called and `was` what
-    it said then. `words` is what it should say (for a weight or a minimum, the number).
+    it said then. `words` is what it should say (for a weight or a minimum, the number);
+    `through_helper`: the member said it, and a helper typed it.
     """
 
     __tablename__ = "suggestion"
@@ -103,6 +104,7 @@ class Suggestion(TenantOwned, Base):
     reason: Mapped[str] = mapped_column(Text)
     card: Mapped[str | None]
     shows_name: Mapped[bool]
+    through_helper: Mapped[bool] = mapped_column(default=False, server_default=false())
     made_at: Mapped[datetime]
 
     member: Mapped[Member] = relationship(viewonly=True)

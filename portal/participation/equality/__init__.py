@@ -1,0 +1,1 @@
+"""Optional equality questions, apart from everything else, seen in numbers alone (P6, R19)."""
