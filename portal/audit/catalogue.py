@@ -34,6 +34,7 @@ CATALOGUE: dict[str, Facts] = {
     "member:joined": Facts(open=("provider",), sealed=("person",)),
     "member:ended": Facts(open=("provider",), sealed=("person",)),
     # an authority
+    "authority:language": Facts(open=("language", "is_offered")),
     "invitation:sent": Facts(open=("role",), sealed=("to",)),
     "role:granted": Facts(open=("role", "kind"), sealed=("person",)),
     "role:ended": Facts(open=("role", "kind"), sealed=("person",)),
@@ -72,6 +73,14 @@ CATALOGUE: dict[str, Facts] = {
     "terms:suggested": Facts(open=("panel",), sealed=("person", "words")),
     "terms:written": Facts(open=("panel", "version"), sealed=("words",)),
     "terms:accepted": Facts(open=("panel", "version"), sealed=("person",)),
+    # training and words that weren't clear: never who learns how, or what they thought (R18)
+    "training:finished": Facts(open=("course",), sealed=("person",)),
+    "training:attended": Facts(open=("course",), sealed=("person", "steps")),
+    "training:evaluated": Facts(open=("course",)),
+    "training:willing": Facts(sealed=("person", "is_willing")),
+    "word:asked": Facts(sealed=("person", "word")),
+    "word:explained": Facts(sealed=("word", "meaning")),
+    "word:put-aside": Facts(sealed=("word",)),
     # a tender
     "tender:created": Facts(open=("title", "regime")),
     "tender:changed": Facts(open=("fields",)),
@@ -97,7 +106,7 @@ CATALOGUE: dict[str, Facts] = {
         sealed=("panel",),
     ),
     "agreement:said": Facts(open=("number",), sealed=("said", "words")),
-    "worry:answered": Facts(sealed=("said", "worry", "answer")),
+    "worry:answered": Facts(sealed=("said", "words")),
     "agreement:done-without": Facts(open=("version",), sealed=("reason",)),
     "influence:stated": Facts(
         open=("step", "kind", "version", "degree"), sealed=("words", "cannot_change")
@@ -140,6 +149,15 @@ CATALOGUE: dict[str, Facts] = {
     "notice:recorded": Facts(
         open=("version", "published_on", "standstill_ends_on", "is_voluntary")
     ),
+    # told afterwards: what was said and done, who was told, what was asked
+    "telling:promised": Facts(open=("day", "version"), sealed=("reason",)),
+    "telling:published": Facts(open=("number",), sealed=("words", "decider")),
+    "telling:told": Facts(open=("number",), sealed=("person", "how")),
+    "promise:made": Facts(open=("number", "expected_on"), sealed=("words",)),
+    "promise:noted": Facts(open=("number", "state", "expected_on"), sealed=("words",)),
+    "line:questioned": Facts(open=("number",), sealed=("line", "words")),
+    "line:question-given": Facts(open=("number", "reply_by"), sealed=("decider",)),
+    "line:replied": Facts(open=("number",), sealed=("words",)),
     # who looked
     "bid:looked-at": Facts(open=("label",)),
     "result:looked-at": Facts(),

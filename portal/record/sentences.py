@@ -12,6 +12,7 @@ from portal.evaluation.marking import events as marking
 from portal.evaluation.moderation import events as moderation
 from portal.evaluation.runs import events as runs
 from portal.evaluation.seats import events as seats
+from portal.feedback import events as feedback
 from portal.outcomes import events as outcomes
 from portal.participation.insights import events as insights
 from portal.record import events as record
@@ -61,6 +62,7 @@ SENTENCES: dict[str, str] = {
     **moderation.SENTENCES,
     **runs.SENTENCES,
     **outcomes.SENTENCES,
+    **feedback.SENTENCES,
     **record.SENTENCES,
 }
 
@@ -163,6 +165,7 @@ KINDS_OF_EVENT: dict[str, tuple[str, tuple[str, ...]]] = {
         say("Decision, letters and notices"),
         ("decision", "providers", "letters", "letter", "notice"),
     ),
+    "told": (say("Told afterwards"), ("telling", "promise", "line")),
     "record": (say("Copies of the record, and erasure"), ("trail", "person", "text", "erasure")),
 }
 """Kinds that the trail can be filtered by: their words, and how their events' names begin."""

@@ -6,6 +6,7 @@ from portal.accounts import events as accounts
 from portal.core.words import say
 from portal.participation.insights import events as insights
 from portal.participation.panels import events as panels
+from portal.participation.training import events as training
 from portal.record.sentences import SENTENCES
 
 MINE: dict[str, str] = {
@@ -13,6 +14,7 @@ MINE: dict[str, str] = {
     **SENTENCES,
     **panels.SENTENCES,
     **insights.SENTENCES,
+    **training.SENTENCES,
     "conflict:declared": say("%(actor)s answered whether you know the bidders."),
     "link:made": say("%(actor)s made a link for an evaluator, and so acted for them."),
 }
@@ -36,7 +38,9 @@ ABOUT_ME: dict[str, str] = {
     "consent:asked": say("%(actor)s made a code for an adult who answers for you."),
     "consent:noted": say("%(actor)s noted a yes or a no for you."),
     "place:renewed": say("%(actor)s gave you a new term on your panel."),
+    "training:attended": say("%(actor)s noted that you did a course in a group."),
     "place:turned-16": say("You turned 16. We forgot the day: you decide alone now."),
+    "telling:told": say("%(actor)s told you what became of what your panel said."),
     "conflict:decided": say("%(actor)s decided what follows from your link to a bidder."),
 }
 """What others did about me, without what they wrote, and without a bid (R16)."""
@@ -52,5 +56,6 @@ OWN_WORDS = {
     "reason": say("Your reason: %(value)s"),
     "answers": say("What you said about bidders: %(value)s"),
     "words": say("What you wrote: %(value)s"),
+    "word": say("The word: %(value)s"),
 }
 """What I wrote, which the log holds sealed."""

@@ -1,0 +1,103 @@
+"""First drafts of lines: from the answers to suggestions, and from insights that shaped parts.
+
+A draft never repeats what somebody wrote: it says what a theme was about, in a lead's words (R19).
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+
+from flask_babel import gettext
+
+from portal.feedback.facts import LineFacts
+from portal.feedback.models import LineDraft
+from portal.participation.insights.queries import uses_in
+from portal.specifications.cowriting.models import Suggestion
+from portal.specifications.cowriting.places import RULES, Place, places_in
+from portal.specifications.cowriting.queries import suggestions_of
+from portal.tenders.models import Tender
+from scoring.disclosure import LEAST
+
+FEW_WORDS = 5
+"""A text of fewer words is nobody's own."""
+
+
+def lines_to_draft(tender: Tender, there: Iterable[LineDraft]) -> list[LineFacts]:
+    """A line for each answer and each public insight that no line was drafted from yet."""
+    known = {each.drawn_from for each in there}
+    suggestions, places = suggestions_of(tender), places_in(tender)
+    found = [*_of_answers(suggestions, places), *_of_insights(tender, places)]
+    return [each for each in found if each.drawn_from not in known]
+
+
+def _of_answers(suggestions: Sequence[Suggestion], places: Sequence[Place]) -> Iterator[LineFacts]:
+    for answer_id, rows in _by_answer(suggestions).items():
+        answer = rows[0].answer
+        assert answer is not None
+        place = next((p for p in places if (p.part, p.id) == (answer.part, answer.part_id)), None)
+        went = (place and place.title) or answer.part_title
+        if answer.part and not went:
+            went = gettext(RULES)
+        kinds = {each.round.panel.kind for each in rows}
+        is_taken = answer.outcome == "taken_up"
+        yield LineFacts(
+            who="both" if len(kinds) > 1 else kinds.pop(),
+            said=answer.theme,
+            outcome=answer.outcome,
+            did="" if answer.outcome == "not_taken_up" else _did(went),
+            possible="" if is_taken else answer.reason,
+            place=went,
+            is_of_many=len(people_behind(rows)) >= LEAST,
+            drawn_from=answer_id,
+        )
+
+
+def _did(went: str) -> str:
+    return gettext("We changed this part: %(place)s.", place=went)
+
+
+def _by_answer(suggestions: Sequence[Suggestion]) -> dict[uuid.UUID, list[Suggestion]]:
+    found: dict[uuid.UUID, list[Suggestion]] = {}
+    for each in suggestions:
+        if each.answer is not None:
+            found.setdefault(each.answer.id, []).append(each)
+    return found
+
+
+def people_behind(rows: Iterable[Suggestion]) -> set[uuid.UUID]:
+    """The members who suggested something, or agreed with it, each once."""
+    found: set[uuid.UUID] = set()
+    for each in rows:
+        found |= {each.member_id, *(backing.member_id for backing in each.backings)}
+    return found
+
+
+def _of_insights(tender: Tender, places: Sequence[Place]) -> Iterator[LineFacts]:
+    """Insights that everybody may read, once each, with the part that they shaped."""
+    titles = {each.id: each.title for each in places}
+    seen = set()
+    for part_id, insights in uses_in(tender).items():
+        for each in insights:
+            if each.permission != "public" or each.withdrawn_at or each.id in seen:
+                continue
+            seen.add(each.id)
+            place = titles.get(part_id, "")
+            did = _did(place) if place else ""
+            yield LineFacts("people", each.words, "taken_up", did, "", place, drawn_from=each.id)
+
+
+def repeats_somebody(said: str, suggestions: Iterable[Suggestion]) -> bool:
+    """Whether a line says word for word what one member wrote, whom it would make known (R19)."""
+    line = _plain(said)
+    return any(_plain(text) in line for each in suggestions for text in _written(each))
+
+
+def _written(suggestion: Suggestion) -> Iterator[str]:
+    texts = [suggestion.words, suggestion.reason, *(each.words for each in suggestion.backings)]
+    yield from (text for text in texts if len(_plain(text).split()) >= FEW_WORDS)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

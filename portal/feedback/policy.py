@@ -1,0 +1,67 @@
+"""Who writes 'You said, we did', keeps promises, asks and replies, and who reads what (P20)."""
+
+from __future__ import annotations
+
+from portal.accounts.models import LEAD, PARTICIPATION
+from portal.core.authorisation import Actor, Verdict, now
+from portal.core.words import say
+from portal.feedback.models import LineQuestion
+from portal.specifications.cowriting.part import Part
+from portal.specifications.cowriting.policy import may_know_who_wrote, may_write_with
+from portal.tenders.models import Tender
+from portal.tenders.policy import BUYERS, holds
+
+NOT_PUBLISHED = say("The tender has to be published first.")
+ASKED = say("You have asked about this already. You can do that one time.")
+REPLIED = say("This question has its reply.")
+
+
+def may_see_telling(actor: Actor, tender: Tender) -> Verdict:
+    """Everybody on the buying side reads what people are told, what is promised and asked."""
+    return holds(actor, tender, *BUYERS)
+
+
+def may_write_telling(actor: Actor, tender: Tender) -> Verdict:
+    """The participation lead edits the lines and says by which day people are told (P20)."""
+    return holds(actor, tender, PARTICIPATION)
+
+
+def may_publish_telling(actor: Actor, tender: Tender) -> Verdict:
+    """From the publication of the tender on, at any stage, and again as often as there is news."""
+    return may_write_telling(actor, tender) and now(tender.published_at is not None, NOT_PUBLISHED)
+
+
+def may_tell_members(actor: Actor, tender: Tender) -> Verdict:
+    """Who is told how only the participation lead knows, who knows the panel (R19)."""
+    return may_know_who_wrote(actor, tender)
+
+
+def may_note_promise(actor: Actor, tender: Tender) -> Verdict:
+    """The two leads say how a promise stands (P20)."""
+    return holds(actor, tender, LEAD, PARTICIPATION)
+
+
+def may_reply(actor: Actor, tender: Tender, question: LineQuestion) -> Verdict:
+    """The named decision-maker replies, once; nobody does it for them (P20)."""
+    is_theirs = question.with_whom.decider_id == actor.person_id
+    return holds(actor, tender, *BUYERS) and is_theirs and now(question.reply is None, REPLIED)
+
+
+def may_hand_on(actor: Actor, tender: Tender, question: LineQuestion) -> Verdict:
+    """The participation lead gives a question to somebody else, as long as it has no reply."""
+    return may_write_telling(actor, tender) and now(question.reply is None, REPLIED)
+
+
+def may_read_told(actor: Actor, tender: Tender, part: Part | None) -> Verdict:
+    """Whoever's panel wrote with the tender reads what became of it, for good."""
+    return may_write_with(actor, tender, part)
+
+
+def may_ask(
+    actor: Actor, tender: Tender, part: Part | None, before: LineQuestion | None
+) -> Verdict:
+    """Anyone who took part says once of a line that it isn't an answer (P20)."""
+    verdict = may_read_told(actor, tender, part)
+    if not verdict or part is None:
+        return verdict
+    return now(before is None, ASKED) and part.ready

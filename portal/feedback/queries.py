@@ -1,0 +1,165 @@
+"""Reads of what people are told, of promises and of questions, in the authority that is open."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from portal.core.authorisation import admit
+from portal.core.database import db
+from portal.feedback.models import (
+    LineDraft,
+    LineQuestion,
+    Promise,
+    PromiseStep,
+    QuestionGiven,
+    QuestionReply,
+    Telling,
+    TellingDay,
+    TellingWay,
+    ToldNotice,
+)
+from portal.participation.panels.models import Member, Panel
+from portal.specifications.cowriting.models import Round
+from portal.tenders.models import Tender
+
+
+def days_of(tender: Tender) -> list[TellingDay]:
+    """Every day by which people were promised to be told, the one that counts last."""
+    wanted = select(TellingDay).where(TellingDay.tender_id == tender.id)
+    return list(db.session.scalars(wanted.order_by(TellingDay.version)))
+
+
+def drafts_of(tender: Tender) -> list[LineDraft]:
+    """The lines as they are edited now, in their order."""
+    wanted = select(LineDraft).where(LineDraft.tender_id == tender.id)
+    return list(db.session.scalars(wanted.order_by(LineDraft.position)))
+
+
+def draft_of(tender: Tender, line_id: uuid.UUID) -> LineDraft:
+    """One of them; one that isn't there is a 404."""
+    found = next((each for each in drafts_of(tender) if each.id == line_id), None)
+    admit(lambda: found is not None)
+    assert found is not None
+    return found
+
+
+def tellings_of(tender: Tender) -> list[Telling]:
+    """Every version with its lines, the newest first."""
+    wanted = (
+        select(Telling)
+        .where(Telling.tender_id == tender.id)
+        .options(selectinload(Telling.lines))
+        .order_by(Telling.number.desc())
+    )
+    return list(db.session.scalars(wanted))
+
+
+def promises_of(tender: Tender) -> list[Promise]:
+    """Everything that was promised, with all its steps, in the order of promising."""
+    wanted = (
+        select(Promise)
+        .where(Promise.tender_id == tender.id)
+        .options(selectinload(Promise.steps))
+        .order_by(Promise.number)
+    )
+    return list(db.session.scalars(wanted))
+
+
+def promise_of(tender: Tender, number: int) -> Promise:
+    """One promise by its number; one that isn't there is a 404."""
+    found = next((each for each in promises_of(tender) if each.number == number), None)
+    admit(lambda: found is not None)
+    assert found is not None
+    return found
+
+
+def questions_of(tender: Tender) -> list[LineQuestion]:
+    """Every question with its line, who replies and the reply, in the order of asking."""
+    wanted = (
+        select(LineQuestion)
+        .where(LineQuestion.tender_id == tender.id)
+        .options(
+            joinedload(LineQuestion.line),
+            selectinload(LineQuestion.given).joinedload(QuestionGiven.decider),
+            joinedload(LineQuestion.reply).joinedload(QuestionReply.replier),
+        )
+        .order_by(LineQuestion.number)
+    )
+    return list(db.session.scalars(wanted))
+
+
+def question_of(tender: Tender, number: int) -> LineQuestion:
+    """One question by its number; one that isn't there is a 404."""
+    found = next((each for each in questions_of(tender) if each.number == number), None)
+    admit(lambda: found is not None)
+    assert found is not None
+    return found
+
+
+def ways_of(telling: Telling) -> list[TellingWay]:
+    """How each member is told of one version, with who and when; for who knows the panel (R19)."""
+    wanted = (
+        select(TellingWay)
+        .join(Member, Member.id == TellingWay.member_id)
+        .where(TellingWay.telling_id == telling.id)
+        .options(
+            joinedload(TellingWay.member).joinedload(Member.person),
+            joinedload(TellingWay.told),
+        )
+        .order_by(Member.joined_at, Member.id)
+    )
+    return list(db.session.scalars(wanted))
+
+
+def took_part(tender: Tender) -> list[Member]:
+    """Members of the panels that wrote with a tender, also who has left since, with consents."""
+    panels = select(Round.panel_id).where(Round.tender_id == tender.id)
+    wanted = (
+        select(Member)
+        .join(Panel, Panel.id == Member.panel_id)
+        .where(Member.panel_id.in_(panels))
+        .options(joinedload(Member.person), joinedload(Member.panel), selectinload(Member.consents))
+        .order_by(Member.joined_at, Member.id)
+    )
+    return list(db.session.scalars(wanted))
+
+
+def versions_for_all(notice_id: uuid.UUID) -> list[ToldNotice]:
+    """The versions that everybody reads of a published tender, the newest first."""
+    wanted = select(ToldNotice).where(ToldNotice.notice_id == notice_id)
+    return list(db.session.scalars(wanted.order_by(ToldNotice.number.desc())))
+
+
+def expected_of(promise: Promise) -> date | None:
+    """By which day a promise is expected now; None once it is seen working, or broken."""
+    return promise.steps[-1].expected_on
+
+
+def next_question(tender: Tender) -> int:
+    """The number of the next question."""
+    wanted = select(func.count(LineQuestion.id)).where(LineQuestion.tender_id == tender.id)
+    return (db.session.scalar(wanted) or 0) + 1
+
+
+def questioned_by(
+    questions: Sequence[LineQuestion], member_id: uuid.UUID, line_key: uuid.UUID
+) -> LineQuestion | None:
+    """What a member asked about a line already, in whichever version."""
+    mine = (each for each in questions if each.member_id == member_id)
+    return next((each for each in mine if each.line.key == line_key), None)
+
+
+def last_steps(tender_ids: Sequence[uuid.UUID]) -> list[tuple[uuid.UUID, PromiseStep]]:
+    """How each promise of several tenders stands now, with its tender."""
+    wanted = (
+        select(PromiseStep)
+        .where(PromiseStep.tender_id.in_(tender_ids))
+        .order_by(PromiseStep.number)
+    )
+    last = {each.promise_id: each for each in db.session.scalars(wanted)}
+    return [(each.tender_id, each) for each in last.values()]
