@@ -18,6 +18,13 @@ MAY_BE_REPLACED: dict[str, str] = {
     "decision:made": "reason",
     "decision:approved": "reason",
     "decision:sent-back": "reason",
+    "suggestion:made": "words",
+    "suggestion:backed": "words",
+    "suggestions:answered": "words",
+    "suggestion:questioned": "words",
+    "version:kept": "why",
+    "agreement:said": "words",
+    "worry:answered": "words",
     "text:redacted": "text",
 }
 """By event the sealed fact that a redaction may replace. The marks that a moderation agreed are
@@ -32,9 +39,10 @@ GOES_WITH_A_PERSON = {
     ("consent:asked", "to"),
     ("consent:noted", "route"),
     ("terms:suggested", "words"),
+    ("word:asked", "word"),
 }
 """What was decided about somebody's own declaration; how they were known again; who answered for
-them; what they would like to have in their panel's terms."""
+them; what they would like to have in their panel's terms; the word that they asked about."""
 
 
 def may_be_replaced(event: str, name: str) -> bool:
