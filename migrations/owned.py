@@ -115,3 +115,27 @@ def _refuse_when(act, table, message, condition):
     op.execute(
         f"create trigger {name} before {act} on {table} for each row execute function {name}()"
     )
+
+
+def let_redact(table, texts, others, documents=()):
+    """A text may become exactly what a redaction of its row and column says (R26); nothing else
+    of the row changes, and none goes. `documents`: columns of JSON, which PostgreSQL compares as
+    text alone. Call it on a table that is `only_add_to`."""
+    postgresql = _is_postgresql()
+    same = "is not distinct from" if postgresql else "is"
+    cast = "::text" if postgresql else ""
+    may = " and ".join(
+        [
+            *(f"new.{column} {same} old.{column}" for column in others),
+            *(f"new.{column}{cast} {same} old.{column}{cast}" for column in documents),
+            *(
+                f"(new.{column} {same} old.{column} or exists (select 1 from redaction r"
+                f" where r.authority_id = old.authority_id and r.of_table = '{table}'"
+                f" and r.of_row = old.id and r.of_column = '{column}' and r.text = new.{column}))"
+                for column in texts
+            ),
+        ]
+    )
+    op.execute(f"drop trigger refuse_update_{table}{f' on {table}' if postgresql else ''}")
+    message = f"{table} is only ever added to, but for a text that is redacted"
+    _refuse_when("update", table, message, f"not ({may})")

@@ -45,6 +45,7 @@ POLICIES: dict[str, dict[str, str]] = {
     # the directory: people, authorities, organisations
     "accounts.may_run_installation": {"operator": "+"},
     "accounts.may_see_people": {"lead participation": "+", "joint-lead": "."},
+    "accounts.may_choose_languages": {"lead participation": "+", "joint-lead": "."},
     "accounts.may_manage_people": {"lead": "+", "joint-lead": "."},
     "accounts.may_end_role: a colleague's": {"lead": "+", "joint-lead": "."},
     "accounts.may_end_role: one's own": {"lead": "-", "joint-lead": "."},
@@ -268,7 +269,8 @@ POLICIES: dict[str, dict[str, str]] = {
     "record.erasure.may_erase: panel member": {"participation": "+"},
     "record.erasure.may_erase: both": {"lead": "+", "joint-lead": "."},
     "record.erasure.may_erase: member": {"operator": "+"},
-    "record.erasure.may_redact": {"lead": "------++++", "participation": "---------+"},
+    "record.erasure.may_redact": {"lead": "++++++++++", "participation": "++++++++++"},
+    "record.erasure.may_redact_about_bids": {"lead": "------++++", "participation": "---------+"},
     "record.may_know_of_bids": {STAFF: "...+++++++"},
     "record.may_read_of_one_bid": {
         "lead": "+",

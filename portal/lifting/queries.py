@@ -13,7 +13,8 @@ from portal.core.authorisation import Actor
 from portal.evaluation.marking.queries import OwnSheet
 from portal.evaluation.moderation.queries import Item, given_for, versions_of
 from portal.record.erasure.cuts import TAKEN_OUT
-from portal.record.erasure.texts import Text, texts_of
+from portal.record.erasure.text import Text
+from portal.record.erasure.texts import texts_of
 from portal.specifications.models import Criterion
 from portal.specifications.queries import groups_of
 from portal.tenders.models import Tender

@@ -20,7 +20,8 @@ from portal.outcomes.models import Decision
 from portal.record.erasure.cuts import only_takes_out
 from portal.record.erasure.models import Redaction
 from portal.record.erasure.redaction import redact
-from portal.record.erasure.texts import Text, texts_of, with_words
+from portal.record.erasure.text import Text
+from portal.record.erasure.texts import texts_of, with_words
 from tests import make
 from tests import make_outcomes as outcomes
 from tests.stages import Stages

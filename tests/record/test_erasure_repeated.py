@@ -21,7 +21,8 @@ from portal.record.erasure.cuts import cut_again, cuts
 from portal.record.erasure.notebook import note_down
 from portal.record.erasure.operations import NOBODY, erase
 from portal.record.erasure.redaction import redact
-from portal.record.erasure.texts import Text, every_text_of
+from portal.record.erasure.text import Text
+from portal.record.erasure.texts import every_text_of
 from tests import make, make_evaluation
 from tests import make_outcomes as outcomes
 from tests.apps import app_on

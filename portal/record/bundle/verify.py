@@ -63,6 +63,17 @@ STAGES = {
 """How far a tender has come, and the event that brings it there; the clock alone closes it."""
 
 SHOWN = {
+    "round:opened": ("words",),
+    "round:closed": ("reason",),
+    "round:prolonged": ("reason",),
+    "suggestion:made": ("words",),
+    "suggestion:backed": ("words",),
+    "suggestions:answered": ("words",),
+    "suggestion:questioned": ("words",),
+    "version:kept": ("why",),
+    "worry:answered": ("words",),
+    "agreement:done-without": ("reason",),
+    "influence:stated": ("words", "cannot_change"),
     "bid:submitted": ("provider",),
     "bids:opened": ("origins",),
     "providers:revealed": ("origins",),
@@ -76,7 +87,8 @@ SHOWN = {
     "decision:approved": ("reason",),
     "decision:sent-back": ("reason",),
 }
-"""Sealed facts that the whole record opens; who people are isn't among them."""
+"""Sealed facts that the whole record opens; who people are isn't among them, nor what a member of
+a panel said when it signed off, nor with which suggestion somebody agreed (R19)."""
 
 PROVED = (
     "tender:published",
@@ -101,6 +113,13 @@ MAY_BE_REPLACED = {
     "decision:made": "reason",
     "decision:approved": "reason",
     "decision:sent-back": "reason",
+    "suggestion:made": "words",
+    "suggestion:backed": "words",
+    "suggestions:answered": "words",
+    "suggestion:questioned": "words",
+    "version:kept": "why",
+    "agreement:said": "words",
+    "worry:answered": "words",
     "text:redacted": "text",
 }
 """By event the sealed fact that other words may stand for: never a mark, or whose a bid is."""
@@ -114,6 +133,7 @@ GOES_WITH_A_PERSON = {
     ("consent:asked", "to"),
     ("consent:noted", "route"),
     ("terms:suggested", "words"),
+    ("word:asked", "word"),
 }
 """What was decided about somebody's own declaration, and what a panel knew of them."""
 

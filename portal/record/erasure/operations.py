@@ -7,7 +7,7 @@ import uuid
 
 from sqlalchemy import delete, func, update
 
-from portal.accounts.models import Invitation, Person, Role, SignIn
+from portal.accounts.models import Display, Invitation, Person, Role, SignIn
 from portal.accounts.operations import lock_person
 from portal.audit.journal import record, record_for_installation
 from portal.audit.models import Pseudonym
@@ -34,7 +34,8 @@ from portal.record.erasure.subject import (
     seals_about,
     subject_of,
 )
-from portal.record.erasure.texts import Text, declared
+from portal.record.erasure.text import Text
+from portal.record.erasure.texts import declared
 
 ERASED = "[erased]"
 NOBODY = "(name erased)"
@@ -126,6 +127,7 @@ def _erase_account(subject: Subject) -> None:
     lock_person(person)
     for statement in (
         delete(SignIn).where(SignIn.person_id == subject.id),
+        delete(Display).where(Display.person_id == subject.id),
         delete(Invitation).where(Invitation.id.in_(subject.invitations)),
         delete(Mail).where(func.lower(Mail.to).in_(subject.typed)),
         delete(ErasureRequest).where(ErasureRequest.person_id == subject.id),

@@ -22,8 +22,8 @@ from portal.tenders.models import Tender
 from portal.tenders.policy import leads
 from portal.tenders.stages import is_at_least
 
-NOT_YET = say("Texts can be changed once moderation is closed.")
-NOT_OUT = say("You can change texts once the letters are out.")
+NOT_YET = say("Texts about bids can be changed once moderation is closed.")
+NOT_OUT = say("You can change texts about bids once the letters are out.")
 
 YOURSELF = say("You can’t erase yourself. Somebody else who has your role has to do it.")
 ELSEWHERE = say(
@@ -99,6 +99,11 @@ def _is_elsewhere(actor: Actor, role: Role) -> bool:
 
 
 def may_redact(actor: Actor, tender: Tender) -> Verdict:
+    """The two leads: what was written together at any time, since a name in it is read at once."""
+    return leads(actor, tender) or looks_after_panel(actor, tender)
+
+
+def may_redact_about_bids(actor: Actor, tender: Tender) -> Verdict:
     """The procurement lead once moderation is closed, so before the letters; the participation
     lead, who knows who is kept from whom, when they are out (R16)."""
     if leads(actor, tender):

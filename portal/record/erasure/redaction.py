@@ -19,7 +19,8 @@ from portal.core.words import say
 from portal.record.erasure.cuts import cuts, only_takes_out, plain
 from portal.record.erasure.models import Redaction
 from portal.record.erasure.notebook import Note, note_of_text
-from portal.record.erasure.texts import MODELS, Text
+from portal.record.erasure.text import Text
+from portal.record.erasure.texts import MODELS
 from portal.tenders.models import Tender
 
 SAME = say("Nothing has changed yet. Put something like [a name] where the name stands.")
@@ -39,6 +40,13 @@ SEALED_IN = {
     "approval": (("decision:approved", "decision:sent-back"), "reason"),
     "declaration": (("conflict:declared",), "answers"),
     "conflict_decision": (("conflict:decided",), "reason"),
+    "suggestion": (("suggestion:made",), "words"),
+    "backing": (("suggestion:backed",), "words"),
+    "suggestion_answer": (("suggestions:answered",), "words"),
+    "suggestion_questioned": (("suggestion:questioned",), "words"),
+    "specification_version": (("version:kept",), "why"),
+    "panel_sign_off_said": (("agreement:said",), "words"),
+    "worry_answered": (("worry:answered",), "words"),
 }
 """In which events a table's texts are sealed, and the name of the sealed fact."""
 
@@ -119,7 +127,7 @@ def _find(log_id: uuid.UUID, text: Text) -> tuple[Seal, Any] | None:
         if text.facts.items() <= facts.items()
         and (text.by is None or (actor == by if by else actor not in pseudonyms.values()))
     ]
-    if text.by is None or by:
+    if text.beside is None and (text.by is None or by):
         numbers = numbers[text.nth : text.nth + 1]
     return _first_that_says(log_id, text, [(number, sealed) for number in numbers])
 
@@ -127,11 +135,13 @@ def _find(log_id: uuid.UUID, text: Text) -> tuple[Seal, Any] | None:
 def _first_that_says(log_id: uuid.UUID, text: Text, seals: list[Seal]) -> tuple[Seal, Any] | None:
     """Of an erased person's marks any that says the same is as good: nobody can tell them apart."""
     redactions = redactions_in(log_id)
-    values = standing_values(log_id, [*seals, *((number, "mark") for number, _name in seals)])
+    beside = ("mark", text.mark) if text.kind == "mark" else text.beside
+    others = [(number, beside[0]) for number, _name in seals] if beside else []
+    values = standing_values(log_id, [*seals, *others])
     for number, name in seals:
         value = values.get((number, name))
-        is_this_mark = text.kind != "mark" or values.get((number, "mark")) == text.mark
-        if value is not None and is_this_mark and _says(text, value):
+        is_this = beside is None or values.get((number, beside[0])) == beside[1]
+        if value is not None and is_this and _says(text, value):
             return standing_seal(redactions, (number, name)), value
     return None
 
@@ -146,6 +156,8 @@ def _says(text: Text, value: Any) -> bool:
         return bool(value[text.column] == text.text)
     if text.kind == "declaration":
         return bool(value.get(text.key, {}).get("details") == text.text)
+    if text.item is not None:
+        return bool(value[text.item] == text.text)
     return bool(value == text.text)
 
 
@@ -155,6 +167,8 @@ def _with(text: Text, value: Any, new: str) -> Any:
         return value | {text.column: new}
     if text.kind == "declaration":
         return value | {text.key: value[text.key] | {"details": new}}
+    if text.item is not None:
+        return [*value[: text.item], new, *value[text.item + 1 :]]
     return new
 
 

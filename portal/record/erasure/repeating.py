@@ -23,7 +23,8 @@ from portal.record.erasure.notebook import Note, note_of_person, note_of_text
 from portal.record.erasure.operations import RETENTION, erase
 from portal.record.erasure.queries import all_houses
 from portal.record.erasure.redaction import redact
-from portal.record.erasure.texts import Text, every_text_of
+from portal.record.erasure.text import Text
+from portal.record.erasure.texts import every_text_of
 from portal.tenders.models import Tender
 
 AGAIN = "restored"

@@ -1,11 +1,11 @@
-"""What people wrote freely about one tender's bids, and where each text stands."""
+"""What people wrote freely about one tender and its bids, and where each text stands."""
 
 from __future__ import annotations
 
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -26,34 +26,23 @@ from portal.evaluation.models import (
     Voided,
 )
 from portal.outcomes.models import Approval, Decision
+from portal.record.erasure.policy import may_redact_about_bids
+from portal.record.erasure.text import Text
+from portal.record.erasure.texts_writing import written_together
+from portal.specifications.agreeing.models import SignOffSaid, WorryAnswered
+from portal.specifications.cowriting.models import (
+    Backing,
+    Questioned,
+    Suggestion,
+    SuggestionAnswer,
+    Version,
+)
 from portal.specifications.queries import criteria_of, gates_of, groups_of
 from portal.tenders.models import Tender
 from portal.tenders.policy import holds
 from portal.tenders.stages import is_at_least
 
 MODERATION = ("points_for", "points_against", "reconciled", "reason", "next_mark")
-
-
-@dataclass(frozen=True)
-class Text:
-    """One text: its row and column, and the words for its place.
-
-    Its event is the `nth` (from 0) of its kind with these open facts, `by` this person; `of_event`
-    where a row's kind has several. `mark` and `key` tell the sealed value where that isn't enough.
-    """
-
-    kind: str
-    row_id: uuid.UUID
-    column: str
-    where: str
-    text: str
-    facts: dict[str, Any] = field(default_factory=dict)
-    nth: int = 0
-    by: uuid.UUID | None = None
-    of_event: str = ""
-    mark: str | None = None
-    key: str = ""
-
 
 MODELS: dict[str, Any] = {
     "mark": Mark,
@@ -64,8 +53,15 @@ MODELS: dict[str, Any] = {
     "approval": Approval,
     "declaration": Declaration,
     "conflict_decision": ConflictDecision,
+    "suggestion": Suggestion,
+    "backing": Backing,
+    "suggestion_answer": SuggestionAnswer,
+    "suggestion_questioned": Questioned,
+    "specification_version": Version,
+    "panel_sign_off_said": SignOffSaid,
+    "worry_answered": WorryAnswered,
 }
-"""Tables whose texts may be redacted; their triggers know which columns (migration 0005)."""
+"""Tables whose texts may be redacted; their triggers know which columns (migrations 0005, 0011)."""
 
 
 @dataclass(frozen=True)
@@ -76,14 +72,31 @@ class _Names:
     groups: dict[uuid.UUID, tuple[str, str]]
 
 
+def texts_in_reach(actor: Actor, tender: Tender) -> list[Text]:
+    """Those that this lead may redact now: what was written together always, the others when the
+    time for them has come."""
+    about_bids = texts_of(actor, tender) if may_redact_about_bids(actor, tender) else []
+    return [*texts_written(tender), *about_bids]
+
+
+def texts_written(tender: Tender) -> list[Text]:
+    """What panels and leads wrote before the tender was published."""
+    return [text for text in counted(written_together(tender)) if text.text]
+
+
 def texts_of(actor: Actor, tender: Tender) -> list[Text]:
-    """Every text that may be redacted; about conflicts only for who may know of them (R16)."""
+    """Every text about bids; about conflicts only for who may know of them (R16)."""
     knows = holds(actor, tender, PARTICIPATION) or is_at_least(tender, "released")
-    return every_text_of(tender, with_conflicts=bool(knows))
+    return texts_about_bids(tender, with_conflicts=bool(knows))
 
 
-def every_text_of(tender: Tender, *, with_conflicts: bool = True) -> list[Text]:
-    """The same for whom nothing has to be hidden from, such as the portal itself."""
+def every_text_of(tender: Tender) -> list[Text]:
+    """Every text, for whom nothing has to be hidden from, such as the portal itself."""
+    return [*texts_written(tender), *texts_about_bids(tender)]
+
+
+def texts_about_bids(tender: Tender, *, with_conflicts: bool = True) -> list[Text]:
+    """What was written from the opening of bids on."""
     names = _names_of(tender)
     found = [*_of_marking(tender, names), *_of_moderation(tender, names)]
     found += [*_of_gates(tender, names), *_of_voided(tender, names), *_of_the_decision(tender)]
@@ -104,9 +117,9 @@ def counted(texts: Iterable[Text]) -> Iterator[Text]:
 def find_text(
     actor: Actor, tender: Tender, kind: str, row_id: uuid.UUID, column: str
 ) -> Text | None:
-    """One of those texts."""
+    """One of those in reach."""
     wanted = (kind, row_id, column)
-    texts = texts_of(actor, tender)
+    texts = texts_in_reach(actor, tender)
     return next((each for each in texts if (each.kind, each.row_id, each.column) == wanted), None)
 
 

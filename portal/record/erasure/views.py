@@ -17,7 +17,7 @@ from portal.core.web import back_to, current_actor
 from portal.record.erasure import operations as act
 from portal.record.erasure import queries as ask
 from portal.record.erasure.forms import EraseForm
-from portal.record.erasure.policy import may_erase, may_redact, may_see_erasure
+from portal.record.erasure.policy import may_erase, may_redact_about_bids, may_see_erasure
 from portal.record.views import bp
 
 HOUSE = "/<authority>/erasure"
@@ -125,7 +125,7 @@ def _texts_about(person_id: uuid.UUID, authority: str | None) -> list[dict[str, 
                 row_id=row_id,
                 piece="reason",
             )
-            if may_redact(actor, tender)
+            if may_redact_about_bids(actor, tender)
             else None,
         }
         for tender, kind, row_id, reason in ask.reasons_about(person_id)

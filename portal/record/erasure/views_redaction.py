@@ -15,9 +15,10 @@ from portal.core.forms import typed
 from portal.core.web import back_to, current_actor
 from portal.record.erasure.forms import FindForm, RedactForm
 from portal.record.erasure.notebook import note_down
-from portal.record.erasure.policy import may_redact
+from portal.record.erasure.policy import may_redact, may_redact_about_bids
 from portal.record.erasure.redaction import redact as carry_out
-from portal.record.erasure.texts import Text, find_text, texts_of, with_words
+from portal.record.erasure.text import Text
+from portal.record.erasure.texts import find_text, texts_in_reach, with_words
 from portal.record.views import bp
 from portal.tenders.queries import open_tender
 
@@ -26,19 +27,20 @@ BASE = "/<authority>/tenders/<uuid:tender_id>/redactions"
 
 @bp.route(BASE, methods=["GET", "POST"])
 def redactions(authority: str, tender_id: uuid.UUID) -> str:
-    """Look for a name in what people wrote about bids; what is looked for stands in no address."""
+    """Look for a name in what people wrote; what is looked for stands in no address."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
     authorise(may_redact, actor, tender)
     form, found = FindForm(), None
     if form.validate_on_submit():
-        found = with_words(texts_of(actor, tender), typed(form.words))
+        found = with_words(texts_in_reach(actor, tender), typed(form.words))
     path = {"authority": authority, "tender_id": tender_id}
     return render_template(
         "record/erasure_find.html",
         form=form,
         tender=tender,
         path=path,
+        later=getattr(may_redact_about_bids(actor, tender), "why", ""),
         found=None if found is None else [_line(text, path) for text in found],
     )
 

@@ -72,7 +72,7 @@ def say_to_agreement(
         raise Refused(CHANGED)
     if said in ("worry", "no") and not words:
         raise Refused(SAY_WHY, "words")
-    before = standing.last_of(member)
+    before, words = standing.last_of(member), words if said in ("worry", "no") else ""
     db.session.add(
         SignOffSaid(
             sign_off_id=asked.id,
@@ -80,7 +80,7 @@ def say_to_agreement(
             member_id=member.id,
             version=before.version + 1 if before else 1,
             said=said,
-            words=words if said in ("worry", "no") else "",
+            words=words,
             said_at=clock.now(),
         )
     )
@@ -103,7 +103,7 @@ def answer_worry(
             answered_at=clock.now(),
         )
     )
-    record("worry:answered", actor, tender.id, said=said.id, worry=worry, answer=answer)
+    record("worry:answered", actor, tender.id, said=said.id, words=[worry, answer])
 
 
 def go_without(actor: Actor, tender: Tender, reason: str) -> None:

@@ -135,8 +135,25 @@ def _last_words(tender: Tender) -> list[SignOffSaid]:
 
 
 def _answers(tender: Tender) -> dict[uuid.UUID, WorryAnswered]:
-    rows = db.session.scalars(select(WorryAnswered).where(WorryAnswered.tender_id == tender.id))
-    return {each.said_id: each for each in rows}
+    return {each.said_id: each for each in every_worry_answered(tender)}
+
+
+def every_said(tender: Tender) -> list[tuple[SignOffSaid, SignOffAsked, Member]]:
+    """All that members said, earlier words too, in the order in which each said it."""
+    wanted = (
+        select(SignOffSaid, SignOffAsked, Member)
+        .join(SignOffAsked, SignOffSaid.sign_off_id == SignOffAsked.id)
+        .join(Member, SignOffSaid.member_id == Member.id)
+        .where(SignOffSaid.tender_id == tender.id)
+        .order_by(SignOffSaid.said_at, SignOffSaid.version, SignOffSaid.id)
+    )
+    return [(said, asked, member) for said, asked, member in db.session.execute(wanted)]
+
+
+def every_worry_answered(tender: Tender) -> Sequence[WorryAnswered]:
+    """All that leads answered, in the order in which they did."""
+    wanted = select(WorryAnswered).where(WorryAnswered.tender_id == tender.id)
+    return db.session.scalars(wanted.order_by(WorryAnswered.answered_at, WorryAnswered.id)).all()
 
 
 def agreement_of(tender: Tender, panel_id: uuid.UUID) -> Agreement:

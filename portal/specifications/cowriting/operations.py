@@ -188,7 +188,7 @@ def answer(
     for each in suggestions:
         db.session.add(Answered(answer_id=made.id, suggestion_id=each.id, tender_id=tender.id))
     _tell(suggestions)
-    numbers, words = [each.number for each in suggestions], [facts.theme, facts.reason]
+    numbers, words = sorted(each.number for each in suggestions), [facts.theme, facts.reason]
     given = {"outcome": facts.outcome, "part": made.part, "words": words}
     record("suggestions:answered", actor, tender.id, numbers=numbers, **given)
     return made
