@@ -8,32 +8,23 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from flask import Flask
-from jinja2.bccache import Bucket, BytecodeCache
+from jinja2.bccache import FileSystemBytecodeCache
 
 from portal import create_app
 from portal.config import Config
 from tests.client import Client
 
-
-class CompiledTemplates(BytecodeCache):
-    """Templates compiled once for all apps of a test run, each by the checksum of its source."""
-
-    def __init__(self) -> None:
-        self.compiled: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what an earlier app compiled, if the source is the same."""
-        if bucket.key in self.compiled:
-            bucket.bytecode_from_string(self.compiled[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what this app compiled."""
-        self.compiled[bucket.key] = bucket.bytecode_to_string()
-
-
-TEMPLATES = CompiledTemplates()
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 """One key for all processes of a test session, since they share what was made in databases."""
+
+
+_templates: list[FileSystemBytecodeCache] = []
+
+
+def share_templates(folder: Path) -> None:
+    """Compile templates once for all apps of a test session, whatever process they are in."""
+    folder.mkdir(exist_ok=True)
+    _templates[:] = [FileSystemBytecodeCache(str(folder))]
 
 
 def app_on(folder: Path, database: str, **more: Any) -> Flask:
@@ -43,7 +34,7 @@ def app_on(folder: Path, database: str, **more: Any) -> Flask:
     put_key(folder)
     app.testing = True
     app.test_client_class = Client
-    app.jinja_env.bytecode_cache = TEMPLATES
+    app.jinja_env.bytecode_cache = next(iter(_templates), None)
     return app
 
 

@@ -16,7 +16,8 @@ from playwright.sync_api import Browser
 
 from portal.accounts.limits import limiter
 from portal.core.database import db
-from tests.apps import app_on
+from tests import pages
+from tests.apps import app_on, share_templates
 from tests.browser import chromium
 from tests.postgres import APP, Cluster, running_cluster
 from tests.shelf import Prepared, Quick, Shelf
@@ -50,6 +51,13 @@ def migrate(folder: Path, database: str) -> None:
 def session_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all processes of this test session share."""
     return tmp_path_factory.getbasetemp().parent if _is_worker() else tmp_path_factory.getbasetemp()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _learnt_once(session_folder: Path) -> None:
+    """What one process compiled or judged, no other does again."""
+    share_templates(session_folder / "templates")
+    pages.good.path = session_folder / "good-shapes"
 
 
 def _is_worker() -> bool:
