@@ -9,6 +9,7 @@ from flask_babel import gettext, ngettext
 
 from portal.accounts import views as accounts
 from portal.accounts import (  # noqa: F401  they add their pages to accounts.bp
+    views_display,
     views_links,
     views_people,
     views_providers,
