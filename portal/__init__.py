@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, g, has_request_context, request, session, url_for
-from flask_babel import Babel, gettext
-from flask_babel import get_locale as babel_locale
+from flask import Flask, g, request, url_for
+from flask_babel import gettext
 from flask_compress import Compress
 from flask_login import LoginManager, current_user
 from flask_migrate import Migrate
@@ -20,13 +19,11 @@ from portal.accounts import limits, signed_in
 from portal.accounts.models import TAKE_PART
 from portal.audit.journal import write_down
 from portal.config import ROOT, Config, read_config
-from portal.core import clock, failures, formats, logs, obstacles, templates, web
+from portal.core import clock, failures, formats, language, logs, obstacles, templates, web
 from portal.core.database import db, prepare_engine
 from portal.overview.way_on import way_on
 from portal.registry import BLUEPRINTS, PRIVATE, help_for, links_for, staff_links_for
 from portal.safety.operations import keep_a_reader
-
-LANGUAGES = ["en"]
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -74,7 +71,7 @@ def _install_sign_in(app: Flask) -> None:
 
 
 def _install_templates(app: Flask, config: Config) -> None:
-    Babel(app, locale_selector=_language)
+    language.install(app)
     WTFormsHelpers(app)
     templates.install(app, str(ROOT / "templates"))
 
@@ -83,12 +80,9 @@ def _install_templates(app: Flask, config: Config) -> None:
         return {"site": _site(config)}
 
 
-def _language() -> str:
-    return str(session.get("language", LANGUAGES[0])) if has_request_context() else LANGUAGES[0]
-
-
 def _footer(config: Config, user: Any) -> list[dict[str, str]]:
-    links = staff_links_for(user)
+    look = {"href": url_for("accounts.how_this_looks"), "text": gettext("How this looks")}
+    links = [look, *staff_links_for(user)]
     if user is None or user.actor.role not in TAKE_PART:
         links.append({"href": url_for("record.receipts"), "text": gettext("Check a receipt")})
     if not config.is_demo:
@@ -113,5 +107,7 @@ def _site(config: Config) -> dict[str, Any]:
         "help": help_for(user),
         "footer": _footer(config, user),
         "sign_out": url_for("accounts.sign_out"),
-        "language": str(babel_locale() or LANGUAGES[0]),
+        "language": language.now(),
+        "is_draft": language.is_draft(),
+        "look": web.current_look().classes,
     }

@@ -176,6 +176,7 @@ RESERVED = frozenset(
         "demo",
         "health",
         "home",
+        "how-this-looks",
         "invitations",
         "join",
         "notices",

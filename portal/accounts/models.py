@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.database import Base
@@ -61,6 +61,7 @@ class Authority(Base):
     address: Mapped[str] = mapped_column(Text)
     contact: Mapped[str]
     created_at: Mapped[datetime]
+    offers_welsh: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Provider(Base):
@@ -132,6 +133,21 @@ class SignIn(OutsideTrail, Base):
 
     person: Mapped[Person] = relationship()
     role: Mapped[Role | None] = relationship()
+
+
+class Display(OutsideTrail, Base):
+    """How pages look for one person, as they chose; no record tells of it, and nobody else sees it.
+
+    `words` is empty until they have chosen between plain and standard.
+    """
+
+    __tablename__ = "display"
+
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    size: Mapped[str]
+    spacing: Mapped[str]
+    words: Mapped[str]
+    language: Mapped[str]
 
 
 class Invitation(Base):

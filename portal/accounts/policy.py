@@ -27,6 +27,11 @@ def may_manage_people(actor: Actor, authority_id: uuid.UUID) -> Verdict:
     return actor.role == LEAD and _works_for(actor, authority_id)
 
 
+def may_choose_languages(actor: Actor, authority_id: uuid.UUID) -> Verdict:
+    """A procurement or participation lead says whether people may read pages in Welsh."""
+    return may_see_people(actor, authority_id)
+
+
 def may_end_role(actor: Actor, role: Role) -> Verdict:
     """A role of who works for an authority is ended by its procurement lead, never one's own."""
     mine = actor.role == LEAD and _works_for(actor, role.authority_id)

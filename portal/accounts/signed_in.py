@@ -9,10 +9,11 @@ from datetime import timedelta
 from flask_login import UserMixin
 from sqlalchemy import and_, bindparam, select
 
-from portal.accounts.models import Authority, Person, Provider, Role, SignIn
+from portal.accounts.models import Authority, Display, Person, Provider, Role, SignIn
 from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
+from portal.core.look import Look
 
 LONGEST = timedelta(hours=12)
 
@@ -27,6 +28,8 @@ class SignedIn(UserMixin):
     authority_slug: str | None
     authority_name: str | None
     provider_name: str | None
+    look: Look | None
+    is_offered_welsh: bool
 
     def get_id(self) -> str:
         """The id in the session cookie: of the sign-in row, never of the person."""
@@ -34,11 +37,12 @@ class SignedIn(UserMixin):
 
 
 _ROW = (
-    select(SignIn, Person, Role, Authority, Provider)
+    select(SignIn, Person, Role, Authority, Provider, Display)
     .join(Person, SignIn.person_id == Person.id)
     .outerjoin(Role, and_(SignIn.role_id == Role.id, Role.ended_at.is_(None)))
     .outerjoin(Authority, Role.authority_id == Authority.id)
     .outerjoin(Provider, Role.provider_id == Provider.id)
+    .outerjoin(Display, Display.person_id == Person.id)
     .where(SignIn.id == bindparam("id"), SignIn.ended_at.is_(None))
 )
 """Written once: every page asks it first."""
@@ -49,7 +53,7 @@ def load(sign_in_id: str) -> SignedIn | None:
     found = db.session.execute(_ROW, {"id": uuid.UUID(sign_in_id)}).one_or_none()
     if found is None:
         return None
-    row, person, role, authority, provider = found
+    row, person, role, authority, provider, display = found
     if clock.wall() - row.created_at > LONGEST:
         return None
     return SignedIn(
@@ -59,7 +63,15 @@ def load(sign_in_id: str) -> SignedIn | None:
         authority_slug=authority.slug if authority else None,
         authority_name=authority.name if authority else None,
         provider_name=provider.name if provider else None,
+        look=_look(display),
+        is_offered_welsh=authority is not None and authority.offers_welsh,
     )
+
+
+def _look(display: Display | None) -> Look | None:
+    if display is None:
+        return None
+    return Look(display.size, display.spacing, display.words, display.language)
 
 
 def actor_of(person_id: uuid.UUID, role: Role | None) -> Actor:

@@ -74,7 +74,10 @@ def _person_of(account: str, password: str) -> Person | None:
 def begin(sign_in_id: uuid.UUID, to: str = "") -> Response:
     """Let the browser in, and lead it where it wanted to go, or to `to`."""
     wanted = to or request.args.get("next", "")
+    look = session.get("look")
     session.clear()
+    if look:  # what a visitor chose holds until they choose again
+        session["look"] = look
     login_user(load(str(sign_in_id)))
     return redirect(wanted if _is_a_page_here(wanted) else url_for("overview.home"), code=303)
 

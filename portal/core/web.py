@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
 
 from flask import (
     Flask,
@@ -25,12 +26,14 @@ from flask import (
 from flask_babel import gettext
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from portal.core import clock
 from portal.core.authorisation import VISITOR, Actor
 from portal.core.database import db, reading
 from portal.core.errors import Unauthorised
+from portal.core.look import ENGLISH, Look, look_of
 from portal.core.transaction import writing_apart
 from portal.core.words import say
 
@@ -186,11 +189,46 @@ def _harden(response: Response) -> Response:
     return response
 
 
+def current_look() -> Look:
+    """How pages look for whoever reads: as their account keeps it, else as this browser was told.
+
+    A page that tells of a failure asks nobody who is there.
+    """
+    if g.get("has_failed"):
+        return Look()
+    kept = current_user.look if current_user.is_authenticated else None
+    return kept or look_of(session.get("look"))
+
+
+def current_language() -> str:
+    """The reader's language, where the authority that they act for offers it; else English."""
+    if g.get("has_failed") or not current_user.is_authenticated:
+        return ENGLISH
+    return current_look().language if current_user.is_offered_welsh else ENGLISH
+
+
+def wear(look: Look) -> None:
+    """Keep a visitor's look until the browser is closed; nothing of it stays on the device."""
+    session["look"] = look.as_facts()
+
+
 def reads_plain(actor: Actor) -> bool:
-    """Whether this person reads plain words: as they chose, at first only young people do (R28)."""
-    return str(session.get("words", "plain" if actor.kind == "young" else "standard")) == "plain"
+    """Whether this person reads plain words: as they chose; until then only young people do (R28).
+
+    What they chose goes before all: it is theirs, never a role's.
+    """
+    chosen = current_look().words
+    return (chosen or ("plain" if actor.kind == "young" else "standard")) == "plain"
 
 
-def remember_words(words: str) -> None:
-    """Keep a person's way of reading, `standard` or `plain`, in their own cookie."""
-    session["words"] = words
+def came_from(address: str | None = None) -> str | None:
+    """The page of ours that somebody was on, or that a form says they were, to go back to."""
+    came = urlsplit(address or request.referrer or "")
+    here = current_app.create_url_adapter(request)
+    if came.netloc not in ("", request.host) or came.path == request.path or here is None:
+        return None
+    try:
+        here.match(came.path, method="GET")
+    except HTTPException:
+        return None
+    return came.path + (f"?{came.query}" if came.query else "")

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
-from flask import Blueprint, current_app, render_template, request
-from werkzeug.exceptions import HTTPException
+from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from portal.accounts.limits import by_person, limiter
 from portal.accounts.models import TAKE_PART, Authority
 from portal.accounts.queries import open_authority
 from portal.core.authorisation import Actor, authorise
-from portal.core.web import back_to, current_actor
+from portal.core.web import back_to, came_from, current_actor
 from portal.safety import operations as act
 from portal.safety.forms import HandOverForm, HelpForm
 from portal.safety.policy import may_ask_for_help, may_hand_over
@@ -52,7 +50,7 @@ def _take(slug: str, kind: str) -> str | Response:
     form = HelpForm()
     if form.carried_out(lambda: act.put_in(actor, authority, form.worry(kind))):
         return back_to(".sent", authority=slug)
-    page = {"kind": kind, "form": form, "back": _came_from()}
+    page = {"kind": kind, "form": form, "back": came_from()}
     return render_template("safety/help.html", **page, **who_reads(actor, authority))
 
 
@@ -99,16 +97,3 @@ def who_reads(actor: Actor, authority: Authority) -> dict[str, Any]:
         "contacts": [person for person in people if person.email],
         "answers": store.promise,
     }
-
-
-def _came_from() -> str | None:
-    """The page of ours that somebody was on, to go back to."""
-    came = urlsplit(request.referrer or "")
-    here = current_app.create_url_adapter(request)
-    if came.netloc == request.host and came.path != request.path and here:
-        try:
-            here.match(came.path, method="GET")
-        except HTTPException:
-            return None
-        return came.path + (f"?{came.query}" if came.query else "")
-    return None

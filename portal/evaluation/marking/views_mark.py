@@ -9,12 +9,13 @@ from flask import abort, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from portal.accounts.display import keep_words
 from portal.bids.queries import blind_bid
 from portal.core import clock
 from portal.core.authorisation import Actor, admit, authorise
 from portal.core.formats import clock_time, exact
 from portal.core.forms import ActionForm
-from portal.core.web import back_to, current_actor, reads_plain, remember_words
+from portal.core.web import back_to, current_actor, current_look, reads_plain
 from portal.evaluation.marking import operations as act
 from portal.evaluation.marking.forms import MarkForm, mark_form
 from portal.evaluation.marking.pages import card_values, cards_of, mark_words, question_page
@@ -71,7 +72,7 @@ def words(authority: str, tender_id: uuid.UUID, label: str, code: str) -> Respon
     form = _form_of(own, criterion)
     if form.validate():
         _keep(actor, tender, own, criterion, form)
-        _remember_words()
+        _remember_words(actor)
     place = {"authority": authority, "tender_id": tender_id}
     return back_to("marking.mark", **place, label=label, code=code)
 
@@ -82,15 +83,16 @@ def words_everywhere(authority: str, tender_id: uuid.UUID) -> Response:
     actor = current_actor()
     authorise(may_see_sheets, actor, open_tender(actor, authority, tender_id))
     if ActionForm().validate_on_submit():
-        _remember_words()
+        _remember_words(actor)
     return back_to("marking.sheets", authority=authority, tender_id=tender_id)
 
 
-def _remember_words() -> None:
+def _remember_words(actor: Actor) -> None:
     wanted = request.form.get("words")
     if wanted not in ("plain", "standard"):
         abort(400)
-    remember_words(wanted)
+    with ActionForm().saving():
+        keep_words(actor, current_look(), wanted)
 
 
 def _find(authority: str, tender_id: uuid.UUID, label: str, code: str) -> Found:

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import gettext
 
+from portal.accounts.display import look_kept_for
 from portal.accounts.models import Person, Role
 from portal.audit.models import Event
 from portal.core.clock import LONDON
@@ -32,6 +33,7 @@ def held_about(person_id: uuid.UUID) -> dict[str, Any]:
         "since": day(person.created_at),
         "asked_on": day(request.asked_at) if request else None,
         "roles": [_role(role) for role in roles],
+        "look": _look(person_id),
         "sign_ins": [day(each) for each in sign_ins_of(person_id)],
     }
     names = {role.authority_id: role.authority.name for role in roles if role.authority}
@@ -45,6 +47,11 @@ def held_about(person_id: uuid.UUID) -> dict[str, Any]:
     told += told_in(INSTALLATION, person_id, [], gettext("Your account"))
     panels = [place for house in houses_of(roles) for place in places_in(house, person_id)]
     return held | {"logs": [_log(each) for each in told], "panels": panels}
+
+
+def _look(person_id: uuid.UUID) -> dict[str, str] | None:
+    kept = look_kept_for(person_id)
+    return kept.as_facts() if kept else None
 
 
 def _role(role: Role) -> dict[str, Any]:

@@ -30,6 +30,11 @@ ABOUT_ME: dict[str, str] = {
     "member:ended": say("Your access to your organisation ended."),
     "role:granted": say("%(actor)s gave you a role."),
     "role:ended": say("%(actor)s ended a role of yours."),
+    "choosing:refused": say(
+        "%(actor)s refused the seat for which your panel had chosen you, on a published ground."
+    ),
+    "choosing:asked": say("%(actor)s asked you to step in as a reserve."),
+    "sheets:given": say("%(actor)s gave you the bids to mark."),
     "seat:given": say("%(actor)s gave you a seat on the panel."),
     "seat:voided": say("%(actor)s took your seat out of the count."),
     "sheet:voided": say("%(actor)s took what you said about one bid out of the count."),

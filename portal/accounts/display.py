@@ -1,0 +1,42 @@
+"""How pages look for a person, kept with their account; and the languages an authority offers."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+
+from portal.accounts.models import Authority, Display
+from portal.audit.journal import record
+from portal.core.authorisation import Actor
+from portal.core.database import db
+from portal.core.look import Look
+
+
+def look_kept_for(person_id: uuid.UUID) -> Look | None:
+    """How this person wants pages to look, if they ever said so."""
+    row = db.session.get(Display, person_id)
+    return Look(row.size, row.spacing, row.words, row.language) if row else None
+
+
+def keep_look(actor: Actor, look: Look) -> None:
+    """Keep how pages look with the person, so that it is the same on every device of theirs."""
+    assert actor.person_id
+    row = db.session.get(Display, actor.person_id)
+    if row is None:
+        db.session.add(Display(person_id=actor.person_id, **look.as_facts()))
+        return
+    for name, value in look.as_facts().items():
+        setattr(row, name, value)
+
+
+def keep_words(actor: Actor, look: Look, words: str) -> None:
+    """Keep a person's way of reading, `standard` or `plain`, from a page's own switch (R28)."""
+    keep_look(actor, replace(look, words=words))
+
+
+def offer_welsh(actor: Actor, authority: Authority, *, is_offered: bool) -> None:
+    """The authority offers its people the draft of the Welsh pages, or no longer does."""
+    if authority.offers_welsh == is_offered:
+        return
+    authority.offers_welsh = is_offered
+    record("authority:language", actor, language="cy", is_offered=is_offered)

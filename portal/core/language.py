@@ -1,0 +1,67 @@
+"""The portal's languages: texts are English in the source, and Welsh in a catalogue beside it.
+
+The catalogue is read as it is written (`messages.po`), once for each process that needs it, so that
+nothing has to be built. What no Welsh speaker has checked is marked `fuzzy` there: a draft. It is
+shown too, but only where an authority offers it, and under a banner that says so.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import Flask, has_request_context
+from flask_babel import Babel, Domain, get_babel, get_locale
+
+from portal.core.look import ENGLISH, WELSH
+from portal.core.web import current_language
+
+FOLDER = Path(__file__).resolve().parent.parent / "translations"
+
+
+class Catalogues(Domain):
+    """Translations read from their source files."""
+
+    def get_translations(self) -> NullTranslations:
+        """The texts of the language that is spoken now; English needs none."""
+        language = now()
+        if language not in self.cache:
+            self.cache[language] = _read(language)
+        return self.cache[language]
+
+
+def catalogue_of(language: str) -> Path:
+    """The file that the texts of a language stand in."""
+    return FOLDER / language / "LC_MESSAGES" / "messages.po"
+
+
+def _read(language: str) -> NullTranslations:
+    path = catalogue_of(language)
+    if language == ENGLISH or not path.exists():
+        return Translations()
+    with path.open("rb") as source:
+        catalogue = read_po(source, locale=language)
+    built = BytesIO()
+    write_mo(built, catalogue, use_fuzzy=True)
+    built.seek(0)
+    return Translations(fp=built)
+
+
+def now() -> str:
+    """The language that is spoken now, as a page's `lang` says it."""
+    return str(get_locale() or ENGLISH)
+
+
+def is_draft() -> bool:
+    """Whether what is read now is a draft that no speaker has checked."""
+    return now() == WELSH
+
+
+def install(app: Flask) -> None:
+    """Speak to each reader in their language, and in English outside of requests."""
+    Babel(app, locale_selector=lambda: current_language() if has_request_context() else ENGLISH)
+    with app.app_context():
+        get_babel().domain_instance = Catalogues()
