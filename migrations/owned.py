@@ -120,7 +120,8 @@ def _refuse_when(act, table, message, condition):
 def let_redact(table, texts, others, documents=()):
     """A text may become exactly what a redaction of its row and column says (R26); nothing else
     of the row changes, and none goes. `documents`: columns of JSON, which PostgreSQL compares as
-    text alone. Call it on a table that is `only_add_to`."""
+    text alone. Call it on a table that is `only_add_to`; again when it has
+    a new column."""
     postgresql = _is_postgresql()
     same = "is not distinct from" if postgresql else "is"
     cast = "::text" if postgresql else ""
@@ -138,4 +139,6 @@ def let_redact(table, texts, others, documents=()):
     )
     op.execute(f"drop trigger refuse_update_{table}{f' on {table}' if postgresql else ''}")
     message = f"{table} is only ever added to, but for a text that is redacted"
+    if postgresql:
+        op.execute(f"drop function if exists refuse_update_{table}()")
     _refuse_when("update", table, message, f"not ({may})")

@@ -233,6 +233,10 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "runs.workbook": SEEN_FROM_THE_END,
     # words that go to the safeguarding lead
     "lifting.own": (("marking", "young"), ("released", "-young")),
+    "lifting.together": (("drafting", "panelist"), ("open", "panelist")),
+    "lifting.own_worry": (("drafting", "panelist"), ("open", "panelist")),
+    "lifting.suggestion": (("drafting", STAFF), ("open", STAFF)),
+    "lifting.worry": (("drafting", LEADS), ("open", LEADS)),
     "lifting.item": (
         ("moderating", "lead young -participation"),
         ("released", "-lead -participation -young"),

@@ -147,6 +147,7 @@ POLICIES: dict[str, dict[str, str]] = {
     "specifications.agreeing.may_see_agreement": {STAFF: "+"},
     "specifications.agreeing.may_lead_agreement": {"lead participation": "+---------"},
     "specifications.agreeing.may_count_words": {"lead participation": "+"},
+    "specifications.agreeing.may_read_worries": {"lead participation": "+"},
     "specifications.agreeing.may_say: asked": {"panelist": "+---------"},
     "specifications.agreeing.may_say: not asked": {"panelist": "-"},
     "specifications.agreeing.may_say: too late": {"panelist": "-"},

@@ -106,6 +106,7 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
         values["cowriting.suggest"] = usual | {"kind": "question"}
         values["cowriting.back"] = usual | {"number": 2}
         values["cowriting.question"] = usual | {"number": 3}
+        values["lifting.together"] = values["lifting.suggestion"] = usual | {"number": 2}
         values["cowriting.end_round"] = usual | {"round_id": db.session.scalar(select(Round.id))}
         values["specifications.descriptors"] = usual | {"row_id": first[Scale]}
         values["marking.void"] = usual | {"seat_id": first[Seat]}
@@ -139,6 +140,7 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
             "said_id": db.session.scalar(worry),
             "code": "plan-young",
         }
+        values["lifting.worry"] = known
         for room in ("insights", "known", "agreeing"):
             for case in (case for case in PAGES if case.startswith(f"{room}.")):
                 values[case.partition(" ")[0]] = known

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from migrations.owned import make_owned, raise_walls
+from migrations.owned import let_redact, make_owned, raise_walls
 
 revision = "0012"
 down_revision = "0011"
@@ -63,6 +63,11 @@ def upgrade():
         "suggestion",
         sa.Column("through_helper", sa.Boolean(), server_default=sa.false(), nullable=False),
     )
+    others = (
+        "authority_id id tender_id round_id member_id number kind about_id about was card"
+        " shows_name through_helper made_at"
+    )
+    let_redact("suggestion", ["words", "reason"], others.split())
     raise_walls(*TABLES)
 
 

@@ -7,6 +7,9 @@ whoever could take one of these out with a word of erasure could change a result
 
 from __future__ import annotations
 
+TAKEN_OUT = "[taken out]"
+"""What stands for a text that was taken out whole."""
+
 MAY_BE_REPLACED: dict[str, str] = {
     "gate:confirmed": "reason",
     "seat:voided": "reason",

@@ -9,10 +9,10 @@ from hashlib import sha256
 
 from flask_babel import gettext
 
+from portal.audit.erasable import TAKEN_OUT
 from portal.core.authorisation import Actor
 from portal.evaluation.marking.queries import OwnSheet
 from portal.evaluation.moderation.queries import Item, given_for, versions_of
-from portal.record.erasure.cuts import TAKEN_OUT
 from portal.record.erasure.text import Text
 from portal.record.erasure.texts import texts_of
 from portal.specifications.models import Criterion
@@ -55,12 +55,12 @@ def own_words(actor: Actor, tender: Tender, own: OwnSheet, criterion: Criterion)
     typed = draft.reason.strip() if draft else ""
     if typed not in {each.words for each in saved}:
         saved.insert(0, Words(gettext("What you wrote and didn’t save"), typed, me))
-    return _there(saved)
+    return left_of(saved)
 
 
 def words_of_item(actor: Actor, tender: Tender, item: Item) -> list[Words]:
     """What the panel team reads about one bid on one criterion: first reasons, then the record."""
-    return _there([*_of_marks(actor, tender, item), *_of_record(actor, tender, item)])
+    return left_of([*_of_marks(actor, tender, item), *_of_record(actor, tender, item)])
 
 
 def _of_marks(actor: Actor, tender: Tender, item: Item) -> Iterator[Words]:
@@ -106,6 +106,6 @@ def _newest_first(texts: Sequence[Text]) -> Iterator[tuple[str, tuple[Text, ...]
     yield from ((words, tuple(same)) for words, same in found.items())
 
 
-def _there(found: Iterable[Words]) -> list[Words]:
+def left_of(found: Iterable[Words]) -> list[Words]:
     """Those that have words left."""
     return [each for each in found if each.words and each.words != TAKEN_OUT]

@@ -1,4 +1,7 @@
-"""Handing words over: from one's own reason, and from what the panel team reads in moderation."""
+"""Handing words over: from one's own reason, and from what the panel team reads in moderation.
+
+What is read while a panel writes with a tender: `views_writing`.
+"""
 
 from __future__ import annotations
 
@@ -51,12 +54,12 @@ def own(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | Re
         back = url_for("marking.mark", **place, code=code)
     else:
         back = url_for("marking.sheet", **place)
-    return _hand_over(
+    return hand_over(
         actor,
         tender,
         own_words(actor, tender, mine, criterion),
         lambda chosen: act.lift_own(actor, tender, mine, criterion, chosen),
-        {"is_own": True, "can_mark": can_mark, "back": back},
+        {"is_own": True, "back": back, "stays": _own_stays(can_mark=can_mark)},
     )
 
 
@@ -70,22 +73,34 @@ def item(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | R
     is_theirs = panel.is_theirs(actor, found.bid, found.criterion)
     authorise(may_lift, actor, tender, is_theirs)
     place: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
-    return _hand_over(
+    return hand_over(
         actor,
         tender,
         words_of_item(actor, tender, found),
         lambda chosen: act.lift_from_item(actor, tender, found, chosen),
-        {"is_own": False, "back": url_for("moderation.item", **place, label=label, code=code)},
+        {
+            "is_own": False,
+            "back": url_for("moderation.item", **place, label=label, code=code),
+            "stays": gettext("The marks stay."),
+        },
     )
 
 
-def _hand_over(
+def _own_stays(*, can_mark: bool) -> str:
+    if can_mark:
+        return gettext("Your mark stays. You can write another reason after this.")
+    return gettext("Your mark stays.")
+
+
+def hand_over(
     actor: Actor,
     tender: Tender,
     found: Sequence[Words],
     carry_out: Callable[[Words], list[Note]],
     page: dict[str, Any],
 ) -> str | Response:
+    """Choose the words, read what happens, send them. `page`: `is_own`, `back`, and `stays`, the
+    sentence that says what isn't touched."""
     form = lift_form(found)
     readers = who_reads(actor, authority_by_id(tender.authority_id))
     chosen = _chosen(form, found, is_open=readers["is_open"])

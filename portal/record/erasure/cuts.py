@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from itertools import zip_longest
 from typing import Any
 
-GONE = ("[a name]", "[a place]", "[taken out]")
+from portal.audit.erasable import TAKEN_OUT
+
+GONE = ("[a name]", "[a place]", TAKEN_OUT)
 """What may stand for words that were taken out; nothing else may be written."""
 
-TAKEN_OUT = GONE[2]
 MARKS = re.compile("|".join(map(re.escape, GONE)))
 
 

@@ -17,6 +17,7 @@ from portal.core.database import db, leave_no_trace
 from portal.core.mail import Mail, post
 from portal.core.tenancy import INSTALLATION, tenant
 from portal.core.transaction import writing_apart
+from portal.evaluation.choosing.forgetting import forget_candidate
 from portal.participation.panels.forgetting import forget_person
 from portal.record.erasure.models import ErasureRequest
 from portal.record.erasure.notebook import note_down, note_of_person
@@ -89,6 +90,7 @@ def _erase_in_house(
     found = by_log(seals_about(subject, pseudonyms))
     _erase_declarations(actor, subject)
     forget_person(subject.id)
+    forget_candidate(subject.id)
     for log_id in sorted({*found, *pseudonyms}):
         seals = found.get(log_id, [])
         for each in seals:

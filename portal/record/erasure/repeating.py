@@ -10,6 +10,7 @@ from itertools import groupby
 from sqlalchemy import select
 
 from portal.accounts.models import Person
+from portal.audit.erasable import TAKEN_OUT
 from portal.audit.journal import record
 from portal.core.authorisation import SYSTEM
 from portal.core.database import db, leave_no_trace
@@ -17,7 +18,7 @@ from portal.core.folder import data_folder
 from portal.core.tenancy import tenant
 from portal.core.transaction import reading_only, transaction
 from portal.record.erasure import notebook
-from portal.record.erasure.cuts import TAKEN_OUT, cut_again, only_takes_out, plain
+from portal.record.erasure.cuts import cut_again, only_takes_out, plain
 from portal.record.erasure.models import Redaction
 from portal.record.erasure.notebook import Note, note_of_person, note_of_text
 from portal.record.erasure.operations import RETENTION, erase

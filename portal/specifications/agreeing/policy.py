@@ -48,6 +48,11 @@ def may_count_words(actor: Actor, tender: Tender) -> Verdict:
     return holds(actor, tender, LEAD, PARTICIPATION)
 
 
+def may_read_worries(actor: Actor, tender: Tender) -> Verdict:
+    """What a member wrote, without a name, the two leads read, who answer it (R19)."""
+    return holds(actor, tender, LEAD, PARTICIPATION)
+
+
 def may_say(actor: Actor, tender: Tender, part: Part | None, standing: Agreement) -> Verdict:
     """A member says it while their panel is asked, with consents and terms in order (R18, P7)."""
     verdict = may_write_with(actor, tender, part)

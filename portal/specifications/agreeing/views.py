@@ -21,6 +21,7 @@ from portal.specifications.agreeing.forms import AnswerForm, AskForm, WithoutFor
 from portal.specifications.agreeing.policy import (
     may_count_words,
     may_lead_agreement,
+    may_read_worries,
     may_see_agreement,
 )
 from portal.specifications.agreeing.queries import Agreement
@@ -39,19 +40,25 @@ def agreement(authority: str, tender_id: uuid.UUID) -> str:
     authorise(may_see_agreement, actor, tender)
     standing = ask.agreements_of(tender)
     may_lead = bool(may_lead_agreement(actor, tender))
+    may_read = bool(may_read_worries(actor, tender))
     return render_template(
         "agreeing/agreement.html",
         tender=tender,
         authority=authority,
-        panels=[_panel(each, bool(may_count_words(actor, tender))) for each in standing],
+        panels=[
+            _panel(each, bool(may_count_words(actor, tender)), may_read=may_read)
+            for each in standing
+        ],
         lead=ask.coproduction_lead_of(tender),
         without=ask.without_of(tender),
         may_lead=may_lead,
+        may_read=may_read,
         may_go_without=may_lead and any(not each.is_agreed for each in standing),
     )
 
 
-def _panel(standing: Agreement, counts_all: bool) -> dict[str, Any]:
+def _panel(standing: Agreement, counts_all: bool, *, may_read: bool) -> dict[str, Any]:
+    """Who may not read worries is told of those that are answered: these are published (R19)."""
     count = standing.count
     return {
         "id": standing.panel.id,
@@ -66,10 +73,11 @@ def _panel(standing: Agreement, counts_all: bool) -> dict[str, Any]:
             {
                 "id": each.id,
                 "said": each.said,
-                "words": each.words,
+                "words": each.words if may_read else "",
                 "answer": standing.answers.get(each.id),
             }
             for each in standing.worries
+            if may_read or each.id in standing.answers
         ],
     }
 

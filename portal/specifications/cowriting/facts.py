@@ -26,6 +26,7 @@ class SuggestionFacts:
     reason: str
     card: str | None
     shows_name: bool
+    through_helper: bool = False
 
 
 @dataclass(frozen=True)

@@ -141,7 +141,8 @@ def suggest(
     )
     db.session.add(made)
     words = [facts.words, facts.reason, facts.card or ""]
-    record("suggestion:made", actor, tender.id, number=made.number, kind=kind, words=words)
+    said = {"kind": kind, "through_helper": facts.through_helper, "words": words}
+    record("suggestion:made", actor, tender.id, number=made.number, **said)
     return made
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext, ngettext
 
+from portal.audit.erasable import TAKEN_OUT
 from portal.core.authorisation import Actor
 from portal.core.differences import Piece, differences
 from portal.core.words import say
@@ -46,7 +47,10 @@ OUTCOMES = {
 
 @dataclass(frozen=True)
 class Shown:
-    """What a page says of one suggestion; `agrees` is a sentence, empty where nobody does."""
+    """What a page says of one suggestion; `agrees` is a sentence, empty where nobody does.
+
+    `is_out`: its words were taken out of the record.
+    """
 
     row: Suggestion
     kind: str
@@ -61,6 +65,7 @@ class Shown:
     outcome: str = ""
     can_back: bool = False
     can_question: bool = False
+    is_out: bool = False
     is_mine: bool = False
 
 
@@ -120,6 +125,7 @@ def _shown(
     **can: bool,
 ) -> Shown:
     words, colour = STATES[each.state]
+    is_out = each.words == TAKEN_OUT
     is_rewritten = each.kind == "words" and each.words.split() != each.was.split()
     plain = gettext(OUTCOMES[each.answer.outcome]) if each.answer else ""
     return Shown(
@@ -128,7 +134,7 @@ def _shown(
         who=who,
         agrees=agrees,
         added=[backing.words for backing in each.backings if backing.words],
-        changes=differences(each.was, each.words) if is_rewritten else [],
+        changes=differences(each.was, each.words) if is_rewritten and not is_out else [],
         card=gettext(CARDS[each.card]) if each.card else "",
         went=_went(each),
         state=gettext(words),
@@ -136,6 +142,7 @@ def _shown(
         outcome=plain if outcome is None else outcome,
         **can,
         is_mine=is_mine,
+        is_out=is_out,
     )
 
 
