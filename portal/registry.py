@@ -33,6 +33,7 @@ from portal.evaluation.seats import (  # noqa: F401  they add their pages to sea
     views_gates,
 )
 from portal.lifting import views as lifting
+from portal.lifting import views_writing  # noqa: F401  it adds its pages to lifting.bp
 from portal.outcomes import views as outcomes
 from portal.outcomes import (  # noqa: F401  they add their pages to outcomes.bp
     views_letters,
