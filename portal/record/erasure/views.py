@@ -17,7 +17,13 @@ from portal.core.web import back_to, current_actor
 from portal.record.erasure import operations as act
 from portal.record.erasure import queries as ask
 from portal.record.erasure.forms import EraseForm
-from portal.record.erasure.policy import may_erase, may_redact_about_bids, may_see_erasure
+from portal.record.erasure.naming import written_about
+from portal.record.erasure.policy import (
+    may_erase,
+    may_redact,
+    may_redact_about_bids,
+    may_see_erasure,
+)
 from portal.record.views import bp
 
 HOUSE = "/<authority>/erasure"
@@ -76,7 +82,7 @@ def _erase(person_id: uuid.UUID, authority: str | None) -> str | Response:
     authorise(may_erase, actor, roles)
     name, against = person.name, ask.obstacles(actor, person_id, roles)
     back = url_for(".people_to_erase", authority=authority) if authority else _all()
-    form, texts = EraseForm(), _texts_about(person_id, authority)
+    form, texts = EraseForm(), _texts_about(person_id, name, authority)
     is_checked = not against and form.validate_on_submit()
     if is_checked and (wrong := ask.untrue(person_id, roles, form.cause.data)):
         form.cause.errors = [wrong]
@@ -107,26 +113,34 @@ def _back(authority: str | None) -> Response:
     return back_to(".people_to_erase", authority=authority)
 
 
-def _texts_about(person_id: uuid.UUID, authority: str | None) -> list[dict[str, Any]]:
+def _texts_about(person_id: uuid.UUID, name: str, authority: str | None) -> list[dict[str, Any]]:
     """Texts about them that stay: who erases reads them, and takes the name out."""
     if authority is None:
         return []
     actor, found = current_actor(), open_authority(authority)
     authorise(may_see_erasure, actor, found.id)
+    about_bids = [
+        (tender, kind, row_id, "reason", reason, may_redact_about_bids(actor, tender))
+        for tender, kind, row_id, reason in ask.reasons_about(person_id)
+    ]
+    written = [
+        (tender, text.kind, text.row_id, text.column, text.text, may_redact(actor, tender))
+        for tender, text in written_about(person_id, name)
+    ]
     return [
         {
             "title": tender.title,
-            "text": reason,
+            "text": words,
             "href": url_for(
                 ".redact",
                 authority=authority,
                 tender_id=tender.id,
                 part=kind,
                 row_id=row_id,
-                piece="reason",
+                piece=piece,
             )
-            if may_redact_about_bids(actor, tender)
+            if may
             else None,
         }
-        for tender, kind, row_id, reason in ask.reasons_about(person_id)
+        for tender, kind, row_id, piece, words, may in [*about_bids, *written]
     ]

@@ -108,10 +108,11 @@ def members_by_id(member_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Member]:
 
 
 def names_on_panels(panel_ids: Sequence[uuid.UUID]) -> list[str]:
-    """The names of everybody on these panels, to look for in what is written (P6)."""
+    """The names of everybody on these panels, to look for in what is written (P6); of whom was
+    erased there is none."""
     wanted = select(Member).where(Member.panel_id.in_(panel_ids))
     found = db.session.scalars(wanted.options(joinedload(Member.person)))
-    return [each.person.name for each in found]
+    return [each.person.name for each in found if each.person.erased_at is None]
 
 
 def unanswered_in(tender: Tender) -> tuple[int, int]:

@@ -79,8 +79,7 @@ def for_staff(
     counts = bool(may_count_backings(actor, tender))
     found = []
     for each in suggestions:
-        known = names.get(each.member_id)
-        who = known.person.name if known else gettext(SOMEBODY[each.round.panel.kind])
+        who = _name(each, names) or gettext(SOMEBODY[each.round.panel.kind])
         number = len(each.backings)
         is_told = counts or number == 0 or number >= LEAST
         agrees = _agree(number) if is_told else gettext("Fewer than 5 others agree.")
@@ -99,8 +98,8 @@ def for_member(
     found = []
     for each in suggestions:
         is_mine = each.member_id == part.member.id
-        shows = each.shows_name and each.member_id in names
-        who = names[each.member_id].person.name if shows else gettext("Somebody of your panel")
+        shows = each.shows_name and _name(each, names)
+        who = shows or gettext("Somebody of your panel")
         found.append(
             _shown(
                 each,
@@ -113,6 +112,12 @@ def for_member(
             )
         )
     return found
+
+
+def _name(each: Suggestion, names: Mapping[uuid.UUID, Member]) -> str:
+    """What somebody is called, for who may know it; nothing where they were erased (R26)."""
+    known = names.get(each.member_id)
+    return known.person.name if known and known.person.erased_at is None else ""
 
 
 def _shown(
