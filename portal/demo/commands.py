@@ -13,8 +13,10 @@ from sqlalchemy import select
 
 from portal.accounts.models import Authority
 from portal.core.database import db
+from portal.demo import join_code
 from portal.demo.asking import PHRASE
 from portal.demo.load import load_demo
+from portal.demo.people import PASSWORD
 from portal.demo.sign_ins import Account, accounts
 
 group = AppGroup("demo", help="The demo: invented people, and one story at several stages.")
@@ -38,12 +40,13 @@ def is_loaded() -> None:
 @click.option("--as", "form", type=click.Choice(["text", "json"]), default="text")
 def list_accounts(form: str) -> None:
     """List who can sign in."""
-    everybody = accounts()
+    everybody, code = accounts(), join_code.kept()
     if form == "json":
-        click.echo(json.dumps(everybody, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_with_code(everybody, code), ensure_ascii=False, indent=2))
         return
     click.echo(f"Everybody's password is: {everybody[0]['password']}")
-    click.echo(f"The safety store's opening phrase is: {PHRASE}\n")
+    click.echo(f"The safety store's opening phrase is: {PHRASE}")
+    click.echo(f"The code of somebody who is asked to join a panel, at /join: {code}\n")
     for place in dict.fromkeys(account["place"] for account in everybody):
         click.echo(f"{place[0].upper()}{place[1:]}")
         for line in _lines([account for account in everybody if account["place"] == place]):
@@ -56,7 +59,14 @@ def _lines(accounts: list[Account]) -> Iterator[str]:
     for role, number in Counter(account["role"] for account in accounts).items():
         first = next(account for account in accounts if account["role"] == role)
         more = f", and {number - 1} more" if number > 1 else ""
-        yield f"  {first['email']:42} {role.replace('_', ' ')}, {first['name']}{more}"
+        says = "" if first["password"] == PASSWORD else f"; three words: {first['password']}"
+        yield f"  {first['email']:42} {role.replace('_', ' ')}, {first['name']}{says}{more}"
+
+
+def _with_code(accounts: list[Account], code: str) -> list[Account]:
+    """The code that is free to try stands with the first participation lead, who gave it."""
+    lead = next(each for each in accounts if each["role"] == "participation_lead")
+    return [each | {"join_code": code} if each is lead else each for each in accounts]
 
 
 def _is_loaded() -> bool:

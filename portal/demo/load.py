@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import uuid
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from portal.audit.operations import introduce_key
 from portal.core import clock
-from portal.demo import asking, bidding, deciding, judging, moderating, writing
+from portal.demo import (
+    asking,
+    bidding,
+    deciding,
+    join_code,
+    judging,
+    knowing,
+    moderating,
+    panels,
+    writing,
+)
 from portal.demo.panel import Panel
+from portal.demo.panels import Founded
 from portal.demo.people import House, Registrar
-from portal.demo.story import HEALTH_VISITING, YOUNG_CARERS, casts
+from portal.demo.story import HEALTH_VISITING, YOUNG_CARERS, YOUTH_CAFE, casts, told_of
+from portal.demo.telling import tell
+from portal.demo.together import Together
 
 # On which day of its story each copy is when the demo is loaded; day 0 is its publication.
 TODAY = {
@@ -21,6 +36,18 @@ TODAY = {
     "deciding": 108,
     "released": 118,
 }
+WRITTEN = TODAY["released"]
+"""The copy that panels wrote together."""
+CAFE = -45
+"""The tender that panels are writing now is to be published in so many days."""
+
+
+@dataclass(frozen=True)
+class History:
+    """The panels of the authority, and what people had told, by the story's keys."""
+
+    panels: Founded
+    insights: dict[str, uuid.UUID]
 
 
 def load_demo() -> None:
@@ -32,8 +59,10 @@ def load_demo() -> None:
     houses = {slug: people.authority(slug, facts) for slug, facts in cast["authorities"].items()}
     people.joint(cast["joint"], houses)
     people.provider(cast["newcomer"]["provider"], cast["newcomer"])
+    history = _found_panels(houses["ambleford"], people, loaded_at)
     for stage, copy in cast["copies"].items():
-        _load_copy(stage, copy, houses["ambleford"], people, loaded_at)
+        _load_copy(stage, copy, houses["ambleford"], people, loaded_at, history)
+    _load_cafe(houses["ambleford"], loaded_at, history)
     _load_health(houses["northmere"], loaded_at)
     asking.ask_for_help(houses[asking.WITH_LOCK], cast, people.since, loaded_at)
 
@@ -46,11 +75,33 @@ def _day_0(loaded_at: datetime, today: int) -> datetime:
     return datetime.combine(on, time(9), clock.LONDON)
 
 
+def _found_panels(house: House, people: Registrar, loaded_at: datetime) -> History:
+    """The panels that write, what was known before, and what they were asked for."""
+    told, known, day_0 = (
+        told_of("panels.toml"),
+        told_of("insights.toml"),
+        _day_0(loaded_at, WRITTEN),
+    )
+    found = panels.found(house, people, told, day_0)
+    history = History(found, knowing.know(house, known["insights"], day_0))
+    knowing.ask(house, found, known["asks"], day_0)
+    return history
+
+
 def _load_copy(
-    stage: str, copy: dict[str, Any], house: House, people: Registrar, loaded_at: datetime
+    stage: str,
+    copy: dict[str, Any],
+    house: House,
+    people: Registrar,
+    loaded_at: datetime,
+    history: History,
 ) -> None:
     story, day_0 = YOUNG_CARERS, _day_0(loaded_at, TODAY[stage])
-    tender_id = writing.start(story, house, day_0, title=copy["title"], reference=copy["reference"])
+    is_together = stage == "released"
+    names = {name: copy[name] for name in ("title", "reference")}
+    tender_id = writing.start(story, house, day_0, together=is_together, **names)
+    if is_together:
+        tell(Together(story, house, tender_id, day_0, history.panels, history.insights))
     providers = {
         key: people.provider(facts, facts["member"]) for key, facts in copy["providers"].items()
     }
@@ -85,6 +136,17 @@ def _judge(panel: Panel, stage: str) -> None:
     deciding.decide(panel)
     if stage == "released":
         deciding.tell(panel)
+
+
+def _load_cafe(house: House, loaded_at: datetime, history: History) -> None:
+    """A tender that both panels are writing now; and a code to join one of them."""
+    day_0 = _day_0(loaded_at, CAFE)
+    tender_id = writing.start(YOUTH_CAFE, house, day_0, together=True)
+    told = told_of("panels.toml")
+    panels.pause(house, history.panels, told, _day_0(loaded_at, WRITTEN))
+    tell(Together(YOUTH_CAFE, house, tender_id, day_0, history.panels))
+    at = loaded_at - timedelta(hours=2)
+    join_code.keep(panels.invite_one(house, history.panels, told, at))
 
 
 def _load_health(house: House, loaded_at: datetime) -> None:

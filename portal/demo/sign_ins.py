@@ -9,7 +9,7 @@ from portal.accounts.models import HOLDERS
 from portal.demo.asking import PHRASE, WITH_LOCK
 from portal.demo.panel import KINDS
 from portal.demo.people import PASSWORD
-from portal.demo.story import casts
+from portal.demo.story import casts, told_of
 
 Account = dict[str, str]
 
@@ -22,9 +22,11 @@ PLACES = {
     "released": "the tender whose letters are out",
 }
 
+PANELS = "the panels that write tenders together"
+
 
 def accounts() -> list[Account]:
-    """Everybody who can sign in: staff first, then each copy's panel and providers."""
+    """Everybody who can sign in: staff, panels, then each copy's evaluators and providers."""
     return [*_everybody(casts())]
 
 
@@ -36,6 +38,9 @@ def _everybody(cast: dict[str, Any]) -> Iterator[Account]:
             phrase = {"opening_phrase": PHRASE} if has_phrase else {}
             yield _account(person, role, facts["name"]) | phrase
     yield _account(cast["joint"], "participation_lead", "two authorities")
+    for kind in ("young", "parent"):
+        for person in told_of("panels.toml")[kind]["members"]:
+            yield _account(person, f"{kind}_panel_member", PANELS)
     for stage, copy in cast["copies"].items():
         for key, person in copy["evaluators"].items():
             has_seat = stage != "drafting"
@@ -49,7 +54,7 @@ def _everybody(cast: dict[str, Any]) -> Iterator[Account]:
 def _account(person: dict[str, Any], role: str, place: str) -> Account:
     return {
         "email": person.get("email") or person["sign_in"],
-        "password": PASSWORD,
+        "password": person.get("words", PASSWORD),
         "role": role,
         "name": person["name"],
         "place": place,

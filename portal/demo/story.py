@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +67,11 @@ class Story:
         files = sorted((self.folder / "moderation").glob("*.toml"))
         return {path.stem: _toml(path)["items"] for path in files}
 
+    @cached_property
+    def together(self) -> dict[str, Any]:
+        """What happened while panels wrote it, act by act, and how much say they have."""
+        return _toml(self.folder / "together.toml")
+
     def day(self, key: str) -> int:
         """On which day of the story a step of the timetable falls; day 0 is its publication."""
         return int(next(step["day"] for step in self.tender["timetable"] if step["key"] == key))
@@ -74,11 +79,18 @@ class Story:
 
 YOUNG_CARERS = Story(HERE / "young_carers")
 HEALTH_VISITING = Story(HERE / "health_visiting")
+YOUTH_CAFE = Story(HERE / "youth_cafe")
 
 
 def casts() -> dict[str, Any]:
     """The invented people and providers of every copy."""
-    return _toml(HERE / "casts.toml")
+    return told_of("casts.toml")
+
+
+@cache
+def told_of(name: str) -> dict[str, Any]:
+    """What a file of the demo tells that belongs to no single tender."""
+    return _toml(HERE / name)
 
 
 def _toml(path: Path) -> dict[str, Any]:

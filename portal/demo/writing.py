@@ -10,6 +10,7 @@ from typing import Any
 from portal.core.authorisation import Actor
 from portal.core.clock import LONDON
 from portal.core.database import db
+from portal.demo.before import first_method, first_sections
 from portal.demo.people import House, acting
 from portal.demo.story import Story
 from portal.specifications import operations as act
@@ -36,19 +37,26 @@ WHY = {
 }
 
 
-def start(story: Story, house: House, day_0: datetime, **names: str) -> uuid.UUID:
-    """Create the tender some weeks before its publication, and write its specification."""
+def start(
+    story: Story, house: House, day_0: datetime, *, together: bool = False, **names: str
+) -> uuid.UUID:
+    """Create the tender some weeks before its publication, and write its specification.
+
+    `together`: earlier, and as it was before panels wrote with it.
+    """
     lead = house.staff["procurement_lead"]
-    written = day_0 - timedelta(days=30)
+    written = day_0 - timedelta(days=70 if together else 30)
+    acts = story.together["acts"] if together else []
     with acting(written, house.id):
         tender_id = tenders.create_tender(lead, _facts(story, day_0, **names)).id
     with acting(written + timedelta(days=3), house.id):
         tender = db.session.get_one(Tender, (house.id, tender_id))
-        for section in story.sections:
+        for section in first_sections(story, acts):
             facts = SectionFacts(section.title, section.body, section.plain_body)
             act.write_section(lead, tender, facts)
     with acting(written + timedelta(days=9), house.id):
-        _write_method(lead, db.session.get_one(Tender, (house.id, tender_id)), story.tender)
+        tender = db.session.get_one(Tender, (house.id, tender_id))
+        _write_method(lead, tender, first_method(story, acts))
     return tender_id
 
 
@@ -95,11 +103,11 @@ def _write_method(lead: Actor, tender: Tender, method: dict[str, Any]) -> None:
     scale = act.put_scale(lead, tender, _scale(method["scale"]))
     for criterion in method["criteria"]:
         shares = {groups[key].id: Decimal(part) for key, part in criterion["shares"].items()}
-        act.put_criterion(lead, tender, _criterion(criterion, scale, shares))
+        act.put_criterion(lead, tender, criterion_facts(criterion, scale, shares))
     for gate in method["gates"]:
         words = ("title", "plain_title", "question", "plain_question")
         act.put_gate(lead, tender, GateFacts(gate["code"], *(gate[key].strip() for key in words)))
-    act.put_price(lead, tender, _price(method["price"]))
+    act.put_price(lead, tender, price_facts(method["price"]))
     rounding = method["rounding"]
     rules = RuleFacts(rounding["places"], rounding["rule"], method["empty_group"])
     act.put_rules(lead, tender, rules)
@@ -121,9 +129,10 @@ def _scale(scale: dict[str, Any]) -> ScaleFacts:
     )
 
 
-def _criterion(
+def criterion_facts(
     criterion: dict[str, Any], scale: Scale, shares: dict[uuid.UUID, Decimal]
 ) -> CriterionFacts:
+    """A criterion of a story's file, as its operation takes it."""
     minimum = criterion.get("minimum")
     return CriterionFacts(
         code=criterion["code"],
@@ -141,7 +150,8 @@ def _criterion(
     )
 
 
-def _price(price: dict[str, Any]) -> PriceFacts:
+def price_facts(price: dict[str, Any]) -> PriceFacts:
+    """The price of a story's file, as its operation takes it."""
     return PriceFacts(
         price_method=price["method"],
         price_weight=Decimal(price["weight"]) if "weight" in price else None,
