@@ -20,6 +20,10 @@ from portal.bids import (  # noqa: F401  they add their pages to bids.bp
     views_opening,
     views_sealing,
 )
+from portal.evaluation.choosing import views as choosing
+from portal.evaluation.choosing import (  # noqa: F401  they add their pages to choosing.bp
+    views_mine as choosing_mine,
+)
 from portal.evaluation.marking import views as marking
 from portal.evaluation.marking import (  # noqa: F401  they add their pages to marking.bp
     views_lead,
@@ -31,6 +35,12 @@ from portal.evaluation.seats import views as seats
 from portal.evaluation.seats import (  # noqa: F401  they add their pages to seats.bp
     views_conflicts,
     views_gates,
+)
+from portal.feedback import views as feedback
+from portal.feedback import (  # noqa: F401  they add their pages to feedback.bp and cowriting.bp
+    views_after,
+    views_members,
+    views_public,
 )
 from portal.lifting import views as lifting
 from portal.lifting import views_writing  # noqa: F401  it adds its pages to lifting.bp
@@ -50,6 +60,11 @@ from portal.participation.panels import (  # noqa: F401  they add their pages to
     views_joining,
     views_members,
 )
+from portal.participation.training import views as training
+from portal.participation.training import (  # noqa: F401  they add their pages to training.bp
+    views_lead as training_lead,
+)
+from portal.participation.training import views_words  # noqa: F401  it adds its pages to training.bp
 from portal.record import views as record
 from portal.record import views_retention  # noqa: F401  it adds its page to record.bp
 from portal.record.about_me import views as about_me  # noqa: F401  it adds its pages to record.bp
@@ -74,6 +89,7 @@ from portal.specifications.cowriting import views as cowriting
 from portal.specifications.cowriting import (  # noqa: F401  they add their pages to cowriting.bp
     views_staff as cowriting_staff,
 )
+from portal.specifications.hours import views as hours
 from portal.specifications.known import views as known
 from portal.specifications.paragraphs import views as paragraphs
 from portal.specifications.versions import views as versions
@@ -86,19 +102,23 @@ BLUEPRINTS: list[Blueprint] = [
     tenders.bp,
     panels.bp,
     insights.bp,
+    training.bp,
     specifications.bp,
     paragraphs.bp,
     versions.bp,
     known.bp,
     agreeing.bp,
+    hours.bp,
     cowriting.bp,
     bids.bp,
     overview.bp,
     seats.bp,
+    choosing.bp,
     marking.bp,
     moderation.bp,
     runs.bp,
     outcomes.bp,
+    feedback.bp,
     record.bp,
     lifting.bp,
 ]
@@ -141,9 +161,16 @@ def help_for(user: Any) -> dict[str, Any] | None:
         "links": [
             {"href": url_for("safety.help_me", **here), "text": gettext("I need help")},
             {"href": url_for("safety.upset", **here), "text": gettext("This upset me")},
+            {"href": _ask_word(here), "text": gettext("A word here isn’t clear")},
         ],
         "note": note if names else None,
     }
+
+
+def _ask_word(here: dict[str, str]) -> str:
+    """Where a word is marked as unclear; it tells the kind of page, and no private one (R31)."""
+    page = None if request.blueprint in PRIVATE else request.blueprint
+    return url_for("training.ask_word", **here, page=page)
 
 
 def staff_links_for(user: Any) -> list[dict[str, str]]:

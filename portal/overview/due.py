@@ -73,6 +73,8 @@ def own_marks(work: Work) -> Due | None:
         return None
     if part.is_voided:
         return done(gettext("Your marks don’t count any more"))
+    if not part.sheets and part.seat.after_start:
+        return Due(gettext("First say if you know a bidder. Then you get the bids"))
     if not part.sheets:
         return done(gettext("There is no bid for you to mark"))
     if part.left:
@@ -88,7 +90,10 @@ def own_marks(work: Work) -> Due | None:
 
 def declaration(work: Work) -> Due | None:
     """An evaluator says before marking whether they know a bidder (R16)."""
-    if work.stage != "opened" or work.part is None or work.part.is_voided:
+    if work.part is None or work.part.is_voided:
+        return None
+    is_late = work.stage == "marking" and work.part.seat.after_start
+    if work.stage != "opened" and not is_late:
         return None
     if work.part.has_declared:
         return done(gettext("Your answers are in: thank you"))

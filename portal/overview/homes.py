@@ -25,16 +25,17 @@ from portal.accounts.signed_in import actor_of
 from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.formats import day
+from portal.feedback.standing import standing_of, told_by_words
 from portal.overview import bidding
 from portal.overview.due import Work
 from portal.overview.queries import tenders_by_id
 from portal.overview.tasks import next_of, works_of
 from portal.overview.timetable import STAGE_WORDS, next_date, quiet_words, stages_of
+from portal.overview.waiting import waiting_for
 from portal.participation.insights.policy import may_read_insights
 from portal.participation.panels.policy import may_act, may_run_panels, may_take_part
 from portal.participation.panels.queries import places_of
 from portal.safety.queries import numbers, store_of
-from portal.specifications.agreeing import queries as agreeing
 from portal.specifications.cowriting import queries as cowriting
 from portal.tenders.models import Notice, Tender
 from portal.tenders.policy import may_create_tender, may_find_tender
@@ -102,33 +103,29 @@ def _panel_member(actor: Actor, slug: str) -> dict[str, Any]:
         for place in places
     ]
     member_ids = [place.id for place in places]
-    written = [
-        {"title": title, "href": url_for("cowriting.mine", authority=slug, tender_id=tender_id)}
-        for tender_id, title in cowriting.written_with(member_ids)
-    ]
+    written = _written(member_ids, slug)
     return {
         "panels": lines,
-        "waiting": _waiting_for(member_ids, slug),
+        "waiting": waiting_for(member_ids, slug),
         "written": written,
         "insights": url_for("insights.insights", authority=slug),
     }
 
 
-def _waiting_for(member_ids: list[uuid.UUID], slug: str) -> list[dict[str, Any]]:
-    """What a panel is asked for now, each with its last day."""
-    kinds = (
-        ("cowriting.together", gettext("Say what you think"), cowriting.waiting_for(member_ids)),
-        ("agreeing.say", gettext("Do you agree?"), agreeing.waiting_for(member_ids)),
-    )
+def _written(member_ids: list[uuid.UUID], slug: str) -> list[dict[str, Any]]:
+    """The tenders that a panel wrote with, and whether it is told yet what became of it (P20)."""
+    found = cowriting.written_with(member_ids)
+    standing = standing_of([tender_id for tender_id, _title in found])
     return [
         {
-            "href": url_for(endpoint, authority=slug, tender_id=tender_id),
             "title": title,
-            "what": what,
-            "closes_on": closes_on,
+            "href": url_for("cowriting.mine", authority=slug, tender_id=tender_id),
+            "told_on": standing[tender_id].published_at,
+            "told": url_for("feedback.told", authority=slug, tender_id=tender_id),
+            "by": told_by_words(standing[tender_id]),
+            "late_promises": standing[tender_id].late_promises,
         }
-        for endpoint, what, found in kinds
-        for tender_id, title, _purpose, closes_on in found
+        for tender_id, title in found
     ]
 
 

@@ -22,6 +22,7 @@ from portal.evaluation.models import (
     SignOff,
     Voided,
 )
+from portal.feedback.standing import Standing, standing_of
 from portal.outcomes.models import Approval, AwardNotice, Decision
 from portal.specifications.cowriting.queries import unanswered_by_tender
 from portal.specifications.models import Criterion, Gate
@@ -47,6 +48,7 @@ class Course:
     word: Approval | None = None
     has_award_notice: bool = False
     unanswered: int = 0
+    telling: Standing = field(default_factory=Standing)
 
 
 @dataclass
@@ -86,6 +88,8 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
         courses[tender_id].has_award_notice = True
     for tender_id, number in unanswered_by_tender(by_stage["drafting"]).items():
         courses[tender_id].unanswered = number
+    for tender_id, standing in standing_of(list(courses)).items():
+        courses[tender_id].telling = standing
     return courses
 
 

@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _
 from portal.accounts.models import APPROVER, EVALUATOR
 from portal.bids.policy import may_see_opening
 from portal.core.authorisation import Actor, Verdict
+from portal.evaluation.choosing.policy import may_see_choosing
 from portal.evaluation.marking.policy import may_see_progress, may_see_sheets
 from portal.evaluation.moderation.policy import may_see_agenda, may_sign_off
 from portal.evaluation.runs.policy import may_see_result
@@ -23,6 +24,7 @@ from portal.evaluation.seats.policy import (
     may_see_seats,
     may_start_marking,
 )
+from portal.feedback.policy import may_see_telling
 from portal.outcomes.policy import (
     may_see_approval,
     may_see_award_notice,
@@ -31,10 +33,12 @@ from portal.outcomes.policy import (
 )
 from portal.overview import due
 from portal.overview.due import Asks, Due, Work
+from portal.overview.due_telling import telling
 from portal.overview.queries import Course, courses_of, parts_of
 from portal.record.policy import may_read_trail
 from portal.specifications.agreeing.policy import may_see_agreement, may_see_influence
 from portal.specifications.cowriting.policy import may_see_rounds
+from portal.specifications.hours.policy import may_see_hours
 from portal.specifications.known.policy import may_see_known
 from portal.specifications.policy import may_see_specification
 from portal.tenders.models import Tender
@@ -115,6 +119,12 @@ TASKS = [
         hint=_("What the panels say to how bids will be marked"),
     ),
     Task(
+        "hours.hours",
+        _("Hours of reading and marking"),
+        may_see_hours,
+        hint=_("What it takes each group, and whether the panels find it fine"),
+    ),
+    Task(
         "cowriting.rounds",
         _("Writing with panels"),
         may_see_rounds,
@@ -134,6 +144,12 @@ TASKS = [
         may_see_opening,
         due.opening,
         _("When they open, and their labels"),
+    ),
+    Task(
+        "choosing.choosings",
+        _("Panels choose who marks"),
+        may_see_choosing,
+        hint=_("Who would like to, whom the panel chose, and reserves"),
     ),
     Task(
         "seats.seats",
@@ -187,6 +203,13 @@ TASKS = [
         _("Award notice and standstill"),
         may_see_award_notice,
         due.award_notice,
+    ),
+    Task(
+        "feedback.telling",
+        _("You said, we did"),
+        may_see_telling,
+        telling,
+        _("What people are told, what is promised, and what they ask"),
     ),
     Task("record.trail", _("Trail"), may_read_trail, hint=_("All that happened, in order")),
     Task("tenders.notice", _("Public page"), _reads_notice, hint=_("What everybody can read")),

@@ -8,6 +8,7 @@ from portal.accounts import events as accounts
 from portal.bids import events as bids
 from portal.core.authorisation import Actor
 from portal.core.words import say
+from portal.evaluation.choosing import events as choosing
 from portal.evaluation.marking import events as marking
 from portal.evaluation.moderation import events as moderation
 from portal.evaluation.runs import events as runs
@@ -25,6 +26,7 @@ from portal.record.policy import (
 from portal.specifications import events as specifications
 from portal.specifications.agreeing import events as agreeing
 from portal.specifications.cowriting import events as cowriting
+from portal.specifications.hours import events as hours
 from portal.tenders import events as tenders
 from portal.tenders.models import Tender
 
@@ -55,9 +57,11 @@ SENTENCES: dict[str, str] = {
     **specifications.SENTENCES,
     **agreeing.SENTENCES,
     **cowriting.SENTENCES,
+    **hours.SENTENCES,
     **{name: insights.SENTENCES[name] for name in ("insight:linked", "insight:unlinked")},
     **bids.SENTENCES,
     **seats.SENTENCES,
+    **choosing.SENTENCES,
     **marking.SENTENCES,
     **moderation.SENTENCES,
     **runs.SENTENCES,
@@ -154,10 +158,13 @@ KINDS_OF_EVENT: dict[str, tuple[str, tuple[str, ...]]] = {
     "writing": (
         say("Writing with panels"),
         ("round", "suggestion", "suggestions", "insight", "influence", "agreement", "worry")
-        + ("coproduction",),
+        + ("coproduction", "hours"),
     ),
     "bids": (say("Bids and their opening"), ("bid", "bids", "gate")),
-    "panel": (say("Seats and conflicts of interest"), ("seat", "conflict", "role", "link")),
+    "panel": (
+        say("Seats and conflicts of interest"),
+        ("choosing", "seat", "sheets", "conflict", "role", "link"),
+    ),
     "marking": (say("Marking"), ("marking", "mark", "sheet")),
     "moderation": (say("Moderation"), ("moderation",)),
     "result": (say("Result"), ("run", "result")),

@@ -9,6 +9,9 @@ SENTENCES = {
         "%(actor)s judged Bid %(label)s on “%(gate)s”: passed, %(passed)s. Reason: %(reason)s"
     ),
     "seat:given": say("%(actor)s gave a seat in the group “%(group)s” to mark %(criteria)s."),
+    "sheets:given": say(
+        "%(actor)s gave the bids to a reserve who stepped in, in the group “%(group)s”."
+    ),
     "seat:voided": say(
         "%(actor)s took a seat in the group “%(group)s” out of the count. Reason: %(reason)s"
     ),

@@ -27,6 +27,7 @@ from portal.evaluation.models import (
     Voided,
 )
 from portal.evaluation.queries import all_seats_of, confirmations_of, voided_of
+from portal.evaluation.seats.late import hand_out, has_sheets
 from portal.evaluation.seats.queries import (
     barred_from_seats,
     criteria_marked_by,
@@ -37,7 +38,7 @@ from portal.evaluation.seats.readiness import readiness_of
 from portal.specifications.models import Criterion, Gate, Group
 from portal.specifications.queries import criteria_of, groups_of
 from portal.tenders.models import Tender
-from portal.tenders.stages import move
+from portal.tenders.stages import is_at_least, move
 
 _random = SystemRandom()
 
@@ -53,6 +54,7 @@ SAY_MORE = say("Tell us in a few words what the link is.")
 DECIDED = say("This was decided already.")
 NOT_READY = say("Marking can’t start yet. What is missing stands in the list.")
 GONE = say("This seat doesn’t count any more.")
+HAS_BIDS = say("You have the bids already, so this can’t change any more.")
 PART_GONE = say("This was taken out of the count already.")
 
 
@@ -101,7 +103,13 @@ def give_seat(
     if not criteria or not {criterion.id for criterion in criteria} <= marked:
         raise Refused(NO_CRITERIA, field="criteria")
     grant_role(actor, person, EVALUATOR, tender.authority_id, tender.id, group.kind)
-    seat = Seat(tender_id=tender.id, person_id=person.id, group_id=group.id, given_at=clock.now())
+    seat = Seat(
+        tender_id=tender.id,
+        person_id=person.id,
+        group_id=group.id,
+        given_at=clock.now(),
+        after_start=is_at_least(tender, "marking"),
+    )
     ours = {"tender_id": tender.id, "seat_id": seat.id}
     marks = [SeatCriterion(**ours, criterion_id=criterion.id) for criterion in criteria]
     db.session.add_all([seat, *marks])
@@ -116,9 +124,12 @@ def declare_conflicts(
     """An evaluator answers both questions for each bidder's name (R16).
 
     Until marking starts they may answer again: an answer that changed is a new version, which is
-    decided on anew where it, or the one before, tells of an interest.
+    decided on anew where it, or the one before, tells of an interest. Who stepped in later answers
+    before they get their bids (P14).
     """
     _refuse_gone(tender, seat)
+    if seat.after_start and has_sheets(seat):
+        raise Refused(HAS_BIDS)
     if set(answers) != {provider.id for provider in bidders_of(tender)}:
         raise Refused(ANSWER_ALL)
     if any(each.has_interest and not each.details.strip() for each in answers.values()):
@@ -135,6 +146,7 @@ def declare_conflicts(
         sealed = {str(provider_id): asdict(answer) for provider_id, answer in answers.items()}
         group = _slug(tender, seat)
         record("conflict:declared", actor, tender.id, group=group, version=version, answers=sealed)
+        hand_out(tender, seat)
 
 
 def _answer_of(declared: Declaration) -> ConflictAnswer:
@@ -188,6 +200,7 @@ def decide_conflict(
         provider=declaration.provider_id,
         reason=reason.strip(),
     )
+    hand_out(tender, seat)
 
 
 def start_marking(actor: Actor, tender: Tender) -> None:

@@ -60,8 +60,12 @@ def may_see_declaration(actor: Actor, tender: Tender, seat: Seat | None) -> Verd
 
 
 def may_declare(actor: Actor, tender: Tender, seat: Seat | None) -> Verdict:
-    """Each evaluator declares against the bidders' names, or again, before marking starts (R16)."""
-    return holds_seat(actor, tender, seat) and _before_marking(tender, NAMES_LATER)
+    """Each evaluator declares against the bidders' names, or again, before marking starts; a
+    reserve who steps in later, when they do (R16, P14)."""
+    if not holds_seat(actor, tender, seat):
+        return False
+    is_late = seat is not None and seat.after_start and stage_of(tender) == "marking"
+    return True if is_late else _before_marking(tender, NAMES_LATER)
 
 
 def may_see_conflicts(actor: Actor, tender: Tender) -> Verdict:
@@ -70,8 +74,11 @@ def may_see_conflicts(actor: Actor, tender: Tender) -> Verdict:
 
 
 def may_decide_conflict(actor: Actor, tender: Tender) -> Verdict:
-    """The participation lead decides on each declared interest, before marking starts (R16)."""
-    return holds(actor, tender, PARTICIPATION) and _before_marking(tender, NOT_OPENED)
+    """The participation lead decides on each declared interest before marking starts; on that of
+    a reserve who steps in later, while others mark (R16, P14)."""
+    if not holds(actor, tender, PARTICIPATION):
+        return False
+    return True if stage_of(tender) == "marking" else _before_marking(tender, NOT_OPENED)
 
 
 def may_start_marking(actor: Actor, tender: Tender) -> Verdict:

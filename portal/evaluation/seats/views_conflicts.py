@@ -18,6 +18,7 @@ from portal.evaluation.queries import seat_of, seats_of
 from portal.evaluation.seats import operations as act
 from portal.evaluation.seats import queries as ask
 from portal.evaluation.seats.forms import DecisionForm, declaration_form
+from portal.evaluation.seats.late import has_sheets
 from portal.evaluation.seats.pages import interest_lines
 from portal.evaluation.seats.policy import (
     may_decide_conflict,
@@ -39,6 +40,7 @@ def declare(authority: str, tender_id: uuid.UUID) -> str | Response:
     authorise(may_declare if request.method == "POST" else may_see_declaration, actor, tender, seat)
     assert seat is not None
     bidders, declared = bidders_of(tender), ask.declarations_of(tender, seat)
+    is_settled = seat.after_start and has_sheets(seat)
     form = declaration_form(bidders, declared)
     if form.validate_on_submit():
         with form.saving():
@@ -53,7 +55,7 @@ def declare(authority: str, tender_id: uuid.UUID) -> str | Response:
         tender=tender,
         authority=authority,
         has_declared=bool(declared),
-        can_declare=bool(may_declare(actor, tender, seat)),
+        can_declare=bool(may_declare(actor, tender, seat)) and not is_settled,
         whom_to_tell=_whom_to_tell(tender),
         bidders=[{"name": each.name, **form.fields_of(each.id)} for each in bidders],
     )

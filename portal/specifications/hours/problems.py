@@ -1,0 +1,34 @@
+"""What of the hours is missing before publication (P14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.core.words import say
+from portal.specifications.hours.queries import hours_of
+from portal.specifications.problem import Problem
+from portal.tenders.models import Tender
+
+PAGE = "hours.hours"
+NOT_PLANNED = {
+    "young": say("The hours of reading and marking of young people aren’t worked out."),
+    "parent": say("The hours of reading and marking of parents and carers aren’t worked out."),
+}
+TOO_LONG = {
+    "young": say(
+        "Reading and marking takes young people longer than was agreed. Shorten it, or say why."
+    ),
+    "parent": say(
+        "Reading and marking takes parents and carers longer than was agreed. Shorten it, or say"
+        " why."
+    ),
+}
+
+
+def hours_problems(tender: Tender) -> Iterator[Problem]:
+    """More than the cap, or than the panel finds fine, needs to be shortened or explained."""
+    for kind, hours in hours_of(tender).items():
+        if hours.plan is None and hours.loads:
+            yield Problem(NOT_PLANNED[kind], PAGE, warns=True)
+        elif hours.wants_reason:
+            yield Problem(TOO_LONG[kind], PAGE)

@@ -1,0 +1,138 @@
+"""Reads of hours: what each group has to read, what was planned, what the panel says (P14)."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import Float, and_, cast, func, select
+
+from portal.core import clock
+from portal.core.database import db
+from portal.participation.panels.models import Member, Panel
+from portal.specifications.cowriting.models import Round
+from portal.specifications.cowriting.queries import rounds_of
+from portal.specifications.hours.models import HoursPlan, HoursReason, HoursSaid
+from portal.specifications.hours.work import Load
+from portal.specifications.models import Criterion, Group, Share
+from portal.tenders.models import Tender
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Where one kind of group stands: its loads, the plan, the panel's last words, the reason."""
+
+    kind: str
+    loads: Sequence[Load] = ()
+    plan: HoursPlan | None = None
+    said: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    reason: HoursReason | None = None
+
+    @property
+    def minutes(self) -> int:
+        """What the fullest group of this kind takes now."""
+        bids = self.plan.bids if self.plan else 0
+        return max((load.minutes(bids) for load in self.loads), default=0)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is more than the most that was set."""
+        return self.plan is not None and self.minutes > self.plan.cap_hours * 60
+
+    @property
+    def outcome(self) -> str:
+        """What the panel says: `waiting`, `fine` or `too_much`; a pass takes no side (P7)."""
+        said = Counter(self.said.values())
+        if not said["fine"] + said["too_much"]:
+            return "waiting"
+        return "too_much" if said["too_much"] >= said["fine"] else "fine"
+
+    @property
+    def wants_reason(self) -> bool:
+        """Whether the lead must shorten it or say why not."""
+        return self.reason is None and (self.is_over or self.outcome == "too_much")
+
+
+def loads_of(tender: Tender) -> list[Load]:
+    """What each group reads and marks of one bid, added up by the database in one query."""
+    carries = and_(Share.group_id == Group.id, cast(Share.percent, Float) > 0)
+    wanted = (
+        select(
+            Group.title,
+            Group.kind,
+            func.count(Criterion.id),
+            func.coalesce(func.sum(Criterion.word_limit), 0),
+        )
+        .select_from(Group)
+        .outerjoin(Share, carries)
+        .outerjoin(Criterion, Criterion.id == Share.criterion_id)
+        .where(Group.tender_id == tender.id)
+        .group_by(Group.id, Group.title, Group.kind, Group.position)
+        .order_by(Group.position)
+    )
+    return [Load(*row) for row in db.session.execute(wanted)]
+
+
+def hours_of(tender: Tender) -> dict[str, Hours]:
+    """Where each kind of panel that writes with a tender stands, in a fixed number of queries."""
+    kinds = sorted({each.panel.kind for each in rounds_of(tender)}, reverse=True)
+    loads, plans = loads_of(tender), plans_of(tender)
+    said, reasons = _said(tender), _reasons(tender)
+    found = {}
+    for kind in kinds:
+        plan = plans.get(kind)
+        found[kind] = Hours(
+            kind,
+            [load for load in loads if load.kind == kind],
+            plan,
+            said.get(plan.id, {}) if plan else {},
+            reasons.get(plan.id) if plan else None,
+        )
+    return found
+
+
+def plans_of(tender: Tender) -> dict[str, HoursPlan]:
+    """The newest plan for each kind."""
+    wanted = select(HoursPlan).where(HoursPlan.tender_id == tender.id)
+    return {each.kind: each for each in db.session.scalars(wanted.order_by(HoursPlan.version))}
+
+
+def _said(tender: Tender) -> dict[uuid.UUID, dict[uuid.UUID, str]]:
+    wanted = select(HoursSaid).where(HoursSaid.tender_id == tender.id)
+    found: dict[uuid.UUID, dict[uuid.UUID, str]] = {}
+    for each in db.session.scalars(wanted.order_by(HoursSaid.version)):
+        found.setdefault(each.plan_id, {})[each.member_id] = each.said
+    return found
+
+
+def _reasons(tender: Tender) -> dict[uuid.UUID, HoursReason]:
+    wanted = select(HoursReason).where(HoursReason.tender_id == tender.id)
+    return {each.plan_id: each for each in db.session.scalars(wanted.order_by(HoursReason.version))}
+
+
+Waiting = tuple[uuid.UUID, str, str, date | None]
+
+
+def waiting_for(member_ids: Sequence[uuid.UUID]) -> list[Waiting]:
+    """Which tenders in drafting wait for these members' word on the hours; there is no last day."""
+    wanted = (
+        select(HoursPlan, Tender, HoursSaid.id)
+        .join(Tender, Tender.id == HoursPlan.tender_id)
+        .join(Round, Round.tender_id == Tender.id)
+        .join(Panel, and_(Panel.id == Round.panel_id, Panel.kind == HoursPlan.kind))
+        .join(Member, Member.panel_id == Panel.id)
+        .outerjoin(
+            HoursSaid, and_(HoursSaid.plan_id == HoursPlan.id, HoursSaid.member_id == Member.id)
+        )
+        .where(Member.id.in_(member_ids), Tender.stage == "drafting", Round.opens_at <= clock.now())
+        .order_by(HoursPlan.version)
+    )
+    newest = {(row[1].id, row[0].kind): row for row in db.session.execute(wanted)}
+    return [
+        (tender.id, tender.title, "hours", None)
+        for _plan, tender, said_id in newest.values()
+        if said_id is None
+    ]
