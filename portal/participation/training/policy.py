@@ -25,9 +25,7 @@ def may_learn(actor: Actor, authority_id: uuid.UUID, course: str) -> Verdict:
     return {INTRODUCTION: takes_part, STAFF: works_here}.get(course, False)
 
 
-def may_look_back(
-    actor: Actor, authority_id: uuid.UUID, course: str, is_finished: bool
-) -> Verdict:
+def may_look_back(actor: Actor, authority_id: uuid.UUID, course: str, is_finished: bool) -> Verdict:
     """At the end: what one thought of it, whether one is willing to be asked, the certificate."""
     return may_learn(actor, authority_id, course) and now(is_finished, NOT_FINISHED)
 

@@ -1,0 +1,181 @@
+"""Words explained: marked in texts, one tap away, asked about, and answered (P8)."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import abort, flash, g, render_template, request, url_for
+from flask_babel import gettext
+from markupsafe import Markup, escape
+from werkzeug.wrappers import Response
+
+from portal.accounts.queries import open_authority
+from portal.core.authorisation import Actor, authorise
+from portal.core.forms import ActionForm, typed
+from portal.core.web import back_to, current_actor
+from portal.core.words import say
+from portal.participation.training import operations as act
+from portal.participation.training import queries as ask
+from portal.participation.training import words
+from portal.participation.training.forms import AskWordForm, ExplainForm, SearchForm
+from portal.participation.training.models import UnclearWord
+from portal.participation.training.policy import (
+    may_answer_word,
+    may_ask_word,
+    may_explain_word,
+    may_read_words,
+)
+from portal.participation.training.views import bp
+
+WORDS = "/<authority>/words"
+PAGES = {
+    "overview": say("home"),
+    "panels": say("panels"),
+    "insights": say("what people said"),
+    "cowriting": say("writing together"),
+    "agreeing": say("how much say, and agreeing"),
+    "training": say("training"),
+    "marking": say("marking"),
+    "moderation": say("talking about marks"),
+    "runs": say("the result"),
+    "seats": say("knowing bidders"),
+}
+"""The kinds of page that a question may tell of; the safety store isn't among them (R31)."""
+
+
+@bp.app_template_filter("explained")
+def explained(text: str) -> Markup:
+    """A text of a page of an authority, each known word of which leads to its meaning once."""
+    authority = (request.view_args or {}).get("authority")
+    if not authority:
+        return escape(text)
+    if "glossary" not in g:
+        g.glossary, g.words_marked = words.glossary(ask.own_words()), set()
+    return words.marked(
+        str(text), g.glossary, url_for("training.words", authority=authority), g.words_marked
+    )
+
+
+@bp.app_template_global("explain")
+def explain(term: str) -> words.Word:
+    """What a word means that a page names itself; it has to be in the glossary."""
+    found = words.explain(term)
+    assert found, term
+    return found
+
+
+def _way_back(sent: str = "") -> str | None:
+    """The page that somebody came from: of this house, and not one of these pages."""
+    came = urlsplit(sent or request.referrer or "")
+    is_ours = came.netloc in ("", request.host) and re.match(r"/(?![/\\])", came.path)
+    is_of_words = came.path.startswith(request.path.rpartition("/words")[0] + "/words")
+    if not is_ours or is_of_words:
+        return None
+    return came.path + (f"?{came.query}" if came.query else "")
+
+
+@bp.get(WORDS, endpoint="words")
+def words_page(authority: str) -> str:
+    """All words with what they mean, by letter, to be searched."""
+    actor = current_actor()
+    owner = open_authority(authority)
+    authorise(may_read_words, actor)
+    form = SearchForm(formdata=request.args)
+    wanted = typed(form.q)[:60]
+    found = words.search(words.glossary(ask.own_words()), wanted)
+    return render_template(
+        "glossary/words.html",
+        form=form,
+        authority=authority,
+        owner=owner.name,
+        wanted=wanted,
+        letters=words.by_letter(found),
+        back=_way_back(),
+        may_ask=bool(may_ask_word(actor, owner.id)),
+        may_explain=bool(may_explain_word(actor, owner.id)),
+    )
+
+
+@bp.route(f"{WORDS}/ask", methods=["GET", "POST"])
+def ask_word(authority: str) -> str | Response:
+    """Somebody says that a word isn't clear, from wherever they are (P8)."""
+    actor = current_actor()
+    owner = open_authority(authority)
+    authorise(may_ask_word, actor, owner.id)
+    form = AskWordForm(data={"page": request.args.get("page", "")[:40], "back": _way_back() or ""})
+    back = _way_back(form.back.data or "") if form.back.data else None
+    if form.carried_out(lambda: act.ask_word(actor, typed(form.word), _page(form.page.data))):
+        return render_template(
+            "glossary/asked.html",
+            authority=authority,
+            word=typed(form.word),
+            known=words.glossary(ask.own_words()).get(words.slug_of(typed(form.word))),
+            back=back,
+        )
+    return render_template("glossary/ask.html", form=form, authority=authority, back=back)
+
+
+def _page(sent: str | None) -> str:
+    """The kind of page, if it is one that we know."""
+    return sent if sent in PAGES else ""
+
+
+@bp.get(f"{WORDS}/asked")
+def words_asked(authority: str) -> str:
+    """The words that people asked about, without who they are."""
+    actor = current_actor()
+    owner = open_authority(authority)
+    authorise(may_explain_word, actor, owner.id)
+    return render_template(
+        "glossary/waiting.html",
+        authority=authority,
+        lines=[_line(each) for each in ask.waiting_words()],
+    )
+
+
+def _line(asked: list[UnclearWord]) -> dict[str, Any]:
+    return {"id": asked[0].id, "word": asked[0].word, "is_asked_again": len(asked) > 1}
+
+
+def _open_asked(authority: str, asked_id: uuid.UUID) -> tuple[Actor, UnclearWord]:
+    actor = current_actor()
+    owner = open_authority(authority)
+    asked = ask.unclear_by_id(asked_id) if may_explain_word(actor, owner.id) else None
+    if asked is None:
+        abort(404)
+    authorise(may_answer_word, actor, asked)
+    return actor, asked
+
+
+@bp.route(f"{WORDS}/asked/<uuid:asked_id>", methods=["GET", "POST"])
+def explain_word(authority: str, asked_id: uuid.UUID) -> str | Response:
+    """Explain a word: the answer joins the glossary, and who asked is told (P8)."""
+    actor, asked = _open_asked(authority, asked_id)
+    known = words.glossary(ask.own_words()).get(words.slug_of(asked.word))
+    form = ExplainForm(data={"word": asked.word, "meaning": known.meaning if known else ""})
+    if form.carried_out(
+        lambda: act.explain_word(actor, asked, typed(form.word), typed(form.meaning))
+    ):
+        flash(gettext("The word is explained. Who asked for it sees it on their home."), "success")
+        return back_to(".words_asked", authority=authority)
+    return render_template(
+        "glossary/explain.html",
+        form=form,
+        authority=authority,
+        word=asked.word,
+        page=PAGES.get(asked.page),
+        asked_id=asked_id,
+        known=known,
+    )
+
+
+@bp.post(f"{WORDS}/asked/<uuid:asked_id>/put-aside")
+def put_aside(authority: str, asked_id: uuid.UUID) -> Response:
+    """Take a word off the list that is none, or that isn't for everybody to read."""
+    actor, asked = _open_asked(authority, asked_id)
+    if ActionForm().carried_out(act.put_aside, actor, asked):
+        flash(gettext("The word is off the list."), "success")
+    return back_to(".words_asked", authority=authority)

@@ -1,0 +1,103 @@
+"""Words explained: those that every glossary begins with, and those that an authority adds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flask_babel import gettext
+from markupsafe import Markup, escape
+
+from portal.participation.training.courses import written
+from portal.participation.training.models import ExplainedWord
+
+Glossary = Mapping[str, "Word"]
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word and what it means; `forms` are the ways in which a text that is marked may have it."""
+
+    slug: str
+    word: str
+    meaning: str
+    forms: tuple[str, ...]
+
+
+def slug_of(word: str) -> str:
+    """A word as an address has it: ‘Sign-off’ is sign-off."""
+    plain = unicodedata.normalize("NFKD", word.casefold()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain)) or "word"
+
+
+def folded(word: str) -> str:
+    """A word without what doesn't tell it apart: case and blanks."""
+    return " ".join(word.casefold().split())
+
+
+def glossary(own: Sequence[ExplainedWord] = ()) -> dict[str, Word]:
+    """All words by their address, in their order; what an authority says stands before ours."""
+    found = {word.slug: word for word in (_first(each) for each in written("words")["words"])}
+    for each in own:
+        found[each.slug] = Word(each.slug, each.word, each.meaning, (each.word,))
+    return dict(sorted(found.items(), key=lambda item: folded(item[1].word)))
+
+
+def _first(told: dict[str, object]) -> Word:
+    """One of the words of the file; everyday ones, such as ‘a lot’, aren't marked in texts."""
+    word, others = str(told["word"]), told["forms"]
+    assert isinstance(others, list)
+    is_marked = told.get("is_marked", True)
+    forms = tuple(gettext(form) for form in (word, *others)) if is_marked else ()
+    return Word(slug_of(word), gettext(word), gettext(str(told["meaning"])), forms)
+
+
+def explain(term: str) -> Word | None:
+    """One of the words that every glossary begins with, for pages that use it by name."""
+    return glossary().get(slug_of(term))
+
+
+def search(words: Glossary, wanted: str) -> list[Word]:
+    """The words that have a text in their name or meaning, all without one."""
+    asked = folded(wanted)
+    return [
+        word
+        for word in words.values()
+        if asked in folded(word.word) or asked in folded(word.meaning)
+    ]
+
+
+def by_letter(words: Sequence[Word]) -> dict[str, list[Word]]:
+    """Words under the letters that they begin with."""
+    found: dict[str, list[Word]] = {}
+    for word in words:
+        found.setdefault(folded(word.word)[:1].upper(), []).append(word)
+    return found
+
+
+def marked(text: str, words: Glossary, address: str, seen: set[str]) -> Markup:
+    """A text in which each known word leads to its meaning, unless it did so before (`seen`)."""
+    by_form = {folded(form): word for word in words.values() for form in word.forms}
+    if not by_form:
+        return escape(text)
+    parts: list[Markup] = []
+    for piece in _pattern(tuple(by_form)).split(text):
+        word = by_form.get(folded(piece))
+        if word is None or word.slug in seen:
+            parts.append(escape(piece))
+            continue
+        seen.add(word.slug)
+        parts.append(
+            Markup('<a class="known-word" href="{}#{}">{}</a>').format(address, word.slug, piece)
+        )
+    return Markup("").join(parts)
+
+
+@lru_cache(maxsize=64)
+def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """The longest form first, so that ‘blind marking’ isn't read as two words."""
+    each = (re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])({'|'.join(each)})(?![\w-])", re.IGNORECASE)
