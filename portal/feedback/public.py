@@ -6,8 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext
+
 from portal.core import clock
 from portal.feedback.models import LineDraft, Promise, Telling
+from portal.feedback.shown import PROMISE_STATES
+
+DAYS = ("expected_on", "noted_on")
 
 
 def document_of(
@@ -56,12 +61,13 @@ def with_days(document: dict[str, Any]) -> dict[str, Any]:
 def _days_of(promise: dict[str, Any] | None) -> dict[str, Any] | None:
     if promise is None:
         return None
-    steps = [
-        step
-        | {
-            name: step[name] and date.fromisoformat(step[name])
-            for name in ("expected_on", "noted_on")
-        }
-        for step in promise["steps"]
-    ]
+    steps = [_step(each) for each in promise["steps"]]
     return promise | {"steps": steps, "last": steps[-1]}
+
+
+def _step(step: dict[str, Any]) -> dict[str, Any]:
+    """A step with its days as days and its state in words."""
+    days = {name: step[name] and date.fromisoformat(step[name]) for name in DAYS}
+    words, colour = PROMISE_STATES[step["state"]]
+    says = gettext(words)
+    return step | days | {"slug": step["state"], "state": says, "colour": colour}

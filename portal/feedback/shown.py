@@ -96,7 +96,7 @@ def lines_for_member(
 ) -> list[dict[str, Any]]:
     """Each line with its promise as it stands now, and what the reader asked about it."""
     shown = {each.row.key: each for each in promises_shown(promises)}
-    asked = {each.line.key: each for each in questions_shown(mine, None)}
+    asked = {each.row.line.key: each for each in questions_shown(mine, None)}
     return [
         {"line": each, "promise": shown.get(each.key), "question": asked.get(each.key)}
         for each in lines

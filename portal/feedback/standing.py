@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from flask_babel import gettext, ngettext
 from sqlalchemy import func, select
@@ -33,7 +33,7 @@ class Standing:
     """
 
     day: date | None = None
-    published_at: object | None = None
+    published_at: datetime | None = None
     to_tell: int = 0
     late_promises: int = 0
     questions: list[tuple[uuid.UUID, date]] = field(default_factory=list)

@@ -15,6 +15,7 @@ from portal.core.errors import Refused
 from portal.core.forms import typed
 from portal.core.identity import findings
 from portal.core.web import back_to, current_actor, reads_plain
+from portal.participation.beside.choices import fit_to_helper
 from portal.specifications.cowriting import operations as act
 from portal.specifications.cowriting.forms import BackForm, QuestionForm, suggestion_form
 from portal.specifications.cowriting.models import SUGGESTION_KINDS, Suggestion
@@ -115,16 +116,6 @@ def others(authority: str, tender_id: uuid.UUID) -> str:
     )
 
 
-@bp.get("/together/mine")
-def mine(authority: str, tender_id: uuid.UUID) -> str:
-    """'What my words changed': each suggestion, who agreed, the answer, and where it went (P10)."""
-    actor, tender, part = _shared(authority, tender_id)
-    found = [each for each in _suggestions(actor, tender, part) if each.is_mine]
-    return render_template(
-        "cowriting/mine.html", tender=tender, authority=authority, suggestions=found
-    )
-
-
 @bp.route(f"/together/suggest/{KIND}", methods=["GET", "POST"])
 def suggest(authority: str, tender_id: uuid.UUID, kind: str) -> str | Response:
     """Write a suggestion, check one's words, and send it; or lead a worry to where it belongs."""
@@ -134,6 +125,7 @@ def suggest(authority: str, tender_id: uuid.UUID, kind: str) -> str | Response:
     plain = _is_plain(actor)
     place = _place(tender, kind)
     form = suggestion_form(kind, place, plain=plain, shows_name=part.member.shows_name)
+    fit_to_helper(form, part.member)
     page = place_page(kind, place, plain=plain) | {"form": form, "tender": tender}
     page |= {"authority": authority, "action": _action(kind, place, plain=plain)}
     step = request.form.get("step", "")

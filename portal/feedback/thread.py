@@ -1,0 +1,87 @@
+"""A member's words to the end: answer, part, question to bidders, award, promise (P20).
+
+Nothing of a bidder before the letters are out and the award is public; no name of a person ever.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from flask_babel import gettext
+
+from portal.core import clock
+from portal.core.formats import day
+from portal.feedback.models import Promise
+from portal.feedback.queries import promises_of, tellings_of
+from portal.feedback.shown import ShownPromise, promises_shown
+from portal.outcomes.queries import award_notices_of, bidders_by_bid, last_decision
+from portal.specifications.cowriting.shown import Shown
+from portal.specifications.queries import criteria_of
+from portal.tenders.models import Tender
+from portal.tenders.stages import is_at_least, stage_of
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A suggestion and what followed from it, as sentences; empty where it hasn't come so far."""
+
+    shown: Shown
+    asked: str = ""
+    award: str = ""
+    line: int | None = None
+    promises: list[ShownPromise] = field(default_factory=list)
+
+
+def to_the_end(tender: Tender, suggestions: Sequence[Shown]) -> list[Thread]:
+    """Each suggestion with its thread; always the same number of queries."""
+    questions = {each.id: f"{each.code} {each.title}" for each in criteria_of(tender)}
+    told, promises = tellings_of(tender), promises_of(tender)
+    lines = {each.drawn_from: each for each in told[0].lines} if told else {}
+    award, is_out = award_words(tender), tender.published_at is not None
+    found = []
+    for each in suggestions:
+        answer = each.row.answer
+        line = lines.get(answer.id) if answer else None
+        part_id = answer.part_id if answer and is_out else None
+        went = answer is not None and answer.part is not None
+        found.append(
+            Thread(
+                each,
+                _asked(tender, questions.get(part_id) if part_id else None),
+                award if went else "",
+                line.number if line else None,
+                _of(line.key, promises) if line else [],
+            )
+        )
+    return found
+
+
+def _of(key: uuid.UUID, promises: Sequence[Promise]) -> list[ShownPromise]:
+    return promises_shown([each for each in promises if each.key == key])
+
+
+def _asked(tender: Tender, question: str | None) -> str:
+    if question is None:
+        return ""
+    if stage_of(tender) == "open":
+        return gettext("Everybody who bids is answering it now: %(question)s", question=question)
+    return gettext("Everybody who bid had to answer it: %(question)s", question=question)
+
+
+def award_words(tender: Tender) -> str:
+    """What came of it all; who won only when the award notice is public (R20)."""
+    if not is_at_least(tender, "open"):
+        return ""
+    if not is_at_least(tender, "released"):
+        return gettext("It isn’t decided yet who will do it.")
+    decision, _word = last_decision(tender)
+    notices = award_notices_of(tender)
+    if decision is None or decision.bid_id is None:
+        return gettext("It is decided: nobody was chosen.")
+    if not notices or notices[0].published_on > clock.today():
+        return gettext("It is decided who will do it. Soon everybody can read who that is.")
+    name = bidders_by_bid(tender)[decision.bid_id].name
+    told = {"name": name, "day": day(notices[0].published_on)}
+    return gettext("%(name)s will do it. Everybody can read that since %(day)s.") % told

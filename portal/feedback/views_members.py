@@ -1,0 +1,124 @@
+"""What a panel member reads: 'You said, we did', and 'What my words changed' to its end (P20)."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import flash, render_template, request
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from portal.accounts.queries import people_by_id
+from portal.core.authorisation import admit, authorise
+from portal.core.forms import typed
+from portal.core.web import back_to, current_actor
+from portal.feedback import operations_after as act
+from portal.feedback import queries as ask_for
+from portal.feedback.forms import AskForm
+from portal.feedback.models import Telling, TellingLine
+from portal.feedback.policy import may_ask, may_read_told
+from portal.feedback.shown import lines_for_member
+from portal.feedback.standing import standing_of, told_by_words
+from portal.feedback.thread import to_the_end
+from portal.feedback.views import TENDER, bp
+from portal.specifications.cowriting import views as cowriting
+from portal.specifications.cowriting.policy import may_write_with
+from portal.specifications.cowriting.queries import (
+    members_by_id,
+    names_on_panels,
+    open_shared_tender,
+    suggestions_for,
+)
+from portal.specifications.cowriting.shown import for_member
+
+
+@bp.get(f"{TENDER}/together/you-said-we-did")
+def told(authority: str, tender_id: uuid.UUID) -> str:
+    """What people said and what was done, promises as they stand now, and one's own questions."""
+    actor = current_actor()
+    tender, part = open_shared_tender(actor, authority, tender_id)
+    authorise(may_read_told, actor, tender, part)
+    versions = ask_for.tellings_of(tender)
+    version = _version(versions)
+    questions = [each for each in ask_for.questions_of(tender) if each.member_id == part.member.id]
+    decider = people_by_id([version.decider_id])[version.decider_id] if version else None
+    return render_template(
+        "feedback/told.html",
+        tender=tender,
+        authority=authority,
+        version=version,
+        versions=versions,
+        decider=decider.name if decider else "",
+        lines=lines_for_member(
+            version.lines if version else [], ask_for.promises_of(tender), questions
+        ),
+        day_words=told_by_words(standing_of([tender.id])[tender.id]),
+        is_ready=bool(part.ready),
+    )
+
+
+def _version(versions: list[Telling]) -> Telling | None:
+    """The version that was asked for, or the newest; an older one stands beside it."""
+    number = request.args.get("version", type=int)
+    if number is None:
+        return versions[0] if versions else None
+    found = next((each for each in versions if each.number == number), None)
+    admit(lambda: found is not None)
+    return found
+
+
+@bp.route(f"{TENDER}/together/you-said-we-did/<int:number>", methods=["GET", "POST"])
+def ask(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
+    """'This isn’t an answer': a line goes to the named decision-maker, once."""
+    actor = current_actor()
+    tender, part = open_shared_tender(actor, authority, tender_id)
+    versions = ask_for.tellings_of(tender)
+    line = _line(versions, number)
+    asked = ask_for.questioned_by(ask_for.questions_of(tender), part.member.id, line.key)
+    authorise(may_ask, actor, tender, part, asked)
+    decider = people_by_id([versions[0].decider_id])[versions[0].decider_id]
+    form = AskForm()
+    if form.validate_on_submit() and form.is_looked_at(
+        typed(form.words), names_on_panels([part.member.panel_id])
+    ):
+        with form.saving():
+            act.ask(actor, tender, part, versions[0], line, decider, typed(form.words))
+        if form.saved:
+            flash(gettext("Thank you. Your question is on its way."), "success")
+            return back_to("feedback.told", authority=authority, tender_id=tender_id)
+    return render_template(
+        "feedback/ask.html",
+        form=form,
+        tender=tender,
+        authority=authority,
+        line=line,
+        decider=decider.name,
+        reply_days=versions[0].reply_days,
+    )
+
+
+def _line(versions: list[Telling], number: int) -> TellingLine:
+    """A line of the newest version by its number; one that isn't there is a 404."""
+    lines = versions[0].lines if versions else []
+    found = next((each for each in lines if each.number == number), None)
+    admit(lambda: found is not None)
+    assert found is not None
+    return found
+
+
+@cowriting.bp.get("/together/mine")
+def mine(authority: str, tender_id: uuid.UUID) -> str:
+    """'What my words changed', from the suggestion to the promise, as far as things have come."""
+    actor = current_actor()
+    tender, part = open_shared_tender(actor, authority, tender_id)
+    authorise(may_write_with, actor, tender, part)
+    rows = [each for each in suggestions_for(tender, part) if each.member_id == part.member.id]
+    names = members_by_id(each.member_id for each in rows if each.shows_name)
+    shown = for_member(actor, tender, part, rows, names)
+    return render_template(
+        "feedback/mine.html",
+        tender=tender,
+        authority=authority,
+        suggestions=to_the_end(tender, shown),
+        is_told=bool(ask_for.tellings_of(tender)),
+    )

@@ -1,0 +1,63 @@
+"""'You said, we did' for everybody: a page beside the notice, and a poster of it (P20, R19)."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Response, abort, render_template, request
+from flask_babel import get_locale
+
+from portal.core.authorisation import authorise
+from portal.core.documents import pdf_of
+from portal.core.web import current_actor, public
+from portal.feedback.models import ToldNotice
+from portal.feedback.poster import poster_of
+from portal.feedback.public import with_days
+from portal.feedback.queries import versions_for_all
+from portal.feedback.views import bp
+from portal.tenders.models import Notice
+from portal.tenders.policy import may_read_notice
+from portal.tenders.queries import notice_of
+
+
+@bp.get("/notices/<uuid:tender_id>/you-said-we-did", endpoint="public")
+@public
+def said_and_done(tender_id: uuid.UUID) -> str:
+    """What people said and what was done, as it was published; versions stand side by side."""
+    notice, versions = _readable(tender_id)
+    version = _chosen(versions)
+    return render_template(
+        "feedback/public.html",
+        notice=notice,
+        versions=versions,
+        version=version,
+        told=with_days(version.document) if version else None,
+    )
+
+
+@bp.get("/notices/<uuid:tender_id>/you-said-we-did/poster.pdf")
+@public
+def poster(tender_id: uuid.UUID) -> Response:
+    """The same as a poster on A4."""
+    notice, versions = _readable(tender_id)
+    version = _chosen(versions) or abort(404)
+    document = poster_of(notice, with_days(version.document), str(get_locale() or "en"))
+    headers = {"Content-Disposition": "attachment; filename=you-said-we-did.pdf"}
+    return Response(pdf_of(document, "poster"), mimetype="application/pdf", headers=headers)
+
+
+def _readable(tender_id: uuid.UUID) -> tuple[Notice, list[ToldNotice]]:
+    notice = notice_of(tender_id)
+    if notice is None:
+        abort(404)
+    authorise(may_read_notice, current_actor(), notice)
+    return notice, versions_for_all(notice.id)
+
+
+def _chosen(versions: list[ToldNotice]) -> ToldNotice | Any:
+    """The version that was asked for, or the newest."""
+    number = request.args.get("version", type=int)
+    if number is None:
+        return versions[0] if versions else None
+    return next((each for each in versions if each.number == number), None) or abort(404)
