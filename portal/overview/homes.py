@@ -28,6 +28,7 @@ from portal.core.formats import day
 from portal.feedback.standing import standing_of, told_by_words
 from portal.overview import bidding
 from portal.overview.due import Work
+from portal.overview.learning import learning_for
 from portal.overview.queries import tenders_by_id
 from portal.overview.tasks import next_of, works_of
 from portal.overview.timetable import STAGE_WORDS, next_date, quiet_words, stages_of
@@ -73,6 +74,7 @@ def _authority(actor: Actor, slug: str) -> dict[str, Any]:
         "may_read_insights": bool(may_read_insights(actor, authority.id)),
         "may_see_people": bool(may_see_people(actor, authority.id)),
         "may_run_panels": bool(may_run_panels(actor, authority.id)),
+        "learning": learning_for(actor, slug),
     }
 
 
@@ -109,6 +111,7 @@ def _panel_member(actor: Actor, slug: str) -> dict[str, Any]:
         "waiting": waiting_for(member_ids, slug),
         "written": written,
         "insights": url_for("insights.insights", authority=slug),
+        "learning": learning_for(actor, slug),
     }
 
 
@@ -162,6 +165,7 @@ def _evaluator(actor: Actor, slug: str) -> dict[str, Any]:
     return {
         "tenders": sorted(lines, key=lambda line: not line["waits"]),
         "waiting": len(held) - len(lines),
+        "learning": learning_for(actor, slug),
     }
 
 

@@ -20,6 +20,7 @@ PURPOSES = {
     "taking_part": say("taking part"),
     "photographs": say("photographs"),
     "told_afterwards": say("being told afterwards"),
+    "helper": say("a helper"),
 }
 AGES = {
     "under_13": say("under 13"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from portal.accounts import events as accounts
 from portal.core.words import say
+from portal.participation.beside import events as beside
+from portal.participation.equality import events as equality
 from portal.participation.insights import events as insights
 from portal.participation.panels import events as panels
 from portal.participation.training import events as training
@@ -13,6 +15,8 @@ MINE: dict[str, str] = {
     **accounts.SENTENCES,
     **SENTENCES,
     **panels.SENTENCES,
+    **beside.SENTENCES,
+    **equality.SENTENCES,
     **insights.SENTENCES,
     **training.SENTENCES,
     "conflict:declared": say("%(actor)s answered whether you know the bidders."),
@@ -42,6 +46,11 @@ ABOUT_ME: dict[str, str] = {
     "panel:code-made": say("%(actor)s made a code for you to get new words."),
     "consent:asked": say("%(actor)s made a code for an adult who answers for you."),
     "consent:noted": say("%(actor)s noted a yes or a no for you."),
+    "place:ended": say("%(actor)s ended your place on a panel."),
+    "helper:named": say("%(actor)s named a helper for you."),
+    "helper:ended": say("%(actor)s ended the help of your helper."),
+    "mentor:asked": say("%(actor)s asked you to look after somebody new."),
+    "mentor:ended": say("%(actor)s ended the work of your peer mentor."),
     "place:renewed": say("%(actor)s gave you a new term on your panel."),
     "training:attended": say("%(actor)s noted that you did a course in a group."),
     "place:turned-16": say("You turned 16. We forgot the day: you decide alone now."),

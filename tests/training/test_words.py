@@ -1,0 +1,175 @@
+"""Words are one tap away, anybody asks about one, and the answer reaches them (P8)."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from flask import Flask
+
+from portal.accounts.models import PARTICIPATION
+from portal.core import clock
+from portal.core.errors import Refused
+from portal.participation.training import operations as act
+from portal.participation.training import queries as ask
+from portal.participation.training import words
+from tests import make
+from tests.make_panels import MadePanel, panel
+
+
+@pytest.fixture
+def made(quick_app: Flask) -> tuple[make.House, MadePanel]:
+    house = make.house()
+    return house, panel(house)
+
+
+def asked(house: make.House, human: make.Human, word: str = "Gateway review") -> uuid.UUID:
+    """Somebody marks a word as unclear."""
+    with make.writing(house.id):
+        act.ask_word(human.actor, word, "cowriting")
+    with make.looking(house.id):
+        return ask.waiting_words()[-1][0].id
+
+
+def explained(house: make.House, asked_id: uuid.UUID, word: str, meaning: str) -> None:
+    """The participation lead explains it."""
+    with make.writing(house.id):
+        found = ask.unclear_by_id(asked_id)
+        assert found
+        act.explain_word(house.staff[PARTICIPATION].actor, found, word, meaning)
+
+
+def test_a_glossary_begins_with_forty_words_in_order(quick_app: Flask) -> None:
+    with quick_app.test_request_context():
+        found = words.glossary()
+        assert len(found) >= 40
+        names = [words.folded(word.word) for word in found.values()]
+        assert names == sorted(names)
+        explained = words.explain("moderation")
+        assert explained
+        assert "one mark" in explained.meaning
+
+
+def test_a_word_is_marked_once_the_longest_first_and_never_inside_another(
+    quick_app: Flask,
+) -> None:
+    with quick_app.test_request_context():
+        text = words.marked(
+            "Blind marking: a bid & <b>. Bids, forbid, a lot.", words.glossary(), "/a/words", set()
+        )
+    assert text == (
+        '<a class="known-word" href="/a/words#blind-marking">Blind marking</a>: a '
+        '<a class="known-word" href="/a/words#bid">bid</a> &amp; &lt;b&gt;. Bids, forbid, a lot.'
+    )
+
+
+def test_words_of_a_step_lead_to_what_they_mean_and_back(
+    quick_app: Flask, made: tuple[make.House, MadePanel]
+) -> None:
+    house, group = made
+    client = make.client_of(quick_app, group.members[0])
+    step = f"/{house.slug}/training/introduction/steps/buying"
+    assert f'href="/{house.slug}/words#commissioning"' in client.get(step).text
+    page = client.get(f"/{house.slug}/words", headers={"Referer": f"http://localhost{step}"})
+    assert 'id="commissioning"' in page.text
+    assert f'href="{step}" class="govuk-back-link"' in page.text
+
+
+@pytest.mark.parametrize(
+    "came", ["https://elsewhere.example/a", "http://localhost//elsewhere.example", "/\\elsewhere"]
+)
+def test_the_way_back_leads_nowhere_else(
+    quick_app: Flask, made: tuple[make.House, MadePanel], came: str
+) -> None:
+    house, group = made
+    client = make.client_of(quick_app, group.members[0])
+    assert "elsewhere" not in client.get(f"/{house.slug}/words", headers={"Referer": came}).text
+    sent = client.submit(f"/{house.slug}/words/ask", {"word": "lot", "back": came})
+    assert "elsewhere" not in sent.text
+
+
+def test_words_are_found_by_name_and_by_meaning(
+    quick_app: Flask, made: tuple[make.House, MadePanel]
+) -> None:
+    house, group = made
+    client = make.client_of(quick_app, group.members[0])
+    found = client.get(f"/{house.slug}/words?q=STAND").text
+    assert 'id="standstill"' in found
+    assert 'id="bid"' not in found
+    assert "No word here has" in client.get(f"/{house.slug}/words?q=zebra").text
+
+
+def test_the_foot_of_a_members_page_asks_about_words_and_tells_the_kind_of_page_alone(
+    quick_app: Flask, made: tuple[make.House, MadePanel]
+) -> None:
+    house, group = made
+    client = make.client_of(quick_app, group.members[0])
+    assert f"/{house.slug}/words/ask?page=overview" in client.get("/home").text
+    safe = client.get(f"/{house.slug}/help").text
+    assert f'href="/{house.slug}/words/ask"' in safe
+    page = client.submit(f"/{house.slug}/words/ask?page=overview", {"word": "gateway"}).text
+    assert "Somebody will explain ‘gateway’" in page
+    client.submit(f"/{house.slug}/words/ask", {"word": "hub", "page": "Mia told me"})
+    with make.looking(house.id):
+        assert {each[0].page for each in ask.waiting_words()} == {"overview", ""}
+
+
+def test_an_answer_joins_the_glossary_and_reaches_who_asked_on_their_home(
+    quick_app: Flask, made: tuple[make.House, MadePanel]
+) -> None:
+    house, group = made
+    first, second, third = group.members
+    asked_id = asked(house, first)
+    asked(house, second, "gateway  REVIEW")
+    lead = make.client_of(quick_app, house.staff[PARTICIPATION])
+    waiting = lead.get(f"/{house.slug}/words/asked").text
+    assert waiting.count("Gateway review") == 1
+    assert "asked more than once" in waiting
+    assert first.name not in waiting
+    page = f"/{house.slug}/words/asked/{asked_id}"
+    assert "a page about writing together" in lead.get(page).text
+    sent = {"word": "gateway review", "meaning": "A look at a plan before it goes on."}
+    assert lead.submit(page, sent).status_code == 303
+    assert "No word waits" in lead.get(f"/{house.slug}/words/asked").text
+    assert lead.get(page).status_code == 403
+    for human, is_told in ((first, True), (second, True), (third, False)):
+        client = make.client_of(quick_app, human)
+        assert ("A look at a plan" in client.get("/home").text) is is_told
+        assert 'id="gateway-review"' in client.get(f"/{house.slug}/words").text
+
+
+def test_an_answer_leaves_the_home_after_four_weeks(made: tuple[make.House, MadePanel]) -> None:
+    house, group = made
+    person_id = group.members[0].actor.person_id
+    with clock.at(make.START):
+        explained(house, asked(house, group.members[0]), "hub", "A place.")
+        with make.looking(house.id):
+            assert [each.word for each in ask.answers_for(person_id)] == ["hub"]
+    with clock.at(make.START + ask.TOLD_FOR), make.looking(house.id):
+        assert ask.answers_for(person_id) == []
+
+
+def test_what_an_authority_explains_stands_before_what_we_do(
+    quick_app: Flask, made: tuple[make.House, MadePanel]
+) -> None:
+    house, group = made
+    explained(house, asked(house, group.members[0], "bid"), "Bid", "Our own words for it.")
+    explained(house, asked(house, group.members[1], "bid"), "bid", "Better words for it.")
+    page = make.client_of(quick_app, group.members[0]).get(f"/{house.slug}/words").text
+    assert "Better words for it." in page
+    assert "Our own words for it." not in page
+    assert page.count('id="bid"') == 1
+
+
+def test_what_is_no_word_is_put_aside(quick_app: Flask, made: tuple[make.House, MadePanel]) -> None:
+    house, group = made
+    with pytest.raises(Refused):
+        asked(house, group.members[0], "?!")
+    asked_id = asked(house, group.members[0], "my friend Sam")
+    lead = make.client_of(quick_app, house.staff[PARTICIPATION])
+    lead.submit(
+        f"/{house.slug}/words/asked/{asked_id}/put-aside",
+        at=f"/{house.slug}/words/asked/{asked_id}",
+    )
+    assert "Sam" not in lead.get(f"/{house.slug}/words/asked").text
+    assert "Sam" not in lead.get(f"/{house.slug}/words").text
