@@ -50,6 +50,7 @@ from portal.outcomes import (  # noqa: F401  they add their pages to outcomes.bp
     views_notice,
 )
 from portal.overview import views as overview
+from portal.participation.beside import views as beside
 from portal.participation.insights import views as insights
 from portal.participation.insights import (  # noqa: F401  they add their pages to insights.bp
     views_asks,
@@ -101,6 +102,7 @@ BLUEPRINTS: list[Blueprint] = [
     safety.bp,
     tenders.bp,
     panels.bp,
+    beside.bp,
     insights.bp,
     training.bp,
     specifications.bp,

@@ -15,7 +15,8 @@ from portal.audit.journal import record
 from portal.core import clock, mail
 from portal.core.authorisation import Actor
 from portal.core.database import db
-from portal.participation.panels.models import Consent, Member, PanelInvitation
+from portal.participation.beside.operations import end_helper
+from portal.participation.panels.models import HELPED, Consent, Member, PanelInvitation
 from portal.participation.panels.queries import lock_member
 
 ADULT = Actor(None, "responsible_adult")
@@ -36,12 +37,17 @@ OWN = Word("own")
 def note_consents(
     actor: Actor, member: Member, word: Word, answers: Mapping[str, bool]
 ) -> list[Consent]:
-    """What somebody says about each purpose now; where nothing changes nothing is written."""
+    """What somebody says about each purpose now; where nothing changes nothing is written.
+
+    A word on a helper is on the one who is named now; a no ends it at once.
+    """
     lock_member(member)
     noted = []
     for purpose, is_given in answers.items():
-        if _last(member, word, purpose) is not is_given:
+        if purpose == HELPED or _last(member, word, purpose) is not is_given:
             noted.append(_note(actor, member, word, purpose, is_given))
+    if answers.get(HELPED) is False:
+        end_helper(actor, member)
     return noted
 
 
@@ -88,13 +94,7 @@ def ask_adult(actor: Actor, member: Member, name: str, email: str | None, link: 
     """
     authority = authority_by_id(member.authority_id)
     made = Invitation(role=PANEL, authority_id=authority.id, email=email, name=name)
-    words = (
-        f"{authority.name} would like a young person whom you look after to take part in a panel."
-        f"\n\nOpen this link within {links.LASTS.days} days to read what it is, and to say yes or"
-        f" no:\n{mail.LINK}\n\nIf you didn't expect this, you can ignore it.\n"
-    )
-    subject = f"{authority.name} asks for your consent"
-    address = links.send_link(made, link, subject, words, parts=3)
+    address = links.send_link(made, link, ASKS, ASKED_FOR, parts=3, house=authority.name)
     db.session.add(
         PanelInvitation(
             id=made.id, panel_id=member.panel_id, leads_to="consent", member_id=member.id, why=""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextInput
 from wtforms import Field, IntegerField, RadioField, StringField, TextAreaField
@@ -11,10 +14,13 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 from portal.accounts.forms import email, text
 from portal.core.forms import AtMost, Form, stop, typed
 from portal.core.words import say
+from portal.participation.beside.choices import OwnChoice, TypedByHelper
 from portal.participation.panels.consents import Word
+from portal.participation.panels.models import HELPED, Helper
 from portal.participation.panels.operations import Details, PanelFacts
 
 WHO_SAID = say("Enter who said it")
+MAY_HELP = say("May %(name)s (%(who)s) help them: read to them, and type what they say?")
 ROUTES = [
     SelectChoice("parent", _("Somebody with parental responsibility, on paper")),
     SelectChoice("delegate", _("Whom the authority has named to decide for this child")),
@@ -123,11 +129,24 @@ class YesForm(Form):
     taking_part = choose(_("May they take part?"), YES_NO, _("Choose yes or no"))
     photographs = choose(_("May photographs be taken of them?"), YES_NO)
     told_afterwards = choose(_("May we tell them later what became of it?"), YES_NO)
+    helper = choose(_("May their helper sit beside them?"), YES_NO)
 
     def by_purpose(self) -> dict[str, bool]:
-        """What was said about each purpose."""
+        """What was said about each purpose; on a helper only what was really said."""
         purposes = (self.taking_part, self.photographs, self.told_afterwards)
-        return {field.name: field.data == "yes" for field in purposes}
+        said = {field.name: field.data == "yes" for field in purposes}
+        if self.helper is not None and self.helper.data:
+            said[HELPED] = self.helper.data == "yes"
+        return said
+
+    def asking_about(self, helper: Helper | None) -> Self:
+        """Ask about the helper who is named, by name; without one nothing is asked."""
+        if helper is None:
+            del self.helper
+        else:
+            told = {"name": helper.name, "who": helper.who}
+            self.helper.label.text = gettext(MAY_HELP) % told
+        return self
 
 
 class AdultForm(YesForm):
@@ -160,6 +179,11 @@ class OwnYesForm(YesForm):
     told_afterwards = choose(
         _("May we tell you later what happened with your ideas, also when you have left?"), YES_NO
     )
+    helper: Any = None
+
+
+class ConsentForm(OwnChoice, OwnYesForm):
+    """The same while somebody is a member, who may have a helper."""
 
 
 class DetailsForm(Form):
@@ -200,7 +224,7 @@ class TermsForm(Form):
     words = long(_("The rules of the panel"), _("Write the rules of the panel"), 5000)
 
 
-class IdeaForm(Form):
+class IdeaForm(TypedByHelper, Form):
     """A sentence for the rules."""
 
     words = long(_("A sentence for our rules"), _("Write a sentence"), 300)

@@ -120,13 +120,9 @@ def make_code_for_words(actor: Actor, member: Member, checked: str, link: str) -
     return address
 
 
-def _send(made: Invitation, link: str, authority: Authority, says: str) -> str:
-    words = (
-        f"{says}.\n\nOpen this link within {links.LASTS.days} days. It tells you more, and you can"
-        f" say no:\n{mail.LINK}\n\nIf you didn't expect this, you can ignore it.\n"
-    )
-    subject = f"{authority.name} has a question for you"
-    return links.send_link(made, link, subject, words, parts=PARTS_OF_A_CODE)
+def _send(made: Invitation, link: str, authority: Authority) -> str:
+    parts, house = PARTS_OF_A_CODE, authority.name
+    return links.send_link(made, link, QUESTION, INVITED, parts=parts, house=house)
 
 
 def change_details(actor: Actor, member: Member, details: Details) -> None:
@@ -191,13 +187,17 @@ def destroy_need(actor: Actor, member: Member) -> None:
         record_place("need:destroyed", actor, member)
 
 
-def put_forward(actor: Actor, member: Member, words: str) -> None:
-    """A member puts a sentence forward for the terms of their panel (P7)."""
+def put_forward(
+    actor: Actor, member: Member, words: str, *, through_helper: bool = False
+) -> None:
+    """A member puts a sentence forward for the terms of their panel; a helper may have typed it."""
     idea = TermsIdea(
         panel_id=member.panel_id, member_id=member.id, words=words, made_at=clock.now()
     )
     db.session.add(idea)
-    record_place("terms:suggested", actor, member, words=words)
+    record_place(
+        "terms:suggested", actor, member, words=words, through_helper=through_helper
+    )
 
 
 def write_terms(actor: Actor, panel: Panel, words: str) -> Terms:

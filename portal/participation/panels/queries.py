@@ -31,6 +31,7 @@ def _with_standing() -> Select[Member]:
         joinedload(Member.person),
         selectinload(Member.consents),
         selectinload(Member.accepted),
+        selectinload(Member.helpers),
     )
 
 
@@ -116,6 +117,7 @@ def code_behind(invitation_id: uuid.UUID) -> PanelInvitation | None:
             joinedload(PanelInvitation.panel),
             joinedload(PanelInvitation.member).joinedload(Member.person),
             joinedload(PanelInvitation.member).selectinload(Member.consents),
+            joinedload(PanelInvitation.member).selectinload(Member.helpers),
         )
     )
 

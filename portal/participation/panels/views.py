@@ -15,6 +15,8 @@ from portal.accounts.queries import open_authority
 from portal.core.authorisation import Actor, authorise
 from portal.core.forms import ActionForm, typed
 from portal.core.web import back_to, current_actor
+from portal.participation.beside import policy as beside
+from portal.participation.beside.queries import mentorings_of
 from portal.participation.panels import forms
 from portal.participation.panels import operations as act
 from portal.participation.panels import policy as rules
@@ -185,6 +187,9 @@ def member(authority: str, panel_id: uuid.UUID, member_id: uuid.UUID) -> str:
         is_child=rules.needs_adult(member),
         agreed={purpose: rules.is_agreed(member, purpose) for purpose in PURPOSES},
         need=ask.need_of(member.id),
+        helper=beside.named_helper(member),
+        help_state=beside.help_state(member),
+        mentorings=mentorings_of([member.id]),
     )
 
 

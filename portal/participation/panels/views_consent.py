@@ -14,6 +14,7 @@ from portal.accounts.queries import open_authority
 from portal.core.authorisation import authorise
 from portal.core.forms import typed
 from portal.core.web import back_to, current_actor, public
+from portal.participation.beside.policy import named_helper, waits_for_adult
 from portal.participation.panels import consents as act
 from portal.participation.panels import forms
 from portal.participation.panels import policy as rules
@@ -50,7 +51,7 @@ def note_consent(authority: str, panel_id: uuid.UUID, member_id: uuid.UUID) -> s
     """Note what an adult said on paper, or whom the authority has named to decide."""
     actor, panel, member = open_member(authority, panel_id, member_id)
     authorise(rules.may_ask_an_adult, actor, member)
-    form = forms.NoteConsentForm()
+    form = forms.NoteConsentForm().asking_about(named_helper(member))
     if form.carried_out(lambda: act.note_consents(actor, member, form.word(), form.by_purpose())):
         flash(gettext("It is noted."), "success")
         return back_to(".member", authority=authority, panel_id=panel_id, member_id=member_id)
@@ -68,6 +69,7 @@ def answer(code: str) -> str | Response:
     if way is None or way.opens.member is None:
         return too_old()
     form, member_id = forms.AdultForm(data={"name": way.invitation.name}), way.opens.member.id
+    form.asking_about(named_helper(way.opens.member))
     if form.validate_on_submit():
         with form.saving():
             invitation, member = links.find_invitation(code), ask.member_by_id(member_id)
@@ -84,7 +86,11 @@ def children(authority: str) -> str:
     actor = current_actor()
     found = open_authority(authority)
     authorise(rules.may_decide_for_children, actor, found.id)
-    waiting = [each for each in ask.children_of_authority() if not rules.has_adult(each)]
+    waiting = [
+        each
+        for each in ask.children_of_authority()
+        if not rules.has_adult(each) or waits_for_adult(each)
+    ]
     return render_template("panels/children.html", authority=found, members=waiting)
 
 
@@ -98,7 +104,8 @@ def decide_for(authority: str, member_id: uuid.UUID) -> str | Response:
     if member is None or member.ended_at:
         abort(404)
     authorise(rules.may_decide_for, actor, member)
-    form, word = forms.YesForm(), act.Word("safeguarding")
+    form = forms.YesForm().asking_about(named_helper(member))
+    word = act.Word("safeguarding")
     if form.carried_out(lambda: act.note_consents(actor, member, word, form.by_purpose())):
         flash(gettext("It is noted."), "success")
         return back_to(".children", authority=authority)

@@ -15,6 +15,8 @@ from portal.accounts.queries import open_authority, people_of, safeguarding_of
 from portal.core.authorisation import Actor, authorise
 from portal.core.forms import ActionForm, typed
 from portal.core.web import back_to, current_actor
+from portal.participation.beside import policy as beside
+from portal.participation.beside.choices import OwnActionForm, fit_to_helper
 from portal.participation.panels import consents, forms
 from portal.participation.panels import operations as act
 from portal.participation.panels import policy as rules
@@ -52,6 +54,8 @@ def mine(authority: str, panel_id: uuid.UUID) -> str:
         leads=_names(people_of(place.authority_id), PARTICIPATION),
         contacts=[role.person.name for role in safeguarding_of(place.authority_id)],
         is_paused=place.paused_at is not None,
+        helper=beside.named_helper(place),
+        is_helped=beside.has_answered_helper(place),
     )
 
 
@@ -81,7 +85,7 @@ def consent(authority: str, panel_id: uuid.UUID) -> str | Response:
     """What I said yes to; I can change it at any time."""
     actor, place = open_place(authority, panel_id)
     said = {purpose: forms.yes_no(rules.says_yes(place, purpose)) for purpose in PURPOSES}
-    form = forms.OwnYesForm(data=said)
+    form = fit_to_helper(forms.ConsentForm(data=said), place)
     if form.carried_out(
         lambda: consents.note_consents(actor, place, consents.OWN, form.by_purpose())
     ):
@@ -124,13 +128,19 @@ def destroy_needs(authority: str, panel_id: uuid.UUID) -> Response:
 def rules_of_panel(authority: str, panel_id: uuid.UUID) -> str:
     """Our rules: read them, accept them, and say what is missing (P7)."""
     _actor, place = open_place(authority, panel_id)
-    return _rules(authority, place, forms.IdeaForm())
+    return _rules(authority, place)
 
 
-def _rules(authority: str, place: Member, form: forms.IdeaForm) -> str:
+def _rules(
+    authority: str,
+    place: Member,
+    form: forms.IdeaForm | None = None,
+    yes: OwnActionForm | None = None,
+) -> str:
     return render_template(
         "panels/rules.html",
-        form=form,
+        form=form or fit_to_helper(forms.IdeaForm(formdata=None), place),
+        yes=yes or fit_to_helper(OwnActionForm(formdata=None), place),
         authority=authority,
         place=place,
         terms=place.panel.terms[-1] if place.panel.terms else None,
@@ -143,20 +153,26 @@ def _rules(authority: str, place: Member, form: forms.IdeaForm) -> str:
 def idea(authority: str, panel_id: uuid.UUID) -> str | Response:
     """Put a sentence forward for our rules."""
     actor, place = open_place(authority, panel_id)
-    form = forms.IdeaForm()
-    if form.carried_out(lambda: act.put_forward(actor, place, typed(form.words))):
+    form = fit_to_helper(forms.IdeaForm(), place)
+    if form.carried_out(
+        lambda: act.put_forward(
+            actor, place, typed(form.words), through_helper=form.is_through_helper
+        )
+    ):
         flash(gettext("Thank you. Who leads the panel puts the rules together."), "success")
         return back_to(".rules_of_panel", authority=authority, panel_id=panel_id)
-    return _rules(authority, place, form)
+    return _rules(authority, place, form=form)
 
 
 @bp.post(f"{PANEL}/rules/accept")
-def accept(authority: str, panel_id: uuid.UUID) -> Response:
-    """Accept our rules as they stand."""
+def accept(authority: str, panel_id: uuid.UUID) -> str | Response:
+    """Accept our rules as they stand; a helper can’t."""
     actor, place = open_place(authority, panel_id)
-    if ActionForm().carried_out(act.accept_terms, actor, place):
+    form = fit_to_helper(OwnActionForm(), place)
+    if form.carried_out(act.accept_terms, actor, place):
         flash(gettext("Thank you. You have accepted the rules."), "success")
-    return back_to(".mine", authority=authority, panel_id=panel_id)
+        return back_to(".mine", authority=authority, panel_id=panel_id)
+    return _rules(authority, place, yes=form)
 
 
 @bp.post(f"{PANEL}/pause")

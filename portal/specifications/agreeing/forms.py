@@ -16,6 +16,7 @@ from portal.accounts.models import Person
 from portal.core.fields import DayField
 from portal.core.forms import AtMost, Form, typed
 from portal.core.identity import LooksForIdentity
+from portal.participation.beside.choices import OwnChoice
 
 
 class AskForm(Form):
@@ -30,7 +31,7 @@ class AskForm(Form):
         return self.closes_on.data
 
 
-class SayForm(LooksForIdentity, Form):
+class SayForm(OwnChoice, LooksForIdentity, Form):
     """What a member says; passing is always an answer (P7)."""
 
     said = RadioField(

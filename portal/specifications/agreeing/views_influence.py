@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from portal.core.authorisation import authorise
 from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor
+from portal.participation.beside.choices import OwnActionForm, fit_to_helper
 from portal.participation.panels.models import PANEL_KINDS
 from portal.specifications.agreeing import operations_influence as act
 from portal.specifications.agreeing import queries_influence as ask
@@ -108,7 +109,7 @@ def understand(authority: str, tender_id: uuid.UUID) -> str | Response:
     tender, part = open_shared_tender(actor, authority, tender_id)
     authorise(may_write_with, actor, tender, part)
     said = statement_of(draft_of(tender), ask.stated_of(tender), part.member.panel.kind)
-    digest, form = ask.digest_of(said), ActionForm()
+    digest, form = ask.digest_of(said), fit_to_helper(OwnActionForm(), part.member)
     if form.carried_out(act.note_understood, actor, tender, part.member, digest):
         flash(gettext("Thank you."), "success")
         return back_to("cowriting.together", authority=authority, tender_id=tender_id)

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from portal.core.authorisation import NotNow, Verdict, authorise
 from portal.core.forms import typed
 from portal.core.web import back_to, current_actor, reads_plain
+from portal.participation.beside.choices import fit_to_helper
 from portal.specifications.agreeing import operations as act
 from portal.specifications.agreeing.fingerprints import asked_about
 from portal.specifications.agreeing.forms import SayForm
@@ -36,6 +37,7 @@ def say(authority: str, tender_id: uuid.UUID) -> str | Response:
         authorise(may_say, actor, tender, part, standing)
     mine = standing.last_of(part.member)
     form = SayForm(data={"said": mine.said, "words": mine.words} if mine else None)
+    fit_to_helper(form, part.member)
     if form.validate_on_submit() and form.is_looked_at(form.text, names_on_panels([panel_id])):
         with form.saving():
             act.say_to_agreement(

@@ -23,6 +23,7 @@ from portal.core.formats import exact
 from portal.core.forms import AtMost, Form, stop, typed
 from portal.core.identity import LooksForIdentity
 from portal.core.words import say
+from portal.participation.beside.choices import TypedByHelper
 from portal.participation.panels.models import Panel
 from portal.specifications.cowriting.facts import AnswerFacts, RoundFacts, SuggestionFacts
 from portal.specifications.cowriting.places import RULES, Place
@@ -115,7 +116,7 @@ def end_form(*, is_open: bool) -> EndForm:
     return form
 
 
-class SuggestionForm(Form):
+class SuggestionForm(TypedByHelper, Form):
     """Words of one's own, a card instead, why, and whether one's name shows."""
 
     words: Any = TextAreaField(_("Your words"), validators=[AtMost(LONGEST)])
@@ -125,8 +126,9 @@ class SuggestionForm(Form):
 
     def facts(self) -> SuggestionFacts:
         """What was typed, as the operation takes it."""
-        card = self.card.data or None
-        return SuggestionFacts(self.said(), typed(self.reason), card, bool(self.shows_name.data))
+        card, shows_name = self.card.data or None, bool(self.shows_name.data)
+        said = (self.said(), typed(self.reason), card, shows_name)
+        return SuggestionFacts(*said, through_helper=self.is_through_helper)
 
     def said(self) -> str:
         """The words, with line ends of one kind."""
