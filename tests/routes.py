@@ -17,6 +17,7 @@ VALUES: dict[str, Any] = {
     "part": "sections",
     "piece": "method",
     "number": 1,
+    "position": 1,
     "kind": "question",
 }
 

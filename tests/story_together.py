@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal.specifications.agreeing import operations as agreeing
-from tests import make_agreeing, make_writing
+from tests import make_agreeing, make_choosing, make_writing
 from tests.story import Story
 from tests.story_agreeing import know_and_state
 
@@ -22,6 +22,7 @@ def write_together(story: Story) -> None:
     make_writing.question(house, tender_id, first, 1)
     make_writing.answer(house, tender_id, 1, 3)
     make_agreeing.state_influence(house, tender_id, "young")
+    make_choosing.plan(house, tender_id)
     with story.writing() as tender:
         agreeing.go_without(house.lead.actor, tender, "The panel had no time left.")
     know_and_state(story)

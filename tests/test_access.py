@@ -37,6 +37,7 @@ from tests.access_actors import (
     tender_in,
 )
 from tests.access_agreeing import situations
+from tests.access_choosing import CHOOSING
 from tests.access_panels import PANELS
 from tests.access_table import EVERYBODY, POLICIES, STAGES
 from tests.source import ROOT
@@ -209,17 +210,21 @@ SITUATIONS: dict[str, Arguments] = {
     "record.may_read_time: an evaluator's event": lambda a, t: (a, t, "young_evaluator"),
     "record.may_read_time: another's event": lambda a, t: (a, t, roles.LEAD),
 }
-SITUATIONS |= situations(part_of) | PANELS
+SITUATIONS |= situations(part_of) | PANELS | CHOOSING
 """What a policy is asked about, where that isn't the actor and the tender alone."""
 
 SHARED = ("may_write_with", "may_suggest", "may_read_suggestion", "may_back", "may_question")
 """What a panel's members do with a tender: a door of their own leads there."""
+
+CHOSEN = ("may_join_in", "may_put_forward", "may_withdraw", "may_vote", "may_answer_place")
 
 NO_DOOR = (
     "accounts.",
     "safety.",
     "participation.",
     "specifications.agreeing.may_say",
+    "specifications.hours.may_say_hours",
+    *(f"evaluation.choosing.{name}" for name in CHOSEN),
     "tenders.may_create_tender",
     "tenders.may_read_notice",
     *(f"specifications.cowriting.{name}" for name in SHARED),

@@ -24,7 +24,7 @@ from portal.evaluation.seats.newcomers import make_link
 from portal.record.erasure.operations import ask_for_erasure, erase
 from portal.record.erasure.redaction import redact
 from portal.record.erasure.texts import texts_of
-from tests import make
+from tests import make, story_choosing
 from tests.make_bids import label_of
 from tests.stages import Stages
 from tests.story import MARKER, SECRET_REASON, Story
@@ -62,7 +62,12 @@ HAPPENED = {
     "agreement:said": 2,
     "worry:answered": 1,
     "agreement:done-without": 1,
+    "hours:planned": 1,
     "tender:published": 1,
+    "choosing:opened": 2,
+    "choosing:put-forward": 2,
+    "choosing:voted": 1,
+    "choosing:decided": 1,
     "role:granted": 5,
     "seat:given": 5,
     "bid:submitted": 4,
@@ -171,6 +176,7 @@ def test_everything_in_the_catalogue_can_happen(stages: Stages) -> None:
     with stages.at("released") as story:
         stages.client("winner").get(story.path("letter"))
         _rest_happens(story)
+        story_choosing.all_else_happens(story)
         all_else_happens(story)
         _somebody_looks_and_is_erased(stages, story)
         seen = set()

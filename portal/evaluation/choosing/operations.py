@@ -191,20 +191,10 @@ def _settle(
     order: Sequence[Sequence[uuid.UUID]],
 ) -> None:
     """Write the places down; who put themself forward has said yes to a seat already."""
-    choosing, is_vote = standing.choosing, standing.choosing.way == "vote"
+    choosing = standing.choosing
     kept = [*seats, *spare[: choosing.reserves]]
     for position, member_id in enumerate(kept, start=1):
-        is_reserve = position > len(seats)
-        place = Place(
-            choosing_id=choosing.id,
-            tender_id=tender.id,
-            member_id=member_id,
-            position=position,
-            is_reserve=is_reserve,
-            asked_at=None if is_reserve else clock.now(),
-            said="yes" if is_vote and not is_reserve else None,
-        )
-        db.session.add(place)
+        db.session.add(_place(choosing, member_id, position, is_reserve=position > len(seats)))
     db.session.add(
         ChoosingResult(
             id=choosing.id,
@@ -217,3 +207,15 @@ def _settle(
     told = {"number": choosing.number, "way": choosing.way, "lot": lot}
     sealed = [[str(each) for each in tied] for tied in order]
     record("choosing:decided", actor, tender.id, **told, order=sealed)
+
+
+def _place(choosing: Choosing, member_id: uuid.UUID, position: int, *, is_reserve: bool) -> Place:
+    return Place(
+        choosing_id=choosing.id,
+        tender_id=choosing.tender_id,
+        member_id=member_id,
+        position=position,
+        is_reserve=is_reserve,
+        asked_at=None if is_reserve else clock.now(),
+        said="yes" if choosing.way == "vote" and not is_reserve else None,
+    )

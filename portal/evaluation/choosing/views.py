@@ -10,7 +10,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
-from portal.core.authorisation import Actor, authorise
+from portal.core.authorisation import Actor, admit, authorise
 from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor
 from portal.evaluation.choosing import operations as act
@@ -107,12 +107,19 @@ def _show(
     )
 
 
+def _settled(tender: Tender, number: int, way: str) -> Standing:
+    """A choosing that is settled in this way; one that is settled in the other is a 404."""
+    standing = numbered(tender, number)
+    admit(lambda: standing.choosing.way == way)
+    return standing
+
+
 @bp.post("/<int:number>/count")
 def count(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
     """Count the votes: the order stands, and the numbers go."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id, moves=True)
-    standing = numbered(tender, number)
+    standing = _settled(tender, number, "vote")
     authorise(may_settle, actor, tender, standing)
     form = ActionForm()
     if form.carried_out(act.count_votes, actor, tender, standing):
@@ -126,7 +133,7 @@ def agreed(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
     """Note whom the panel agreed on; each of them still says yes themself."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id, moves=True)
-    standing = numbered(tender, number)
+    standing = _settled(tender, number, "agreement")
     authorise(may_settle, actor, tender, standing)
     members = members_of_panel(standing.choosing.panel_id)
     form = agreement_form(members, standing.choosing.reserves)
