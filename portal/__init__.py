@@ -16,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import portal.models  # noqa: F401  every table is known before the first query
 from portal import cli
 from portal.accounts import limits, signed_in
+from portal.accounts.display import language_of_mail
 from portal.accounts.models import TAKE_PART
 from portal.audit.journal import write_down
 from portal.config import ROOT, Config, read_config
@@ -33,6 +34,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.config.update(config.for_flask())
     app.extensions["evenhand"] = config
     app.extensions["journal"] = write_down
+    app.extensions["language of mail"] = language_of_mail
     obstacles.install(app, end_role=keep_a_reader)
     clock.set_offset(timedelta)
     if config.mode == "production":

@@ -5,17 +5,35 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 
-from portal.accounts.models import Authority, Display
+from sqlalchemy import func, select
+
+from portal.accounts.models import Authority, Display, Person, Role
 from portal.audit.journal import record
 from portal.core.authorisation import Actor
 from portal.core.database import db
-from portal.core.look import Look
+from portal.core.look import ENGLISH, Look
 
 
 def look_kept_for(person_id: uuid.UUID) -> Look | None:
     """How this person wants pages to look, if they ever said so."""
     row = db.session.get(Display, person_id)
     return Look(row.size, row.spacing, row.words, row.language) if row else None
+
+
+def language_of_mail(address: str) -> str:
+    """The language that whoever has this address reads, where an authority of theirs offers it."""
+    return (
+        db.session.scalar(
+            select(Display.language)
+            .join(Person, Person.id == Display.person_id)
+            .join(Role, Role.person_id == Person.id)
+            .join(Authority, Authority.id == Role.authority_id)
+            .where(func.lower(Person.email) == address.lower())
+            .where(Role.ended_at.is_(None), Authority.offers_welsh)
+            .limit(1)
+        )
+        or ENGLISH
+    )
 
 
 def keep_look(actor: Actor, look: Look) -> None:

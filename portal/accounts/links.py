@@ -34,6 +34,21 @@ TOKEN = "TOKEN"  # noqa: S105  where the secret goes in a link
 LASTS = timedelta(days=14)
 EASY = "abcdefghjkmnpqrstuvwxyz23456789"
 OLD = say("It has been used already, or it is too old. Ask whoever gave it to you for a new one.")
+INVITED = say("%(house)s invites you to Evenhand")
+TO_WORK = say(
+    "%(house)s invites you to work on its tenders in Evenhand.\n\nOpen this link within %(days)s"
+    " days to choose a password:\n%(link)s\n\nIf you didn't expect this, you can ignore it.\n"
+)
+TO_BID = say(
+    "%(house)s invites you to write its bids in Evenhand.\n\nOpen this link within %(days)s days to"
+    " choose a password:\n%(link)s\n\nIf you didn't expect this, you can ignore it.\n"
+)
+PLACE = say("Your place in a panel of %(house)s")
+TO_MARK = say(
+    "%(house)s has given you a place in a panel that marks bids in Evenhand.\n\nOpen this link"
+    " within %(days)s days to choose a password:\n%(link)s\n\nIf you didn't expect this, you can"
+    " ignore it.\n"
+)
 YOU_SIT = say(
     "You hold a seat on a panel. Until the letters of that tender are out you can’t have this part"
     " too, so that marking stays fair. Your seat stays as it is."
@@ -67,8 +82,7 @@ def invite(
         raise Refused(SITS, field="email")
     made = Invitation(role=role, authority_id=authority.id, email=email, name=name)
     record("invitation:sent", actor, role=role, to=email or name)
-    subject = f"{authority.name} invites you to Evenhand"
-    return _send(made, link, subject, f"{authority.name} invites you to work on its tenders")
+    return _send(made, link, INVITED, TO_WORK, authority.name)
 
 
 def invite_colleague(
@@ -78,8 +92,7 @@ def invite_colleague(
     made = Invitation(role=PROVIDER, provider_id=provider.id, email=email, name=name)
     to = email or name
     record_for_installation("member:invited", actor, provider=provider.id, to=to)
-    subject = f"{provider.name} invites you to Evenhand"
-    return _send(made, link, subject, f"{provider.name} invites you to write its bids")
+    return _send(made, link, INVITED, TO_BID, provider.name)
 
 
 def give_way_in(actor: Actor, person: Person, seat: Role, link: str) -> WayIn:
@@ -101,12 +114,7 @@ def give_way_in(actor: Actor, person: Person, seat: Role, link: str) -> WayIn:
     )
     record("link:made", actor, seat.tender_id, kind=seat.kind, person=person.id)
     authority = db.session.get_one(Authority, seat.authority_id)
-    address = _send(
-        made,
-        link,
-        f"Your place in a panel of {authority.name}",
-        f"{authority.name} has given you a place in a panel that marks bids",
-    )
+    address = _send(made, link, PLACE, TO_MARK, authority.name)
     account = person.email or person.sign_in_name or ""
     return WayIn(person.name, account, address, is_mailed=person.email is not None)
 
@@ -133,20 +141,18 @@ def _end_links_of(person: Person) -> None:
     mail.forget_links(ids)
 
 
-def _send(invitation: Invitation, link: str, subject: str, says: str) -> str:
-    words = (
-        f"{says} in Evenhand.\n\nOpen this link within {LASTS.days} days to choose a"
-        f" password:\n{mail.LINK}\n\nIf you didn't expect this, you can ignore it.\n"
-    )
-    return send_link(invitation, link, subject, words)
+def _send(invitation: Invitation, link: str, subject: str, words: str, house: str) -> str:
+    return send_link(invitation, link, subject, words, house=house)
 
 
 def send_link(
-    invitation: Invitation, link: str, subject: str, words: str, *, parts: int = 5
+    invitation: Invitation, link: str, subject: str, words: str, *, parts: int = 5, **facts: object
 ) -> str:
     """Keep the hash of a new secret, and mail the link if there is an e-mail; answers the link.
 
-    `parts`: of how many groups of four letters the secret is made; three can be typed from paper.
+    Subject and words are texts marked by `say`; beside their own facts they may have gaps for the
+    `link` and the `days` that it lasts. `parts`: of how many groups of four letters the secret is
+    made; three can be typed from paper.
     """
     token = "-".join("".join(secrets.choice(EASY) for _ in range(4)) for _ in range(parts))
     now = clock.now()
@@ -156,7 +162,8 @@ def send_link(
     address = link.replace(TOKEN, token)
     if invitation.email:
         kept = mail.Link(invitation.id, address, invitation.expires_at)
-        mail.post(invitation.email, subject, words, kept)
+        told = {"days": LASTS.days, "link": mail.LINK, **facts}
+        mail.post(invitation.email, subject, words, kept, **told)
     return address
 
 

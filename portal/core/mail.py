@@ -17,6 +17,8 @@ from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from flask import current_app
+from flask_babel import force_locale, gettext
 from sqlalchemy import Text, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -61,13 +63,16 @@ class Mail(OutsideTrail, Base):
         return self.body.replace(LINK, self.link or FORGOTTEN) if self.link_id else self.body
 
 
-def post(to: str, subject: str, body: str, link: Link | None = None) -> None:
+def post(to: str, subject: str, body: str, link: Link | None = None, **facts: object) -> None:
     """Put a mail into the outbox, inside the transaction of the change that it tells of.
 
-    `body` has LINK where the link goes.
+    Subject and body are texts marked by `say`, with gaps that the facts fill; they are translated
+    into the language of whoever reads them. `body` has LINK where the link goes.
     """
     _forget(Mail.link_ends_at <= clock.now())
-    mail = Mail(to=to, subject=subject, body=body, created_at=clock.now())
+    with force_locale(current_app.extensions["language of mail"](to)):
+        said = {"subject": gettext(subject, **facts), "body": gettext(body, **facts)}
+    mail = Mail(to=to, **said, created_at=clock.now())
     if link:
         mail.link_id, mail.link, mail.link_ends_at = link.id, link.address, link.ends_at
     db.session.add(mail)

@@ -38,6 +38,11 @@ from portal.specifications.method import content_sha256
 from portal.tenders.models import Tender
 from portal.tenders.stages import move, stage_of
 
+NEWS = say("News about %(reference)s")
+NEWS_OF = say(
+    "There is news about the tender ‘%(title)s’ (%(reference)s).\n\n"
+    "Sign in to Evenhand to read it. %(page)s\n"
+)
 CHANGED = say("Somebody else has changed the decision since you opened this page.")
 
 
@@ -187,13 +192,10 @@ def _give_word(actor: Actor, tender: Tender, reason: str, *, is_approved: bool) 
 
 def _announce(tender: Tender, bidders: Mapping[uuid.UUID, Provider], sign_in_at: str) -> None:
     """A mail to each provider and its members: there is news, never what it is."""
-    body = (
-        f"There is news about the tender ‘{tender.title}’ ({tender.reference}).\n\n"
-        f"Sign in to Evenhand to read it. {sign_in_at}\n"
-    )
+    facts = {"title": tender.title, "reference": tender.reference, "page": sign_in_at}
     for addresses in addresses_of(list(bidders.values())).values():
         for address in sorted(addresses):
-            post(address, f"News about {tender.reference}", body)
+            post(address, NEWS, NEWS_OF, **facts)
 
 
 def _refuse_day(tender: Tender, published_on: date) -> None:

@@ -27,7 +27,11 @@ from portal.safety.queries import Store
 from portal.safety.sealing import CannotOpen
 
 CODE_LASTS = timedelta(days=7)
-NEWS = "There is something new in the safety store"
+NEWS = say("There is something new in the safety store")
+NEWS_OF = say(
+    "There is something new in the safety store of %(authority)s.\n\n"
+    "Sign in to Evenhand to read it.\n"
+)
 NOT_READY = say(
     "Nobody can read this here at the moment, so it wasn’t sent. Your words are still on this page."
     " Use one of the ways on this page that reach somebody now."
@@ -60,9 +64,8 @@ def put_in(actor: Actor, authority: Authority, worry: dict[str, str]) -> None:
 
 def _tell_holders(store: Store, authority: Authority) -> None:
     """That there is news, and never what it is, nor whether it is the first time of telling."""
-    words = f"{NEWS} of {authority.name}.\n\nSign in to Evenhand to read it.\n"
     for address in store.reached:
-        mail.post(address, NEWS, words)
+        mail.post(address, NEWS, NEWS_OF, authority=authority.name)
 
 
 def remind(authority_id: uuid.UUID) -> None:

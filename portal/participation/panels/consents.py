@@ -12,13 +12,20 @@ from portal.accounts import links
 from portal.accounts.models import PANEL, Invitation
 from portal.accounts.queries import authority_by_id
 from portal.audit.journal import record
-from portal.core import clock, mail
+from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
+from portal.core.words import say
 from portal.participation.beside.operations import end_helper
 from portal.participation.panels.models import HELPED, Consent, Member, PanelInvitation
 from portal.participation.panels.queries import lock_member
 
+ASKS = say("%(house)s asks for your consent")
+ASKED_FOR = say(
+    "%(house)s would like a young person whom you look after to take part in a panel.\n\nOpen this"
+    " link within %(days)s days to read what it is, and to say yes or no:\n%(link)s\n\nIf you"
+    " didn't expect this, you can ignore it.\n"
+)
 ADULT = Actor(None, "responsible_adult")
 """A parent or carer who answers by a code, and has no account."""
 

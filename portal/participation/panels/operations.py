@@ -13,7 +13,7 @@ from portal.accounts.models import PANEL, Authority, Invitation
 from portal.accounts.operations import end_role, rename_person
 from portal.accounts.queries import authority_by_id, panels_held_by
 from portal.audit.journal import record
-from portal.core import clock, mail
+from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
@@ -32,6 +32,12 @@ from portal.participation.panels.policy import accepts_terms
 from portal.participation.panels.queries import lock_member, need_of, places_of, terms_of
 
 SAME_TERMS = say("These are the words that stand already.")
+QUESTION = say("%(house)s has a question for you")
+INVITED = say(
+    "%(house)s asks whether you would like to join a panel.\n\nOpen this link within %(days)s days."
+    " It tells you more, and you can say no:\n%(link)s\n\nIf you didn't expect this, you can ignore"
+    " it.\n"
+)
 NO_EMAIL = say("You have no e-mail address in Evenhand. Choose another way.")
 PARTS_OF_A_CODE = 3
 """Twelve letters, four at a time: somebody can type them from a piece of paper."""
@@ -85,9 +91,7 @@ def invite_member(
     """
     authority = authority_by_id(panel.authority_id)
     made = Invitation(role=PANEL, authority_id=authority.id, email=email, name=name)
-    address = _send(
-        made, link, authority, f"{authority.name} asks whether you would like to join a panel"
-    )
+    address = _send(made, link, authority)
     db.session.add(PanelInvitation(id=made.id, panel_id=panel.id, leads_to="joining", why=why))
     record("panel:invited", actor, panel=panel.id, to=email or name)
     return address
@@ -108,7 +112,7 @@ def make_code_for_words(actor: Actor, member: Member, checked: str, link: str) -
     links.refuse_what_opens_more(member.person, member.authority_id)
     authority = authority_by_id(member.authority_id)
     made = Invitation(role=PANEL, authority_id=authority.id, name=member.person.name)
-    address = _send(made, link, authority, "")
+    address = _send(made, link, authority)
     db.session.add(
         PanelInvitation(
             id=made.id, panel_id=member.panel_id, leads_to="words", member_id=member.id, why=""

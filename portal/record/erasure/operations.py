@@ -17,6 +17,7 @@ from portal.core.database import db, leave_no_trace
 from portal.core.mail import Mail, post
 from portal.core.tenancy import INSTALLATION, tenant
 from portal.core.transaction import writing_apart
+from portal.core.words import say
 from portal.evaluation.choosing.forgetting import forget_candidate
 from portal.participation.panels.forgetting import forget_person
 from portal.participation.training.forgetting import forget_learner
@@ -42,6 +43,10 @@ from portal.record.erasure.texts import declared
 ERASED = "[erased]"
 NOBODY = "(name erased)"
 RETENTION = "retention"
+ASKED = say("Somebody asks to be erased")
+ASKED_FOR = say(
+    "Somebody asks for their data to be erased.\n\nSign in to Evenhand to see who. %(page)s\n"
+)
 
 
 def ask_for_erasure(actor: Actor, sign_in_at: str = "") -> None:
@@ -50,12 +55,8 @@ def ask_for_erasure(actor: Actor, sign_in_at: str = "") -> None:
     if request_of(actor.person_id):
         return
     db.session.add(ErasureRequest(person_id=actor.person_id, asked_at=clock.now()))
-    body = (
-        "Somebody asks for their data to be erased.\n\n"
-        f"Sign in to Evenhand to see who. {sign_in_at}\n"
-    )
     for address in addresses_of_responsible(actor.person_id):
-        post(address, "Somebody asks to be erased", body)
+        post(address, ASKED, ASKED_FOR, page=sign_in_at)
     record_for_installation("erasure:asked", actor)
 
 

@@ -46,7 +46,7 @@ SAME_NUMBER = say("It is this number already. Write another, or choose one of th
 NOTHING_CHOSEN = say("Choose one suggestion or more.")
 HAS_ANSWER = say("Some of these have an answer already. Choose the others.")
 NO_PLACE = say("Choose the part of the specification that it went to.")
-NEWS = (
+NEWS = say(
     "There is news about something that you wrote with your panel.\n\n"
     "Sign in to Evenhand to read it.\n"
 )
@@ -257,7 +257,7 @@ def _tell(suggestions: Sequence[Suggestion]) -> None:
     for member in members_by_id(ids).values():
         if _has_mail(member):
             assert member.person.email is not None
-            post(member.person.email, "News for you", NEWS)
+            post(member.person.email, say("News for you"), NEWS)
 
 
 def _has_mail(member: Member) -> bool:
