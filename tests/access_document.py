@@ -39,6 +39,7 @@ WORDS = {
 EVERYBODY = ("visitor", *WHO.split())
 
 AREAS = {
+    "feedback": "Told afterwards",
     "agreeing": "How much say people have, and whether they agree",
     "accounts": "People, organisations, signing in",
     "bids": "Bids",

@@ -6,6 +6,8 @@ get the page, those with `-` are told why not now (403), for all others it isn't
 
 from __future__ import annotations
 
+from tests.access_learning import PAGES_OF_LEARNING
+
 STAFF = "lead participation approver auditor"
 STAFF_NOT_NOW = "-lead -participation -approver -auditor"
 LEADS, LEADS_NOT_NOW = "lead participation", "-lead -participation"
@@ -132,6 +134,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "versions.version": (("drafting", STAFF), ("open", STAFF)),
     "versions.compare": (("drafting", STAFF), ("open", STAFF)),
     "versions.keep": DRAFT,
+    **PAGES_OF_LEARNING,
     # what people said, what panels are asked, and how much say they have
     "insights.insights": (("open", f"{STAFF} {PANELISTS}"),),
     "insights.insight": (("open", f"{STAFF} {PANELISTS}"),),
@@ -139,6 +142,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "insights.withdraw": (("open", "participation"),),
     "insights.asks": (("open", STAFF),),
     "insights.new_ask": (("open", LEADS),),
+    "insights.own_asks": (("open", "panelist"),),
     "known.known": (("drafting", STAFF), ("open", STAFF)),
     "known.link": (("drafting", LEADS), ("open", LEADS_NOT_NOW)),
     "agreeing.influence": (("drafting", STAFF), ("open", STAFF)),
@@ -185,6 +189,24 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "choosing.withdraw": (("open", "panelist"), ("marking", "-panelist")),
     "choosing.vote": (("closed", "panelist"), ("open", "-panelist")),
     "choosing.answer": (("marking", "panelist"), ("moderating", "-panelist")),
+    # told afterwards
+    "feedback.telling": (("drafting", STAFF), ("open", STAFF)),
+    "feedback.promise_day": (("drafting", "participation"), ("open", "participation")),
+    "feedback.draft": (("drafting", "participation"), ("open", "participation")),
+    "feedback.new_line": (("drafting", "participation"), ("open", "participation")),
+    "feedback.line": (("open", "participation"), ("drafting", "")),
+    "feedback.remove_line": (("open", "participation"), ("drafting", "")),
+    "feedback.publish": (("open", "participation"), ("drafting", "-participation")),
+    "feedback.to_tell": (("open", "participation"), ("drafting", "participation")),
+    "feedback.note_told": (("open", "participation"), ("opened", "-participation")),
+    "feedback.promise": (("open", LEADS), ("drafting", "")),
+    "feedback.question": (("open", STAFF), ("drafting", "")),
+    "feedback.reply": (("open", "approver"), ("opened", "-approver")),
+    "feedback.hand_on": (("open", "participation"), ("opened", "-participation")),
+    "feedback.told": (("drafting", "panelist"), ("open", "panelist")),
+    "feedback.ask": (("open", "panelist"), ("drafting", "")),
+    "feedback.public": (("open", f"visitor {SIGNED_IN}"), ("drafting", "")),
+    "feedback.poster": (("open", f"visitor {SIGNED_IN}"), ("drafting", "")),
     # bids
     "bids.bid": BIDDING,
     "bids.answer": BIDDING,

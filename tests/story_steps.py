@@ -33,6 +33,7 @@ from tests.make_moderation import facts_for
 from tests.story import MOMENTS, PRICES, SECRET_REASON, Story
 from tests.story_agreeing import agree_at_last
 from tests.story_choosing import ask_to_choose, choose_again, one_votes
+from tests.story_feedback import keep_on, tell_back
 
 
 def publish(story: Story) -> None:
@@ -43,6 +44,7 @@ def publish(story: Story) -> None:
     with clock.at(make.START), story.writing() as tender:
         specifications.publish(story.house.lead.actor, tender)
     with clock.at(make.START):
+        tell_back(story)
         _seat(story, "professional", "professional", "voided")
         _seat(story, "young", "young", "kept-from", "young-3")
         ask_to_choose(story)
@@ -113,6 +115,7 @@ def open_bids(story: Story) -> None:
     for name in ("professional", "voided", "kept-from", "young-3"):
         _declare(story, name)
     choose_again(story)
+    keep_on(story)
 
 
 def _bid_of(story: Story, name: str) -> Bid:

@@ -14,6 +14,7 @@ from portal.accounts.models import Role
 from portal.core.database import db
 from portal.core.tenancy import tenant
 from portal.evaluation.models import Declaration, Moderation, Seat
+from portal.feedback.models import LineDraft, TellingWay
 from portal.participation.insights.models import Insight
 from portal.participation.panels.models import Member, PanelInvitation
 from portal.safety.models import SafetyEntry
@@ -26,6 +27,7 @@ from tests.make_bids import label_of
 from tests.routes import methods_of, path_of, rules_of
 from tests.stages import Stages
 from tests.story import STAGES, Story
+from tests.story_training import word_that_waits
 from tests.walk import Walker
 
 pytestmark = pytest.mark.journey
@@ -148,6 +150,15 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
         for room in ("insights", "known", "agreeing"):
             for case in (case for case in PAGES if case.startswith(f"{room}.")):
                 values[case.partition(" ")[0]] = known
+        line = select(LineDraft.id).where(LineDraft.tender_id == story.id)
+        way = select(TellingWay.id).where(TellingWay.how == "call")
+        told = usual | {
+            "number": 1,
+            "line_id": db.session.scalar(line) or story.id,
+            "way_id": db.session.scalar(way) or story.id,
+        }
+        for case in (case for case in PAGES if case.startswith("feedback.")):
+            values[case] = told
         child = select(Member.id).where(Member.turns_16_on.is_not(None))
         invited = select(PanelInvitation.id).where(PanelInvitation.leads_to == "joining")
         of_panel = usual | {
@@ -155,6 +166,10 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
             "member_id": db.session.scalar(child),
             "invitation_id": db.session.scalar(invited),
         }
+        learned = usual | {"course": "introduction", "step": "buying"}
+        learned["asked_id"] = word_that_waits()
+        for endpoint in (case for case in PAGES if case.startswith("training.")):
+            values[endpoint] = learned
         for endpoint in (case.partition(" ")[0] for case in PAGES if case.startswith("panels.")):
             values[endpoint] = of_panel | {"code": "abcd-efgh-jkmn", "part": "name"}
     return values

@@ -29,6 +29,7 @@ from tests.make_bids import label_of
 from tests.stages import Stages
 from tests.story import MARKER, SECRET_REASON, Story
 from tests.story_panels import all_else_happens
+from tests.story_training import all_is_learned
 
 SHEETS = 2 * 5 - 1
 """Two bids are marked by five evaluators, of whom one is kept from one of them."""
@@ -68,6 +69,14 @@ HAPPENED = {
     "choosing:put-forward": 2,
     "choosing:voted": 1,
     "choosing:decided": 1,
+    "telling:promised": 1,
+    "telling:published": 1,
+    "telling:told": 1,
+    "promise:made": 1,
+    "promise:noted": 1,
+    "line:questioned": 1,
+    "line:question-given": 2,
+    "line:replied": 1,
     "role:granted": 5,
     "seat:given": 5,
     "bid:submitted": 4,
@@ -178,6 +187,7 @@ def test_everything_in_the_catalogue_can_happen(stages: Stages) -> None:
         _rest_happens(story)
         story_choosing.all_else_happens(story)
         all_else_happens(story)
+        all_is_learned(story)
         _somebody_looks_and_is_erased(stages, story)
         seen = set()
         for owner, _log_id in _logs(story):

@@ -27,6 +27,7 @@ from portal.feedback.models import (
     TellingWay,
     ToldNotice,
 )
+from portal.feedback.policy import TOLD
 from portal.feedback.public import document_of
 from portal.feedback.queries import (
     days_of,
@@ -52,10 +53,9 @@ REPEATS = say(
     " own words."
 )
 WHY_AGAIN = say("Say what is new or corrected in this version.")
-TOLD = say("It is noted already that they were told.")
 NOT_YET = say("Choose a day that isn’t after today.")
 BEFORE = say("Choose a day on which this version was out already.")
-NEWS = (
+NEWS = say(
     "There is news about what your panel wrote: what was said, and what was done.\n\n"
     "Sign in to Evenhand to read it. Everybody can read it here:\n%(page)s\n"
 )
@@ -254,7 +254,7 @@ def _tell(tender: Tender, telling: Telling, page: str) -> None:
         db.session.add(way)
         if how == "email":
             assert member.person.email is not None
-            post(member.person.email, "News for you", NEWS % {"page": page})
+            post(member.person.email, say("News for you"), NEWS, page=page)
         if how in AT_ONCE:
             db.session.add(TellingTold(way_id=way.id, tender_id=tender.id, told_on=clock.today()))
 

@@ -34,11 +34,11 @@ NO_DAY = say("Enter the day by which it is expected.")
 NO_QUESTION = say("Write what is missing.")
 SAME_PERSON = say("They have this question already. Choose somebody else.")
 NO_REPLY = say("Write your reply.")
-QUESTION = (
+QUESTION = say(
     "Somebody who took part asks about an answer, and you are named to reply.\n\n"
     "Sign in to Evenhand to read it.\n"
 )
-REPLY = "There is a reply to something that you asked.\n\nSign in to Evenhand to read it.\n"
+REPLY = say("There is a reply to something that you asked.\n\nSign in to Evenhand to read it.\n")
 
 
 def note_promise(actor: Actor, tender: Tender, promise: Promise, facts: StepFacts) -> None:
@@ -119,7 +119,7 @@ def _give(
     )
     db.session.add(given)
     if decider.email:
-        post(decider.email, "Somebody waits for your reply", QUESTION)
+        post(decider.email, say("Somebody waits for your reply"), QUESTION)
     return given
 
 
@@ -137,5 +137,5 @@ def reply(actor: Actor, tender: Tender, question: LineQuestion, asker: Member, w
         )
     )
     if asker.person.email and asker.ended_at is None:
-        post(asker.person.email, "News for you", REPLY)
+        post(asker.person.email, say("News for you"), REPLY)
     record("line:replied", actor, tender.id, number=question.number, words=words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from portal.accounts.models import LEAD, PARTICIPATION
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
-from portal.feedback.models import LineQuestion
+from portal.feedback.models import LineQuestion, TellingWay
 from portal.specifications.cowriting.part import Part
 from portal.specifications.cowriting.policy import may_know_who_wrote, may_write_with
 from portal.tenders.models import Tender
@@ -13,6 +13,7 @@ from portal.tenders.policy import BUYERS, holds
 
 NOT_PUBLISHED = say("The tender has to be published first.")
 ASKED = say("You have asked about this already. You can do that one time.")
+TOLD = say("It is noted already that they were told.")
 REPLIED = say("This question has its reply.")
 
 
@@ -34,6 +35,11 @@ def may_publish_telling(actor: Actor, tender: Tender) -> Verdict:
 def may_tell_members(actor: Actor, tender: Tender) -> Verdict:
     """Who is told how only the participation lead knows, who knows the panel (R19)."""
     return may_know_who_wrote(actor, tender)
+
+
+def may_tick_off(actor: Actor, tender: Tender, way: TellingWay) -> Verdict:
+    """That somebody was told is noted once (P20)."""
+    return may_tell_members(actor, tender) and now(way.told is None, TOLD)
 
 
 def may_note_promise(actor: Actor, tender: Tender) -> Verdict:

@@ -12,10 +12,10 @@ from portal.core.words import say
 from portal.tenders.models import Notice
 
 SAID_BY = {
-    "young": say("Young people said"),
-    "parent": say("Parents and carers said"),
-    "both": say("Young people, parents and carers said"),
-    "people": say("People told us"),
+    "young": say("Young people said: %(words)s"),
+    "parent": say("Parents and carers said: %(words)s"),
+    "both": say("Young people, parents and carers said: %(words)s"),
+    "people": say("People told us: %(words)s"),
 }
 DONE = {
     "taken_up": say("We did it"),
@@ -27,32 +27,28 @@ DONE = {
 def poster_of(notice: Notice, told: dict[str, Any], language: str) -> Document:
     """A version as a document; the same words as on the public page."""
     blocks: list[Block] = [
-        Picture("said-and-done", gettext("A speech bubble and a tick.")),
         Paragraph(notice.title),
+        Picture("said-and-done", gettext("A speech bubble, and a tick.")),
     ]
     for line in told["lines"]:
         blocks += _line(line)
-    blocks.append(Paragraph(gettext("Nobody who took part is named here.")))
+    blocks.append(Paragraph(gettext("You can read more on the public page of this tender.")))
     return Document(gettext("You said, we did"), language, blocks)
 
 
 def _line(line: dict[str, Any]) -> list[Block]:
-    blocks: list[Block] = [Heading(2, line["said"])]
-    many = gettext("Many of you said this.") if line["is_of_many"] else ""
-    pairs = [(gettext(SAID_BY[line["who"]]), many or line["said"])]
-    pairs = [] if not many else pairs
-    pairs.append((gettext(DONE[line["outcome"]]), line["did"] or line["possible"]))
+    pairs = [(gettext(DONE[line["outcome"]]), line["did"] or line["possible"])]
     if line["did"] and line["possible"]:
-        pairs.append((gettext("What was possible, and why"), line["possible"]))
+        pairs.append((gettext("What was possible, what not, and why"), line["possible"]))
     if promise := line["promise"]:
-        pairs.append((gettext("We promise"), f"{promise['words']} {promise_words(promise)}"))
-    return [*blocks, Facts(pairs)]
+        pairs.append(_promise(promise))
+    return [Heading(2, gettext(SAID_BY[line["who"]], words=line["said"])), Facts(pairs)]
 
 
-def promise_words(promise: dict[str, Any]) -> str:
-    """How a promise stood on the day of publication."""
+def _promise(promise: dict[str, Any]) -> tuple[str, str]:
+    """How a promise stood on the day of publication, and what it was."""
     last = promise["last"]
-    state = last["state"]
     if last["expected_on"]:
-        return gettext("%(state)s, by %(day)s.", state=state, day=day(last["expected_on"]))
-    return f"{state}."
+        by = gettext("By %(day)s.", day=day(last["expected_on"]))
+        return last["state"], f"{promise['words']} {by}"
+    return last["state"], f"{promise['words']} {last['words']}"

@@ -21,6 +21,7 @@ from portal.feedback.policy import (
     may_publish_telling,
     may_see_telling,
     may_tell_members,
+    may_tick_off,
     may_write_telling,
 )
 from portal.feedback.shown import promises_shown, questions_shown
@@ -214,12 +215,12 @@ def note_told(authority: str, tender_id: uuid.UUID, way_id: uuid.UUID) -> str | 
     """Tick off that somebody was told, with the day."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id, moves=True)
-    authorise(may_tell_members, actor, tender)
     versions = ask.tellings_of(tender)
     ways = ask.ways_of(versions[0]) if versions else []
     way = next((each for each in ways if each.id == way_id), None)
     admit(lambda: way is not None)
     assert way is not None
+    authorise(may_tick_off, actor, tender, way)
     form = ToldForm()
     if form.validate_on_submit():
         with form.saving():
