@@ -63,9 +63,7 @@ class Mail(OutsideTrail, Base):
         return self.body.replace(LINK, self.link or FORGOTTEN) if self.link_id else self.body
 
 
-def post(
-    to: str, subject: str, body: str, link: Link | None = None, /, **facts: object
-) -> None:
+def post(to: str, subject: str, body: str, link: Link | None = None, /, **facts: object) -> None:
     """Put a mail into the outbox, inside the transaction of the change that it tells of.
 
     Subject and body are texts marked by `say`, with gaps that the facts fill; they are translated

@@ -13,6 +13,7 @@ from portal.demo import (
     asking,
     bidding,
     deciding,
+    feedback,
     join_code,
     judging,
     knowing,
@@ -97,11 +98,12 @@ def _load_copy(
     history: History,
 ) -> None:
     story, day_0 = YOUNG_CARERS, _day_0(loaded_at, TODAY[stage])
-    is_together = stage == "released"
+    is_together = TODAY[stage] == WRITTEN
     names = {name: copy[name] for name in ("title", "reference")}
     tender_id = writing.start(story, house, day_0, together=is_together, **names)
+    together = Together(story, house, tender_id, day_0, history.panels, history.insights)
     if is_together:
-        tell(Together(story, house, tender_id, day_0, history.panels, history.insights))
+        tell(together)
     providers = {
         key: people.provider(facts, facts["member"]) for key, facts in copy["providers"].items()
     }
@@ -119,6 +121,8 @@ def _load_copy(
     bidding.open_bids(house, tender_id, panel.on("opening"))
     judging.prepare(panel)
     _judge(panel, stage)
+    if is_together:
+        feedback.tell_back(together)
 
 
 def _judge(panel: Panel, stage: str) -> None:

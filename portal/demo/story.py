@@ -72,6 +72,11 @@ class Story:
         """What happened while panels wrote it, act by act, and how much say they have."""
         return _toml(self.folder / "together.toml")
 
+    @cached_property
+    def told(self) -> dict[str, Any]:
+        """What the panels were told afterwards, and what came of that."""
+        return _toml(self.folder / "told.toml")
+
     def day(self, key: str) -> int:
         """On which day of the story a step of the timetable falls; day 0 is its publication."""
         return int(next(step["day"] for step in self.tender["timetable"] if step["key"] == key))
