@@ -19,6 +19,8 @@ VALUES: dict[str, Any] = {
     "number": 1,
     "position": 1,
     "kind": "question",
+    "course": "introduction",
+    "step": "buying",
 }
 
 

@@ -27,7 +27,7 @@ from portal.specifications.paragraphs.facts import ParagraphFacts
 from portal.specifications.versions.operations import keep_version
 from portal.tenders import operations as tenders
 from portal.tenders.models import Tender
-from tests import make, make_safety
+from tests import make, make_safety, story_training
 from tests.make_panels import MadePanel
 from tests.make_specification import write_specification
 from tests.story_panels import add_panels
@@ -150,6 +150,7 @@ def _add_people(story: Story, elsewhere: uuid.UUID) -> None:
     people["stranger"] = make.staff(house, EVALUATOR, tender_id=elsewhere, kind="young")
     people |= {name: _applicant(name) for name in NAMES}
     story.panel = add_panels(story)
+    story_training.ask_word(story)
     people["other-safeguarding"] = make.staff(story.other, SAFEGUARDING)
     people["safeguarding"], people["deputy"] = make_safety.store_with_doors(
         house, people["stranger"]

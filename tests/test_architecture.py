@@ -27,6 +27,7 @@ FLASK = {
     "portal/registry.py": "lists the blueprints and the links at the head of every page",
     "portal/accounts/limits.py": "counts requests by account and address",
     "portal/overview/homes.py": "a home is a list of links",
+    "portal/overview/learning.py": "a home is a list of links",
     "portal/overview/waiting.py": "what waits for a panel is a list of links",
     "portal/overview/bidding.py": "a provider's home is a list of links",
     "portal/overview/way_on.py": "a page that can't be shown leads on to another",

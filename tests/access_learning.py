@@ -1,0 +1,45 @@
+"""Who learns, who leads, and who asks about words: lines of the two tables of the matrix."""
+
+from __future__ import annotations
+
+STAFF = "lead participation approver auditor safeguarding deputy"
+WORKS_HERE = f"{STAFF} lead-elsewhere"
+TAKES_PART = "evaluator evaluator-elsewhere panelist panel-parent"
+SIGNED_IN = (
+    f"person operator {WORKS_HERE} {TAKES_PART} bidder provider other-lead other-participation"
+    " other-approver other-auditor other-safeguarding other-deputy other-evaluator"
+)
+
+LEARNING: dict[str, dict[str, str]] = {
+    "participation.training.may_learn: introduction": {TAKES_PART: "+"},
+    "participation.training.may_learn: staff": {WORKS_HERE: "+"},
+    "participation.training.may_look_back: finished": {TAKES_PART: "+"},
+    "participation.training.may_look_back: not finished": {TAKES_PART: "-"},
+    "participation.training.may_lead_training": {"participation": "+"},
+    "participation.training.may_read_words": {SIGNED_IN: "+"},
+    "participation.training.may_ask_word": {f"{WORKS_HERE} {TAKES_PART}": "+"},
+    "participation.training.may_explain_word": {"participation": "+"},
+    "participation.training.may_answer_word: waiting": {"participation": "+"},
+    "participation.training.may_answer_word: answered": {"participation": "-"},
+}
+
+LEARNERS = "young stranger panelist panel-parent"
+EVERYBODY = f"operator {STAFF} {LEARNERS} winner late other-lead other-approver"
+
+PAGES_OF_LEARNING: dict[str, tuple[tuple[str, str], ...]] = {
+    "training.course": (("open", LEARNERS),),
+    "training.step": (("open", LEARNERS),),
+    "training.question": (("open", LEARNERS),),
+    "training.opinion": (("open", "-young -stranger -panelist -panel-parent"),),
+    "training.finished": (("open", "-young -stranger -panelist -panel-parent"),),
+    "training.pool": (("open", "participation"),),
+    "training.opinions": (("open", "participation"),),
+    "training.group": (("open", "participation"),),
+    "training.group_step": (("open", "participation"),),
+    "training.attendance": (("open", "participation"),),
+    "training.words": (("open", EVERYBODY),),
+    "training.ask_word": (("open", f"{STAFF} {LEARNERS}"),),
+    "training.words_asked": (("open", "participation"),),
+    "training.explain_word": (("open", "participation"),),
+    "training.put_aside": (("open", "participation"),),
+}
