@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -32,7 +33,10 @@ WORDS_TOO = frozenset(_WORDS_TOO.split())
 
 @dataclass(frozen=True)
 class Finding:
-    """Something in a text that may tell who somebody is: `name`, `email`, `phone` and so on."""
+    """Something in a text that may tell who somebody is: `name`, `email`, `phone` and so on.
+
+    `alone`: something that one person alone has; what it is isn't told.
+    """
 
     kind: str
     text: str
@@ -55,16 +59,60 @@ def findings(text: str, names: Iterable[str] = ()) -> list[Finding]:
     return list(dict.fromkeys(found[start] for start in sorted(found)))
 
 
+_ORDINARY = (
+    "about above across after again against alone along already also always among another"
+    " anybody anything around asked because been before being below best better between both"
+    " bring call came cannot care carer caring child children could does done down each easy"
+    " else enough even ever every everybody everything family feel felt find first friend from"
+    " gave getting give goes going good great group hard have having hear heard help helped"
+    " helping here herself himself home house into invited itself join joined just keep kept"
+    " kind knew know known knows large last later least less like likes listen little live"
+    " lived lives living long look made make many maybe meet member might month more most"
+    " mother much must need needed never next nobody nothing often older once only other"
+    " others over panel parent part people person place please put rather read really right"
+    " said same saying says school service several shall should since small some somebody"
+    " someone something sometimes soon speak spoke still such support sure take talk tell than"
+    " thank that their them themselves then there these they thing think this those though"
+    " through time today together told took toward tried under until upon used useful using"
+    " very want wanted wants week well went were what when where whether which while whole"
+    " whom whose will with within without word words work worked worker would write year years"
+    " young younger your yourself youth"
+)
+ORDINARY = frozenset(_ORDINARY.split())
+"""Words of four letters or more that tell nothing of anybody."""
+
+
+def may_point_to_one(text: str, rows: Iterable[str], ordinary: str = "") -> bool:
+    """Whether a text has a word that what is known of one person has, and of nobody else (P6).
+
+    `rows`: what is known of each, one text a person; it isn't told which word it was, nor of whom.
+    `ordinary`: words that everybody uses here, such as those of the specification.
+    """
+    known = Counter(stem for row in rows for stem in _stems(row))
+    alone = {stem for stem, people in known.items() if people == 1}
+    return bool(alone & _stems(text) - _stems(ordinary))
+
+
+def _stems(text: str) -> set[str]:
+    """The words of a text that may tell something, without the endings of their plural."""
+    words = {word.casefold() for word in re.findall(r"[^\W\d_]{4,}", text)} - ORDINARY
+    return {word.removesuffix("s") for word in words} - ORDINARY
+
+
 class LooksForIdentity:
     """A form that warns once of what it finds, and goes on when the same is sent again (P6)."""
 
     warned_of = HiddenField()
     found: tuple[Finding, ...] = ()
 
-    def is_looked_at(self, text: str, names: Iterable[str] = ()) -> bool:
-        """Whether nothing is found, or the person was warned of exactly this and went on."""
-        self.found = tuple(findings(text, names))
-        told = " ".join(each.text for each in self.found)
+    def is_looked_at(self, text: str, names: Iterable[str] = (), known: Iterable[str] = ()) -> bool:
+        """Whether nothing is found, or the person was warned of exactly this and went on.
+
+        `known`: what is known of each person, where whoever writes may know it.
+        """
+        alone = [Finding("alone", "")] if may_point_to_one(text, known) else []
+        self.found = (*findings(text, names), *alone)
+        told = " ".join(f"{each.kind} {each.text}" for each in self.found)
         digest = sha256(told.encode()).hexdigest() if self.found else ""
         is_known = self.warned_of.data == digest
         self.warned_of.data = digest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.core.identity import Finding, findings
+from portal.core.identity import Finding, findings, may_point_to_one
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,24 @@ def test_a_name_that_is_a_word_too_needs_its_capital_letter() -> None:
 def test_an_ordinary_text_warns_of_nothing() -> None:
     text = "2 breaks in 2026, from 10 to 12, for 100 families; £612,000 over 3 years."
     assert findings(text, ["Eli"]) == []
+
+
+KNOWN = ["She is a care leaver.", "He uses a wheelchair.", "Their school knows them; wheelchair."]
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("As a care leaver I waited.", True),
+        ("LEAVERS wait longer.", True),
+        ("Is there room for wheelchairs?", False),  # two have that
+        ("Who cares for us at school?", False),  # anybody may say that
+        ("Will somebody listen?", False),
+    ],
+)
+def test_p6_a_word_that_one_person_alone_has_points_to_them(text: str, points: bool) -> None:
+    assert may_point_to_one(text, KNOWN) is points
+
+
+def test_p6_what_everybody_says_here_points_to_nobody() -> None:
+    assert not may_point_to_one("A care leaver.", KNOWN, "This is for care leavers.")

@@ -9,7 +9,9 @@ from flask import Flask
 
 from portal.accounts.models import APPROVER, AUDITOR, PARTICIPATION
 from tests import make
-from tests.make_writing import Written, end_rounds
+from tests.make_lifting import open_store
+from tests.make_writing import Written, end_rounds, written
+from tests.shelf import Prepared
 from tests.statements import statements_at
 
 SECRET = "Ask Zephyrine"
@@ -71,6 +73,45 @@ def test_a_worry_leads_to_the_safety_page_and_is_kept_nowhere_here(
     assert f"{SECRET}\nBecause." in page.text
     assert f'action="/{writing.house.slug}/help"' in page.text
     assert SECRET not in client.get(writing.path("together/mine")).text
+
+
+def test_the_safety_page_begins_with_the_words_and_no_error(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(with_store)
+    client = make.client_of(quick_app, made.panel.members[0])
+    help_page = f"/{made.house.slug}/help"
+    page = client.submit(help_page, {"words": SECRET, "only-words": "yes"})
+    assert f"{SECRET}</textarea>" in page.text
+    assert "There is a problem" not in page.text
+    assert "Choose how we should get in touch" not in page.text
+    missing = client.submit(help_page, {"words": SECRET})
+    assert "Choose how we should get in touch" in missing.text
+    assert client.submit(help_page, {"words": SECRET, "reach": "none"}).status_code == 303
+
+
+def with_store(house: make.House) -> Written:
+    """The same where somebody reads what is sent for safety."""
+    return written(open_store(house))
+
+
+def test_an_empty_suggestion_is_refused_whatever_button_was_sent(
+    writing: Written, quick_app: Flask
+) -> None:
+    client = make.client_of(quick_app, writing.panel.members[0])
+    here = writing.path("together/suggest/question")
+    for sent in ({"words": ""}, {"words": " ", "step": ""}, {"words": "", "step": "check"}):
+        page = client.submit(here, sent).text
+        assert "There is a problem" in page
+        assert "Change the words, or choose one of the cards." in page
+    assert "Check your words" in client.submit(here, {"words": "Who listens?"}).text
+
+
+def test_a_card_names_its_kind_once(writing: Written, quick_app: Flask) -> None:
+    writing.suggest(0)
+    page = make.client_of(quick_app, writing.panel.members[0]).get(writing.path("together/mine"))
+    card = page.text.partition('<section class="card"')[2].partition("</section>")[0]
+    assert card.partition("Why")[0].count("A question for bidders") == 1
 
 
 def test_a_place_that_isnt_there_is_a_404(writing: Written, quick_app: Flask) -> None:

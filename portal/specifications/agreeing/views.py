@@ -25,7 +25,8 @@ from portal.specifications.agreeing.policy import (
     may_see_agreement,
 )
 from portal.specifications.agreeing.queries import Agreement
-from portal.specifications.cowriting.queries import names_on_panels
+from portal.specifications.cowriting.policy import may_know_who_wrote
+from portal.specifications.cowriting.queries import known_of_members, names_on_panels
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 
@@ -118,9 +119,10 @@ def answer(authority: str, tender_id: uuid.UUID, said_id: uuid.UUID) -> str | Re
     actor, tender = _led(authority, tender_id)
     standing, said = ask.worry_of(tender, said_id)
     form = AnswerForm()
-    if form.validate_on_submit() and form.is_looked_at(
-        form.text, names_on_panels([standing.panel.id])
-    ):
+    names, known = names_on_panels([standing.panel.id]), []
+    if may_know_who_wrote(actor, tender):
+        known = known_of_members([standing.panel.id])[standing.panel.id]
+    if form.validate_on_submit() and form.is_looked_at(form.text, names, known):
         with form.saving():
             act.answer_worry(actor, tender, standing, said, typed(form.worry), typed(form.answer))
         if form.saved:

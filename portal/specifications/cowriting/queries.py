@@ -13,7 +13,7 @@ from portal.accounts.queries import open_authority
 from portal.core import clock
 from portal.core.authorisation import Actor, admit
 from portal.core.database import db, reading
-from portal.participation.panels.models import Member
+from portal.participation.panels.models import Member, Need
 from portal.participation.panels.policy import may_act
 from portal.participation.panels.queries import places_of
 from portal.specifications.cowriting.models import (
@@ -113,6 +113,23 @@ def names_on_panels(panel_ids: Sequence[uuid.UUID]) -> list[str]:
     wanted = select(Member).where(Member.panel_id.in_(panel_ids))
     found = db.session.scalars(wanted.options(joinedload(Member.person)))
     return [each.person.name for each in found if each.person.erased_at is None]
+
+
+def known_of_members(panel_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
+    """By panel, what is known of each member, private to them and the participation lead: why they
+    were invited, whom they speak for, what they need. It is compared, and never shown (P5, P6).
+
+    What they answered about equality isn't read here: nobody reads it but they.
+    """
+    wanted = select(Member).where(Member.panel_id.in_(set(panel_ids)))
+    rows = db.session.scalars(wanted).all()
+    members = {each.id: [each.why_invited, each.represents] for each in rows}
+    for need in db.session.scalars(select(Need).where(Need.member_id.in_(members))):
+        members[need.member_id].append(need.words)
+    found: dict[uuid.UUID, list[str]] = {}
+    for each in rows:
+        found.setdefault(each.panel_id, []).append(" ".join(members[each.id]))
+    return found
 
 
 def unanswered_in(tender: Tender) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext, ngettext
@@ -49,7 +49,7 @@ OUTCOMES = {
 class Shown:
     """What a page says of one suggestion; `agrees` is a sentence, empty where nobody does.
 
-    `is_out`: its words were taken out of the record.
+    `is_out`: its words were taken out of the record. `may_point`: they may point to one person.
     """
 
     row: Suggestion
@@ -66,6 +66,7 @@ class Shown:
     can_back: bool = False
     can_question: bool = False
     is_out: bool = False
+    may_point: bool = False
     is_mine: bool = False
 
 
@@ -74,8 +75,10 @@ def for_staff(
     tender: Tender,
     suggestions: Sequence[Suggestion],
     names: Mapping[uuid.UUID, Member],
+    pointing: Collection[uuid.UUID] = (),
 ) -> list[Shown]:
-    """As the buying side sees them; `names` is empty for who may not know them (R19)."""
+    """As the buying side sees them; `names` is empty for who may not know them (R19), and so is
+    `pointing`: the suggestions that may point to one person."""
     counts = bool(may_count_backings(actor, tender))
     found = []
     for each in suggestions:
@@ -83,7 +86,7 @@ def for_staff(
         number = len(each.backings)
         is_told = counts or number == 0 or number >= LEAST
         agrees = _agree(number) if is_told else gettext("Fewer than 5 others agree.")
-        found.append(_shown(each, who, agrees))
+        found.append(_shown(each, who, agrees, may_point=each.id in pointing))
     return found
 
 

@@ -128,7 +128,7 @@ def suggest(authority: str, tender_id: uuid.UUID, kind: str) -> str | Response:
     fit_to_helper(form, part.member)
     page = place_page(kind, place, plain=plain) | {"form": form, "tender": tender}
     page |= {"authority": authority, "action": _action(kind, place, plain=plain)}
-    step = request.form.get("step", "")
+    step = request.form.get("step") or "check"  # some browsers send no button with the Enter key
     if form.is_submitted() and step == "safety":
         return render_template("cowriting/safety.html", **page, typed=form.everything())
     if step in ("check", "send") and form.validate_on_submit():

@@ -18,6 +18,7 @@ from portal.specifications.cowriting.forms import EndForm, answer_form, end_form
 from portal.specifications.cowriting.models import Round, Suggestion
 from portal.specifications.cowriting.part import is_open
 from portal.specifications.cowriting.places import Place, places_in
+from portal.specifications.cowriting.pointing import pointing_to_one
 from portal.specifications.cowriting.policy import (
     may_answer,
     may_know_who_wrote,
@@ -130,7 +131,7 @@ def suggestions(authority: str, tender_id: uuid.UUID) -> str:
         authority=authority,
         rows=[
             {"each": each, "href": _href(authority, actor, tender, each.row, places)}
-            for each in _shown(actor, tender, wanted)
+            for each in _shown(actor, tender, wanted, list(places.values()))
         ],
         filters=_filters(authority, tender_id, every, show),
         may_answer=bool(may_answer(actor, tender)),
@@ -161,16 +162,19 @@ def answer(authority: str, tender_id: uuid.UUID) -> str | Response:
         form=form,
         tender=tender,
         authority=authority,
-        chosen=_shown(actor, tender, chosen),
+        chosen=_shown(actor, tender, chosen, places),
         parts=_parts(authority, actor, tender, places),
     )
 
 
-def _shown(actor: Actor, tender: Tender, rows: Sequence[Suggestion]) -> list[Shown]:
-    """With names for the participation lead alone (R19)."""
-    knows = may_know_who_wrote(actor, tender)
-    names = members_by_id(each.member_id for each in rows) if knows else {}
-    return for_staff(actor, tender, rows, names)
+def _shown(
+    actor: Actor, tender: Tender, rows: Sequence[Suggestion], places: Sequence[Place]
+) -> list[Shown]:
+    """With names, and what may point to one person, for the participation lead alone (R19, P6)."""
+    if not may_know_who_wrote(actor, tender):
+        return for_staff(actor, tender, rows, {})
+    names = members_by_id(each.member_id for each in rows)
+    return for_staff(actor, tender, rows, names, pointing_to_one(rows, places))
 
 
 def _filters(
