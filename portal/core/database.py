@@ -105,6 +105,7 @@ def prepare_engine(engine: Engine) -> None:
                 "secure_delete=on",  # what is erased leaves no bytes in the file (R26)
             ):
                 connection.execute(f"pragma {pragma}")
+            connection.create_function("lower", 1, _lower, deterministic=True)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -114,6 +115,11 @@ def prepare_engine(engine: Engine) -> None:
             connection.exec_driver_sql("begin" if read else "begin immediate")
         elif read:  # one moment for all that is read, as SQLite has it: no torn record or bundle
             connection.exec_driver_sql("set transaction isolation level repeatable read, read only")
+
+
+def _lower(text: str | None) -> str | None:
+    """SQLite alone makes A to Z small; É is a letter of ours too."""
+    return None if text is None else str(text).lower()
 
 
 def leave_no_trace() -> None:

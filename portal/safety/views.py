@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.accounts.limits import by_person, limiter
@@ -18,6 +18,9 @@ from portal.safety.policy import may_ask_for_help, may_hand_over
 from portal.safety.queries import Store, store_of
 
 bp = Blueprint("safety", __name__)
+
+PREFILL = "only-words"
+"""What a page sends that leads here with words in hand: nothing is sent to anybody yet."""
 
 limit_messages = limiter.shared_limit(
     "30 per hour",
@@ -43,12 +46,18 @@ def upset(authority: str) -> str | Response:
     return _take(authority, "upset")
 
 
+def _begun() -> HelpForm:
+    """The form with words that were typed elsewhere; how to be reached is still to be chosen."""
+    return HelpForm(formdata=None, data={"words": request.form.get("words", "")})
+
+
 def _take(slug: str, kind: str) -> str | Response:
     actor = current_actor()
     authority = open_authority(slug)
     authorise(may_ask_for_help, actor, authority.id)
-    form = HelpForm()
-    if form.carried_out(lambda: act.put_in(actor, authority, form.worry(kind))):
+    is_begun = PREFILL in request.form
+    form = _begun() if is_begun else HelpForm()
+    if not is_begun and form.carried_out(lambda: act.put_in(actor, authority, form.worry(kind))):
         return back_to(".sent", authority=slug)
     page = {"kind": kind, "form": form, "back": came_from()}
     return render_template("safety/help.html", **page, **who_reads(actor, authority))

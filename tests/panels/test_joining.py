@@ -62,6 +62,8 @@ def test_a_child_without_an_email_joins_with_three_words(app: Flask) -> None:
     made = make_panels.panel(house, members=0)
     code = make_panels.code_for(house, made.id, why="The school asked them.")
     client = make.client_of(app)
+    mistyped = client.submit("/join", {"code": f"{code[:-1]}{'b' if code[-1] != 'b' else 'c'}"})
+    assert "Check the letters first." in mistyped.text
     assert client.submit("/join", {"code": code.upper()}).status_code == 303
     walk(client, code, STEPS)
     answer = client.submit(

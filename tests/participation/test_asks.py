@@ -117,3 +117,25 @@ def test_this_year_is_shown_first(quick_app: Flask) -> None:
         page = make.client_of(quick_app, house.lead).get(path(house, "asks")).text
     assert "No panel is asked in this year." in page
     assert "There is no panel yet." in page
+
+
+def test_p4_members_see_what_their_own_panel_is_asked_and_its_limit(quick_app: Flask) -> None:
+    house = make.house()
+    made, others = limited(house), panel(house, members=1, title="Another panel")
+    asked(house, made.id)
+    asked(house, made.id, about="Buses", over_because="The buses stop in May.")
+    page = f"/{house.slug}/panel/{made.id}/asks"
+    client = make.client_of(quick_app, made.members[0])
+    assert page in client.get(page.removesuffix("/asks")).text
+    text = client.get(page).text
+    for words in (
+        "Your panel wants to be asked 1 time a year",
+        "2026: asked 2 times",
+        "Breaks in the holidays",
+        "The buses stop in May.",
+    ):
+        assert words in text, words
+    assert make.client_of(quick_app, others.members[0]).get(page).status_code == 404
+    own = f"/{house.slug}/panel/{others.id}/asks"
+    text = make.client_of(quick_app, others.members[0]).get(own).text
+    assert "Nobody has asked your panel yet" in text

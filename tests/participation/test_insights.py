@@ -64,9 +64,11 @@ def test_the_list_is_searched_whatever_the_case(app: Flask) -> None:
         facts(),
         facts("A break of one HOUR.", source="survey", tags=("breaks",)),
         facts("100% sure_thing", source="survey", tags=()),
+        facts("The CAFÉ was closed.", source="survey", tags=()),
     )
     client = make.client_of(app, house.lead)
     found = client.get(path(house) + "?q=hour").text
+    assert "The CAFÉ was closed." in client.get(path(house) + "?q=café").text
     assert "A break of one HOUR." in found
     assert "The bus stops" not in found
     assert "The bus stops" in client.get(path(house) + "?q=TRAVEL+bus").text

@@ -190,6 +190,12 @@ def asks_of_year(year: int) -> Sequence[Ask]:
     ).all()
 
 
+def asks_of_panel(panel_id: uuid.UUID) -> Sequence[Ask]:
+    """All that one panel is or was asked, the latest day first."""
+    wanted = select(Ask).where(Ask.panel_id == panel_id)
+    return db.session.scalars(wanted.order_by(Ask.asked_on.desc(), Ask.id)).all()
+
+
 def years_of_asks() -> tuple[int, int]:
     """The first and the last year in which a panel is asked, this year among them."""
     first, last = db.session.execute(select(func.min(Ask.asked_on), func.max(Ask.asked_on))).one()
@@ -215,4 +221,4 @@ def per_month(asks: Sequence[Ask]) -> dict[uuid.UUID, Counter[int]]:
 def names_of_members() -> list[str]:
     """How the members of all panels are called; a text is looked at for them before it is kept."""
     wanted = select(Person.name).join(Member, Member.person_id == Person.id)
-    return list(db.session.scalars(wanted))
+    return list(db.session.scalars(wanted.where(Person.erased_at.is_(None))))

@@ -22,7 +22,8 @@ from portal.participation.insights.models import Ask
 from portal.participation.insights.policy import may_ask_panel, may_see_asks
 from portal.participation.insights.views import bp, line_of
 from portal.participation.panels.models import Panel
-from portal.participation.panels.queries import panels_of_authority
+from portal.participation.panels.policy import may_take_part
+from portal.participation.panels.queries import panels_of_authority, place_in
 
 MONTHS = range(1, 13)
 
@@ -87,6 +88,26 @@ def _lines(panels: Any, found: Any) -> list[dict[str, Any]]:
 def _line(asked: Ask, panel: str) -> dict[str, Any]:
     names = ("about", "asked_on", "minutes", "known_before", "over_because")
     return {"panel": panel, **{name: getattr(asked, name) for name in names}}
+
+
+@bp.get("/<authority>/panel/<uuid:panel_id>/asks")
+def own_asks(authority: str, panel_id: uuid.UUID) -> str:
+    """What one's own panel is asked, year by year, and how often it wants to be (P4)."""
+    actor = current_actor()
+    open_authority(authority)
+    place = place_in(actor, panel_id)
+    authorise(may_take_part, actor, place)
+    assert place
+    years: dict[int, list[Ask]] = {}
+    for each in ask.asks_of_panel(panel_id):
+        years.setdefault(each.asked_on.year, []).append(each)
+    return render_template(
+        "insights/own_asks.html",
+        authority=authority,
+        panel=place.panel,
+        limit=place.panel.asks_a_year,
+        years=[(year, [_line(each, "") for each in found]) for year, found in years.items()],
+    )
 
 
 @bp.route("/<authority>/asks/new", methods=["GET", "POST"])

@@ -24,6 +24,7 @@ from portal.core.forms import ActionForm, Form, typed
 from portal.core.tenancy import open_tenant
 from portal.core.transaction import reading_only
 from portal.core.web import back_to, current_actor, public
+from portal.core.words import say
 from portal.participation.panels import forms_joining as forms
 from portal.participation.panels import joining as act
 from portal.participation.panels import queries as ask
@@ -33,6 +34,10 @@ from portal.participation.panels.phrases import draw_words
 from portal.participation.panels.views import bp
 
 READ = ("meaning", "stays")
+WRONG = say(
+    "We don’t know this code. Check the letters first. Are they right? Then it has been used"
+    " already, or it is too old. Ask whoever gave it to you for a new one."
+)
 FORMS: dict[str, type[Form]] = {
     "name": forms.NameForm,
     "brings": forms.BringsForm,
@@ -109,7 +114,7 @@ def find_way(code: str, leads_to: str | None = None) -> Way | None:
 
 def too_old() -> str:
     """A code that isn't there, was used, or is too old."""
-    return render_template("panels/old_code.html", why=gettext(links.OLD))
+    return render_template("panels/old_code.html", why=gettext(WRONG))
 
 
 @bp.route("/join", methods=["GET", "POST"])
@@ -123,7 +128,7 @@ def join() -> str | Response:
         code = "-".join(typed(form.code).replace("-", " ").split())
         if find_way(code):
             return back_to(".code", code=code)
-        form.show(Refused(links.OLD, field="code"))
+        form.show(Refused(WRONG, field="code"))
     return render_template("panels/join.html", form=form)
 
 
