@@ -137,10 +137,12 @@ def evaluator(made: Marking, kind: str, *codes: str) -> make.Human:
         return make.Human(person.name, person.email or "", actor_of(person.id, role), role.id)
 
 
-def declare(made: Marking, human: make.Human, interest: make.Human | None = None) -> None:
+def declare(
+    made: Marking, human: make.Human, interest: make.Human | None = None, at: datetime = OPENED
+) -> None:
     """An evaluator answers about every bidder: no link, but for one bidder's member."""
     tied_to = interest.actor.provider_id if interest else None
-    with made.writing(OPENED) as tender:
+    with made.writing(at) as tender:
         answers = {
             provider.id: ConflictAnswer(
                 has_used=False,
