@@ -15,7 +15,7 @@ from portal.accounts.queries import authorities
 from portal.audit import commands as audit
 from portal.backup import commands as backup
 from portal.config import Config
-from portal.core import mail
+from portal.core import mail, text_commands
 from portal.core.errors import Refused
 from portal.core.transaction import reading_only, transaction
 from portal.evaluation.runs.queries import recomputed
@@ -42,6 +42,7 @@ def install(app: Flask) -> None:
     safety.install(app)
     erasure.install(app)
     panels.install(app)
+    text_commands.install(app)
 
 
 def _owners() -> list[tuple[str, uuid.UUID]]:

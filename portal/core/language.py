@@ -14,7 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, has_request_context
-from flask_babel import Babel, Domain, get_babel, get_locale
+from flask_babel import Babel, Domain, get_locale
 
 from portal.core.look import ENGLISH, WELSH
 from portal.core.web import current_language
@@ -30,7 +30,14 @@ class Catalogues(Domain):
         language = now()
         if language not in self.cache:
             self.cache[language] = _read(language)
-        return self.cache[language]
+        found: NullTranslations = self.cache[language]
+        return found
+
+
+class Speaking(Babel):
+    """Flask-Babel with these catalogues; one of each is enough for all apps of a process."""
+
+    domain_instance = Catalogues()
 
 
 def catalogue_of(language: str) -> Path:
@@ -62,6 +69,4 @@ def is_draft() -> bool:
 
 def install(app: Flask) -> None:
     """Speak to each reader in their language, and in English outside of requests."""
-    Babel(app, locale_selector=lambda: current_language() if has_request_context() else ENGLISH)
-    with app.app_context():
-        get_babel().domain_instance = Catalogues()
+    Speaking(app, locale_selector=lambda: current_language() if has_request_context() else ENGLISH)
