@@ -39,8 +39,10 @@ from portal.evaluation.seats import (  # noqa: F401  they add their pages to sea
 from portal.feedback import views as feedback
 from portal.feedback import (  # noqa: F401  they add their pages to feedback.bp and cowriting.bp
     views_after,
-    views_members,
     views_public,
+)
+from portal.feedback import (  # noqa: F401  it adds its pages to feedback.bp and cowriting.bp
+    views_members as feedback_members,
 )
 from portal.lifting import views as lifting
 from portal.lifting import views_writing  # noqa: F401  it adds its pages to lifting.bp
@@ -51,6 +53,7 @@ from portal.outcomes import (  # noqa: F401  they add their pages to outcomes.bp
 )
 from portal.overview import views as overview
 from portal.participation.beside import views as beside
+from portal.participation.equality import views as equality
 from portal.participation.insights import views as insights
 from portal.participation.insights import (  # noqa: F401  they add their pages to insights.bp
     views_asks,
@@ -59,6 +62,7 @@ from portal.participation.panels import views as panels
 from portal.participation.panels import (  # noqa: F401  they add their pages to panels.bp
     views_consent,
     views_joining,
+    views_leaving,
     views_members,
 )
 from portal.participation.training import views as training
@@ -103,6 +107,7 @@ BLUEPRINTS: list[Blueprint] = [
     tenders.bp,
     panels.bp,
     beside.bp,
+    equality.bp,
     insights.bp,
     training.bp,
     specifications.bp,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from portal.accounts import links
 from portal.core import clock
 from portal.core.database import db
-from portal.participation.panels import consents, forgetting, joining, queries
+from portal.participation.panels import consents, forgetting, joining, leaving, queries
 from portal.participation.panels import operations as panels
 from portal.participation.panels.models import Panel
 from portal.participation.panels.operations import Details
@@ -76,6 +76,6 @@ def all_else_happens(story: Story) -> None:
     with make.writing(house.id):
         place = make_panels.place(panel_id, human)
         joining.choose_words(links.find_invitation(code), place, make.HASH)
-        panels.leave(human.actor, place)
+        leaving.leave(human.actor, place)
     with clock.at(datetime(2029, 1, 1, tzinfo=UTC)), make.writing(house.id):
         forgetting.let_birthdays_pass()

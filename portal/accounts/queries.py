@@ -128,6 +128,15 @@ def panels_held_by(person_id: uuid.UUID, authority_id: uuid.UUID | None) -> Sequ
     return db.session.scalars(wanted).all()
 
 
+def panels_left(person_id: uuid.UUID) -> Sequence[Authority]:
+    """The authorities on whose panels somebody was (P5)."""
+    roles = select(Role.authority_id).where(
+        Role.person_id == person_id, Role.name == PANEL, Role.ended_at.is_not(None)
+    )
+    wanted = select(Authority).where(Authority.id.in_(roles)).order_by(Authority.name)
+    return db.session.scalars(wanted).all()
+
+
 def keeps_from_panels(person_id: uuid.UUID, authority_id: uuid.UUID) -> bool:
     """Whether somebody works for the authority, or for whoever bids to it (R10)."""
     return any(

@@ -20,7 +20,7 @@ from portal.accounts.models import (
     Role,
 )
 from portal.accounts.policy import may_see_people
-from portal.accounts.queries import authorities, open_authority, roles_of
+from portal.accounts.queries import authorities, open_authority, panels_left, roles_of
 from portal.accounts.signed_in import actor_of
 from portal.core import clock
 from portal.core.authorisation import Actor
@@ -33,8 +33,14 @@ from portal.overview.queries import tenders_by_id
 from portal.overview.tasks import next_of, works_of
 from portal.overview.timetable import STAGE_WORDS, next_date, quiet_words, stages_of
 from portal.overview.waiting import waiting_for
+from portal.participation.beside.queries import waiting_for as asked_beside
 from portal.participation.insights.policy import may_read_insights
-from portal.participation.panels.policy import may_act, may_run_panels, may_take_part
+from portal.participation.panels.policy import (
+    ends_soon,
+    may_act,
+    may_run_panels,
+    may_take_part,
+)
 from portal.participation.panels.queries import places_of
 from portal.safety.queries import numbers, store_of
 from portal.specifications.cowriting import queries as cowriting
@@ -59,7 +65,16 @@ def home_of(actor: Actor, slug: str | None) -> tuple[str, dict[str, Any]]:
         return "safety/home.html", _safety(actor, slug)
     if actor.role in AUTHORITY_ROLES and slug:
         return "overview/authority.html", _authority(actor, slug)
-    return "overview/nobody.html", {}
+    return "overview/nobody.html", {"after": _houses_left(actor)}
+
+
+def _houses_left(actor: Actor) -> list[dict[str, str]]:
+    """Where somebody was on a panel: there they read what stays, and say what they still hear."""
+    houses = panels_left(actor.person_id) if actor.person_id else []
+    return [
+        {"title": each.name, "href": url_for("panels.looking_back", authority=each.slug)}
+        for each in houses
+    ]
 
 
 def _authority(actor: Actor, slug: str) -> dict[str, Any]:
@@ -96,11 +111,18 @@ def _panel_member(actor: Actor, slug: str) -> dict[str, Any]:
     assert actor.person_id
     open_authority(slug)
     places = [each for each in places_of(actor.person_id) if may_take_part(actor, each)]
+    beside = asked_beside(places)
     lines = [
         {
             "title": place.panel.title,
             "href": url_for("panels.mine", authority=slug, panel_id=place.panel_id),
             "why_not": getattr(may_act(place), "why", None),
+            "ends_on": place.term_ends_on if ends_soon(place) else None,
+            "asked": [
+                url_for(f"beside.{what}", authority=slug, panel_id=place.panel_id)
+                for what, panel_id in beside
+                if panel_id == place.panel_id
+            ],
         }
         for place in places
     ]

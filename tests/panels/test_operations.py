@@ -19,7 +19,7 @@ from portal.core.authorisation import SYSTEM
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.mail import Mail
-from portal.participation.panels import consents, forgetting, joining
+from portal.participation.panels import consents, forgetting, joining, leaving
 from portal.participation.panels import operations as act
 from portal.participation.panels import queries as ask
 from portal.participation.panels.models import (
@@ -119,7 +119,7 @@ def test_who_leaves_loses_the_role_and_what_they_needed_is_destroyed(app: Flask)
     with make.writing(house.id):
         act.write_need(human.actor, make_panels.place(made.id, human), "Large print")
     with make.writing(house.id):
-        act.leave(human.actor, make_panels.place(made.id, human))
+        leaving.leave(human.actor, make_panels.place(made.id, human))
     with make.looking(house.id):
         assert ask.places_of(made.members[0].actor.person_id) == []  # type: ignore[arg-type]
         assert db.session.scalars(select(Need.id)).all() == []
@@ -132,7 +132,7 @@ def test_who_left_can_come_back_by_a_new_code(quick_app: Flask) -> None:
     made = make_panels.panel(house, members=1)
     human = made.members[0]
     with make.writing(house.id):
-        act.leave(human.actor, make_panels.place(made.id, human))
+        leaving.leave(human.actor, make_panels.place(made.id, human))
     assert human.actor.person_id
     assert make_panels.join(house, made.id, human.actor.person_id) == made.member_ids[0]
     with pytest.raises(Refused, match="belong to this panel already"):
@@ -266,4 +266,4 @@ def test_the_daily_command_forgets_birthdays_and_codes(quick_app: Flask) -> None
     make_panels.code_for(house, made.id)
     with clock.at(datetime(2027, 5, 4, 9, tzinfo=UTC)):
         done = quick_app.test_cli_runner().invoke(args=["panels", "birthdays"])
-    assert done.output == "Turned 16: 1. Old codes gone: 1.\n"
+    assert done.output == "Turned 16: 1. Old codes gone: 1. Terms over: 0. Reminded: 0.\n"

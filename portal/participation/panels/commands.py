@@ -10,6 +10,7 @@ from portal.accounts.queries import authorities
 from portal.core.tenancy import tenant
 from portal.core.transaction import transaction
 from portal.participation.panels.forgetting import let_birthdays_pass, tidy_codes
+from portal.participation.panels.leaving import end_old_places, remind
 
 panels = AppGroup("panels", help="Panels of young people, and of parents and carers.")
 
@@ -21,10 +22,14 @@ def install(app: Flask) -> None:
 
 @panels.command("birthdays")
 def birthdays() -> None:
-    """Who turned 16 decides alone, the day is forgotten; codes too old go with what they hold."""
-    older = codes = 0
+    """Birthdays, codes and terms that have had their day; who has a month left is told."""
+    older = codes = told = over = 0
     for house in [authority.id for authority in authorities()]:
         with tenant(house), transaction():
             older += let_birthdays_pass()
             codes += tidy_codes()
-    click.echo(f"Turned 16: {older}. Old codes gone: {codes}.")
+            over += end_old_places()
+            told += remind()
+    click.echo(
+        f"Turned 16: {older}. Old codes gone: {codes}. Terms over: {over}. Reminded: {told}."
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 
 from portal.accounts.models import Invitation
 from portal.audit.journal import record
@@ -13,8 +13,11 @@ from portal.core import clock
 from portal.core.authorisation import SYSTEM
 from portal.core.database import db
 from portal.core.mail import Mail
+from portal.participation.beside.models import Mentoring
+from portal.participation.equality.operations import forget_all_answers
 from portal.participation.panels.models import (
     Consent,
+    Helper,
     Joining,
     Member,
     Need,
@@ -74,8 +77,12 @@ def forget_person(person_id: uuid.UUID) -> None:
         member.say_name = member.represents = member.why_invited = ""
         member.brings, member.tell_by, member.shows_name = "unsaid", "here", False
         member.age_band = member.turns_16_on = None
-        member.ended_at = member.ended_at or clock.now()
-    for model in (Need, TermsIdea):
+        member.ended_at, member.end_reason = member.ended_at or clock.now(), ""
+    forget_all_answers(person_id)
+    theirs = or_(Mentoring.mentor_id.in_(ids), Mentoring.newcomer_id.in_(ids))
+    for mentoring in db.session.scalars(select(Mentoring).where(theirs)):
+        db.session.delete(mentoring)
+    for model in (Need, TermsIdea, Helper):
         for row in db.session.scalars(select(model).where(model.member_id.in_(ids))):
             db.session.delete(row)
     others = select(Consent).where(Consent.member_id.in_(ids), Consent.route != "own")

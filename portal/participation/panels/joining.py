@@ -87,7 +87,8 @@ def _place(code: PanelInvitation, person: Person) -> Member:
         db.session.add(member)
     elif member.ended_at is None:
         raise Refused(THERE_ALREADY)
-    member.ended_at = member.paused_at = None
+    member.ended_at = member.paused_at = member.ended_for = member.reminded_at = None
+    member.end_reason = ""
     return member
 
 

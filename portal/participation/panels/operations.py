@@ -6,12 +6,10 @@ import calendar
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from sqlalchemy import delete
-
 from portal.accounts import links
 from portal.accounts.models import PANEL, Authority, Invitation
-from portal.accounts.operations import end_role, rename_person
-from portal.accounts.queries import authority_by_id, panels_held_by
+from portal.accounts.operations import rename_person
+from portal.accounts.queries import authority_by_id
 from portal.audit.journal import record
 from portal.core import clock
 from portal.core.authorisation import Actor
@@ -29,7 +27,7 @@ from portal.participation.panels.models import (
     TermsIdea,
 )
 from portal.participation.panels.policy import accepts_terms
-from portal.participation.panels.queries import lock_member, need_of, places_of, terms_of
+from portal.participation.panels.queries import lock_member, need_of, terms_of
 
 SAME_TERMS = say("These are the words that stand already.")
 QUESTION = say("%(house)s has a question for you")
@@ -159,19 +157,8 @@ def come_back(actor: Actor, member: Member) -> None:
 def renew_place(actor: Actor, member: Member) -> None:
     """The participation lead gives somebody a new term from today on."""
     member.term_ends_on = term_end(clock.today(), member.panel.term_months)
+    member.reminded_at = None
     record_place("place:renewed", actor, member)
-
-
-def leave(actor: Actor, member: Member) -> None:
-    """Leave a panel at any time; what they need is destroyed, what they wrote stays (R18)."""
-    member.ended_at, member.paused_at = clock.now(), None
-    db.session.execute(delete(Need).where(Need.member_id == member.id))
-    record_place("place:left", actor, member)
-    db.session.flush()
-    kinds = {place.panel.kind for place in places_of(member.person_id)}
-    for role in panels_held_by(member.person_id, member.authority_id):
-        if role.kind not in kinds:
-            end_role(actor, role)
 
 
 def write_need(actor: Actor, member: Member, words: str) -> None:

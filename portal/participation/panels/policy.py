@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from datetime import timedelta
 
 from portal.accounts.models import HOLDERS, PANEL, PARTICIPATION
 from portal.core import clock
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
-from portal.participation.panels.models import Consent, Member
+from portal.participation.panels.models import Consent, Member, Panel
+
+REMINDED_BEFORE = timedelta(days=30)
+"""So long before its end somebody is told that a term ends."""
 
 LEFT = say("You have left this panel.")
 PAUSED = say("You are taking a break from this panel. You can come back on ‘My panel’.")
@@ -26,6 +30,7 @@ NO_TERMS = say(
 NOT_ACCEPTED = say("Read your panel’s rules first, and say that you agree, on ‘Our rules’.")
 PAUSED_ALREADY = say("You are taking a break already.")
 NOT_PAUSED = say("You aren’t taking a break.")
+PANEL_ENDED = say("This panel has ended.")
 DECIDES_ALONE = say("They decide alone: nobody has to say yes for them.")
 
 
@@ -33,6 +38,22 @@ def may_run_panels(actor: Actor, authority_id: uuid.UUID) -> Verdict:
     """The participation lead of an authority makes its panels and sees who belongs to them (P5)."""
     runs = actor.role == PARTICIPATION and actor.tender_id is None
     return runs and actor.authority_id == authority_id
+
+
+def may_change_panel(actor: Actor, panel: Panel) -> Verdict:
+    """As long as the panel goes on; what was, they can read."""
+    runs = may_run_panels(actor, panel.authority_id)
+    return runs and now(panel.ended_at is None, PANEL_ENDED)
+
+
+def may_look_back(actor: Actor, member: Member | None) -> Verdict:
+    """Who has left reads why and what stays, and says whether they go on hearing (P5)."""
+    return (
+        member is not None
+        and actor.person_id == member.person_id
+        and member.ended_at is not None
+        and member.person.erased_at is None
+    )
 
 
 def may_ask_an_adult(actor: Actor, member: Member) -> Verdict:
@@ -90,6 +111,11 @@ def may_act(member: Member) -> Verdict:
         and now(bool(member.panel.terms), NO_TERMS)
         and now(accepts_terms(member), NOT_ACCEPTED)
     )
+
+
+def ends_soon(member: Member) -> bool:
+    """Whether somebody is told that their term ends within a month, or is over (P5)."""
+    return member.term_ends_on - clock.today() <= REMINDED_BEFORE
 
 
 def says_yes(member: Member, purpose: str = "taking_part") -> bool:

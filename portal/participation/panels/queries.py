@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -84,6 +85,18 @@ def members_of_panels(panel_ids: Sequence[uuid.UUID]) -> list[Member]:
     """Who belongs to any of several panels now."""
     wanted = _with_standing().where(Member.panel_id.in_(panel_ids), Member.ended_at.is_(None))
     return list(db.session.scalars(wanted.order_by(Member.joined_at, Member.id)))
+
+
+def members_whose_term_ends(by: date) -> list[Member]:
+    """Members whose term ends by a day, or has ended."""
+    wanted = _with_standing().where(Member.term_ends_on <= by, Member.ended_at.is_(None))
+    return list(db.session.scalars(wanted.order_by(Member.joined_at, Member.id)))
+
+
+def ended_places_of(person_id: uuid.UUID) -> list[Member]:
+    """Where somebody belonged, the last one first."""
+    wanted = _with_standing().where(Member.person_id == person_id, Member.ended_at.is_not(None))
+    return list(db.session.scalars(wanted.order_by(Member.ended_at.desc(), Member.id)))
 
 
 def children_of_authority() -> list[Member]:

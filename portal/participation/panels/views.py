@@ -22,13 +22,20 @@ from portal.participation.panels import operations as act
 from portal.participation.panels import policy as rules
 from portal.participation.panels import queries as ask
 from portal.participation.panels.models import PURPOSES, Member, Panel
-from portal.participation.panels.policy import may_run_panels
+from portal.participation.panels.policy import may_change_panel, may_run_panels
 
 bp = Blueprint("panels", __name__)
 
 
 def open_panel(authority: str, panel_id: uuid.UUID) -> tuple[Actor, Authority, Panel]:
     """Open the authority, admit who runs its panels, and load one; another's isn't there."""
+    actor, found, panel = look_at_panel(authority, panel_id)
+    authorise(may_change_panel, actor, panel)
+    return actor, found, panel
+
+
+def look_at_panel(authority: str, panel_id: uuid.UUID) -> tuple[Actor, Authority, Panel]:
+    """The same to read it, also when it has ended."""
     actor = current_actor()
     found = open_authority(authority)
     authorise(may_run_panels, actor, found.id)
@@ -60,6 +67,7 @@ def standing(member: Member) -> dict[str, Any]:
         "needs_adult": rules.needs_adult(member) and not rules.has_adult(member),
         "accepts": rules.accepts_terms(member),
         "ends_on": member.term_ends_on,
+        "ends_soon": rules.ends_soon(member),
     }
 
 
@@ -93,7 +101,7 @@ def new(authority: str) -> str | Response:
 @bp.get("/<authority>/panels/<uuid:panel_id>")
 def panel(authority: str, panel_id: uuid.UUID) -> str:
     """One panel: who belongs to it, who is invited, and what is missing."""
-    _actor, found, panel = open_panel(authority, panel_id)
+    _actor, found, panel = look_at_panel(authority, panel_id)
     return render_template(
         "panels/panel.html",
         authority=found,

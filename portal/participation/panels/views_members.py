@@ -17,6 +17,7 @@ from portal.core.forms import ActionForm, typed
 from portal.core.web import back_to, current_actor
 from portal.participation.beside import policy as beside
 from portal.participation.beside.choices import OwnActionForm, fit_to_helper
+from portal.participation.equality.policy import may_answer_equality
 from portal.participation.panels import consents, forms
 from portal.participation.panels import operations as act
 from portal.participation.panels import policy as rules
@@ -54,7 +55,9 @@ def mine(authority: str, panel_id: uuid.UUID) -> str:
         leads=_names(people_of(place.authority_id), PARTICIPATION),
         contacts=[role.person.name for role in safeguarding_of(place.authority_id)],
         is_paused=place.paused_at is not None,
+        ends_soon=rules.ends_soon(place),
         helper=beside.named_helper(place),
+        may_answer=bool(may_answer_equality(actor, place)),
         is_helped=beside.has_answered_helper(place),
     )
 
@@ -191,16 +194,3 @@ def come_back(authority: str, panel_id: uuid.UUID) -> Response:
     if ActionForm().carried_out(act.come_back, actor, place):
         flash(gettext("Welcome back."), "success")
     return back_to(".mine", authority=authority, panel_id=panel_id)
-
-
-@bp.route(f"{PANEL}/leave", methods=["GET", "POST"])
-def leave(authority: str, panel_id: uuid.UUID) -> str | Response:
-    """Leave the panel, after reading what stays and what goes (R18)."""
-    actor, place = open_place(authority, panel_id)
-    form, title = ActionForm(), place.panel.title
-    if form.carried_out(act.leave, actor, place):
-        flash(
-            gettext("You have left “%(panel)s”. Thank you for all you did.", panel=title), "success"
-        )
-        return back_to("overview.home")
-    return render_template("panels/leave.html", form=form, authority=authority, place=place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import select
 
 from portal.core.database import db
 from portal.participation.training.models import (
@@ -28,4 +28,5 @@ OF_A_PERSON: tuple[tuple[type[Any], Any], ...] = (
 def forget_learner(person_id: uuid.UUID) -> None:
     """How far they were, what they thought, and the words they asked about. The caller records."""
     for model, column in OF_A_PERSON:
-        db.session.execute(delete(model).where(column == person_id))
+        for row in db.session.scalars(select(model).where(column == person_id)):
+            db.session.delete(row)

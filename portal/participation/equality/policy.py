@@ -1,0 +1,37 @@
+"""Who is asked, and who sees numbers (P6)."""
+
+from __future__ import annotations
+
+import uuid
+
+from portal.core.authorisation import Actor, Verdict, now
+from portal.core.words import say
+from portal.participation.panels.models import Member
+from portal.participation.panels.policy import (
+    NO_ADULT,
+    NOT_SAID_YES,
+    has_adult,
+    may_run_panels,
+    may_take_part,
+    needs_adult,
+    says_yes,
+)
+
+TOO_YOUNG = say("We ask these questions from 13 on.")
+
+
+def may_answer_equality(actor: Actor, member: Member | None) -> Verdict:
+    """A member of 13 or more who takes part, with an adult's yes where that is needed (R18)."""
+    if member is None:
+        return False
+    return (
+        may_take_part(actor, member)
+        and now(member.age_band != "under_13", TOO_YOUNG)
+        and now(says_yes(member), NOT_SAID_YES)
+        and now(not needs_adult(member) or has_adult(member), NO_ADULT)
+    )
+
+
+def may_see_equality(actor: Actor, authority_id: uuid.UUID) -> Verdict:
+    """The participation lead sees numbers, never an answer."""
+    return may_run_panels(actor, authority_id)
