@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext, ngettext
 
 from portal.core import clock
 from portal.core.authorisation import Actor
+from portal.participation.insights.models import Insight
+from portal.participation.insights.queries import uses_in
 from portal.participation.panels.models import Panel
 from portal.specifications.cowriting.models import OUTCOMES, Round, Suggestion
 from portal.specifications.cowriting.places import Place, places_in
@@ -19,24 +22,60 @@ from portal.tenders.models import Tender
 from scoring.disclosure import LEAST, shown_counts
 
 Key = tuple[str, uuid.UUID | None]
-RULES: Key = ("rules", None)
+
+
+@dataclass(frozen=True)
+class Thread:
+    """One part of a specification, and which suggestions and insights shaped it (P4, P10).
+
+    A section has what its paragraphs have.
+    """
+
+    place: Place
+    suggestions: list[Suggestion]
+    insights: list[Insight]
+
+
+def threads_of(tender: Tender) -> list[Thread]:
+    """Every part in its order, also those that nothing shaped."""
+    places = places_in(tender)
+    shaped, uses = _by_key(places, suggestions_of(tender)), uses_in(tender)
+    return [
+        Thread(place, shaped.get((place.part, place.id), []), _told_of(place, places, uses))
+        for place in places
+    ]
+
+
+def _told_of(
+    place: Place, places: Sequence[Place], uses: dict[uuid.UUID, list[Insight]]
+) -> list[Insight]:
+    inside = [each.id for each in places if each.within and each.within == place.id]
+    found = [row for part_id in [place.id, *inside] if part_id for row in uses.get(part_id, [])]
+    return list(dict.fromkeys(found))
 
 
 def shaped_words(actor: Actor, tender: Tender) -> dict[uuid.UUID | None, str]:
-    """'Shaped by 3 suggestions', by the id of the part; None for the rules of scoring.
+    """'Shaped by 3 suggestions, 1 insight', by the id of the part; None for the rules of scoring.
 
-    A section counts what its paragraphs were shaped by. Only those who answer are told how many.
+    Only those who answer are told how many suggestions.
     """
+    counts = bool(may_count_backings(actor, tender))
     found = {}
-    for place, rows in _shaped(places_in(tender), suggestions_of(tender)):
-        if may_count_backings(actor, tender):
-            words = ngettext(
-                "Shaped by %(num)d suggestion", "Shaped by %(num)d suggestions", len(rows)
-            )
-        else:
-            words = gettext("Shaped by what a panel suggested")
-        found[place.id] = words
+    for each in threads_of(tender):
+        told = [_suggested(len(each.suggestions), counts=counts), _known(len(each.insights))]
+        if words := ", ".join(filter(None, told)):
+            found[each.place.id] = gettext("Shaped by %(what)s", what=words)
     return found
+
+
+def _suggested(number: int, *, counts: bool) -> str:
+    if number and not counts:
+        return gettext("what a panel suggested")
+    return ngettext("%(num)d suggestion", "%(num)d suggestions", number) if number else ""
+
+
+def _known(number: int) -> str:
+    return ngettext("%(num)d insight", "%(num)d insights", number) if number else ""
 
 
 def writing_of(tender: Tender) -> dict[str, Any]:
@@ -49,35 +88,41 @@ def writing_of(tender: Tender) -> dict[str, Any]:
     return {
         "panels": [_panel(panel, rounds, suggestions) for panel in panels.values()],
         "shaped": [
-            {
-                "part": place.part,
-                "title": place.title,
-                "kinds": sorted({each.round.panel.kind for each in rows}),
-            }
-            for place, rows in _shaped(places_in(tender), suggestions)
-            if place.part != "paragraph"
+            _part(each) for each in threads_of(tender) if each.suggestions or _public(each.insights)
         ],
     }
 
 
-def _shaped(
+def _part(each: Thread) -> dict[str, Any]:
+    """Which kinds of panels shaped it, what of it, and whether something said before did."""
+    return {
+        "part": each.place.part,
+        "title": each.place.title,
+        "kinds": sorted({row.round.panel.kind for row in each.suggestions}),
+        "what": sorted({row.kind for row in each.suggestions}),
+        "is_known": bool(_public(each.insights)),
+    }
+
+
+def _public(insights: Sequence[Insight]) -> list[Insight]:
+    """Those that were given for everybody, and stand."""
+    return [row for row in insights if row.permission == "public" and row.withdrawn_at is None]
+
+
+def _by_key(
     places: Sequence[Place], suggestions: Sequence[Suggestion]
-) -> list[tuple[Place, list[Suggestion]]]:
-    """Each place that suggestions went to, in the order of the specification."""
-    by_key: dict[Key, list[Suggestion]] = {}
+) -> dict[Key, list[Suggestion]]:
+    """The suggestions that went to each place, and so to the section that it is in."""
+    found: dict[Key, list[Suggestion]] = {}
     within = {each.id: each.within for each in places}
     for each in suggestions:
         answer = each.answer
         if answer is None or answer.part is None:
             continue
-        by_key.setdefault((answer.part, answer.part_id), []).append(each)
+        found.setdefault((answer.part, answer.part_id), []).append(each)
         if section := within.get(answer.part_id):
-            by_key.setdefault(("section", section), []).append(each)
-    return [
-        (place, by_key[place.part, place.id])
-        for place in places
-        if (place.part, place.id) in by_key
-    ]
+            found.setdefault(("section", section), []).append(each)
+    return found
 
 
 def _panel(

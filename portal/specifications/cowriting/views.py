@@ -16,6 +16,7 @@ from portal.core.forms import typed
 from portal.core.identity import findings
 from portal.core.web import back_to, current_actor, reads_plain
 from portal.participation.beside.choices import fit_to_helper
+from portal.participation.insights.policy import may_read_insight
 from portal.specifications.cowriting import operations as act
 from portal.specifications.cowriting.forms import BackForm, QuestionForm, suggestion_form
 from portal.specifications.cowriting.models import SUGGESTION_KINDS, Suggestion
@@ -40,6 +41,7 @@ from portal.specifications.cowriting.queries import (
     suggestions_for,
 )
 from portal.specifications.cowriting.shown import Shown, for_member
+from portal.specifications.cowriting.thread import threads_of
 from portal.tenders.models import Tender
 
 bp = Blueprint("cowriting", __name__, url_prefix="/<authority>/tenders/<uuid:tender_id>")
@@ -102,8 +104,33 @@ def read(authority: str, tender_id: uuid.UUID) -> str:
         page=reading_page(tender, plain=plain),
         words="plain" if plain else "standard",
         switch=_words_links(plain=plain),
+        shaped=_shaped(authority, tender, part),
         may_suggest=bool(may_suggest(actor, tender, part)),
     )
+
+
+def _shaped(authority: str, tender: Tender, part: Part) -> dict[uuid.UUID | None, Any]:
+    """By part, which suggestions of one's own panel shaped it, and what people had said before."""
+    rounds, here = {each.id for each in part.rounds}, {"authority": authority}
+    found = {}
+    for each in threads_of(tender):
+        own = [row for row in each.suggestions if row.round_id in rounds]
+        known = [row for row in each.insights if may_read_insight(current_actor(), row)]
+        if own or known:
+            found[each.place.id] = {
+                "suggestions": [_link_to(authority, tender, part, row) for row in own],
+                "insights": [
+                    url_for("insights.insight", **here, insight_id=row.id) for row in known
+                ],
+            }
+    return found
+
+
+def _link_to(authority: str, tender: Tender, part: Part, row: Suggestion) -> dict[str, Any]:
+    page = "mine" if row.member_id == part.member.id else "others"
+    here: dict[str, Any] = {"authority": authority, "tender_id": tender.id}
+    href = url_for(f"cowriting.{page}", **here, _anchor=f"suggestion-{row.number}")
+    return {"number": row.number, "href": href}
 
 
 @bp.get("/together/others")

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from portal.core.authorisation import Actor, admit, authorise
 from portal.core.web import back_to, current_actor
+from portal.participation.insights.views import line_of
 from portal.participation.panels.queries import panel_by_id, panels_of_authority
 from portal.specifications.cowriting import operations as act
 from portal.specifications.cowriting.forms import EndForm, answer_form, end_form, round_form
@@ -33,6 +34,7 @@ from portal.specifications.cowriting.queries import (
     suggestions_of,
 )
 from portal.specifications.cowriting.shown import Shown, for_staff
+from portal.specifications.cowriting.thread import threads_of
 from portal.specifications.cowriting.views import bp
 from portal.specifications.policy import may_write, may_write_words
 from portal.tenders.models import Tender
@@ -136,6 +138,28 @@ def suggestions(authority: str, tender_id: uuid.UUID) -> str:
         filters=_filters(authority, tender_id, every, show),
         may_answer=bool(may_answer(actor, tender)),
         to_answer=any(each.state != "answered" for each in wanted),
+    )
+
+
+@bp.get("/suggestions/thread")
+def thread(authority: str, tender_id: uuid.UUID) -> str:
+    """The golden thread: each part, and which suggestions and insights shaped it."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    authorise(may_see_suggestions, actor, tender)
+    return render_template(
+        "cowriting/thread.html",
+        tender=tender,
+        authority=authority,
+        threads=[
+            {
+                "place": each.place,
+                "href": page_of(authority, actor, tender, each.place),
+                "suggestions": for_staff(actor, tender, each.suggestions, {}),
+                "insights": [line_of(row, authority) for row in each.insights],
+            }
+            for each in threads_of(tender)
+        ],
     )
 
 
