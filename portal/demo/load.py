@@ -12,6 +12,7 @@ from portal.core import clock
 from portal.demo import (
     asking,
     bidding,
+    choosing,
     deciding,
     feedback,
     join_code,
@@ -114,6 +115,8 @@ def _load_copy(
     bidders = {key: actor.provider_id for key, actor in providers.items() if actor.provider_id}
     panel = Panel(story, house, tender_id, bidders, day_0)
     judging.seat(panel, copy["evaluators"], people)
+    if is_together:
+        choosing.choose(together, panel)
     if stage == "open":
         bidding.begin_one(story, house, tender_id, providers["birch"], loaded_at)
         return

@@ -73,6 +73,11 @@ class Story:
         return _toml(self.folder / "together.toml")
 
     @cached_property
+    def chosen(self) -> dict[str, Any]:
+        """How a panel chose who marks for it."""
+        return _toml(self.folder / "chosen.toml")
+
+    @cached_property
     def told(self) -> dict[str, Any]:
         """What the panels were told afterwards, and what came of that."""
         return _toml(self.folder / "told.toml")
