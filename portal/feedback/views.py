@@ -26,7 +26,11 @@ from portal.feedback.policy import (
 )
 from portal.feedback.shown import promises_shown, questions_shown
 from portal.feedback.standing import late_words, standing_of
-from portal.specifications.cowriting.queries import names_on_panels, rounds_of
+from portal.specifications.cowriting.queries import (
+    known_of_members,
+    names_on_panels,
+    rounds_of,
+)
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 
@@ -75,6 +79,14 @@ def names_of(tender: Tender) -> list[str]:
     return names_on_panels([each.panel_id for each in rounds_of(tender)])
 
 
+def known_to(actor: Actor, tender: Tender) -> list[str]:
+    """What is known of each member, to look for, where whoever writes may know it (P5, P6)."""
+    if not may_tell_members(actor, tender):
+        return []
+    known = known_of_members(each.panel_id for each in rounds_of(tender))
+    return [text for texts in known.values() for text in texts]
+
+
 def _back(authority: str, tender_id: uuid.UUID) -> Response:
     return back_to("feedback.telling", authority=authority, tender_id=tender_id)
 
@@ -84,7 +96,9 @@ def promise_day(authority: str, tender_id: uuid.UUID) -> str | Response:
     """Promise by which day everybody is told, or change it and say why."""
     actor, tender = _written(authority, tender_id)
     before, form = ask.days_of(tender), DayForm()
-    if form.validate_on_submit() and form.is_looked_at(form.facts()[1], names_of(tender)):
+    if form.validate_on_submit() and form.is_looked_at(
+        form.facts()[1], names_of(tender), known_to(actor, tender)
+    ):
         with form.saving():
             act.promise_day(actor, tender, *form.facts())
         if form.saved:
@@ -111,9 +125,11 @@ def draft(authority: str, tender_id: uuid.UUID) -> Response:
 @bp.route(f"{TENDER}/telling/lines/new", methods=["GET", "POST"])
 def new_line(authority: str, tender_id: uuid.UUID) -> str | Response:
     """A line of one's own."""
-    _actor, tender = _written(authority, tender_id)
+    actor, tender = _written(authority, tender_id)
     form = LineForm()
-    if _is_fine(form, tender) and form.carried_out(lambda: act.add_line(tender, form.facts())):
+    if _is_fine(form, actor, tender) and form.carried_out(
+        lambda: act.add_line(tender, form.facts())
+    ):
         return _back(authority, tender_id)
     return render_template(
         "feedback/line.html", form=form, tender=tender, authority=authority, line=None, stays=False
@@ -123,10 +139,10 @@ def new_line(authority: str, tender_id: uuid.UUID) -> str | Response:
 @bp.route(f"{TENDER}/telling/lines/<uuid:line_id>", methods=["GET", "POST"])
 def line(authority: str, tender_id: uuid.UUID, line_id: uuid.UUID) -> str | Response:
     """Edit a line; a promise that is out already is followed on its own page."""
-    _actor, tender = _written(authority, tender_id)
+    actor, tender = _written(authority, tender_id)
     found = ask.draft_of(tender, line_id)
     form = line_form(found)
-    if _is_fine(form, tender) and form.carried_out(
+    if _is_fine(form, actor, tender) and form.carried_out(
         lambda: act.change_line(tender, found, form.facts())
     ):
         return _back(authority, tender_id)
@@ -140,11 +156,11 @@ def line(authority: str, tender_id: uuid.UUID, line_id: uuid.UUID) -> str | Resp
     )
 
 
-def _is_fine(form: LineForm, tender: Tender) -> bool:
+def _is_fine(form: LineForm, actor: Actor, tender: Tender) -> bool:
     """Whether a line was sent that tells of nobody, or whose writer was warned of it (P6)."""
     if not form.validate_on_submit():
         return False
-    return form.is_looked_at(form.everything(), names_of(tender))
+    return form.is_looked_at(form.everything(), names_of(tender), known_to(actor, tender))
 
 
 @bp.post(f"{TENDER}/telling/lines/<uuid:line_id>/remove")
@@ -170,7 +186,7 @@ def publish(authority: str, tender_id: uuid.UUID) -> str | Response:
     form = publish_form(deciders(tender))
     told = "\n".join(f"{e.said} {e.did} {e.possible} {e.place} {e.promise}" for e in lines)
     if form.validate_on_submit() and form.is_looked_at(
-        f"{told}\n{form.facts().why}", names_of(tender)
+        f"{told}\n{form.facts().why}", names_of(tender), known_to(actor, tender)
     ):
         page = url_for("feedback.public", tender_id=tender.id, _external=True)
         with form.saving():

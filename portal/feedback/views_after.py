@@ -18,7 +18,7 @@ from portal.feedback import queries as ask
 from portal.feedback.forms import PromiseForm, ReplyForm, hand_form
 from portal.feedback.policy import may_hand_on, may_note_promise, may_reply, may_see_telling
 from portal.feedback.shown import promises_shown, questions_shown
-from portal.feedback.views import TENDER, bp, deciders, names_of
+from portal.feedback.views import TENDER, bp, deciders, known_to, names_of
 from portal.specifications.cowriting.queries import members_by_id
 from portal.tenders.queries import open_tender
 
@@ -31,7 +31,9 @@ def promise(authority: str, tender_id: uuid.UUID, number: int) -> str | Response
     authorise(may_note_promise, actor, tender)
     found = ask.promise_of(tender, number)
     form = PromiseForm()
-    if form.validate_on_submit() and form.is_looked_at(typed(form.words), names_of(tender)):
+    if form.validate_on_submit() and form.is_looked_at(
+        typed(form.words), names_of(tender), known_to(actor, tender)
+    ):
         with form.saving():
             act.note_promise(actor, tender, found, form.facts())
         if form.saved:

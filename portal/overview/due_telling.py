@@ -32,6 +32,15 @@ def telling(work: Work) -> Due | None:
     return _others_tell(work)
 
 
+def overdue(work: Work) -> list[str]:
+    """What is late, for the home of everybody on the buying side, whatever else waits there."""
+    standing = work.course.telling
+    found = [each.words for each in [_others_tell(work)] if each]
+    if number := standing.late_promises:
+        found.append(ngettext("%(num)d promise is late", "%(num)d promises are late", number))
+    return found
+
+
 def _others_tell(work: Work) -> Due | None:
     """What the participation lead or a decision-maker owes, for everybody else to see."""
     standing = work.course.telling

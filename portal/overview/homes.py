@@ -28,6 +28,7 @@ from portal.core.formats import day
 from portal.feedback.standing import standing_of, told_by_words
 from portal.overview import bidding
 from portal.overview.due import Work
+from portal.overview.due_telling import overdue
 from portal.overview.learning import learning_for
 from portal.overview.queries import tenders_by_id
 from portal.overview.tasks import next_of, works_of
@@ -161,7 +162,7 @@ def _tender_line(work: Work, slug: str) -> dict[str, Any]:
         "href": _tender(slug, tender.id),
         "stage": STAGE_WORDS[stage_of(tender)],
         "steps": stages_of(tender),
-        "detail": " · ".join(filter(None, [tender.reference, next_date(tender)])),
+        "detail": " · ".join(filter(None, [tender.reference, next_date(tender), *overdue(work)])),
         "waits": comes.words if comes and comes.is_yours else None,
         "course": comes.words if comes and not (comes.is_yours or comes.is_done) else None,
     }
