@@ -23,6 +23,7 @@ from portal.specifications.agreeing.influence import (
 )
 from portal.specifications.agreeing.models import Understood
 from portal.specifications.agreeing.operations_influence import InfluenceFacts
+from portal.specifications.agreeing.problems import NOT_UNDERSTOOD
 from portal.specifications.method import content_sha256, method_sha256
 from portal.specifications.problems import problems_of
 from portal.specifications.queries import criteria_of, draft_of
@@ -195,6 +196,58 @@ def test_it_is_published_with_the_notice(quick_app: Flask, written: Written) -> 
     assert "You write the questions with us." in page
     assert "Their marks are 35 of 100." in page
     assert "Agreed." in page
+
+
+def test_p1_who_approved_an_empty_cell_is_published_with_its_reason(
+    quick_app: Flask, written: Written
+) -> None:
+    house, tender_id, made = written
+    agreeing.agreed(house, tender_id, made)
+    approver = house.staff["approver"]
+    for actor, write in ((house.lead.actor, True), (approver.actor, False)):
+        with make.writing(house.id):
+            tender, cell = tender_of(house, tender_id), ("decide", "young")
+            if write:
+                act.state_influence(actor, tender, cell, LEFT_OUT)
+            else:
+                act.approve_left_out(actor, tender, cell)
+    assert f"by {approver.name}" in make.client_of(quick_app, house.lead).get(path(written)).text
+    with make.writing(house.id):
+        writing.publish(house.lead.actor, tender_of(house, tender_id))
+    page = make.client_of(quick_app).get(f"/notices/{tender_id}").text
+    assert LEFT_OUT.words in page
+    assert f"{approver.name}, who approves decisions for this tender" in page
+
+
+@pytest.mark.parametrize(
+    ("said", "members", "shown"),
+    [(9, 9, (9, 9)), (0, 9, (0, 9)), (5, 10, (5, 10)), (7, 9, None), (3, 9, None), (4, 4, None)],
+)
+def test_r19_how_many_understood_is_told_where_no_small_number_follows(
+    said: int, members: int, shown: tuple[int, int] | None
+) -> None:
+    assert ask.Understanding(said, members).shown() == shown
+
+
+def test_how_many_understood_the_leads_see_and_publication_warns(
+    quick_app: Flask, written: Written
+) -> None:
+    house, tender_id, made = written
+    number = len(made.members)
+    page = path(written, "influence/mine")
+    for place, human in enumerate(made.members):
+        with make.looking(house.id):
+            found = [each.message for each in problems_of(tender_of(house, tender_id))]
+            assert NOT_UNDERSTOOD in found
+        told = f"{place} of {number} members of the panel have said"
+        assert told in make.client_of(quick_app, house.lead).get(path(written)).text
+        auditor = make.client_of(quick_app, house.staff["auditor"]).get(path(written)).text
+        assert told not in auditor
+        assert "shows from five people on" in auditor
+        assert make.client_of(quick_app, human).submit(page).status_code == 303
+    with make.looking(house.id):
+        found = [each.message for each in problems_of(tender_of(house, tender_id))]
+        assert NOT_UNDERSTOOD not in found
 
 
 def test_words_are_sealed_and_degrees_are_open(quick_app: Flask, written: Written) -> None:

@@ -13,7 +13,7 @@ from portal.specifications.agreeing.queries import (
     coproduction_lead_of,
     without_of,
 )
-from portal.specifications.agreeing.queries_influence import stated_of
+from portal.specifications.agreeing.queries_influence import stated_of, understanding_of
 from portal.specifications.problem import Problem
 from portal.tenders.models import Tender
 
@@ -29,6 +29,7 @@ MISSING = {
     "young": say("What young people can do isn’t said at %(number)s of the 5 steps."),
     "parent": say("What parents and carers can do isn’t said at %(number)s of the 5 steps."),
 }
+NOT_UNDERSTOOD = say("Not every member of a panel has said that they understand their influence.")
 
 
 def agreement_problems(tender: Tender) -> Iterator[Problem]:
@@ -59,3 +60,5 @@ def _influence_problems(tender: Tender, writing: set[str]) -> Iterator[Problem]:
             facts = {"number": len(missing)}
             is_writing = kind in writing
             yield Problem(MISSING[kind], "agreeing.influence", facts=facts, warns=not is_writing)
+    if not all(each.is_everybody for each in understanding_of(tender).values()):
+        yield Problem(NOT_UNDERSTOOD, "agreeing.influence", warns=True)

@@ -10,7 +10,12 @@ from portal.specifications.agreeing.queries import (
     coproduction_lead_of,
     without_of,
 )
-from portal.specifications.agreeing.queries_influence import statements_of
+from portal.specifications.agreeing.queries_influence import (
+    approvers_of,
+    stated_of,
+    statements_of,
+    understanding_of,
+)
 from portal.tenders.models import Tender
 
 
@@ -26,8 +31,25 @@ def together_of(tender: Tender) -> dict[str, Any]:
         "lead": lead.name if lead else None,
         "without": reason.reason if is_without and reason else None,
         "panels": [_panel(each) for each in standing],
-        "influence": [each for each in statements_of(tender) if each["cells"]],
+        "influence": _influence(tender),
     }
+
+
+def _influence(tender: Tender) -> list[dict[str, Any]]:
+    """What is said of each group, who approved where it is left out, and how many understood it."""
+    approvers, understood = approvers_of(stated_of(tender)), understanding_of(tender)
+    return [
+        each
+        | {
+            "cells": [
+                cell | {"approved_by": approvers.get((cell["step"], each["kind"]))}
+                for cell in each["cells"]
+            ],
+            "understood": understood[each["kind"]].shown() if each["kind"] in understood else None,
+        }
+        for each in statements_of(tender)
+        if each["cells"]
+    ]
 
 
 def _panel(standing: Agreement) -> dict[str, Any]:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 
+from portal.accounts.queries import people_by_id
 from portal.core.database import db
 from portal.participation.panels.models import PANEL_KINDS, Member
-from portal.specifications.agreeing.influence import Cell, statement_of
+from portal.participation.panels.policy import may_act
+from portal.participation.panels.queries import members_of_panels
+from portal.specifications.agreeing.influence import Cell, Stated, statement_of
 from portal.specifications.agreeing.models import Influence, Understood
+from portal.specifications.cowriting.queries import rounds_of
 from portal.specifications.method import content_sha256
 from portal.specifications.queries import draft_of
 from portal.tenders.models import Tender
+from scoring.disclosure import LEAST, shown_counts
 
 
 def stated_of(tender: Tender) -> dict[Cell, Influence]:
@@ -41,3 +47,47 @@ def has_understood(tender: Tender, member: Member, digest: str) -> bool:
         Understood.digest == digest,
     )
     return db.session.scalar(wanted) is not None
+
+
+def approvers_of(stated: Stated) -> dict[Cell, str]:
+    """Who approved that a group is left out of a step: an office, so it has a name (P1.9)."""
+    approved = {cell: row.approved_by for cell, row in stated.items() if row.approved_by}
+    people = people_by_id(list(approved.values()))
+    return {cell: people[person_id].name for cell, person_id in approved.items() if person_id}
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """How many members have said that they understood, of those who may act now."""
+
+    said: int
+    members: int
+
+    @property
+    def is_everybody(self) -> bool:
+        """Whether nobody is missing."""
+        return self.said >= self.members
+
+    def shown(self) -> tuple[int, int] | None:
+        """The same as outsiders may see it; where a number is small, nothing (R19)."""
+        said, missing, members = shown_counts([self.said, self.members - self.said])
+        if self.members < LEAST or said is None or missing is None or members is None:
+            return None
+        return said, members
+
+
+def understanding_of(tender: Tender) -> dict[str, Understanding]:
+    """By kind of panel that writes with a tender, how many understood what is said now (P15)."""
+    panels = {each.panel_id: each.panel.kind for each in rounds_of(tender)}
+    digests = {each["kind"]: digest_of(each) for each in statements_of(tender)}
+    rows = db.session.execute(
+        select(Understood.member_id, Understood.digest).where(Understood.tender_id == tender.id)
+    )
+    said = {(row.member_id, row.digest) for row in rows}
+    acting = [each for each in members_of_panels(list(panels)) if may_act(each)]
+    found = {}
+    for kind in dict.fromkeys(panels.values()):
+        theirs = [each for each in acting if panels[each.panel_id] == kind]
+        number = sum((each.id, digests[kind]) in said for each in theirs)
+        found[kind] = Understanding(number, len(theirs))
+    return found

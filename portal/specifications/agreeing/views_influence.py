@@ -21,6 +21,7 @@ from portal.specifications.agreeing.influence import CELLS, Cell, state_of, stat
 from portal.specifications.agreeing.models import STEPS
 from portal.specifications.agreeing.policy import (
     may_approve_left_out,
+    may_count_words,
     may_see_influence,
     may_state_influence,
 )
@@ -44,6 +45,8 @@ def influence(authority: str, tender_id: uuid.UUID) -> str:
 def _matrix(authority: str, tender: Tender, form: ActionForm) -> str:
     actor = current_actor()
     draft, stated = draft_of(tender), ask.stated_of(tender)
+    approvers, understood = ask.approvers_of(stated), ask.understanding_of(tender)
+    counts = bool(may_count_words(actor, tender))
     return render_template(
         "agreeing/influence.html",
         form=form,
@@ -53,14 +56,25 @@ def _matrix(authority: str, tender: Tender, form: ActionForm) -> str:
             {
                 "said": statement_of(draft, stated, kind),
                 "cells": [
-                    _line(f"{step}-{kind}", step, stated.get((step, kind))) for step in STEPS
+                    _line(f"{step}-{kind}", step, stated.get((step, kind)))
+                    | {"approved_by": approvers.get((step, kind))}
+                    for step in STEPS
                 ],
+                "is_writing": kind in understood,
+                "understood": _understood(understood.get(kind), counts=counts),
             }
             for kind in PANEL_KINDS
         ],
         may_state=bool(may_state_influence(actor, tender)),
         may_approve=bool(may_approve_left_out(actor, tender)),
     )
+
+
+def _understood(told: ask.Understanding | None, *, counts: bool) -> tuple[int, int] | None:
+    """Every number for the two leads; for others those that R19 allows."""
+    if told is None:
+        return None
+    return (told.said, told.members) if counts else told.shown()
 
 
 def _line(code: str, step: str, cell: Any) -> dict[str, Any]:
