@@ -139,3 +139,12 @@ def test_pages_ask_the_same_for_few_and_for_many(prepared: Prepared, quick_app: 
                 client.get(page)
             counts.append([statements_at(client, page) for client, page in pages])
     assert counts[0] == counts[1]
+
+
+def test_what_i_wrote_about_marking_stands_on_the_page_about_me(
+    choosing: Written, quick_app: Flask
+) -> None:
+    forward(choosing.house, choosing.tender_id, choosing.panel, 0, f"{WHY}.")
+    page = make.client_of(quick_app, choosing.panel.members[0]).get("/about-me").text
+    assert WHY in page
+    assert WHY not in make.client_of(quick_app, choosing.panel.members[1]).get("/about-me").text

@@ -6,7 +6,10 @@ import json
 import uuid
 from hashlib import sha256
 
-from sqlalchemy import select
+import pytest
+from flask import Flask
+from sqlalchemy import delete, select
+from sqlalchemy.exc import DBAPIError
 
 from portal.audit.models import Event, SealedFact
 from portal.core import clock
@@ -113,3 +116,12 @@ def test_who_withdraws_while_others_vote_isnt_chosen(prepared: Prepared) -> None
         places = db.session.scalars(select(Place)).all()
         assert made.panel.member_ids[1] not in {place.member_id for place in places}
         assert len(places) == 2
+
+
+def test_votes_are_kept_and_counted_alike_on_both_databases(app: Flask) -> None:
+    made = counted(make.house())
+    with tenant(made.house.id):
+        places = db.session.scalars(select(Place).order_by(Place.position)).all()
+        assert places[0].member_id == made.panel.member_ids[1]
+    with pytest.raises(DBAPIError), make.writing(made.house.id):
+        db.session.execute(delete(Voted))

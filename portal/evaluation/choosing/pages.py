@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Collection
 from typing import Any
 
 from flask_babel import gettext
@@ -46,14 +48,20 @@ def summary(standing: Standing) -> dict[str, Any]:
     }
 
 
-def lead_page(standing: Standing) -> dict[str, Any]:
-    """What the participation lead sees: names, never a vote, nor how many there were."""
+def lead_page(standing: Standing, trained: Collection[uuid.UUID]) -> dict[str, Any]:
+    """What the participation lead sees: names, who is trained, never a vote or their number."""
     has_yes = any(each.state == "agreed" for each in standing.places)
     return summary(standing) | {
         "choosing": standing.choosing,
         "state": standing.phase,
-        "names": [each.member.person.name for each in standing.standing],
-        "places": [_place(standing, each) for each in standing.places],
+        "names": [
+            {"name": each.member.person.name, "is_trained": each.member.person_id in trained}
+            for each in standing.standing
+        ],
+        "places": [
+            _place(standing, each) | {"is_trained": each.member.person_id in trained}
+            for each in standing.places
+        ],
         "lot": standing.result.lot if standing.result else "",
         "may_seat": has_yes,
         "may_ask": standing.free > 0 and standing.next_reserve is not None,

@@ -146,6 +146,12 @@ def lot_of(tender: Tender, number: int) -> str:
     return next(leaf for leaf, facts in reversed(rows) if facts["number"] == number)
 
 
+def words_of(member_id: uuid.UUID) -> list[str]:
+    """What a member wrote to their panel about why they would like to mark, for them alone."""
+    wanted = select(Candidate.why).where(Candidate.member_id == member_id, Candidate.why != "")
+    return list(db.session.scalars(wanted.order_by(Candidate.put_forward_at)))
+
+
 Waiting = tuple[uuid.UUID, str, int, str, date | None]
 
 

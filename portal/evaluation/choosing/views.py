@@ -26,6 +26,7 @@ from portal.evaluation.choosing.policy import (
 from portal.evaluation.choosing.queries import Standing, numbered, placed, standings_of
 from portal.participation.panels.models import Panel
 from portal.participation.panels.queries import members_of_panel
+from portal.participation.training.queries import trained_people
 from portal.specifications.cowriting.queries import rounds_of
 from portal.specifications.models import Group
 from portal.specifications.queries import groups_of
@@ -95,7 +96,8 @@ def choosing(authority: str, tender_id: uuid.UUID, number: int) -> str:
 def _show(
     actor: Actor, tender: Tender, authority: str, standing: Standing, form: ActionForm
 ) -> str:
-    page: dict[str, Any] = lead_page(standing)
+    trained = trained_people(standing.choosing.panel)
+    page: dict[str, Any] = lead_page(standing, trained)
     return render_template(
         "choosing/choosing.html",
         form=form,

@@ -13,6 +13,9 @@ from portal.core.database import db
 from portal.core.formats import day
 from portal.core.tenancy import open_tenant
 from portal.core.words import say
+from portal.evaluation.choosing.queries import words_of
+from portal.participation.equality.queries import rows_of
+from portal.participation.equality.questions import QUESTIONS, UNSAID
 from portal.participation.panels.models import Consent, Member
 from portal.participation.panels.queries import need_of
 
@@ -47,7 +50,9 @@ def places_in(house: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]]:
     members = db.session.scalars(
         select(Member)
         .where(Member.person_id == person_id)
-        .options(joinedload(Member.panel), selectinload(Member.consents))
+        .options(
+            joinedload(Member.panel), selectinload(Member.consents), selectinload(Member.helpers)
+        )
         .order_by(Member.joined_at, Member.id)
     ).all()
     found = [{"title": each.panel.title, "lines": _lines(each)} for each in members]
@@ -67,9 +72,23 @@ def _lines(member: Member) -> list[dict[str, str]]:
         gettext("Why you were invited"): member.why_invited,
         gettext("How you want to be told"): gettext(WAYS[member.tell_by]),
         gettext("What you need"): need.words if need else "",
+        gettext("Why you would like to mark"): " · ".join(words_of(member.id)),
+        gettext("Your helper"): " · ".join(f"{each.name} ({each.who})" for each in member.helpers),
+        gettext("Why your place ended"): member.end_reason,
+        gettext("What you said about yourself"): _about_yourself(member),
         gettext("What was agreed"): " · ".join(_said(each) for each in member.consents),
     }
     return [{"key": key, "value": value} for key, value in told.items() if value]
+
+
+def _about_yourself(member: Member) -> str:
+    """Their answers to equality questions, which nobody else reads."""
+    rows = rows_of(member.person_id, member.panel.kind)
+    words = [(QUESTIONS[slug], row.answer) for slug, row in rows.items() if row.answer != UNSAID]
+    return " · ".join(
+        f"{gettext(question.text)} {gettext(question.answers[answer])}"
+        for question, answer in words
+    )
 
 
 def _said(consent: Consent) -> str:
