@@ -161,6 +161,7 @@ CATALOGUE: dict[str, Facts] = {
     "moderation:recorded": Facts(
         open=("label", "criterion", "version"), sealed=("record", "agreed")
     ),
+    "moderation:without-course": Facts(),
     "moderation:signed-off": Facts(open=("label", "criterion", "version")),
     "moderation:closed": Facts(open=("items",)),
     "run:made": Facts(open=("run", "digest")),

@@ -19,6 +19,7 @@ from portal.evaluation.moderation.pages import names_on, progress_of, status_of
 from portal.evaluation.moderation.panel import Panel, panel_of
 from portal.evaluation.moderation.policy import may_moderate, may_sign_off
 from portal.evaluation.moderation.queries import Item, items_of
+from portal.evaluation.moderation.staff_course import without_course
 from portal.tenders.models import Tender
 from portal.tenders.policy import holds
 
@@ -31,6 +32,7 @@ def agenda_page(actor: Actor, tender: Tender, authority: str) -> dict[str, Any]:
         items = [each for each in items if panel.is_theirs(actor, each.bid, each.criterion)]
     may_write, plain = bool(may_moderate(actor, tender)), reads_plain(actor)
     seat = panel.seat_of(actor) if holds(actor, tender, EVALUATOR) else None
+    course = _course_missing(actor, tender, panel, may_write)
     progress = progress_of(items, panel, _names_on(panel) if may_write else {})
     return {
         "tender": tender,
@@ -41,6 +43,17 @@ def agenda_page(actor: Actor, tender: Tender, authority: str) -> dict[str, Any]:
         "may_write": may_write,
         "may_close": may_write and progress["is_ready"],
         "to_sign": _to_sign(actor, items, panel) if may_sign_off(actor, tender) else None,
+        "course": course,
+    }
+
+
+def _course_missing(actor: Actor, tender: Tender, panel: Panel, may_write: bool) -> dict[str, Any]:
+    """Who leads sees who hasn't done the course for staff; each of those sees it of themselves."""
+    missing = without_course(tender, panel)
+    names = people_by_id(missing).values() if may_write else []
+    return {
+        "names": sorted(person.name for person in names),
+        "is_mine": actor.person_id in missing,
     }
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from portal.core.words import say
 
 SENTENCES = {
+    "moderation:without-course": say(
+        "%(actor)s began to record what was agreed. Some of the professionals hadn’t done the"
+        " course for staff yet."
+    ),
     "moderation:recorded": say(
         "%(actor)s recorded what was agreed about Bid %(label)s on %(criterion)s"
         " (version %(version)s)."

@@ -24,6 +24,7 @@ from portal.evaluation.moderation.queries import (
     moderated,
     to_sign,
 )
+from portal.evaluation.moderation.staff_course import note_without_course
 from portal.specifications.models import Criterion
 from portal.tenders.models import Tender
 
@@ -60,7 +61,9 @@ def record_moderation(
     version = item.record.version if item.record else 0
     if facts.seen is not None and facts.seen != version:
         raise Refused(OVERTAKEN)
-    refuse_faults(moderated(tender, item, panel_of(tender)), facts)
+    panel = panel_of(tender)
+    refuse_faults(moderated(tender, item, panel), facts)
+    note_without_course(actor, tender, panel)
     made = _write(actor, tender, item, facts, version + 1)
     if draft := draft_of(tender, bid, criterion):
         db.session.delete(draft)
