@@ -6,9 +6,17 @@ import uuid
 from datetime import UTC, date, datetime
 from typing import Any
 
-from portal.accounts.models import PANEL, Role
+from portal.accounts.models import PANEL, Person, Role
 from portal.core.authorisation import Actor
-from portal.participation.panels.models import Consent, Member, Panel, Terms, TermsAccepted
+from portal.participation.beside.models import Mentoring
+from portal.participation.panels.models import (
+    Consent,
+    Helper,
+    Member,
+    Panel,
+    Terms,
+    TermsAccepted,
+)
 
 OURS = uuid.UUID(int=1)
 NOW = datetime(2026, 10, 1, 9, tzinfo=UTC)
@@ -41,11 +49,48 @@ PLACES: dict[str, dict[str, Any]] = {
     "may_pause: on a break": {"paused_at": NOW},
     "may_come_back: taking part": {},
     "may_come_back: on a break": {"paused_at": NOW},
+    "may_look_back: own place, ended": {"ended_at": NOW, "person": Person()},
+    "may_look_back: own place, going on": {},
+    "may_look_back: another's": {"ended_at": NOW, "person_id": uuid.UUID(int=9)},
 }
 
 
+NAMED = {"helpers": [Helper(named_at=NOW)]}
+HELPED: dict[str, dict[str, Any]] = {
+    "may_name_helper: nobody named": {},
+    "may_name_helper: somebody named": NAMED,
+    "may_answer_helper: somebody named": NAMED,
+    "may_answer_helper: nobody named": {},
+    "may_answer_helper: another's": NAMED | {"person_id": uuid.UUID(int=9)},
+    "may_end_helper: somebody named": NAMED,
+    "may_end_helper: nobody named": {},
+}
+EQUALITY: dict[str, dict[str, Any]] = {
+    "may_answer_equality: taking part": {},
+    "may_answer_equality: too young": {"age_band": "under_13"},
+    "may_answer_equality: another's": {"person_id": uuid.UUID(int=9)},
+}
+ME = uuid.UUID(int=8)
+MENTORING: dict[str, dict[str, Any]] = {
+    "may_be_in: the mentor": {"mentor_id": ME},
+    "may_be_in: the newcomer, too early": {"newcomer_id": ME},
+    "may_be_in: somebody else": {},
+    "may_say_as_mentor: the mentor": {"mentor_id": ME},
+    "may_say_as_mentor: said already": {"mentor_id": ME, "mentor_agreed_at": NOW},
+    "may_say_as_mentor: the newcomer, too early": {"newcomer_id": ME},
+    "may_end_mentoring: the mentor": {"mentor_id": ME},
+    "may_end_mentoring: ended": {"mentor_id": ME, "ended_at": NOW},
+    "may_end_mentoring: somebody else": {},
+}
+ALL_PLACES = PLACES | HELPED | EQUALITY
+
+
 def _asked(case: str) -> Any:
-    return lambda a, t: (a, place_of(a, **PLACES[case]))
+    return lambda a, t: (a, place_of(a, **ALL_PLACES[case]))
+
+
+def _of_two(case: str) -> Any:
+    return lambda a, t: (a, place_of(a, id=ME), Mentoring(**MENTORING[case]))
 
 
 PANELS: dict[str, Any] = {
@@ -58,4 +103,13 @@ PANELS: dict[str, Any] = {
         [Role(person_id=uuid.UUID(int=9), authority_id=OURS, name=PANEL)],
     ),
     **{f"participation.panels.{case}": _asked(case) for case in PLACES},
+    "participation.panels.may_change_panel: going on": lambda a, t: (a, Panel(authority_id=OURS)),
+    "participation.panels.may_change_panel: ended": lambda a, t: (
+        a,
+        Panel(authority_id=OURS, ended_at=NOW),
+    ),
+    **{f"participation.beside.{case}": _asked(case) for case in HELPED},
+    **{f"participation.beside.{case}": _of_two(case) for case in MENTORING},
+    **{f"participation.equality.{case}": _asked(case) for case in EQUALITY},
+    "participation.equality.may_see_equality": lambda a, t: (a, OURS),
 }

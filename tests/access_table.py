@@ -161,6 +161,36 @@ POLICIES: dict[str, dict[str, str]] = {
     "participation.panels.may_come_back: on a break": {PANELISTS: "+"},
     "participation.panels.may_act: all in order": {EVERYBODY: "+"},
     "participation.panels.may_act: consent missing": {EVERYBODY: "-"},
+    "participation.panels.may_change_panel: going on": {"participation": "+"},
+    "participation.panels.may_change_panel: ended": {"participation": "-"},
+    "participation.panels.may_look_back: own place, ended": {
+        f"person operator {STAFF} {HOLDERS} evaluator {PANELISTS} {PROVIDERS} joint-lead"
+        " joint-approver lead-elsewhere evaluator-elsewhere other-lead other-participation"
+        " other-approver other-auditor other-safeguarding other-deputy other-evaluator": "+"
+    },
+    "participation.panels.may_look_back: own place, going on": {},
+    "participation.panels.may_look_back: another's": {},
+    # who is beside a member: the lead names, the member says yes or no, either ends it
+    "participation.beside.may_name_helper: nobody named": {"participation": "+"},
+    "participation.beside.may_name_helper: somebody named": {"participation": "-"},
+    "participation.beside.may_answer_helper: somebody named": {PANELISTS: "+"},
+    "participation.beside.may_answer_helper: nobody named": {PANELISTS: "-"},
+    "participation.beside.may_answer_helper: another's": {},
+    "participation.beside.may_end_helper: somebody named": {"participation": "+"},
+    "participation.beside.may_end_helper: nobody named": {"participation": "-"},
+    "participation.beside.may_be_in: the mentor": {PANELISTS: "+"},
+    "participation.beside.may_be_in: the newcomer, too early": {},
+    "participation.beside.may_be_in: somebody else": {},
+    "participation.beside.may_say_as_mentor: the mentor": {PANELISTS: "+"},
+    "participation.beside.may_say_as_mentor: said already": {PANELISTS: "-"},
+    "participation.beside.may_say_as_mentor: the newcomer, too early": {},
+    "participation.beside.may_end_mentoring: the mentor": {PANELISTS: "+"},
+    "participation.beside.may_end_mentoring: ended": {PANELISTS: "-"},
+    "participation.beside.may_end_mentoring: somebody else": {},
+    "participation.equality.may_see_equality": {"participation": "+"},
+    "participation.equality.may_answer_equality: taking part": {PANELISTS: "+"},
+    "participation.equality.may_answer_equality: too young": {PANELISTS: "-"},
+    "participation.equality.may_answer_equality: another's": {},
     # what people said, and what panels are asked
     "participation.insights.may_read_insights": {f"{STAFF} {PANELISTS}": "+", **NO_PARTNER},
     "participation.insights.may_read_all_insights": {STAFF: "+", **NO_PARTNER},

@@ -13,6 +13,9 @@ from portal.accounts.models import PANEL, PARTICIPATION, Person, Role
 from portal.accounts.signed_in import actor_of
 from portal.core.authorisation import Actor
 from portal.core.database import db
+from portal.participation.beside import operations as beside
+from portal.participation.beside.operations import HelperFacts
+from portal.participation.equality import operations as equality
 from portal.participation.panels import consents, joining
 from portal.participation.panels import operations as panels
 from portal.participation.panels.models import Member, Panel
@@ -99,6 +102,57 @@ def adult_says(house: make.House, member_id: uuid.UUID, *, is_given: bool = True
         word = consents.Word("parent", "Rosa Quill, mother")
         lead = house.staff[PARTICIPATION].actor
         consents.note_consents(lead, member, word, {"taking_part": is_given})
+
+
+def helper(house: make.House, member_id: uuid.UUID, *, agrees: bool = True) -> None:
+    """Somebody is named as a member's helper, and the member says yes."""
+    lead = house.staff[PARTICIPATION].actor
+    with make.writing(house.id):
+        member = member_by_id(member_id)
+        assert member
+        facts = HelperFacts("Sam Reed", "support worker", "Checked in May.")
+        beside.name_helper(lead, member, facts)
+    if agrees:
+        says_about_helper(house, member_id, consents.OWN, is_given=True)
+
+
+def says_about_helper(
+    house: make.House, member_id: uuid.UUID, word: consents.Word, *, is_given: bool
+) -> None:
+    """Somebody's yes or no to a helper: the member's own, or an adult's."""
+    with make.writing(house.id):
+        member = member_by_id(member_id)
+        assert member
+        actor = Actor(member.person_id, PANEL, house.id, kind=member.panel.kind)
+        consents.note_consents(actor, member, word, {"helper": is_given})
+
+
+def asked_to_mentor(house: make.House, mentor_id: uuid.UUID, newcomer_id: uuid.UUID) -> None:
+    """A member is asked to look after a newcomer."""
+    with make.writing(house.id):
+        mentor, newcomer = member_by_id(mentor_id), member_by_id(newcomer_id)
+        assert mentor
+        assert newcomer
+        beside.ask_mentor(house.staff[PARTICIPATION].actor, mentor, newcomer)
+
+
+def says_equality(
+    house: make.House, panel_id: uuid.UUID, human: make.Human, said: dict[str, str]
+) -> None:
+    """A member's answers to equality questions, by question."""
+    with make.writing(house.id):
+        for question, answer in said.items():
+            equality.answer(human.actor, place(panel_id, human), question, answer)
+
+
+def of_nine(house: make.House, **told: Any) -> MadePanel:
+    """A panel of 9: what it shows to outsiders is R19's hard case."""
+    return panel(house, members=9, title="A panel of nine", **told)
+
+
+def of_four(house: make.House, **told: Any) -> MadePanel:
+    """A panel of 4: nothing of it may be counted outside."""
+    return panel(house, members=4, title="A panel of four", **told)
 
 
 def place(panel_id: uuid.UUID, human: make.Human) -> Member:

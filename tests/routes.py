@@ -21,6 +21,7 @@ VALUES: dict[str, Any] = {
     "kind": "question",
     "course": "introduction",
     "step": "buying",
+    "question": "gender",
 }
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from portal.accounts import links
 from portal.core import clock
 from portal.core.database import db
+from portal.participation.beside import operations as beside
+from portal.participation.beside import queries as beside_queries
 from portal.participation.panels import consents, forgetting, joining, leaving, queries
 from portal.participation.panels import operations as panels
 from portal.participation.panels.models import Panel
@@ -40,7 +42,9 @@ def add_panels(story: Story) -> MadePanel:
     with make.writing(house.id):
         place = make_panels.place(made.id, people["panelist"])
         panels.write_need(people["panelist"].actor, place, "Large print.")
-    make_panels.join(house, made.id, child_id, age_band="under_13", turns_16_on=TURNS_16)
+    child = make_panels.join(house, made.id, child_id, age_band="under_13", turns_16_on=TURNS_16)
+    make_panels.helper(house, made.member_ids[0], agrees=False)
+    make_panels.asked_to_mentor(house, made.member_ids[0], child)
     parents = make_panels.panel(house, "parent", 1, accepts=False, title="The parents’ panel")
     people["panel-parent"] = parents.members[0]
     with make.writing(house.id):
@@ -79,3 +83,31 @@ def all_else_happens(story: Story) -> None:
         leaving.leave(human.actor, place)
     with clock.at(datetime(2029, 1, 1, tzinfo=UTC)), make.writing(house.id):
         forgetting.let_birthdays_pass()
+    _people_are_beside(story)
+    _panels_end(story)
+
+
+def _people_are_beside(story: Story) -> None:
+    house, lead = story.house, story.people["participation"].actor
+    assert story.panel
+    made = make_panels.panel(house, members=5, title="Another panel")
+    make_panels.helper(house, made.member_ids[0])
+    make_panels.asked_to_mentor(house, made.member_ids[0], made.member_ids[1])
+    for human in made.members:
+        make_panels.says_equality(house, made.id, human, {"disability": "yes"})
+    with make.writing(house.id):
+        mentor = make_panels.place(made.id, made.members[0])
+        mentoring = beside_queries.mentorings_of([mentor.id])[0]
+        beside.agree_to_mentoring(made.members[0].actor, mentor, mentoring)
+        beside.end_all_beside(lead, mentor)
+
+
+def _panels_end(story: Story) -> None:
+    house, lead = story.house, story.people["participation"].actor
+    made = make_panels.panel(house, members=2, title="A third panel")
+    with make.writing(house.id):
+        leaving.end_place(lead, make_panels.place(made.id, made.members[0]), "away", "No answer.")
+    with make.writing(house.id):
+        leaving.end_panel(lead, db.session.get_one(Panel, (house.id, made.id)), "It is done.")
+    with clock.at(datetime(2029, 1, 1, tzinfo=UTC)), make.writing(house.id):
+        leaving.remind()

@@ -15,6 +15,7 @@ from portal.core.database import db
 from portal.core.tenancy import tenant
 from portal.evaluation.models import Declaration, Moderation, Seat
 from portal.feedback.models import LineDraft, TellingWay
+from portal.participation.beside.models import Mentoring
 from portal.participation.insights.models import Insight
 from portal.participation.panels.models import Member, PanelInvitation
 from portal.safety.models import SafetyEntry
@@ -170,8 +171,11 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
         learned["asked_id"] = word_that_waits()
         for endpoint in (case for case in PAGES if case.startswith("training.")):
             values[endpoint] = learned
-        for endpoint in (case.partition(" ")[0] for case in PAGES if case.startswith("panels.")):
-            values[endpoint] = of_panel | {"code": "abcd-efgh-jkmn", "part": "name"}
+        of_panel["mentoring_id"] = db.session.scalar(select(Mentoring.id))
+        rooms = ("panels.", "beside.", "equality.")
+        for endpoint in (case.partition(" ")[0] for case in PAGES if case.startswith(rooms)):
+            code = {"code": "abcd-efgh-jkmn", "part": "name", "question": "gender"}
+            values[endpoint] = of_panel | code
     return values
 
 

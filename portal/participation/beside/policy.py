@@ -87,12 +87,12 @@ def may_end_helper(actor: Actor, member: Member) -> Verdict:
 
 
 def could_mentor(mentor: Member, newcomer: Member) -> bool:
-    """Somebody of the same panel who joined before, may act, and isn't an adult beside a child.
+    """Somebody of the same panel who didn't join later, may act, and isn't an adult beside a child.
 
     There is no contact between adults and children that others don't see (P25).
     """
     is_other = mentor.id != newcomer.id and mentor.panel_id == newcomer.panel_id
-    is_older = mentor.joined_at < newcomer.joined_at and bool(may_act(mentor))
+    is_older = mentor.joined_at <= newcomer.joined_at and bool(may_act(mentor))
     children = [each.age_band in CHILDREN for each in (mentor, newcomer)]
     return is_other and is_older and len(set(children)) == 1
 

@@ -58,9 +58,9 @@ def _count_again(kind: str) -> None:
     for each in rows:
         said.setdefault(each.person_id, {})[each.question] = each.answer
         each.is_counted = True
+    shown = shown_numbers(said.values(), max(people_on(kind), len(said)))
     if count is None:
         count = EqualityCount(kind=kind)
         db.session.add(count)
-    count.counted_at, count.people, count.gone = clock.now(), len(said), 0
-    count.shown = shown_numbers(said.values(), max(people_on(kind), len(said)))
+    count.counted_at, count.people, count.gone, count.shown = clock.now(), len(said), 0, shown
     record("equality:counted", SYSTEM, kind=kind)

@@ -50,6 +50,7 @@ def may_look_back(actor: Actor, member: Member | None) -> Verdict:
     """Who has left reads why and what stays, and says whether they go on hearing (P5)."""
     return (
         member is not None
+        and actor.person_id is not None
         and actor.person_id == member.person_id
         and member.ended_at is not None
         and member.person.erased_at is None

@@ -137,13 +137,16 @@ def rules_of_panel(authority: str, panel_id: uuid.UUID) -> str:
 def _rules(
     authority: str,
     place: Member,
-    form: forms.IdeaForm | None = None,
-    yes: OwnActionForm | None = None,
+    sent: forms.IdeaForm | OwnActionForm | None = None,
 ) -> str:
+    """The page with both of its forms; `sent` is the one that was refused."""
+    idea = fit_to_helper(forms.IdeaForm(formdata=None), place)
+    yes = fit_to_helper(OwnActionForm(formdata=None), place)
     return render_template(
         "panels/rules.html",
-        form=form or fit_to_helper(forms.IdeaForm(formdata=None), place),
-        yes=yes or fit_to_helper(OwnActionForm(formdata=None), place),
+        form=sent or idea,
+        idea=sent if isinstance(sent, forms.IdeaForm) else idea,
+        yes=sent if isinstance(sent, OwnActionForm) else yes,
         authority=authority,
         place=place,
         terms=place.panel.terms[-1] if place.panel.terms else None,
@@ -164,7 +167,7 @@ def idea(authority: str, panel_id: uuid.UUID) -> str | Response:
     ):
         flash(gettext("Thank you. Who leads the panel puts the rules together."), "success")
         return back_to(".rules_of_panel", authority=authority, panel_id=panel_id)
-    return _rules(authority, place, form=form)
+    return _rules(authority, place, form)
 
 
 @bp.post(f"{PANEL}/rules/accept")
@@ -175,7 +178,7 @@ def accept(authority: str, panel_id: uuid.UUID) -> str | Response:
     if form.carried_out(act.accept_terms, actor, place):
         flash(gettext("Thank you. You have accepted the rules."), "success")
         return back_to(".mine", authority=authority, panel_id=panel_id)
-    return _rules(authority, place, yes=form)
+    return _rules(authority, place, form)
 
 
 @bp.post(f"{PANEL}/pause")
