@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from flask_babel import gettext, ngettext
 
 from portal.core.authorisation import Actor
+from portal.evaluation.choosing.policy import may_open_choosing
 from portal.evaluation.marking.policy import may_close_marking
 from portal.evaluation.moderation.policy import may_moderate
 from portal.evaluation.seats.policy import (
@@ -146,6 +147,13 @@ def panel(work: Work) -> Due | None:
     if work.course.seats:
         return None
     return yours(gettext("Give people their seats"))
+
+
+def choosing(work: Work) -> Due | None:
+    """The participation lead counts the votes, or notes what the panel agreed on (P14)."""
+    if not work.course.is_chosen or not may_open_choosing(work.actor, work.tender):
+        return None
+    return yours(gettext("See whom the panel has chosen"))
 
 
 def opening(work: Work) -> Due | None:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 
 from portal.bids.models import Bid
 from portal.core.database import db
+from portal.evaluation.choosing.queries import BEFORE_MARKING, to_settle_in
 from portal.evaluation.models import (
     ConflictDecision,
     Declaration,
@@ -48,6 +49,8 @@ class Course:
     word: Approval | None = None
     has_award_notice: bool = False
     unanswered: int = 0
+    is_chosen: bool = False
+    """Whether a panel's last day to choose is over and nobody has settled it."""
     telling: Standing = field(default_factory=Standing)
 
 
@@ -80,7 +83,7 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
     panel = _panel_of([each for stage in UNSEATED for each in by_stage[stage]])
     for tender_id, seats in panel.seats.items():
         courses[tender_id].seats = len(seats)
-    _count_before_marking(courses, by_stage["opened"], panel)
+    _count_before_marking(courses, [*by_stage["opened"], *by_stage["marking"]], panel)
     _count_sent(courses, by_stage["marking"], panel)
     _count_moderation(courses, by_stage["moderating"], panel)
     _add_decisions(courses, [*by_stage["deciding"], *by_stage["approved"]])
@@ -88,6 +91,9 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
         courses[tender_id].has_award_notice = True
     for tender_id, number in unanswered_by_tender(by_stage["drafting"]).items():
         courses[tender_id].unanswered = number
+    before = [each for stage in BEFORE_MARKING for each in by_stage[stage]]
+    for tender_id in to_settle_in(before):
+        courses[tender_id].is_chosen = True
     for tender_id, standing in standing_of(list(courses)).items():
         courses[tender_id].telling = standing
     return courses

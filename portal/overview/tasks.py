@@ -149,6 +149,7 @@ TASKS = [
         "choosing.choosings",
         _("Panels choose who marks"),
         may_see_choosing,
+        due.choosing,
         hint=_("Who would like to, whom the panel chose, and reserves"),
     ),
     Task(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -11,6 +12,7 @@ from sqlalchemy import select
 from portal.accounts.models import EVALUATOR, PARTICIPATION, Role
 from portal.audit.models import Event
 from portal.core import clock
+from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.tenancy import tenant
@@ -46,7 +48,7 @@ def _do(made: Written, what: Act, number: int = 1) -> None:
         what(tender_of(made.house, made.tender_id), standing_in(made, number))
 
 
-def _lead(made: Written):  # type: ignore[no-untyped-def]
+def _lead(made: Written) -> Actor:
     return made.house.staff[PARTICIPATION].actor
 
 
@@ -128,7 +130,7 @@ def test_by_agreement_the_lead_notes_whom_and_each_says_yes_themself(prepared: P
         return agree
 
     with clock.at(make.START):
-        for wrong in (note(0, 1, is_agreed=False), note(), note(0, 1, 3), note(0, spare=(0,))):
+        for wrong in (note(0, 1, is_agreed=False), note(0, 1, 3), note(0, spare=(0,))):
             with pytest.raises(Refused):
                 _do(made, wrong)
         _do(made, note(0, 1))
@@ -170,15 +172,28 @@ def test_a_vote_is_for_people_who_stand_and_for_no_more_than_there_are_seats(
                 vote(made.house, made.tender_id, made.panel, 3, *wrong)
 
 
-def test_without_candidates_or_votes_there_is_no_result(prepared: Prepared) -> None:
+@pytest.mark.parametrize("standing", [0, 2])
+def test_without_candidates_or_votes_nobody_is_chosen_and_the_panel_may_choose_again(
+    prepared: Prepared, standing: int
+) -> None:
     made = prepared(asked)
-    with clock.at(OVER), pytest.raises(Refused, match="put themself forward"):
-        _do(made, lambda tender, found: act.count_votes(_lead(made), tender, found))
     with clock.at(make.START):
-        for who in (0, 1):
+        for who in range(standing):
             forward(made.house, made.tender_id, made.panel, who)
-    with clock.at(OVER), pytest.raises(Refused, match="Nobody has voted"):
+    with clock.at(OVER):
         _do(made, lambda tender, found: act.count_votes(_lead(made), tender, found))
+        assert _states(made) == []
+        later = facts(forward_until=date(2026, 9, 12), closes_on=date(2026, 9, 14))
+        assert open_for(made.house, made.tender_id, made.panel, later) == 2
+
+
+def test_whoever_stands_without_a_rival_is_chosen_also_without_a_vote(prepared: Prepared) -> None:
+    made = prepared(asked)
+    with clock.at(make.START):
+        forward(made.house, made.tender_id, made.panel, 0)
+    with clock.at(OVER):
+        _do(made, lambda tender, found: act.count_votes(_lead(made), tender, found))
+    assert _states(made) == ["agreed"]
 
 
 def test_what_somebody_wrote_to_their_panel_goes_with_them(prepared: Prepared) -> None:

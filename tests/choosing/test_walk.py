@@ -44,6 +44,7 @@ def test_from_putting_oneself_forward_to_a_first_mark(choosing: Written, quick_a
             assert "Vote: who will mark?" in client.get("/home").text
             _vote(client, made, 0)
     with clock.at(OVER):
+        assert "See whom the panel has chosen" in lead.get(made.path("")).text
         assert lead.submit(f"{here}/count", at=here).status_code == 303
         assert made.panel.members[0].name in lead.get(here).text
         assert lead.submit(f"{here}/seats", at=here).status_code == 303

@@ -32,13 +32,11 @@ TOO_CLOSE = say("People vote after all have put themselves forward: choose a lat
 NEEDS_DAY = say("Enter the last day to vote")
 OTHER_KIND = say("A panel chooses people for a group of its own kind.")
 STILL_CHOOSING = say("This panel is choosing for this group already.")
-NOBODY = say("Nobody has put themself forward. Open a new choosing with later days.")
-NOBODY_VOTED = say("Nobody has voted. Open a new choosing with later days.")
 TOO_MANY = say("You have chosen too many people.")
 CHOOSE_ONE = say("Choose at least one person, or pass.")
 NOT_THERE = say("Somebody has withdrawn since you opened this page. Look again.")
 NOT_AGREED = say("Tick that the panel agreed.")
-HOW_MANY = say("Choose as many people as there are seats, or fewer, and at least one.")
+HOW_MANY = say("Choose as many people as there are seats, or fewer.")
 TWICE = say("Nobody can have a seat and be a reserve.")
 
 
@@ -147,12 +145,13 @@ def cast_vote(
 
 
 def count_votes(actor: Actor, tender: Tender, standing: Standing) -> None:
-    """Make the order: by votes, ties by a lot from the record; then the sums go (P14, R19)."""
+    """Make the order: by votes, ties by a lot from the record; then the sums go (P14, R19).
+
+    Where nobody voted and there are fewer seats than people, nobody is chosen: a lot alone doesn't.
+    """
     choosing, members = standing.choosing, [each.member_id for each in standing.standing]
-    if not members:
-        raise Refused(NOBODY)
     if not standing.voted and len(members) > choosing.seats:
-        raise Refused(NOBODY_VOTED)
+        members = []
     box = db.session.get_one(BallotBox, (tender.authority_id, choosing.id))
     lot = lot_of(tender, choosing.number)
     order = in_order(members, box.sums, lot)
@@ -173,7 +172,7 @@ def note_agreement(
     """Note whom the panel agreed on at a session; each of them still says yes themself (P14)."""
     if not is_agreed:
         raise Refused(NOT_AGREED, field="is_agreed")
-    if not 0 < len(chosen) <= standing.choosing.seats:
+    if len(chosen) > standing.choosing.seats:
         raise Refused(HOW_MANY, field="chosen")
     seats, spare = [each.id for each in chosen], [each.id for each in reserves]
     if set(seats) & set(spare):
