@@ -1,4 +1,4 @@
-"""Texts that somebody takes with them as files."""
+"""Texts and documents that somebody takes with them as files."""
 
 from __future__ import annotations
 
@@ -9,3 +9,9 @@ def as_download(text: str, file_name: str) -> Response:
     """A plain text as a file of this name; neither may tell of a person where others see it."""
     headers = {"Content-Disposition": f"attachment; filename={file_name}"}
     return Response(text, mimetype="text/plain", headers=headers)
+
+
+def send_pdf(made: bytes, file_name: str) -> Response:
+    """A PDF as a file of this name; it may not tell of a person where others see it."""
+    headers = {"Content-Disposition": f"attachment; filename={file_name}"}
+    return Response(made, mimetype="application/pdf", headers=headers)
