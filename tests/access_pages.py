@@ -7,6 +7,7 @@ get the page, those with `-` are told why not now (403), for all others it isn't
 from __future__ import annotations
 
 from tests.access_learning import PAGES_OF_LEARNING
+from tests.access_told import told_pages
 
 STAFF = "lead participation approver auditor"
 STAFF_NOT_NOW = "-lead -participation -approver -auditor"
@@ -207,24 +208,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "choosing.withdraw": (("open", "panelist"), ("marking", "-panelist")),
     "choosing.vote": (("closed", "panelist"), ("open", "-panelist")),
     "choosing.answer": (("marking", "panelist"), ("moderating", "-panelist")),
-    # told afterwards
-    "feedback.telling": (("drafting", STAFF), ("open", STAFF)),
-    "feedback.promise_day": (("drafting", "participation"), ("open", "participation")),
-    "feedback.draft": (("drafting", "participation"), ("open", "participation")),
-    "feedback.new_line": (("drafting", "participation"), ("open", "participation")),
-    "feedback.line": (("open", "participation"), ("drafting", "")),
-    "feedback.remove_line": (("open", "participation"), ("drafting", "")),
-    "feedback.publish": (("open", "participation"), ("drafting", "-participation")),
-    "feedback.to_tell": (("open", "participation"), ("drafting", "participation")),
-    "feedback.note_told": (("open", "participation"), ("opened", "-participation")),
-    "feedback.promise": (("open", LEADS), ("drafting", "")),
-    "feedback.question": (("open", STAFF), ("drafting", "")),
-    "feedback.reply": (("open", "approver"), ("opened", "-approver")),
-    "feedback.hand_on": (("open", "participation"), ("opened", "-participation")),
-    "feedback.told": (("drafting", "panelist"), ("open", "panelist")),
-    "feedback.ask": (("open", "panelist"), ("drafting", "")),
-    "feedback.public": (("open", f"visitor {SIGNED_IN}"), ("drafting", "")),
-    "feedback.poster": (("open", f"visitor {SIGNED_IN}"), ("drafting", "")),
+    **told_pages(SIGNED_IN),
     # bids
     "bids.bid": BIDDING,
     "bids.answer": BIDDING,

@@ -12,6 +12,7 @@ one tender, as partners of a joint tender do; they are as 'lead' and 'approver' 
 from __future__ import annotations
 
 from tests.access_learning import LEARNING
+from tests.access_told import TOLD
 
 STAGES = (
     "drafting",
@@ -127,24 +128,7 @@ POLICIES: dict[str, dict[str, str]] = {
     "evaluation.choosing.may_vote: nobody stands": {"panelist": "-"},
     "evaluation.choosing.may_answer_place: asked": {"panelist": "-++++-----"},
     "evaluation.choosing.may_answer_place: not chosen": {"panelist": "-"},
-    # told afterwards: who writes it, keeps promises, asks and replies
-    "feedback.may_see_telling": {STAFF: "+"},
-    "feedback.may_write_telling": {"participation": "+"},
-    "feedback.may_publish_telling": {"participation": "-+++++++++"},
-    "feedback.may_tell_members": {"participation": "+"},
-    "feedback.may_tick_off: not told yet": {"participation": "+"},
-    "feedback.may_tick_off: told": {"participation": "-"},
-    "feedback.may_note_promise": {"lead participation": "+"},
-    "feedback.may_reply: named, waiting": {STAFF: "+"},
-    "feedback.may_reply: named, replied": {STAFF: "-"},
-    "feedback.may_reply: somebody else is named": {},
-    "feedback.may_hand_on: waiting": {"participation": "+"},
-    "feedback.may_hand_on: replied": {"participation": "-"},
-    "feedback.may_read_told: own part": {"panelist": "+"},
-    "feedback.may_read_told: another's part": {},
-    "feedback.may_ask: not asked yet": {"panelist": "+"},
-    "feedback.may_ask: asked": {"panelist": "-"},
-    "feedback.may_ask: consent missing": {"panelist": "-"},
+    **TOLD,
     # panels: who runs them, whose place it is, and when somebody may act there
     "participation.panels.may_run_panels": {"participation": "+"},
     "participation.panels.may_ask_an_adult: under 16": {"participation": "+"},

@@ -71,13 +71,13 @@ def draft(made: Written) -> int:
         return act.draft_lines(tender_of(made.house, made.tender_id))
 
 
-def tell(made: Written, why: str = "") -> None:
-    """A version is published; the approver replies to questions within 14 days."""
+def tell(made: Written, why: str = "", days: int = 14) -> None:
+    """A version is published; the approver replies to questions within so many days."""
     decider = made.house.staff[APPROVER].actor.person_id
     assert decider
     with make.writing(made.house.id):
         tender = tender_of(made.house, made.tender_id)
-        act.publish_telling(lead_of(made), tender, VersionFacts(why, decider, 14), PAGE)
+        act.publish_telling(lead_of(made), tender, VersionFacts(why, decider, days), PAGE)
 
 
 def ask(made: Written, who: int = 0, number: int = 1, words: str = "When exactly?") -> None:

@@ -27,7 +27,7 @@ def tell_back(story: Story) -> None:
     make_feedback.agree_to_be_told(made, 1, by="call")
     make_feedback.add_line(made)
     make_feedback.add_line(made, OTHER)
-    make_feedback.tell(made)
+    make_feedback.tell(made, days=60)
     make_feedback.ask(made, 1)
 
 

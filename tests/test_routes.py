@@ -26,6 +26,8 @@ PUBLIC = {
     "tenders.notice": "published tenders are public (R4)",
     "tenders.notice_print": "published tenders are public (R4)",
     "tenders.notice_json": "everybody can check the published hashes (R4)",
+    "feedback.public": "what people said and what was done is for everybody (P20)",
+    "feedback.poster": "the same on paper",
     "record.receipts": "whoever holds a receipt can check it",
 }
 """What is open to people who aren't signed in, and why; nothing else is."""

@@ -221,8 +221,7 @@ def _promise(actor: Actor, tender: Tender, lines: Sequence[LineDraft]) -> None:
             made_at=clock.now(),
         )
         db.session.add(made)
-        first = {"state": "expected", "words": "", "expected_on": line.expected_on}
-        add_step(actor, made, 1, **first)
+        add_step(actor, made, 1, "expected", "", line.expected_on)
         facts = {"expected_on": line.expected_on, "words": line.promise}
         record("promise:made", actor, tender.id, number=number, **facts)
 

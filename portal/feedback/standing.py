@@ -46,11 +46,13 @@ class Standing:
 def standing_of(tender_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Standing]:
     """What waits for each tender; always the same number of queries."""
     found = {each: Standing() for each in tender_ids}
-    last = {row.tender_id: row for row in _ordered(TellingDay, TellingDay.version, tender_ids)}
-    told = {row.tender_id: row for row in _ordered(Telling, Telling.number, tender_ids)}
+    days = select(TellingDay).where(TellingDay.tender_id.in_(tender_ids))
+    last = {row.tender_id: row for row in db.session.scalars(days.order_by(TellingDay.version))}
+    versions = select(Telling).where(Telling.tender_id.in_(tender_ids))
+    told = {row.tender_id: row for row in db.session.scalars(versions.order_by(Telling.number))}
     for tender_id, standing in found.items():
         promised, telling = last.get(tender_id), told.get(tender_id)
-        standing.published_at = telling and telling.published_at
+        standing.published_at = telling.published_at if telling else None
         is_kept = promised and telling and telling.published_at >= promised.set_at
         standing.day = promised.day if promised and not is_kept else None
     for tender_id, number in _to_tell([each.id for each in told.values()]):
@@ -61,13 +63,6 @@ def standing_of(tender_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Standing]:
     for tender_id, decider_id, reply_by in _open_questions(tender_ids):
         found[tender_id].questions.append((decider_id, reply_by))
     return found
-
-
-def _ordered(
-    model: type[TellingDay] | type[Telling], number: object, ids: Sequence[uuid.UUID]
-) -> Sequence[TellingDay | Telling]:
-    wanted = select(model).where(model.tender_id.in_(ids)).order_by(number)  # type: ignore[arg-type]
-    return db.session.scalars(wanted).all()
 
 
 def _to_tell(telling_ids: Sequence[uuid.UUID]) -> list[tuple[uuid.UUID, int]]:
