@@ -15,6 +15,8 @@ from portal.core.language import FOLDER
 ROOT = FOLDER.parent.parent
 KEYWORDS = {**DEFAULT_KEYWORDS, "say": None, "lazy_gettext": None, "lazy_ngettext": (1, 2)}
 JINJA = {"**.html": {"encoding": "utf-8", "silent": "false"}}
+CONTENT = "portal.participation.training.courses:extract"
+"""What courses and the glossary say stands in files of its own."""
 WIDTH = 100
 UNSAID = tuple(
     f'"{name}'
@@ -29,6 +31,7 @@ def texts_of_the_source() -> Catalog:
     for folder, methods, options in (
         ("templates", [("**.html", "jinja2.ext:babel_extract")], JINJA),
         ("portal", [("**.py", "python")], {}),
+        ("portal", [("**/training/content/*.toml", CONTENT)], {}),
     ):
         for text in extract_from_dir(ROOT / folder, methods, options, keywords=KEYWORDS):
             _path, _line, message, _comments, context = text

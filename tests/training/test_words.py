@@ -13,6 +13,7 @@ from portal.core.errors import Refused
 from portal.participation.training import operations as act
 from portal.participation.training import queries as ask
 from portal.participation.training import words
+from portal.participation.training.courses import CONTENT, extract
 from tests import make
 from tests.make_panels import MadePanel, panel
 
@@ -48,6 +49,15 @@ def test_a_glossary_begins_with_forty_words_in_order(quick_app: Flask) -> None:
         explained = words.explain("moderation")
         assert explained
         assert "one mark" in explained.meaning
+
+
+def test_translators_find_all_that_courses_and_words_say() -> None:
+    found = set()
+    for path in CONTENT.glob("*.toml"):
+        with path.open("rb") as file:
+            found |= {text for _line, _name, text, _comments in extract(file)}
+    assert {"Hello, and a warm-up", "bid", "bids", "Who has power in the room"} <= found
+    assert not {"hello", "warm-up", "power"} & found
 
 
 def test_a_word_is_marked_once_the_longest_first_and_never_inside_another(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from flask_babel import gettext
 
@@ -108,12 +109,37 @@ def written(name: str) -> dict[str, Any]:
     return tomllib.loads((CONTENT / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _translated(told: Any) -> Any:
+def extract(
+    file: BinaryIO, *_asked: Any, **_options: Any
+) -> Iterator[tuple[int, None, str, list[str]]]:
+    """The texts of a file of content, as translators' tools ask for them."""
+    for name, text in _strings(tomllib.loads(file.read().decode())):
+        if _is_said(name, text):
+            yield 1, None, text, []
+
+
+def _strings(told: Any, name: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(told, dict):
-        return {name: _translated(each) for name, each in told.items()}
+        for key, each in told.items():
+            yield from _strings(each, key)
+    elif isinstance(told, list):
+        for each in told:
+            yield from _strings(each, name)
+    elif isinstance(told, str):
+        yield name, told
+
+
+def _is_said(name: str, text: str) -> bool:
+    """Whether a text is for people: names of files and parts are single words without a blank."""
+    return " " in text or name in ("word", "forms")
+
+
+def _translated(told: Any, name: str = "") -> Any:
+    if isinstance(told, dict):
+        return {key: _translated(each, key) for key, each in told.items()}
     if isinstance(told, list):
-        return [_translated(each) for each in told]
-    return gettext(told) if isinstance(told, str) and " " in told else told
+        return [_translated(each, name) for each in told]
+    return gettext(told) if isinstance(told, str) and _is_said(name, told) else told
 
 
 def _step(told: dict[str, Any]) -> Step:
