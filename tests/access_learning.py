@@ -32,6 +32,8 @@ PAGES_OF_LEARNING: dict[str, tuple[tuple[str, str], ...]] = {
     "training.question": (("open", LEARNERS),),
     "training.opinion": (("open", "-young -stranger -panelist -panel-parent"),),
     "training.finished": (("open", "-young -stranger -panelist -panel-parent"),),
+    "training.certificate": (("open", "-young -stranger -panelist -panel-parent"),),
+    "training.certificate_pdf": (("open", "-young -stranger -panelist -panel-parent"),),
     "training.pool": (("open", "participation"),),
     "training.opinions": (("open", "participation"),),
     "training.group": (("open", "participation"),),

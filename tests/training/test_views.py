@@ -68,6 +68,21 @@ def test_one_goes_on_where_one_stopped_and_says_at_the_end_how_it_was(
         assert ask.is_trained(group.members[0].actor.person_id, "introduction")
 
 
+def test_the_certificate_is_a_page_and_a_pdf_for_oneself(
+    quick_app: Flask, made: tuple[make.House, MadePanel]
+) -> None:
+    house, group = made
+    client = make.client_of(quick_app, group.members[0])
+    assert client.get(path(house, "/certificate")).status_code == 403
+    through(house, group.members[0])
+    page = client.get(path(house, "/certificate")).text
+    assert f"{group.members[0].name} finished the course" in page
+    assert house.staff[PARTICIPATION].name in page
+    made_pdf = client.get(path(house, "/certificate.pdf"))
+    assert made_pdf.mimetype == "application/pdf"
+    assert made_pdf.data.startswith(b"%PDF")
+
+
 def test_a_pass_goes_past_the_question_and_counts(
     quick_app: Flask, made: tuple[make.House, MadePanel]
 ) -> None:

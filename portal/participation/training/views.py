@@ -9,12 +9,15 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from portal.accounts.models import Authority
-from portal.accounts.queries import open_authority
+from portal.accounts.queries import open_authority, people_by_id, people_of
 from portal.core.authorisation import Actor, authorise
+from portal.core.documents import Document, pdf_of
+from portal.core.downloads import send_pdf
 from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor
 from portal.participation.training import operations as act
 from portal.participation.training import queries as ask
+from portal.participation.training.certificate import certificate_of
 from portal.participation.training.courses import Course, Step, course_of
 from portal.participation.training.forms import OpinionForm, WillingForm, question_form
 from portal.participation.training.models import COURSES
@@ -153,3 +156,29 @@ def finished(authority: str, course: str) -> str | Response:
 
 def _yes_or_no(is_willing: bool) -> str:
     return "yes" if is_willing else "no"
+
+
+def _certificate(authority: str, slug: str) -> tuple[Course, Document]:
+    actor, found = _open_end(authority, slug)
+    assert actor.person_id
+    finished_at = ask.learning_of(actor.person_id, slug).finished_at
+    assert finished_at
+    owner, person = open_authority(authority), people_by_id([actor.person_id])[actor.person_id]
+    staff = people_of(owner.id)
+    return found, certificate_of(found, person.name, owner.name, finished_at, staff)
+
+
+@bp.get(f"{COURSE}/certificate")
+def certificate(authority: str, course: str) -> str:
+    """One's own certificate, for oneself alone (P8)."""
+    found, document = _certificate(authority, course)
+    return render_template(
+        "training/certificate.html", authority=authority, course=found, document=document
+    )
+
+
+@bp.get(f"{COURSE}/certificate.pdf")
+def certificate_pdf(authority: str, course: str) -> Response:
+    """The same to keep, print, or show to somebody."""
+    _found, document = _certificate(authority, course)
+    return send_pdf(pdf_of(document, "certificate"), "certificate.pdf")

@@ -1,0 +1,43 @@
+"""The certificate of who went through a course: for a page, and for a PDF to keep (P8)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from flask_babel import gettext
+
+from portal.accounts.models import PARTICIPATION, Role
+from portal.core.documents import Document, Facts, Paragraph, Picture, Points, Signature
+from portal.core.formats import day
+from portal.core.language import now
+from portal.participation.training.courses import Course
+
+SPOKEN_OF = 6
+"""So many things that one learned fit on the page."""
+
+
+def certificate_of(
+    course: Course, name: str, authority: str, finished_at: datetime, staff: Sequence[Role]
+) -> Document:
+    """Who finished what, and when; signed by who leads participation there."""
+    leads = [role.person.name for role in staff if role.name == PARTICIPATION][:1]
+    every = course.steps[1 :: max(1, len(course.steps) // SPOKEN_OF)]
+    return Document(
+        title=gettext("Certificate"),
+        language=now(),
+        blocks=[
+            Picture("hands", gettext("The sign of Evenhand: two bars, one above the other")),
+            Paragraph(gettext("%(name)s finished the course", name=name)),
+            Facts(
+                [
+                    (gettext("Course"), course.title),
+                    (gettext("Length"), gettext("%(number)s minutes", number=course.minutes)),
+                    (gettext("Finished on"), day(finished_at)),
+                    (gettext("Where"), authority),
+                ]
+            ),
+            Points([step.title for step in every][:SPOKEN_OF]),
+            *(Signature(lead, gettext("Participation lead")) for lead in leads),
+        ],
+    )
