@@ -172,7 +172,7 @@ Waiting = tuple[uuid.UUID, str, int, str, date | None]
 
 def waiting_for(member_ids: Sequence[uuid.UUID]) -> list[Waiting]:
     """What waits for members: tender, title, number, `forward`, `vote` or `place`, the last day."""
-    found = []
+    found: list[Waiting] = []
     for choosing, tender, candidate, voted, place, result in _rows(member_ids):
         has_result = result is not None
         phase = Standing(choosing, result=result).phase
