@@ -6,6 +6,7 @@ get the page, those with `-` are told why not now (403), for all others it isn't
 
 from __future__ import annotations
 
+from tests.access_chosen import PAGES_OF_CHOOSING
 from tests.access_learning import PAGES_OF_LEARNING
 from tests.access_told import told_pages
 
@@ -188,27 +189,6 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "cowriting.suggestions": (("drafting", STAFF), ("open", STAFF)),
     "cowriting.thread": (("drafting", STAFF), ("open", STAFF)),
     "cowriting.answer": WORDS,
-    # hours of reading, and evaluators whom their panel chooses
-    "hours.hours": (("drafting", STAFF), ("open", STAFF)),
-    "hours.plan": WORDS,
-    "hours.why": WORDS,
-    "hours.mine": (("drafting", "panelist"), ("open", "panelist")),
-    "hours.mine POST": (("drafting", "panelist"), ("open", "-panelist")),
-    "choosing.choosings": (("open", "participation"), ("drafting", "-participation")),
-    "choosing.new": (("open", "participation"), ("marking", "-participation")),
-    "choosing.choosing": (("open", "participation"), ("released", "participation")),
-    "choosing.count": (("opened", "participation"), ("closed", "-participation")),
-    "choosing.agreed": (("opened", "participation"), ("marking", "-participation")),
-    "choosing.give": (("marking", "participation"), ("moderating", "-participation")),
-    "choosing.ask": (("marking", "participation"), ("moderating", "-participation")),
-    "choosing.refuse": (("marking", "participation"), ("moderating", "-participation")),
-    "choosing.ours": (("drafting", "panelist"), ("released", "panelist")),
-    "choosing.mine": (("open", "panelist"), ("released", "panelist")),
-    "choosing.mine POST": (("open", "panelist"), ("closed", "-panelist")),
-    "choosing.withdraw": (("open", "panelist"), ("marking", "-panelist")),
-    "choosing.vote": (("closed", "panelist"), ("open", "-panelist")),
-    "choosing.answer": (("marking", "panelist"), ("moderating", "-panelist")),
-    **told_pages(SIGNED_IN),
     # bids
     "bids.bid": BIDDING,
     "bids.answer": BIDDING,
@@ -314,4 +294,6 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "record.about_me": (("open", SIGNED_IN),),
     "record.about_me_json": (("open", SIGNED_IN),),
     "record.ask_erasure": (("open", SIGNED_IN),),
+    **PAGES_OF_CHOOSING,
+    **told_pages(SIGNED_IN),
 }

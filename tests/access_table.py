@@ -11,6 +11,7 @@ one tender, as partners of a joint tender do; they are as 'lead' and 'approver' 
 
 from __future__ import annotations
 
+from tests.access_chosen import CHOSEN
 from tests.access_learning import LEARNING
 from tests.access_told import TOLD
 
@@ -103,32 +104,6 @@ POLICIES: dict[str, dict[str, str]] = {
     "specifications.cowriting.may_question: own, answered": {"panelist": "+---------"},
     "specifications.cowriting.may_question: own, waiting": {"panelist": "-"},
     "specifications.cowriting.may_question: another's": {},
-    # how long it takes, and evaluators whom their panel chooses
-    "specifications.hours.may_see_hours": {STAFF: "+"},
-    "specifications.hours.may_plan_hours": {"lead participation": "+---------"},
-    "specifications.hours.may_say_hours: own part": {"panelist": "+---------"},
-    "specifications.hours.may_say_hours: consent missing": {"panelist": "-"},
-    "specifications.hours.may_say_hours: another's part": {},
-    "evaluation.choosing.may_see_choosing": {"participation": "-+++++++++"},
-    "evaluation.choosing.may_open_choosing": {"participation": "-+++------"},
-    "evaluation.choosing.may_settle: last day over": {"participation": "-+++------"},
-    "evaluation.choosing.may_settle: still voting": {"participation": "-"},
-    "evaluation.choosing.may_settle: by agreement": {"participation": "-+++------"},
-    "evaluation.choosing.may_settle: decided": {"participation": "-"},
-    "evaluation.choosing.may_place": {"participation": "-++++-----"},
-    "evaluation.choosing.may_join_in: own panel's": {"panelist": "+"},
-    "evaluation.choosing.may_join_in: another panel's": {},
-    "evaluation.choosing.may_put_forward: in time": {"panelist": "-+++------"},
-    "evaluation.choosing.may_put_forward: too late": {"panelist": "-"},
-    "evaluation.choosing.may_put_forward: consent missing": {"panelist": "-"},
-    "evaluation.choosing.may_withdraw: who stands": {"panelist": "+"},
-    "evaluation.choosing.may_withdraw: who doesn't": {"panelist": "-"},
-    "evaluation.choosing.may_vote: while they vote": {"panelist": "-+++------"},
-    "evaluation.choosing.may_vote: who has voted": {"panelist": "-"},
-    "evaluation.choosing.may_vote: nobody stands": {"panelist": "-"},
-    "evaluation.choosing.may_answer_place: asked": {"panelist": "-++++-----"},
-    "evaluation.choosing.may_answer_place: not chosen": {"panelist": "-"},
-    **TOLD,
     # panels: who runs them, whose place it is, and when somebody may act there
     "participation.panels.may_run_panels": {"participation": "+"},
     "participation.panels.may_ask_an_adult: under 16": {"participation": "+"},
@@ -354,4 +329,6 @@ POLICIES: dict[str, dict[str, str]] = {
     "record.may_read_time: an evaluator's event": {"auditor": "+"},
     "record.may_read_time: another's event": {STAFF: "+"},
     **LEARNING,
+    **CHOSEN,
+    **TOLD,
 }
