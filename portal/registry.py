@@ -166,8 +166,8 @@ def help_for(user: Any) -> dict[str, Any] | None:
     )
     return {
         "links": [
-            {"href": url_for("safety.help_me", **here), "text": gettext("I need help")},
-            {"href": url_for("safety.upset", **here), "text": gettext("This upset me")},
+            _help("safety.help_me", gettext("I need help"), "talk", **here),
+            _help("safety.upset", gettext("This upset me"), "heart", **here),
             {"href": _ask_word(here), "text": gettext("A word here isn’t clear")},
         ],
         "note": note if names else None,
@@ -178,6 +178,10 @@ def _ask_word(here: dict[str, str]) -> str:
     """Where a word is marked as unclear; it tells the kind of page, and no private one (R31)."""
     page = None if request.blueprint in PRIVATE else request.blueprint
     return url_for("training.ask_word", **here, page=page)
+
+
+def _help(endpoint: str, text: str, icon: str, **here: str) -> dict[str, str]:
+    return {"href": url_for(endpoint, **here), "text": text, "icon": icon}
 
 
 def staff_links_for(user: Any) -> list[dict[str, str]]:
