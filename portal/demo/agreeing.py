@@ -14,6 +14,8 @@ from portal.specifications.agreeing.fingerprints import asked_about
 from portal.specifications.agreeing.operations_influence import InfluenceFacts
 from portal.specifications.agreeing.queries import Agreement, agreement_of
 from portal.specifications.agreeing.queries_influence import digest_of, statements_of
+from portal.specifications.hours.operations import plan_hours, say_to_hours
+from portal.specifications.hours.queries import hours_of, plans_of
 from portal.specifications.known.views import parts_of
 from portal.tenders.models import Tender
 
@@ -45,6 +47,19 @@ def _state(together: Together, tender: Tender, act: Act) -> None:
 
 def _approve(together: Together, tender: Tender, act: Act) -> None:
     influence.approve_left_out(together.staff(act), tender, (act["step"], act["kind"]))
+
+
+def _plan_hours(together: Together, tender: Tender, act: Act) -> None:
+    hours = hours_of(tender)[act["kind"]]
+    plan_hours(together.staff(act), tender, hours, act["bids"], act["most"])
+
+
+def _say_hours(together: Together, tender: Tender, act: Act) -> None:
+    plan = plans_of(tender)[act["kind"]]
+    for said in ("fine", "pass"):
+        for key in act[said]:
+            member, actor = together.panels.member(key), together.panels.actors[key]
+            say_to_hours(actor, tender, plan, member, said)
 
 
 def _understand(together: Together, tender: Tender, act: Act) -> None:
@@ -83,6 +98,8 @@ ACTS: dict[str, Doing] = {
     "name": _name,
     "state": _state,
     "approve": _approve,
+    "hours": _plan_hours,
+    "say_hours": _say_hours,
     "understand": _understand,
     "ask": _ask,
     "say": _say,

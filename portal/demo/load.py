@@ -18,6 +18,7 @@ from portal.demo import (
     join_code,
     judging,
     knowing,
+    learning,
     moderating,
     panels,
     writing,
@@ -86,6 +87,7 @@ def _found_panels(house: House, people: Registrar, loaded_at: datetime) -> Histo
     )
     found = panels.found(house, people, told, day_0)
     history = History(found, knowing.know(house, known["insights"], day_0))
+    learning.learn(house, found, told_of("panels.toml")["learning"], day_0)
     knowing.ask(house, found, known["asks"], day_0)
     return history
 

@@ -17,9 +17,10 @@ from portal.core.authorisation import Actor
 from portal.core.clock import LONDON
 from portal.core.database import db
 from portal.demo.people import House, Registrar, acting
+from portal.participation.beside.operations import HelperFacts, name_helper
 from portal.participation.panels import consents, joining
 from portal.participation.panels import operations as act
-from portal.participation.panels.models import UNDER_16, Member, Panel
+from portal.participation.panels.models import HELPED, UNDER_16, Member, Panel
 from portal.participation.panels.operations import PanelFacts
 from portal.participation.panels.queries import member_by_id, panel_by_id
 
@@ -110,6 +111,8 @@ def _join(
     made.actors[key] = Actor(person.id, PANEL, house.id, kind=row.kind)
     if "adult" in facts:
         _adult_says_yes(house, member, facts["adult"])
+    if "helper" in facts:
+        _take_a_helper(house, made.actors[key], member, facts)
     if "need" in facts:
         act.write_need(made.actors[key], member, facts["need"])
 
@@ -140,6 +143,17 @@ def _adult_says_yes(house: House, member: Member, adult: dict[str, str]) -> None
         return
     noted_by = house.staff[SAFEGUARDING] if route == "safeguarding" else lead
     consents.note_consents(noted_by, member, consents.Word(route, adult["name"]), YES_TO_ALL)
+
+
+def _take_a_helper(house: House, actor: Actor, member: Member, facts: dict[str, Any]) -> None:
+    """The lead names an adult who sits beside; the member and who answers for them say yes (P8)."""
+    lead = house.staff[PARTICIPATION]
+    name_helper(lead, member, HelperFacts(**facts["helper"]))
+    db.session.flush()
+    db.session.expire(member, ["helpers"])
+    consents.note_consents(actor, member, consents.OWN, {HELPED: True})
+    adult = consents.Word(facts["adult"]["route"], facts["adult"]["name"])
+    consents.note_consents(lead, member, adult, {HELPED: True})
 
 
 def pause(house: House, made: Founded, told: Mapping[str, Any], day_0: datetime) -> None:

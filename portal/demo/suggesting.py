@@ -33,6 +33,7 @@ def _suggest(together: Together, tender: Tender, act: Act) -> None:
         reason=act.get("reason", ""),
         card=act.get("card"),
         shows_name=act.get("shows_name", False),
+        through_helper=act.get("through_helper", False),
     )
     part, actor = _part(together, tender, act), together.panels.actors[act["who"]]
     write.suggest(actor, tender, part, act["kind"], place, facts, plain=plain)

@@ -14,10 +14,12 @@ from portal.accounts.models import Authority
 from portal.core.database import db
 from portal.core.tenancy import tenant
 from portal.demo.sign_ins import PANELS, accounts
+from portal.evaluation.choosing.queries import standings_of
 from portal.feedback.queries import promises_of, questions_of, tellings_of
 from portal.participation.insights.models import Insight, InsightUse
 from portal.participation.panels.models import Panel
 from portal.participation.panels.queries import members_of_panel, need_of
+from portal.participation.training.queries import trained_people
 from portal.record.bundle.readers import reader_for_all
 from portal.record.bundle.writing import write_bundle
 from portal.specifications.agreeing.queries import agreements_of, coproduction_lead_of
@@ -88,6 +90,17 @@ def test_both_panels_agreed_one_with_a_worry_that_is_answered() -> None:
     assert [(each.step, each.kind) for each in left_out] == [("plan", "parent")]
     digest = digest_of(statements_of(tender)[0])
     assert all(has_understood(tender, each, digest) for each in members_of_panel(young.panel.id))
+
+
+@pytest.mark.usefixtures("ambleford")
+def test_young_people_learned_and_chose_by_vote_who_marks() -> None:
+    tender = _tender(WRITTEN)
+    young = db.session.scalars(select(Panel).where(Panel.kind == "young")).one()
+    assert len(trained_people(young)) == 8
+    [standing] = standings_of(tender)
+    seated = [each.member.person.name for each in standing.places if each.state == "seated"]
+    assert seated == ["Marcus Penrose-Ali", "Dev Chaudhary", "Ziva Rosen", "Kwame Boateng"]
+    assert [each.state for each in standing.places if each.is_reserve] == ["reserve", "reserve"]
 
 
 @pytest.mark.usefixtures("ambleford")
