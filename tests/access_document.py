@@ -43,6 +43,8 @@ AREAS = {
     "agreeing": "How much say people have, and whether they agree",
     "accounts": "People, organisations, signing in",
     "bids": "Bids",
+    "choosing": "Evaluators chosen by their panel, and their hours",
+    "hours": "Evaluators chosen by their panel, and their hours",
     "insights": "What people said, and what panels are asked",
     "known": "What people said, and what panels are asked",
     "lifting": "Words that go to the safeguarding lead",
