@@ -188,7 +188,6 @@ def test_what_is_sealed_from_auditors_stays_sealed(prepared: Prepared, tmp_path:
         ("mark:recorded", "at"),
         ("sheet:sent", "at"),
         ("moderation:signed-off", "at"),
-        ("version:kept", "why"),
     }
 
 
