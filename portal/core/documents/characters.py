@@ -14,8 +14,10 @@ OURS = Path(__file__).parent / "fonts"
 NEW_LINES = frozenset("\n\x0b\x0c\x85\u2028\u2029")
 MEANINGLESS = {"Cs", "Cn", "Co"}
 """Halves of characters, those that mean nothing, and those that mean what each likes."""
+BYTE_ORDER = "\ufeff"
+"""It means nothing inside a text, and PDF/UA refuses it."""
 UNKNOWN = "unknown character"
-WITHOUT_GLYPH = frozenset({0x00AD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F)}) | {
+WITHOUT_GLYPH = frozenset({0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F)}) | {
     *range(0x2060, 0x2065),
     *range(0x2066, 0x206A),
     *range(0xFE00, 0xFE10),
@@ -48,7 +50,7 @@ def _showable(character: str) -> str:
         return "\n"
     if category == "Zs" or character == "\t":
         return " "
-    if category == "Cc":
+    if category == "Cc" or character == BYTE_ORDER:
         return ""
     if code in WITHOUT_GLYPH or (category not in MEANINGLESS and _is_drawn(code)):
         return character
