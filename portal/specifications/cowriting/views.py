@@ -111,7 +111,7 @@ def read(authority: str, tender_id: uuid.UUID) -> str:
 
 def _shaped(authority: str, tender: Tender, part: Part) -> dict[uuid.UUID | None, Any]:
     """By part, which suggestions of one's own panel shaped it, and what people had said before."""
-    rounds, here = {each.id for each in part.rounds}, {"authority": authority}
+    rounds = {each.id for each in part.rounds}
     found = {}
     for each in threads_of(tender):
         own = [row for row in each.suggestions if row.round_id in rounds]
@@ -120,7 +120,8 @@ def _shaped(authority: str, tender: Tender, part: Part) -> dict[uuid.UUID | None
             found[each.place.id] = {
                 "suggestions": [_link_to(authority, tender, part, row) for row in own],
                 "insights": [
-                    url_for("insights.insight", **here, insight_id=row.id) for row in known
+                    url_for("insights.insight", authority=authority, insight_id=row.id)
+                    for row in known
                 ],
             }
     return found
