@@ -20,8 +20,8 @@ Doing = Callable[[Together, Tender, Act], None]
 
 def _open(together: Together, tender: Tender, act: Act) -> None:
     panel = together.panels.panel(act["panel"])
-    said = (act[name].strip() for name in ("purpose", "can_change", "cannot_change"))
-    facts = RoundFacts(panel.id, *said, closes_on=together.day(act["closes"]))
+    purpose, can, cannot = (act[key].strip() for key in ("purpose", "can_change", "cannot_change"))
+    facts = RoundFacts(panel.id, purpose, can, cannot, together.day(act["closes"]))
     write.open_round(together.staff(act), tender, panel, facts)
 
 
