@@ -1,0 +1,74 @@
+"""Members' pages in the dark, with the largest text and wide spacing, on a phone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Route
+
+from tests.browser import PHONE, ROOT, accessibility_problems, sideways_problems
+from tests.make_bids import label_of
+from tests.stages import Stages
+
+pytestmark = [pytest.mark.browser, pytest.mark.journey]
+
+STATIC = ROOT / "portal" / "static"
+LOOK = {"size": "largest", "spacing": "wide", "words": "plain"}
+PAGES = {
+    ("panelist", "drafting"): (
+        "/home",
+        "/how-this-looks",
+        "…together",
+        "…together/read",
+        "…together/others",
+        "…together/mine",
+        "/ambleford/help",
+    ),
+    ("young", "marking"): ("/home", "…marking", "…marking/LABEL/Q1"),
+    ("young", "moderating"): ("…moderation/LABEL/Q2",),
+    ("young", "released"): ("…result",),
+}
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+@pytest.mark.parametrize(("who", "stage"), PAGES)
+def test_contrast_and_width_hold_however_a_person_likes_it(
+    browser: Browser, stages: Stages, who: str, stage: str, scheme: str
+) -> None:
+    problems = []
+    for path, page in _pages(stages, who, stage).items():
+        assert "text-largest space-wide" in page
+        found = _looked_at(browser, page, scheme)
+        problems += [f"{path}: {each}" for each in found]
+    assert problems == []
+
+
+def _pages(stages: Stages, who: str, stage: str) -> dict[str, str]:
+    with stages.at(stage) as story:
+        client = stages.client(who)
+        client.submit("/how-this-looks", LOOK)
+        label = label_of(story.house, story.id, story.people["winner"]) if who == "young" else ""
+        paths = [
+            each.replace("…", story.path()).replace("LABEL", label) for each in PAGES[who, stage]
+        ]
+        return {path: client.get(path, follow_redirects=True).text for path in paths}
+
+
+def _looked_at(browser: Browser, page: str, scheme: str) -> list[str]:
+    context = browser.new_context(viewport=PHONE, color_scheme=scheme)  # type: ignore[arg-type]
+
+    def serve(route: Route) -> None:
+        place = route.request.url.partition("/static/")[2].partition("?")[0]
+        if place:
+            route.fulfill(path=Path(STATIC / place))
+        else:
+            route.fulfill(body=page, content_type="text/html; charset=utf-8")
+
+    window = context.new_page()
+    window.route("**/*", serve)
+    window.goto("http://portal.test/")
+    try:
+        return accessibility_problems(window) + sideways_problems(window)
+    finally:
+        context.close()
