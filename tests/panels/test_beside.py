@@ -19,7 +19,7 @@ from portal.participation.beside import queries as ask
 from portal.participation.panels import consents, forgetting, leaving
 from portal.participation.panels.models import Helper, Member
 from portal.participation.panels.queries import member_by_id
-from tests import make, make_panels
+from tests import make, make_panels, make_writing
 from tests.make_panels import MadePanel
 
 CHILD = {"age_band": "13_to_15", "turns_16_on": date(2027, 5, 4)}
@@ -190,3 +190,24 @@ def test_who_leaves_or_is_erased_has_nobody_beside_them(quick_app: Flask) -> Non
     with make.looking(house.id):
         assert db.session.scalars(select(Helper.id)).all() == []
         assert len(db.session.scalars(select(Member.id)).all()) == 2
+
+
+def test_an_idea_that_a_helper_typed_says_so_to_whoever_reads_it(quick_app: Flask) -> None:
+    house = make.house()
+    made = make_writing.written(house)
+    at = f"/ambleford/tenders/{made.tender_id}"
+    with clock.at(make.START):
+        make_panels.helper(house, made.panel.member_ids[0])
+        for place, offered in ((0, True), (1, False)):
+            client = make.client_of(quick_app, made.panel.members[place])
+            form = f"{at}/together/suggest/question"
+            assert ("My helper typed this" in client.get(form).text) is offered
+            told = {"words": "Who do I call at night?", "through_helper": "y", "step": "send"}
+            assert client.submit(form, told).status_code == 303
+        lead = make.client_of(quick_app, house.staff[PARTICIPATION])
+        page = lead.get(f"{at}/suggestions").text
+    assert page.count("A helper typed this.") == 1
+    assert "Sam Reed" not in page
+    with make.looking(house.id):
+        events = db.session.scalars(select(Event).where(Event.name == "suggestion:made"))
+        assert sorted(each.facts["through_helper"] for each in events) == [False, True]
