@@ -8,7 +8,7 @@ from datetime import datetime
 from flask_babel import gettext
 
 from portal.accounts.models import PARTICIPATION, Role
-from portal.core.documents import Document, Facts, Paragraph, Picture, Points, Signature
+from portal.core.documents import Document, Facts, Heading, Paragraph, Picture, Points, Signature
 from portal.core.formats import day
 from portal.core.language import now
 from portal.participation.training.courses import Course
@@ -28,10 +28,10 @@ def certificate_of(
         language=now(),
         blocks=[
             Picture("hands", gettext("The sign of Evenhand: two bars, one above the other")),
-            Paragraph(gettext("%(name)s finished the course", name=name)),
+            Heading(2, name),
+            Paragraph(gettext("finished the course ‘%(course)s’.", course=course.title)),
             Facts(
                 [
-                    (gettext("Course"), course.title),
                     (gettext("Length"), gettext("%(number)s minutes", number=course.minutes)),
                     (gettext("Finished on"), day(finished_at)),
                     (gettext("Where"), authority),
