@@ -65,6 +65,7 @@ from portal.participation.panels import (  # noqa: F401  they add their pages to
     views_leaving,
     views_members,
 )
+from portal.participation.thanks import views as thanks
 from portal.participation.training import views as training
 from portal.participation.training import (  # noqa: F401  they add their pages to training.bp
     views_lead as training_lead,
@@ -109,6 +110,7 @@ BLUEPRINTS: list[Blueprint] = [
     beside.bp,
     equality.bp,
     insights.bp,
+    thanks.bp,
     training.bp,
     specifications.bp,
     paragraphs.bp,
@@ -174,13 +176,13 @@ def help_for(user: Any) -> dict[str, Any] | None:
     }
 
 
-def _ask_word(here: dict[str, str]) -> str:
+def _ask_word(here: dict[str, Any]) -> str:
     """Where a word is marked as unclear; it tells the kind of page, and no private one (R31)."""
     page = None if request.blueprint in PRIVATE else request.blueprint
     return url_for("training.ask_word", **here, page=page)
 
 
-def _help(endpoint: str, text: str, icon: str, **here: str) -> dict[str, str]:
+def _help(endpoint: str, text: str, icon: str, **here: Any) -> dict[str, str]:
     return {"href": url_for(endpoint, **here), "text": text, "icon": icon}
 
 
