@@ -144,6 +144,7 @@ def ask_word(actor: Actor, word: str, page: str) -> None:
 
 def explain_word(actor: Actor, asked: UnclearWord, word: str, meaning: str) -> None:
     """The answer joins the authority's glossary, and all who asked for the word are told (P8)."""
+    assert actor.person_id
     slug = slug_of(word)
     explained = explained_by_slug(slug)
     if explained is None:

@@ -42,7 +42,7 @@ def pool(authority: str) -> str:
     finished, willing = ask.finished_by_person(), ask.willing_people()
     panels = _panels_by_person()
     named = people_by_id([*({*finished} | {*panels})])
-    lines = [
+    lines: list[dict[str, Any]] = [
         {
             "name": person.name,
             "panels": panels.get(person.id, []),
