@@ -9,6 +9,7 @@ from typing import Any
 
 from portal.audit.operations import introduce_key
 from portal.core import clock
+from portal.core.authorisation import Actor
 from portal.demo import (
     asking,
     bidding,
@@ -100,13 +101,9 @@ def _load_copy(
     loaded_at: datetime,
     history: History,
 ) -> None:
-    story, day_0 = YOUNG_CARERS, _day_0(loaded_at, TODAY[stage])
     is_together = TODAY[stage] == WRITTEN
-    names = {name: copy[name] for name in ("title", "reference")}
-    tender_id = writing.start(story, house, day_0, together=is_together, **names)
-    together = Together(story, house, tender_id, day_0, history.panels, history.insights)
-    if is_together:
-        tell(together)
+    together = _write(copy, house, _day_0(loaded_at, TODAY[stage]), history, is_together)
+    tender_id, day_0 = together.tender_id, together.day_0
     providers = {
         key: people.provider(facts, facts["member"]) for key, facts in copy["providers"].items()
     }
@@ -115,19 +112,36 @@ def _load_copy(
         return
     writing.publish(house, tender_id, day_0)
     bidders = {key: actor.provider_id for key, actor in providers.items() if actor.provider_id}
-    panel = Panel(story, house, tender_id, bidders, day_0)
+    panel = Panel(YOUNG_CARERS, house, tender_id, bidders, day_0)
     judging.seat(panel, copy["evaluators"], people)
     if is_together:
         choosing.choose(together, panel)
     if stage == "open":
-        bidding.begin_one(story, house, tender_id, providers["birch"], loaded_at)
+        bidding.begin_one(YOUNG_CARERS, house, tender_id, providers["birch"], loaded_at)
         return
-    bidding.bid(story, house, tender_id, providers, day_0)
-    bidding.open_bids(house, tender_id, panel.on("opening"))
-    judging.prepare(panel)
-    _judge(panel, stage)
+    _let_bid(panel, providers, stage)
     if is_together:
         feedback.tell_back(together)
+
+
+def _write(
+    copy: dict[str, Any], house: House, day_0: datetime, history: History, is_together: bool
+) -> Together:
+    """The copy's tender as a draft, written by its lead alone or with the panels."""
+    names = {name: copy[name] for name in ("title", "reference")}
+    tender_id = writing.start(YOUNG_CARERS, house, day_0, together=is_together, **names)
+    written = Together(YOUNG_CARERS, house, tender_id, day_0, history.panels, history.insights)
+    if is_together:
+        tell(written)
+    return written
+
+
+def _let_bid(panel: Panel, providers: dict[str, Actor], stage: str) -> None:
+    """The providers bid, the bids are opened, and the copy is brought to its stage."""
+    bidding.bid(panel.story, panel.house, panel.tender_id, providers, panel.day_0)
+    bidding.open_bids(panel.house, panel.tender_id, panel.on("opening"))
+    judging.prepare(panel)
+    _judge(panel, stage)
 
 
 def _judge(panel: Panel, stage: str) -> None:
