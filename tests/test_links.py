@@ -64,6 +64,8 @@ NO_LINK = {
     "agreeing.answer": "its link is there while a worry has no answer",
     "agreeing.approve_left_out": "its button is there while a step waits for it",
     "agreeing.ask_panel": "its button is there while the panel isn’t being asked",
+    "choosing.vote": "its button is there while the panel votes",
+    "choosing.ask": "its button is there when somebody has dropped out",
     "safety.sent": "it answers what was sent",
     "safety.handed_over": "it answers what was sent",
     "safety.note": "its form stands on a page that the opening phrase alone shows",
