@@ -27,7 +27,7 @@ TABLE = {
     "confirm_gate": ({LEAD}, ("opened",)),
     "start_marking": ({LEAD}, ("opened",)),
     "see_conflicts": ({PARTICIPATION}, STAGES[3:]),
-    "decide_conflict": ({PARTICIPATION}, ("opened",)),
+    "decide_conflict": ({PARTICIPATION}, ("opened", "marking")),
     "declare": ({EVALUATOR}, ("opened",)),
     "see_sheets": ({EVALUATOR}, STAGES),
     "read_sheet": ({EVALUATOR}, STAGES),
