@@ -14,6 +14,7 @@ from tests.routes import is_public, methods_of, path_of, rules_of
 PUBLIC = {
     "overview.front": "says what this is",
     "overview.health": "tells machines that the portal works",
+    "accounts.how_this_looks": "how pages look, for a visitor too, who keeps it until they go",
     "accounts.sign_in": "lets people in",
     "accounts.invitation": "lets invited people in, by the token that they were sent",
     "panels.join": "lets invited people in, by a code that they type",
@@ -37,6 +38,7 @@ DIRECTORY = {
     "about-me",
     "health",
     "home",
+    "how-this-looks",
     "invitations",
     "join",
     "notices",
