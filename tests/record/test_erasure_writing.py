@@ -127,6 +127,16 @@ def test_who_erases_reads_what_stays_by_them_and_about_them_first(
     assert "redactions/panel_sign_off_said/" in page
 
 
+def test_a_member_reads_their_own_words_among_what_is_held_about_them(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(written_by_one)
+    with clock.at(make.START):
+        page = make.client_of(quick_app, made.panel.members[0]).get("/about-me").text
+    for words in (f"What you wrote: {WORDS} · Nobody asks.", ADDED, WORRY):
+        assert words in page, words
+
+
 def test_the_look_for_names_forgets_a_name_that_was_erased(
     quick_app: Flask, prepared: Prepared
 ) -> None:
