@@ -96,6 +96,8 @@ def _mine(event: Event, told: Told, titles: Titles) -> dict[str, Any]:
 
 def _value(value: Any) -> str:
     """What was said about bidders is told without their names, which stand where it was asked."""
+    if isinstance(value, list):
+        return " · ".join(str(each) for each in value if each)
     if not isinstance(value, dict):
         return str(value)
     return " ".join(
