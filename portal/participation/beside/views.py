@@ -96,8 +96,10 @@ def ask_mentor(authority: str, panel_id: uuid.UUID, member_id: uuid.UUID) -> str
     actor, panel, newcomer = open_member(authority, panel_id, member_id)
     members = members_of_panel(panel.id)
     able = {each.id: each for each in members if rules.could_mentor(each, newcomer)}
+    found = [each for each in ask.mentorings_of([newcomer.id]) if each.newcomer_id == newcomer.id]
     form = mentor_form(list(able.values()))
-    if form.carried_out(lambda: act.ask_mentor(actor, able[form.mentor_id], newcomer)):
+    can_ask = bool(able) and not found
+    if can_ask and form.carried_out(lambda: act.ask_mentor(actor, able[form.mentor_id], newcomer)):
         flash(gettext("They are asked. When they say yes, the newcomer is asked."), "success")
         return back_to("panels.member", **_member(authority, newcomer))
     return render_template(
@@ -107,7 +109,7 @@ def ask_mentor(authority: str, panel_id: uuid.UUID, member_id: uuid.UUID) -> str
         panel=panel,
         member=newcomer,
         is_anybody=bool(able),
-        now=[each for each in ask.mentorings_of([newcomer.id]) if each.newcomer_id == newcomer.id],
+        now=found,
     )
 
 
@@ -129,9 +131,7 @@ def end_mentor(
 def mentor(authority: str, panel_id: uuid.UUID) -> str:
     """Peer mentors: what they may and mayn't do, who looks after whom, and what I am asked."""
     actor, place = open_place(authority, panel_id, may_take_part)
-    found = [
-        each for each in ask.mentorings_of([place.id]) if rules.may_be_in(actor, place, each)
-    ]
+    found = [each for each in ask.mentorings_of([place.id]) if rules.may_be_in(actor, place, each)]
     return render_template(
         "beside/mentor.html",
         authority=authority,
