@@ -1,4 +1,4 @@
-"""Who learns, who leads, and who asks about words: lines of the two tables of the matrix."""
+"""Who learns, who leads, whose diary it is, and who asks about words: lines of the two tables of the matrix."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ LEARNING: dict[str, dict[str, str]] = {
     "participation.training.may_learn: staff": {WORKS_HERE: "+"},
     "participation.training.may_look_back: finished": {TAKES_PART: "+"},
     "participation.training.may_look_back: not finished": {TAKES_PART: "-"},
+    # a diary of hours and a certificate: the member's alone, also once they have left
+    "participation.thanks.may_keep_hours: own place": {"panelist panel-parent": "+"},
+    "participation.thanks.may_keep_hours: own place, ended": {
+        f"{SIGNED_IN} joint-lead joint-approver": "+"
+    },
+    "participation.thanks.may_keep_hours: another's": {},
     "participation.training.may_lead_training": {"participation": "+"},
     "participation.training.may_read_words": {SIGNED_IN: "+"},
     "participation.training.may_ask_word": {f"{WORKS_HERE} {TAKES_PART}": "+"},
@@ -34,6 +40,9 @@ PAGES_OF_LEARNING: dict[str, tuple[tuple[str, str], ...]] = {
     "training.finished": (("open", "-young -stranger -panelist -panel-parent"),),
     "training.certificate": (("open", "-young -stranger -panelist -panel-parent"),),
     "training.certificate_pdf": (("open", "-young -stranger -panelist -panel-parent"),),
+    "thanks.diary": (("open", "panelist"),),
+    "thanks.take_out": (("open", ""),),
+    "thanks.certificate": (("open", "panelist"),),
     "training.pool": (("open", "participation"),),
     "training.opinions": (("open", "participation"),),
     "training.group": (("open", "participation"),),
