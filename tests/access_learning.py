@@ -1,4 +1,4 @@
-"""Who learns, who leads, whose diary it is, and who asks about words: lines of the two tables of the matrix."""
+"""Who learns, leads, asks about words, and keeps a diary: lines of the matrix’s two tables."""
 
 from __future__ import annotations
 
