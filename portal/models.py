@@ -12,6 +12,7 @@ import portal.participation.beside.models
 import portal.participation.equality.models
 import portal.participation.insights.models
 import portal.participation.panels.models
+import portal.participation.thanks.models
 import portal.participation.training.models
 import portal.record.erasure.models
 import portal.safety.models

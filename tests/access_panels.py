@@ -70,6 +70,11 @@ EQUALITY: dict[str, dict[str, Any]] = {
     "may_answer_equality: too young": {"age_band": "under_13"},
     "may_answer_equality: another's": {"person_id": uuid.UUID(int=9)},
 }
+THANKS: dict[str, dict[str, Any]] = {
+    "may_keep_hours: own place": {},
+    "may_keep_hours: own place, ended": {"ended_at": NOW, "person": Person()},
+    "may_keep_hours: another's": {"person_id": uuid.UUID(int=9)},
+}
 ME = uuid.UUID(int=8)
 MENTORING: dict[str, dict[str, Any]] = {
     "may_be_in: the mentor": {"mentor_id": ME},
@@ -82,7 +87,7 @@ MENTORING: dict[str, dict[str, Any]] = {
     "may_end_mentoring: ended": {"mentor_id": ME, "ended_at": NOW},
     "may_end_mentoring: somebody else": {},
 }
-ALL_PLACES = PLACES | HELPED | EQUALITY
+ALL_PLACES = PLACES | HELPED | EQUALITY | THANKS
 
 
 def _asked(case: str) -> Any:
@@ -111,5 +116,6 @@ PANELS: dict[str, Any] = {
     **{f"participation.beside.{case}": _asked(case) for case in HELPED},
     **{f"participation.beside.{case}": _of_two(case) for case in MENTORING},
     **{f"participation.equality.{case}": _asked(case) for case in EQUALITY},
+    **{f"participation.thanks.{case}": _asked(case) for case in THANKS},
     "participation.equality.may_see_equality": lambda a, t: (a, OURS),
 }

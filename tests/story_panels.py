@@ -14,6 +14,7 @@ from portal.participation.panels import consents, forgetting, joining, leaving, 
 from portal.participation.panels import operations as panels
 from portal.participation.panels.models import Panel
 from portal.participation.panels.operations import Details
+from portal.participation.thanks.operations import certify
 from tests import make, make_panels
 from tests.make_panels import MadePanel
 
@@ -68,6 +69,7 @@ def all_else_happens(story: Story) -> None:
     with make.writing(house.id):
         place = make_panels.place(panel_id, human)
         panels.write_need(human.actor, place, "Breaks.")
+        certify(human.actor, place)
         details = Details(called="Wren", say_name="REN", shows_name=True, tell_by="here")
         panels.change_details(human.actor, place, details)
         panels.pause(human.actor, place)

@@ -172,9 +172,10 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
         for endpoint in (case for case in PAGES if case.startswith("training.")):
             values[endpoint] = learned
         of_panel["mentoring_id"] = db.session.scalar(select(Mentoring.id))
-        rooms = ("panels.", "beside.", "equality.")
+        rooms = ("panels.", "beside.", "equality.", "thanks.")
         for endpoint in (case.partition(" ")[0] for case in PAGES if case.startswith(rooms)):
             code = {"code": "abcd-efgh-jkmn", "part": "name", "question": "gender"}
+            code["entry_id"] = "00000000-0000-0000-0000-000000000009"
             values[endpoint] = of_panel | code
     return values
 

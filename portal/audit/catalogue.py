@@ -89,6 +89,7 @@ CATALOGUE: dict[str, Facts] = {
     "mentor:asked": Facts(open=("panel",), sealed=("person",)),
     "mentor:agreed": Facts(open=("panel",), sealed=("person",)),
     "mentor:ended": Facts(open=("panel",), sealed=("person",)),
+    "certificate:made": Facts(open=("panel",), sealed=("person",)),
     "equality:answered": Facts(open=("kind",)),
     "equality:counted": Facts(open=("kind",)),
     # a tender

@@ -14,6 +14,7 @@ from portal.core.clock import LONDON
 from portal.core.database import db
 from portal.core.formats import day
 from portal.core.tenancy import INSTALLATION
+from portal.record.about_me.hours import hours_in
 from portal.record.about_me.learning import learning_in
 from portal.record.about_me.places import places_in
 from portal.record.about_me.queries import Told, houses_of, sign_ins_of, told_in
@@ -47,6 +48,7 @@ def held_about(person_id: uuid.UUID) -> dict[str, Any]:
     ]
     told += told_in(INSTALLATION, person_id, [], gettext("Your account"))
     panels = [place for house in houses_of(roles) for place in places_in(house, person_id)]
+    panels += [diary for house in houses_of(roles) for diary in hours_in(house, person_id)]
     courses = [course for house in houses_of(roles) for course in learning_in(house, person_id)]
     return held | {"logs": [_log(each) for each in told], "panels": panels, "courses": courses}
 

@@ -8,6 +8,7 @@ from portal.participation.beside import events as beside
 from portal.participation.equality import events as equality
 from portal.participation.insights import events as insights
 from portal.participation.panels import events as panels
+from portal.participation.thanks import events as thanks
 from portal.participation.training import events as training
 from portal.record.sentences import SENTENCES
 
@@ -18,6 +19,7 @@ MINE: dict[str, str] = {
     **beside.SENTENCES,
     **equality.SENTENCES,
     **insights.SENTENCES,
+    **thanks.SENTENCES,
     **training.SENTENCES,
     "conflict:declared": say("%(actor)s answered whether you know the bidders."),
     "link:made": say("%(actor)s made a link for an evaluator, and so acted for them."),

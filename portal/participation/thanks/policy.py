@@ -1,0 +1,12 @@
+"""Whose diary and certificate it is."""
+
+from __future__ import annotations
+
+from portal.core.authorisation import Actor, Verdict
+from portal.participation.panels.models import Member
+from portal.participation.panels.policy import may_look_back, may_take_part
+
+
+def may_keep_hours(actor: Actor, member: Member | None) -> Verdict:
+    """The member alone, also when they have left: nobody else reads it (P23)."""
+    return may_take_part(actor, member) or may_look_back(actor, member)
