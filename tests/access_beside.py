@@ -1,4 +1,4 @@
-"""Who may do what beside members, with equality questions, and when places end; see access_table."""
+"""Who may do what on panels, beside members and with equality questions (access_table)."""
 
 from __future__ import annotations
 
