@@ -15,8 +15,7 @@ from importlinter.cli import lint_imports
 from portal.audit.catalogue import CATALOGUE
 from tests.source import ROOT, Function, Source, name_of, sources
 
-LONGEST_FILE = 300
-LONGEST_FUNCTION = 30
+LONGEST_FILE, LONGEST_FUNCTION = 300, 30
 LATER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "tools", "base", "lib"}
 
