@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from portal.accounts.models import PARTICIPATION
+from portal.audit.journal import record
 from portal.audit.models import Event, SealedFact
 from portal.core import clock
 from portal.core.database import db
@@ -22,7 +24,7 @@ from portal.participation.panels.queries import member_by_id
 from tests import make, make_panels, make_writing
 from tests.make_panels import MadePanel
 
-CHILD = {"age_band": "13_to_15", "turns_16_on": date(2027, 5, 4)}
+CHILD: dict[str, Any] = {"age_band": "13_to_15", "turns_16_on": date(2027, 5, 4)}
 NOW = datetime(2026, 9, 1, 9, tzinfo=UTC)
 ADULT = consents.Word("parent", "Rosa Quill, mother")
 
@@ -167,7 +169,7 @@ def test_no_adult_is_alone_with_a_child_as_a_mentor(
             member.age_band = band
         db.session.info["changed"] = set()
         db.session.flush()
-        act.record("panel:tidied", house.lead.actor, codes=0)
+        record("panel:tidied", house.lead.actor, codes=0)
     with pytest.raises(Refused):
         make_panels.asked_to_mentor(house, made.member_ids[0], made.member_ids[1])
 
@@ -186,7 +188,7 @@ def test_who_leaves_or_is_erased_has_nobody_beside_them(quick_app: Flask) -> Non
     with make.writing(house.id):
         assert human.actor.person_id
         forgetting.forget_person(human.actor.person_id)
-        act.record("panel:tidied", house.lead.actor, codes=0)
+        record("panel:tidied", house.lead.actor, codes=0)
     with make.looking(house.id):
         assert db.session.scalars(select(Helper.id)).all() == []
         assert len(db.session.scalars(select(Member.id)).all()) == 2
