@@ -93,6 +93,7 @@ HAPPENED = {
     "seat:voided": 1,
     "sheet:voided": 1,
     "marking:closed": 1,
+    "moderation:without-course": 1,
     "moderation:recorded": 2 * 3,
     "moderation:closed": 1,
     "run:made": 1,

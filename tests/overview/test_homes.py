@@ -42,7 +42,7 @@ YOUNG = {
     "released": "It is decided. You can read the result.",
 }
 OTHERS = {
-    ("opened", "participation"): "1 declared interest to decide",
+    ("opened", "participation"): "See whom the panel has chosen",
     ("opened", "professional"): "Your answers are in: thank you",
     ("marking", "professional"): "All sent: thank you",
     ("deciding", "approver"): "(Waiting for a decision)",
