@@ -30,6 +30,7 @@ from portal.core.fields import DayField
 from portal.core.forms import AtMost, Form, typed
 from portal.core.identity import LooksForIdentity
 from portal.evaluation.choosing.operations import ChoosingFacts
+from portal.participation.beside.choices import OwnChoice
 from portal.participation.panels.models import Member
 
 MOST = 25
@@ -81,7 +82,7 @@ class OpenForm(Form):
         )
 
 
-class ForwardForm(LooksForIdentity, Form):
+class ForwardForm(OwnChoice, LooksForIdentity, Form):
     """‘I’d like to’, and a line about why, if one likes."""
 
     why = TextAreaField(_("Why would you like to? (optional)"), validators=[AtMost(300)])
@@ -92,7 +93,7 @@ class ForwardForm(LooksForIdentity, Form):
         return typed(self.why)
 
 
-class VoteForm(Form):
+class VoteForm(OwnChoice, Form):
     """For whom a member votes; it is shown once more before it counts."""
 
     chosen = SelectMultipleField(

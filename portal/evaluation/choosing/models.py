@@ -143,13 +143,15 @@ class Place(TenantOwned, Base):
 
     @property
     def state(self) -> str:
-        """`reserve`, `asked`, `agreed`, `seated`, `declined` or `refused`."""
+        """`reserve`, `asked`, `agreed`, `seated`, `declined`, `refused` or `gone`."""
         if self.ground:
             return "refused"
         if self.said == "no":
             return "declined"
         if self.seat_id:
             return "seated"
+        if self.member.ended_at:
+            return "gone"
         if self.said == "yes":
             return "agreed"
         return "asked" if self.asked_at else "reserve"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from portal.accounts.models import Person
 from portal.audit.journal import record
 from portal.core import clock
-from portal.core.authorisation import SYSTEM, Actor
+from portal.core.authorisation import SYSTEM, Actor, NotNow
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.words import say
@@ -14,28 +14,39 @@ from portal.evaluation.choosing.policy import NOT_ASKED
 from portal.evaluation.choosing.queries import Standing
 from portal.evaluation.seats.operations import give_seat
 from portal.evaluation.seats.queries import criteria_marked_by
+from portal.participation.panels.policy import may_act
 from portal.specifications.queries import criteria_of
 from portal.tenders.models import Tender
 
 NOBODY_LEFT = say("There is no reserve left to ask.")
 NOBODY_DROPPED_OUT = say("Nobody has dropped out, so no seat is free.")
 NOBODY_WAITS = say("Nobody who said yes waits for a seat.")
+NOT_READY = say(
+    "Somebody who was chosen can’t have a seat now: a yes that it needs is missing, their time"
+    " is over, or they take a break. Ask them, or refuse them on a published ground."
+)
 TOO_LATE = say("This person can’t be refused any more. A seat is taken out of the count instead.")
 
 
 def give_seats(actor: Actor, tender: Tender, standing: Standing) -> int:
-    """Seat everybody who was chosen and said yes, to mark all that their group marks (P14)."""
+    """Seat everybody who was chosen and said yes, to mark all that their group marks (P14).
+
+    A yes can have gone since: whoever may not act for their panel now isn't seated (R18).
+    """
     waiting = [each for each in standing.places if each.state == "agreed"]
     if not waiting:
         raise Refused(NOBODY_WAITS)
-    for place in waiting:
+    ready = [each for each in waiting if may_act(each.member)]
+    if not ready:
+        raise Refused(NOT_READY)
+    for place in ready:
         _seat(actor, tender, standing, place)
-    return len(waiting)
+    return len(ready)
 
 
 def refuse(actor: Actor, tender: Tender, standing: Standing, place: Place, ground: str) -> None:
     """Refuse a chosen person on a published ground, which they are told; the next moves up."""
-    if place.state in ("seated", "refused", "declined"):
+    if place.state in ("seated", "refused", "declined", "gone"):
         raise Refused(TOO_LATE)
     was_asked = place.state != "reserve"
     place.ground = ground
@@ -56,10 +67,12 @@ def ask_reserve(actor: Actor, tender: Tender, standing: Standing) -> None:
 
 def answer_place(actor: Actor, tender: Tender, standing: Standing, place: Place, said: str) -> None:
     """A chosen person says yes or no, without a reason; a reserve who says yes is seated at once,
-    with what the others have (P14, P7)."""
+    with what the others have (P14, P7). Only who may act for their panel says yes (R18)."""
     was_asked = place.state != "reserve"
     if said == "yes" and place.state != "asked":
         raise Refused(NOT_ASKED)
+    if said == "yes" and isinstance(verdict := may_act(place.member), NotNow):
+        raise Refused(verdict.why)
     place.asked_at = place.asked_at or clock.now()
     place.said = said
     record("choosing:answered", actor, tender.id, number=standing.choosing.number, said=said)

@@ -12,7 +12,6 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from portal.core.authorisation import Actor, authorise
-from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor
 from portal.evaluation.choosing import operations as act
 from portal.evaluation.choosing import placing
@@ -27,6 +26,7 @@ from portal.evaluation.choosing.policy import (
 )
 from portal.evaluation.choosing.queries import Standing, numbered, standings_of
 from portal.evaluation.choosing.views import bp
+from portal.participation.beside.choices import OwnActionForm, fit_to_helper
 from portal.participation.panels.policy import may_act
 from portal.participation.panels.queries import place_in
 from portal.specifications.cowriting.part import Part
@@ -84,7 +84,7 @@ def mine(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
     authorise(may_join_in, actor, tender, part, standing)
     if request.method == "POST":
         authorise(may_put_forward, actor, tender, part, standing)
-    form = ForwardForm()
+    form = fit_to_helper(ForwardForm(), part.member)
     names = names_on_panels([standing.choosing.panel_id])
     if form.validate_on_submit() and form.is_looked_at(form.text, names):
         with form.saving():
@@ -105,7 +105,8 @@ def _show(
     return render_template(
         "choosing/mine.html",
         form=form,
-        forward=form if isinstance(form, ForwardForm) else ForwardForm(formdata=None),
+        forward=_sent_or_new(form, ForwardForm, part),
+        decides=_sent_or_new(form, OwnActionForm, part),
         tender=tender,
         authority=authority,
         number=standing.choosing.number,
@@ -120,12 +121,18 @@ def _show(
     )
 
 
+def _sent_or_new(form: Any, kind: Any, part: Part) -> Any:
+    """The form that was sent if it is of this kind, or an empty one."""
+    return form if isinstance(form, kind) else fit_to_helper(kind(formdata=None), part.member)
+
+
 @bp.post("/<int:number>/withdraw")
 def withdraw(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
     """Take it back, without a reason."""
     actor, tender, part, standing = _opened(authority, tender_id, number)
     authorise(may_withdraw, actor, tender, part, standing)
-    form, own = ActionForm(), standing.candidate_of(part.member)
+    form = fit_to_helper(OwnActionForm(), part.member)
+    own = standing.candidate_of(part.member)
     if form.carried_out(act.withdraw, actor, tender, standing, own):
         flash(gettext("You have taken it back. That is fine."), "success")
         return back_to(".mine", authority=authority, tender_id=tender_id, number=number)
@@ -137,7 +144,7 @@ def vote(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
     """Choose up to as many as there are seats, or pass; read it once more; then it is sent."""
     actor, tender, part, standing = _opened(authority, tender_id, number)
     authorise(may_vote, actor, tender, part, standing)
-    form = VoteForm()
+    form = fit_to_helper(VoteForm(), part.member)
     people = {str(each.member_id): each for each in standing.standing}
     form.chosen.choices = [SelectChoice(key, p.member.person.name) for key, p in people.items()]
     is_checking = False
@@ -167,7 +174,8 @@ def answer(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
     """Who was chosen says yes or no; no needs no reason."""
     actor, tender, part, standing = _opened(authority, tender_id, number)
     authorise(may_answer_place, actor, tender, part, standing)
-    form, place = ActionForm(), standing.place_of(part.member)
+    form = fit_to_helper(OwnActionForm(), part.member)
+    place = standing.place_of(part.member)
     said = "yes" if request.form.get("said") == "yes" else "no"
     if form.carried_out(placing.answer_place, actor, tender, standing, place, said):
         flash(
