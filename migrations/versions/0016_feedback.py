@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from migrations.owned import make_owned, only_add_to, raise_walls
+from migrations.owned import let_redact, make_owned, only_add_to, raise_walls
 
 revision = "0016"
 down_revision = "0015"
@@ -48,6 +48,10 @@ def upgrade():
         ),
     )
     only_add_to(*APPEND_ONLY, "told_notice")
+    others = "authority_id id line_id tender_id member_id number through_helper asked_at"
+    let_redact("line_question", ["words"], others.split())
+    others = "authority_id id question_id tender_id replied_by replied_at"
+    let_redact("line_question_reply", ["words"], others.split())
     raise_walls(*TABLES)
 
 
@@ -180,6 +184,7 @@ def _questions():
         sa.Column("member_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("through_helper", sa.Boolean(), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         parents={"line_id": "telling_line", "member_id": "panel_member"},
         unique=[("tender_id", "number"), ("line_id", "member_id")],

@@ -28,6 +28,8 @@ MAY_BE_REPLACED: dict[str, str] = {
     "version:kept": "why",
     "agreement:said": "words",
     "worry:answered": "words",
+    "line:questioned": "words",
+    "line:replied": "words",
     "text:redacted": "text",
 }
 """By event the sealed fact that a redaction may replace. The marks that a moderation agreed are

@@ -120,6 +120,8 @@ MAY_BE_REPLACED = {
     "version:kept": "why",
     "agreement:said": "words",
     "worry:answered": "words",
+    "line:questioned": "words",
+    "line:replied": "words",
     "text:redacted": "text",
 }
 """By event the sealed fact that other words may stand for: never a mark, or whose a bid is."""

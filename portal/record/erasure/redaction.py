@@ -47,6 +47,8 @@ SEALED_IN = {
     "specification_version": (("version:kept",), "why"),
     "panel_sign_off_said": (("agreement:said",), "words"),
     "worry_answered": (("worry:answered",), "words"),
+    "line_question": (("line:questioned",), "words"),
+    "line_question_reply": (("line:replied",), "words"),
 }
 """In which events a table's texts are sealed, and the name of the sealed fact."""
 

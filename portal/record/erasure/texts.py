@@ -25,9 +25,11 @@ from portal.evaluation.models import (
     Sheet,
     Voided,
 )
+from portal.feedback.models import LineQuestion, QuestionReply
 from portal.outcomes.models import Approval, Decision
 from portal.record.erasure.policy import may_redact_about_bids
 from portal.record.erasure.text import Text
+from portal.record.erasure.texts_telling import asked_afterwards
 from portal.record.erasure.texts_writing import written_together
 from portal.specifications.agreeing.models import SignOffSaid, WorryAnswered
 from portal.specifications.cowriting.models import (
@@ -60,8 +62,11 @@ MODELS: dict[str, Any] = {
     "specification_version": Version,
     "panel_sign_off_said": SignOffSaid,
     "worry_answered": WorryAnswered,
+    "line_question": LineQuestion,
+    "line_question_reply": QuestionReply,
 }
-"""Tables whose texts may be redacted; their triggers know which columns (migrations 0005, 0011)."""
+"""Tables whose texts may be redacted; their triggers know which columns (migrations 0005, 0011,
+0012, 0016)."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +85,9 @@ def texts_in_reach(actor: Actor, tender: Tender) -> list[Text]:
 
 
 def texts_written(tender: Tender) -> list[Text]:
-    """What panels and leads wrote before the tender was published."""
-    return [text for text in counted(written_together(tender)) if text.text]
+    """What panels and leads wrote before the tender was published, and asked when it was told."""
+    found = [*written_together(tender), *asked_afterwards(tender)]
+    return [text for text in counted(found) if text.text]
 
 
 def texts_of(actor: Actor, tender: Tender) -> list[Text]:
