@@ -59,15 +59,17 @@ def upgrade():
         sa.Column("shown", sa.JSON(), nullable=False),
         unique=[("kind",)],
     )
-    op.add_column(
-        "suggestion",
-        sa.Column("through_helper", sa.Boolean(), server_default=sa.false(), nullable=False),
-    )
+    for table in ("suggestion", "backing", "suggestion_questioned"):
+        typed = sa.Column("through_helper", sa.Boolean(), server_default=sa.false(), nullable=False)
+        op.add_column(table, typed)
     others = (
         "authority_id id tender_id round_id member_id number kind about_id about was card"
         " shows_name through_helper made_at"
     )
     let_redact("suggestion", ["words", "reason"], others.split())
+    others = "authority_id id suggestion_id tender_id member_id through_helper made_at"
+    let_redact("backing", ["words"], others.split())
+    let_redact("suggestion_questioned", ["words"], [*others.split(), "answer_id"])
     raise_walls(*TABLES)
 
 

@@ -109,9 +109,9 @@ CATALOGUE: dict[str, Facts] = {
     "round:closed": Facts(open=("number",), sealed=("reason",)),
     "round:prolonged": Facts(open=("number", "closes_on"), sealed=("reason",)),
     "suggestion:made": Facts(open=("number", "kind", "through_helper"), sealed=("words",)),
-    "suggestion:backed": Facts(sealed=("number", "words")),
+    "suggestion:backed": Facts(open=("through_helper",), sealed=("number", "words")),
     "suggestions:answered": Facts(open=("numbers", "outcome", "part"), sealed=("words",)),
-    "suggestion:questioned": Facts(open=("number",), sealed=("words",)),
+    "suggestion:questioned": Facts(open=("number", "through_helper"), sealed=("words",)),
     "agreement:asked": Facts(
         open=("kind", "number", "closes_on", "method_sha256", "specification_sha256"),
         sealed=("panel",),
@@ -182,7 +182,7 @@ CATALOGUE: dict[str, Facts] = {
     "telling:told": Facts(open=("number",), sealed=("person", "how")),
     "promise:made": Facts(open=("number", "expected_on"), sealed=("words",)),
     "promise:noted": Facts(open=("number", "state", "expected_on"), sealed=("words",)),
-    "line:questioned": Facts(open=("number",), sealed=("line", "words")),
+    "line:questioned": Facts(open=("number", "through_helper"), sealed=("line", "words")),
     "line:question-given": Facts(open=("number", "reply_by"), sealed=("decider",)),
     "line:replied": Facts(open=("number",), sealed=("words",)),
     # who looked

@@ -18,6 +18,7 @@ from portal.core.forms import AtMost, Form, typed
 from portal.core.identity import LooksForIdentity
 from portal.feedback.facts import LineFacts, StepFacts, VersionFacts
 from portal.feedback.models import LineDraft
+from portal.participation.beside.choices import TypedByHelper
 
 LONGEST = 2000
 REPLY_DAYS, MOST_DAYS = 14, 60
@@ -169,7 +170,7 @@ class PromiseForm(LooksForIdentity, Form):
         return StepFacts(self.state.data, typed(self.words), self.expected_on.data)
 
 
-class AskForm(LooksForIdentity, Form):
+class AskForm(TypedByHelper, LooksForIdentity, Form):
     """What a line doesn’t answer."""
 
     words = TextAreaField(

@@ -213,6 +213,7 @@ class LineQuestion(TenantOwned, Base):
     member_id: Mapped[uuid.UUID]
     number: Mapped[int]
     words: Mapped[str] = mapped_column(Text)
+    through_helper: Mapped[bool] = mapped_column(default=False)
     asked_at: Mapped[datetime]
 
     line: Mapped[TellingLine] = relationship(viewonly=True)

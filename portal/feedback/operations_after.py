@@ -77,6 +77,8 @@ def ask(
     line: TellingLine,
     decider: Person,
     words: str,
+    *,
+    through_helper: bool = False,
 ) -> LineQuestion:
     """‘This isn’t an answer’: it goes to the named decision-maker, who replies by a day (P20)."""
     if not words:
@@ -87,11 +89,13 @@ def ask(
         member_id=part.member.id,
         number=next_question(tender),
         words=words,
+        through_helper=through_helper,
         asked_at=clock.now(),
     )
     db.session.add(made)
     _give(tender, made, 1, decider, telling.reply_days)
-    record("line:questioned", actor, tender.id, number=made.number, line=line.number, words=words)
+    said = {"through_helper": through_helper, "line": line.number, "words": words}
+    record("line:questioned", actor, tender.id, number=made.number, **said)
     return made
 
 

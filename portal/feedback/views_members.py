@@ -21,6 +21,7 @@ from portal.feedback.shown import lines_for_member
 from portal.feedback.standing import standing_of, told_by_words
 from portal.feedback.thread import to_the_end
 from portal.feedback.views import TENDER, bp
+from portal.participation.beside.choices import fit_to_helper
 from portal.specifications.cowriting import views as cowriting
 from portal.specifications.cowriting.policy import may_write_with
 from portal.specifications.cowriting.queries import (
@@ -77,12 +78,21 @@ def ask(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
     asked = ask_for.questioned_by(ask_for.questions_of(tender), part.member.id, line.key)
     authorise(may_ask, actor, tender, part, asked)
     decider = people_by_id([versions[0].decider_id])[versions[0].decider_id]
-    form = AskForm()
+    form = fit_to_helper(AskForm(), part.member)
     if form.validate_on_submit() and form.is_looked_at(
         typed(form.words), names_on_panels([part.member.panel_id])
     ):
         with form.saving():
-            act.ask(actor, tender, part, versions[0], line, decider, typed(form.words))
+            act.ask(
+                actor,
+                tender,
+                part,
+                versions[0],
+                line,
+                decider,
+                typed(form.words),
+                through_helper=form.is_through_helper,
+            )
         if form.saved:
             flash(gettext("Thank you. Your question is on its way."), "success")
             return back_to("feedback.told", authority=authority, tender_id=tender_id)

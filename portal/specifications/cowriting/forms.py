@@ -162,7 +162,7 @@ def suggestion_form(
     return form
 
 
-class BackForm(LooksForIdentity, Form):
+class BackForm(TypedByHelper, LooksForIdentity, Form):
     """Agree, and add a few words if one likes."""
 
     words = TextAreaField(
@@ -171,7 +171,7 @@ class BackForm(LooksForIdentity, Form):
     )
 
 
-class QuestionForm(LooksForIdentity, Form):
+class QuestionForm(TypedByHelper, LooksForIdentity, Form):
     """What an answer doesn't answer."""
 
     words = TextAreaField(

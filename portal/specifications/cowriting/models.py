@@ -145,6 +145,7 @@ class Backing(TenantOwned, Base):
     tender_id: Mapped[uuid.UUID]
     member_id: Mapped[uuid.UUID]
     words: Mapped[str] = mapped_column(Text)
+    through_helper: Mapped[bool] = mapped_column(default=False, server_default=false())
     made_at: Mapped[datetime]
 
 
@@ -208,6 +209,7 @@ class Questioned(TenantOwned, Base):
     tender_id: Mapped[uuid.UUID]
     member_id: Mapped[uuid.UUID]
     words: Mapped[str] = mapped_column(Text)
+    through_helper: Mapped[bool] = mapped_column(default=False, server_default=false())
     made_at: Mapped[datetime]
 
 

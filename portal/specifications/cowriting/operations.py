@@ -146,7 +146,15 @@ def suggest(
     return made
 
 
-def back(actor: Actor, tender: Tender, part: Part, suggestion: Suggestion, words: str) -> None:
+def back(
+    actor: Actor,
+    tender: Tender,
+    part: Part,
+    suggestion: Suggestion,
+    words: str,
+    *,
+    through_helper: bool = False,
+) -> None:
     """Agree with a suggestion or add to it, once each (P10)."""
     db.session.add(
         Backing(
@@ -154,10 +162,12 @@ def back(actor: Actor, tender: Tender, part: Part, suggestion: Suggestion, words
             tender_id=tender.id,
             member_id=part.member.id,
             words=words,
+            through_helper=through_helper,
             made_at=clock.now(),
         )
     )
-    record("suggestion:backed", actor, tender.id, number=suggestion.number, words=words)
+    said = {"number": suggestion.number, "through_helper": through_helper, "words": words}
+    record("suggestion:backed", actor, tender.id, **said)
 
 
 def answer(
@@ -195,7 +205,14 @@ def answer(
     return made
 
 
-def question(actor: Actor, tender: Tender, suggestion: Suggestion, words: str) -> None:
+def question(
+    actor: Actor,
+    tender: Tender,
+    suggestion: Suggestion,
+    words: str,
+    *,
+    through_helper: bool = False,
+) -> None:
     """‘This doesn’t answer it’: the suggestion comes back to the leads, once (P10)."""
     if not words:
         raise Refused(NO_QUESTION, field="words")
@@ -207,10 +224,12 @@ def question(actor: Actor, tender: Tender, suggestion: Suggestion, words: str) -
             tender_id=tender.id,
             member_id=suggestion.member_id,
             words=words,
+            through_helper=through_helper,
             made_at=clock.now(),
         )
     )
-    record("suggestion:questioned", actor, tender.id, number=suggestion.number, words=words)
+    said = {"number": suggestion.number, "through_helper": through_helper, "words": words}
+    record("suggestion:questioned", actor, tender.id, **said)
 
 
 def _end(actor: Actor, tender: Tender, each: Round, reason: str) -> RoundEnd:

@@ -14,7 +14,7 @@ from portal.core.differences import Piece, differences
 from portal.core.words import say
 from portal.participation.panels.models import Member
 from portal.specifications.cowriting.forms import CARDS
-from portal.specifications.cowriting.models import Suggestion
+from portal.specifications.cowriting.models import Backing, Suggestion
 from portal.specifications.cowriting.part import Part
 from portal.specifications.cowriting.places import RULES
 from portal.specifications.cowriting.policy import may_back, may_count_backings, may_question
@@ -56,7 +56,7 @@ class Shown:
     kind: str
     who: str
     agrees: str
-    added: list[str]
+    added: list[Backing]
     changes: list[Piece]
     card: str
     went: str
@@ -141,7 +141,7 @@ def _shown(
         kind=gettext(KINDS[each.kind]),
         who=who,
         agrees=agrees,
-        added=[backing.words for backing in each.backings if backing.words],
+        added=[backing for backing in each.backings if backing.words],
         changes=differences(each.was, each.words) if is_rewritten and not is_out else [],
         card=gettext(CARDS[each.card]) if each.card else "",
         went=_went(each),

@@ -222,9 +222,11 @@ def back(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
     tender, part = open_shared_tender(actor, authority, tender_id)
     found = numbered(suggestions_for(tender, part), number)
     authorise(may_back, actor, tender, part, found)
-    form = BackForm()
+    form = fit_to_helper(BackForm(), part.member)
     if _is_ready(form, part) and form.carried_out(
-        lambda: act.back(actor, tender, part, found, typed(form.words))
+        lambda: act.back(
+            actor, tender, part, found, typed(form.words), through_helper=form.is_through_helper
+        )
     ):
         flash(gettext("You agree with this now."), "success")
         return back_to("cowriting.others", authority=authority, tender_id=tender_id)
@@ -238,9 +240,11 @@ def question(authority: str, tender_id: uuid.UUID, number: int) -> str | Respons
     tender, part = open_shared_tender(actor, authority, tender_id)
     found = numbered(suggestions_for(tender, part), number)
     authorise(may_question, actor, tender, part, found)
-    form = QuestionForm()
+    form = fit_to_helper(QuestionForm(), part.member)
     if _is_ready(form, part) and form.carried_out(
-        lambda: act.question(actor, tender, found, typed(form.words))
+        lambda: act.question(
+            actor, tender, found, typed(form.words), through_helper=form.is_through_helper
+        )
     ):
         flash(gettext("We will look at it again and answer you."), "success")
         return back_to("cowriting.mine", authority=authority, tender_id=tender_id)

@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange
 
 from portal.core.forms import AtMost, Form
+from portal.participation.beside.choices import OwnChoice
 
 
 def _number(label: str, missing: str, most: int) -> IntegerField:
@@ -29,7 +30,7 @@ class PlanForm(Form):
     )
 
 
-class SayForm(Form):
+class SayForm(OwnChoice, Form):
     """What a member says to the hours; passing is always an answer (P7)."""
 
     said = RadioField(

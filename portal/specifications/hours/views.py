@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from portal.core.authorisation import NotNow, admit, authorise
 from portal.core.forms import typed
 from portal.core.web import back_to, current_actor
+from portal.participation.beside.choices import fit_to_helper
 from portal.specifications.cowriting.policy import may_write_with
 from portal.specifications.cowriting.queries import open_shared_tender
 from portal.specifications.hours import operations as act
@@ -131,7 +132,7 @@ def mine(authority: str, tender_id: uuid.UUID) -> str | Response:
         authorise(may_say_hours, actor, tender, part)
         admit(lambda: found.plan is not None)
     said = found.said.get(part.member.id)
-    form = SayForm(data={"said": said} if said else None)
+    form = fit_to_helper(SayForm(data={"said": said} if said else None), part.member)
     if found.plan and form.carried_out(
         act.say_to_hours, actor, tender, found.plan, part.member, form.said.data
     ):
