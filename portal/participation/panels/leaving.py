@@ -14,6 +14,7 @@ from portal.core import clock
 from portal.core.authorisation import SYSTEM, Actor
 from portal.core.database import db
 from portal.core.mail import post
+from portal.core.words import say
 from portal.participation.beside.operations import end_all_beside
 from portal.participation.equality.operations import forget_answers
 from portal.participation.panels.consents import OWN, note_consents
@@ -29,8 +30,10 @@ from portal.participation.panels.queries import (
 
 KEPT_AFTER = timedelta(days=30)
 """So long after a term's end it can still be renewed; then the place ends by itself."""
-NEWS = "There is news about your panel. Sign in to Evenhand to read it.\n"
-ENDING = "The term of somebody on a panel ends soon. Sign in to Evenhand to see whose.\n"
+HAS_NEWS = say("News about your panel")
+NEWS = say("There is news about your panel. Sign in to Evenhand to read it.\n")
+ENDS_SOON = say("Memberships of a panel end soon")
+ENDING = say("The term of somebody on a panel ends soon. Sign in to Evenhand to see whose.\n")
 
 
 def leave(actor: Actor, member: Member) -> None:
@@ -78,7 +81,7 @@ def _end(actor: Actor, member: Member, ended_for: str, reason: str) -> None:
 def _tell(member: Member) -> None:
     """A mail to who has an address: that there is news, never what."""
     if member.person.email is not None:
-        post(member.person.email, "News about your panel", NEWS)
+        post(member.person.email, HAS_NEWS, NEWS)
 
 
 def end_old_places() -> int:
@@ -109,7 +112,7 @@ def remind() -> int:
 def _tell_leads(member: Member) -> None:
     for role in people_of(member.authority_id):
         if role.name == PARTICIPATION and role.person.email:
-            post(role.person.email, "Memberships of a panel end soon", ENDING)
+            post(role.person.email, ENDS_SOON, ENDING)
 
 
 def say_about_hearing(member: Member, *, wants: bool, tell_by: str) -> None:
