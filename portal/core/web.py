@@ -225,7 +225,8 @@ def came_from(address: str | None = None) -> str | None:
     """The page of ours that somebody was on, or that a form says they were, to go back to."""
     came = urlsplit(address or request.referrer or "")
     here = current_app.create_url_adapter(request)
-    if came.netloc not in ("", request.host) or came.path == request.path or here is None:
+    is_ours = came.netloc in ("", request.host) and "\\" not in came.path
+    if not is_ours or came.path == request.path or here is None:
         return None
     try:
         here.match(came.path, method="GET")

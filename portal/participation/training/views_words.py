@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import abort, flash, g, render_template, request, url_for
 from flask_babel import gettext
@@ -15,7 +13,7 @@ from werkzeug.wrappers import Response
 from portal.accounts.queries import open_authority
 from portal.core.authorisation import Actor, authorise
 from portal.core.forms import ActionForm, typed
-from portal.core.web import back_to, current_actor
+from portal.core.web import back_to, came_from, current_actor
 from portal.core.words import say
 from portal.participation.training import operations as act
 from portal.participation.training import queries as ask
@@ -68,13 +66,9 @@ def explain(term: str) -> words.Word:
 
 
 def _way_back(sent: str = "") -> str | None:
-    """The page that somebody came from: of this house, and not one of these pages."""
-    came = urlsplit(sent or request.referrer or "")
-    is_ours = came.netloc in ("", request.host) and re.match(r"/(?![/\\])", came.path)
-    is_of_words = came.path.startswith(request.path.rpartition("/words")[0] + "/words")
-    if not is_ours or is_of_words:
-        return None
-    return came.path + (f"?{came.query}" if came.query else "")
+    """The page that somebody came from, where it isn't one of these."""
+    came, these = came_from(sent), request.path.rpartition("/words")[0] + "/words"
+    return None if came is None or came.startswith(these) else came
 
 
 @bp.get(WORDS, endpoint="words")
