@@ -59,6 +59,25 @@ def _pieces(tree: nodes.Template) -> Iterator[str]:
                 yield str(const.value)
 
 
+def test_every_macro_is_used_and_nothing_is_imported_in_vain(
+    trees: dict[str, nodes.Template],
+) -> None:
+    asked = {name for tree in trees.values() for name, _here in _imported(tree)}
+    asked |= {node.attr for tree in trees.values() for node in tree.find_all(nodes.Getattr)}
+    for name, tree in trees.items():
+        used = {node.name for node in tree.find_all(nodes.Name)}
+        idle = {here for _name, here in _imported(tree)} - used
+        assert not idle, f"{name} imports {idle}, and doesn't use it"
+        own = {macro.name for macro in tree.find_all(nodes.Macro)}
+        assert not own - used - asked, f"nobody uses {own - used - asked} of {name}"
+
+
+def _imported(tree: nodes.Template) -> set[tuple[str, str]]:
+    """Each name that a template imports, and what it is called there."""
+    names = [name for node in tree.find_all(nodes.FromImport) for name in node.names]
+    return {(name, name) if isinstance(name, str) else name for name in names}
+
+
 def test_every_word_between_tags_is_marked_for_translation(
     trees: dict[str, nodes.Template],
 ) -> None:

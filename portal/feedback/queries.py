@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -23,7 +22,7 @@ from portal.feedback.models import (
     TellingWay,
     ToldNotice,
 )
-from portal.participation.panels.models import Member, Panel
+from portal.participation.panels.models import Member
 from portal.specifications.cowriting.models import Round
 from portal.tenders.models import Tender
 
@@ -121,7 +120,6 @@ def took_part(tender: Tender) -> list[Member]:
     panels = select(Round.panel_id).where(Round.tender_id == tender.id)
     wanted = (
         select(Member)
-        .join(Panel, Panel.id == Member.panel_id)
         .where(Member.panel_id.in_(panels))
         .options(joinedload(Member.person), joinedload(Member.panel), selectinload(Member.consents))
         .order_by(Member.joined_at, Member.id)
@@ -133,11 +131,6 @@ def versions_for_all(notice_id: uuid.UUID) -> list[ToldNotice]:
     """The versions that everybody reads of a published tender, the newest first."""
     wanted = select(ToldNotice).where(ToldNotice.notice_id == notice_id)
     return list(db.session.scalars(wanted.order_by(ToldNotice.number.desc())))
-
-
-def expected_of(promise: Promise) -> date | None:
-    """By which day a promise is expected now; None once it is seen working, or broken."""
-    return promise.steps[-1].expected_on
 
 
 def next_question(tender: Tender) -> int:

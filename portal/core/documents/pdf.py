@@ -28,12 +28,6 @@ def pdf_of(document: Document, style: Style = "page") -> bytes:
     return bytes(made)
 
 
-def picture_of(document: Document, style: Style = "page") -> bytes:
-    """The first page as a PNG, to look at."""
-    made = typst.compile(HERE / f"{style}.typ", format="png", ppi=96, **_given(document))
-    return bytes(made[0] if isinstance(made, list) else made)
-
-
 def _given(document: Document) -> dict[str, Any]:
     data = as_data(document)
     for block in data["blocks"]:
