@@ -6,10 +6,11 @@ import uuid
 from typing import Any
 
 from flask import Response, abort, render_template, request
-from flask_babel import get_locale
 
+from portal.core import language
 from portal.core.authorisation import authorise
 from portal.core.documents import pdf_of
+from portal.core.downloads import send_pdf
 from portal.core.web import current_actor, public
 from portal.feedback.models import ToldNotice
 from portal.feedback.poster import poster_of
@@ -42,9 +43,8 @@ def poster(tender_id: uuid.UUID) -> Response:
     """The same as a poster on A4."""
     notice, versions = _readable(tender_id)
     version = _chosen(versions) or abort(404)
-    document = poster_of(notice, with_days(version.document), str(get_locale() or "en"))
-    headers = {"Content-Disposition": "attachment; filename=you-said-we-did.pdf"}
-    return Response(pdf_of(document, "poster"), mimetype="application/pdf", headers=headers)
+    document = poster_of(notice, with_days(version.document), language.now())
+    return send_pdf(pdf_of(document, "poster"), "you-said-we-did.pdf")
 
 
 def _readable(tender_id: uuid.UUID) -> tuple[Notice, list[ToldNotice]]:

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from flask_babel import gettext, ngettext
 
 from portal.accounts.models import PARTICIPATION, Role
-from portal.core import clock
+from portal.core import clock, language
 from portal.core.documents import Document, Facts, Heading, Paragraph, Picture, Signature
 from portal.core.formats import day
-from portal.core.language import now
 from portal.participation.panels.models import Member
 
 
@@ -26,7 +25,7 @@ def certificate_of(
     ]
     return Document(
         title=gettext("Certificate of taking part"),
-        language=now(),
+        language=language.now(),
         blocks=[
             Picture("hands", gettext("The sign of Evenhand: two bars, one above the other")),
             Heading(2, name),

@@ -8,9 +8,9 @@ from datetime import datetime
 from flask_babel import gettext
 
 from portal.accounts.models import PARTICIPATION, Role
+from portal.core import language
 from portal.core.documents import Document, Facts, Heading, Paragraph, Picture, Points, Signature
 from portal.core.formats import day
-from portal.core.language import now
 from portal.participation.training.courses import Course
 
 SPOKEN_OF = 6
@@ -25,7 +25,7 @@ def certificate_of(
     every = course.steps[1 :: max(1, len(course.steps) // SPOKEN_OF)]
     return Document(
         title=gettext("Certificate"),
-        language=now(),
+        language=language.now(),
         blocks=[
             Picture("hands", gettext("The sign of Evenhand: two bars, one above the other")),
             Heading(2, name),
