@@ -15,6 +15,7 @@ TABLES = [
     "training_finished",
     "training_willing",
     "training_opinion",
+    "training_opinion_count",
     "glossary_word",
     "unclear_word",
 ]
@@ -70,6 +71,8 @@ def of_one_person():
         sa.Column("understood", sa.String(), nullable=True),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_counted", sa.Boolean(), nullable=False),
+        sa.Column("told_words", sa.Text(), nullable=False),
         sa.CheckConstraint(COURSE, name=op.f("ck_training_opinion_course_known")),
         sa.CheckConstraint(
             "enjoyed is null or enjoyed in ('yes', 'a_little', 'no')",
@@ -81,6 +84,14 @@ def of_one_person():
         ),
         people=("person_id",),
         unique=[("person_id", "course")],
+    )
+    make_owned(
+        "training_opinion_count",
+        sa.Column("course", sa.String(), nullable=False),
+        sa.Column("gone", sa.Integer(), nullable=False),
+        sa.Column("shown", sa.JSON(), nullable=False),
+        sa.CheckConstraint(COURSE, name=op.f("ck_training_opinion_count_course_known")),
+        unique=[("course",)],
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -16,7 +18,7 @@ from portal.participation.training.courses import course_of, step_slugs
 from portal.participation.training.forgetting import OF_A_PERSON
 from portal.participation.training.models import Opinion
 from portal.participation.training.operations import OpinionFacts
-from portal.participation.training.opinions import told
+from portal.participation.training.opinions import Told, counted, standing
 from portal.record.about_me.pages import held_about
 from portal.record.erasure.operations import erase
 from tests import make
@@ -92,23 +94,50 @@ def test_saying_the_same_about_being_willing_is_said_once(quick_app: Flask) -> N
     assert names.count("training:willing") == 2
 
 
-@pytest.mark.parametrize(("people", "is_shown"), [(9, True), (4, False)])
-def test_opinions_are_told_of_five_or_more_alone(people: int, is_shown: bool) -> None:
-    opinions = [
-        Opinion(enjoyed="yes", understood="fully", words=f"Word {number}")
-        for number in range(people)
-    ]
-    found = told(opinions)
-    assert found.enjoyed == ([9, 0, 0, 9] if is_shown else [None, 0, 0, None])
-    assert (found.words is not None) is is_shown
+def said_by(house: make.House, people: Sequence[make.Human], facts: OpinionFacts) -> None:
+    """Each of them says this of the introduction."""
+    for human in people:
+        with make.writing(house.id):
+            act.evaluate(human.actor, INTRODUCTION, facts)
+
+
+def told(house: make.House) -> Told:
+    """What the participation lead sees."""
+    with make.looking(house.id):
+        return standing(ask.count_of(INTRODUCTION), ask.opinions_of(INTRODUCTION))
+
+
+def test_opinions_are_told_of_five_or_more_and_nobodys_from_two_counts(quick_app: Flask) -> None:
+    house = make.house()
+    people = panel(house, members=9).members
+    yes = OpinionFacts("yes", "fully", "More games.")
+    said_by(house, people[:4], yes)
+    assert told(house) == Told([None] * 4, [None] * 4, None)
+    said_by(house, people[4:5], yes)
+    five = Told([5, 0, 0, 5], [5, 0, 0, 5], ["More games."] * 5)
+    assert told(house) == five
+    said_by(house, people[5:6], OpinionFacts("no", "no", "Dull."))
+    said_by(house, people[:1], OpinionFacts("no", None, "I think so too."))
+    said_by(house, people[6:9], OpinionFacts(None, None, ""))
+    assert told(house) == five
+    said_by(house, people[6:9], OpinionFacts("no", "no", "Dull."))
+    assert told(house).enjoyed == [None, 0, None, 9]
+
+
+def test_who_is_erased_takes_their_words_and_leaves_the_numbers(quick_app: Flask) -> None:
+    house = make.house()
+    people = panel(house, members=6).members
+    said_by(house, people[:5], OpinionFacts("yes", "fully", "More games."))
+    person_id = people[0].actor.person_id
+    assert person_id
+    erase(make.operator().actor, person_id, "told")
+    assert told(house) == Told([5, 0, 0, 5], [5, 0, 0, 5], None)
 
 
 def test_of_nine_opinions_no_small_number_is_told() -> None:
     said = ["yes"] * 7 + ["a_little", "no"]
-    found = told([Opinion(enjoyed=each, understood=None, words="") for each in said])
-    assert found.enjoyed == [None, None, None, 9]
-    assert found.understood == [0, 0, 0, 0]
-    assert found.words is None
+    found = counted([Opinion(enjoyed=each, understood=None, words="") for each in said])
+    assert found == {"enjoyed": [None, None, None, 9], "understood": [0, 0, 0, 0]}
 
 
 def test_a_person_sees_all_that_is_held_and_it_goes_with_them(quick_app: Flask) -> None:

@@ -15,6 +15,8 @@ from portal.participation.training.models import (
     UnclearWord,
     Willing,
 )
+from portal.participation.training.operations import count_again
+from portal.participation.training.queries import count_of
 
 OF_A_PERSON: tuple[tuple[type[Any], Any], ...] = (
     (StepDone, StepDone.person_id),
@@ -26,7 +28,18 @@ OF_A_PERSON: tuple[tuple[type[Any], Any], ...] = (
 
 
 def forget_learner(person_id: uuid.UUID) -> None:
-    """How far they were, what they thought, and the words they asked about. The caller records."""
+    """How far they were, what they thought, and the words they asked about. The caller records.
+
+    Numbers that held their opinion stay until five or more are new or gone (R19).
+    """
+    told = db.session.scalars(select(Opinion).where(Opinion.person_id == person_id)).all()
+    courses = sorted({each.course for each in told})
+    for each in told:
+        count = count_of(each.course)
+        if count and each.is_counted:
+            count.gone += 1
     for model, column in OF_A_PERSON:
         for row in db.session.scalars(select(model).where(column == person_id)):
             db.session.delete(row)
+    for course in courses:
+        count_again(course)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -65,7 +66,11 @@ class Willing(TenantOwned, Base):
 
 
 class Opinion(TenantOwned, Base):
-    """What somebody thought of a course; others see counts alone, never who (P8, R19)."""
+    """What somebody thought of a course; others see counts alone, never who (P8, R19).
+
+    `is_counted`: whether the numbers that stand hold it as it is now; `told_words`: which words of
+    theirs stand beside them.
+    """
 
     __tablename__ = "training_opinion"
     __table_args__ = (
@@ -83,6 +88,31 @@ class Opinion(TenantOwned, Base):
     understood: Mapped[str | None]
     words: Mapped[str] = mapped_column(Text)
     said_at: Mapped[datetime]
+    is_counted: Mapped[bool] = mapped_column(default=False)
+    told_words: Mapped[str] = mapped_column(Text, default="")
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything was answered, or all was passed."""
+        return bool(self.enjoyed or self.understood or self.words)
+
+
+class OpinionCount(TenantOwned, Base):
+    """The numbers on a course as they may be shown; `gone`: how many took theirs with them since.
+
+    They are counted again only when five or more opinions are new, changed or gone: nobody's can
+    be read from two counts (R19).
+    """
+
+    __tablename__ = "training_opinion_count"
+    __table_args__ = (
+        UniqueConstraint("authority_id", "course"),
+        CheckConstraint(f"course in {COURSES}", name="course_known"),
+    )
+
+    course: Mapped[str]
+    gone: Mapped[int]
+    shown: Mapped[dict[str, Any]]
 
 
 class ExplainedWord(TenantOwned, Base):

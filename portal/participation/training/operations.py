@@ -21,15 +21,19 @@ from portal.participation.training.models import (
     CourseFinished,
     ExplainedWord,
     Opinion,
+    OpinionCount,
     StepDone,
     UnclearWord,
     Willing,
 )
+from portal.participation.training.opinions import counted, is_time
 from portal.participation.training.queries import (
+    count_of,
     explained_by_slug,
     is_trained,
     learning_of,
     opinion_of,
+    opinions_of,
     waiting_like,
     willing_of,
 )
@@ -123,8 +127,23 @@ def evaluate(actor: Actor, course: str, facts: OpinionFacts) -> None:
         db.session.add(opinion)
     for name, value in asdict(facts).items():
         setattr(opinion, name, value)
-    opinion.said_at = clock.now()
+    opinion.said_at, opinion.is_counted = clock.now(), False
     record("training:evaluated", actor, course=course)
+    count_again(course)
+
+
+def count_again(course: str) -> None:
+    """What stands is counted again once five opinions are new or gone, never for one (R19)."""
+    db.session.flush()
+    opinions, count = opinions_of(course), count_of(course)
+    if not is_time(opinions, count):
+        return
+    for each in opinions:
+        each.is_counted, each.told_words = True, each.words
+    if count is None:
+        count = OpinionCount(course=course)
+        db.session.add(count)
+    count.gone, count.shown = 0, counted(opinions)
 
 
 def ask_word(actor: Actor, word: str, page: str) -> None:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portal.participation.training.models import ENJOYED, UNDERSTOOD, Opinion
-from scoring.disclosure import Shown, shown_counts, shown_mean
+from portal.participation.training.models import ENJOYED, UNDERSTOOD, Opinion, OpinionCount
+from scoring.disclosure import LEAST, Shown, shown_counts, shown_mean
 
 
 @dataclass(frozen=True)
@@ -19,14 +19,26 @@ class Told:
     words: list[str] | None
 
 
-def told(opinions: Sequence[Opinion]) -> Told:
-    """Counts and words without names, and only where five people or more stand behind them."""
-    words = sorted((each.words for each in opinions if each.words), key=str.casefold)
-    return Told(
-        enjoyed=_counts([each.enjoyed for each in opinions], ENJOYED),
-        understood=_counts([each.understood for each in opinions], UNDERSTOOD),
-        words=shown_mean(words, len(words)),
-    )
+def is_time(opinions: Sequence[Opinion], count: OpinionCount | None) -> bool:
+    """Whether so many opinions are new, changed or gone that counting again tells of none (R19)."""
+    new = sum(each.says_something and not each.is_counted for each in opinions)
+    return new + (count.gone if count else 0) >= LEAST
+
+
+def counted(opinions: Sequence[Opinion]) -> dict[str, Shown]:
+    """The counts of each answer, only where five people or more stand behind them."""
+    return {
+        "enjoyed": _counts([each.enjoyed for each in opinions], ENJOYED),
+        "understood": _counts([each.understood for each in opinions], UNDERSTOOD),
+    }
+
+
+def standing(count: OpinionCount | None, opinions: Sequence[Opinion]) -> Told:
+    """Counts and words without names, as they were when five opinions were new; not one more."""
+    nothing: dict[str, Shown] = {"enjoyed": [None] * 4, "understood": [None] * 4}
+    shown = count.shown if count else nothing
+    words = sorted((each.told_words for each in opinions if each.told_words), key=str.casefold)
+    return Told(shown["enjoyed"], shown["understood"], shown_mean(words, len(words)))
 
 
 def _counts(answers: Sequence[str | None], kinds: Sequence[str]) -> Shown:

@@ -14,9 +14,11 @@ from portal.core.database import db
 from portal.participation.panels.models import Member, Panel
 from portal.participation.training.courses import step_slugs
 from portal.participation.training.models import (
+    INTRODUCTION,
     CourseFinished,
     ExplainedWord,
     Opinion,
+    OpinionCount,
     StepDone,
     UnclearWord,
     Willing,
@@ -77,7 +79,7 @@ def trained_among(people: Iterable[uuid.UUID], course: str) -> set[uuid.UUID]:
 def trained_people(panel: Panel) -> set[uuid.UUID]:
     """Who of a panel's members finished the introduction (P8)."""
     members = select(Member.person_id).where(Member.panel_id == panel.id, Member.ended_at.is_(None))
-    return trained_among(db.session.scalars(members), "introduction")
+    return trained_among(db.session.scalars(members), INTRODUCTION)
 
 
 def finished_by_person() -> dict[uuid.UUID, dict[str, datetime]]:
@@ -106,8 +108,14 @@ def opinion_of(person_id: uuid.UUID | None, course: str) -> Opinion | None:
 
 
 def opinions_of(course: str) -> Sequence[Opinion]:
-    """What people thought of a course; never shown but through `opinions.told`."""
-    return db.session.scalars(select(Opinion).where(Opinion.course == course)).all()
+    """What people thought of a course; never shown but through `opinions.standing`."""
+    wanted = select(Opinion).where(Opinion.course == course)
+    return db.session.scalars(wanted.order_by(Opinion.id)).all()
+
+
+def count_of(course: str) -> OpinionCount | None:
+    """The numbers on a course that stand."""
+    return db.session.scalar(select(OpinionCount).where(OpinionCount.course == course))
 
 
 def own_words() -> Sequence[ExplainedWord]:

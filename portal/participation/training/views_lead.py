@@ -20,7 +20,7 @@ from portal.participation.training import queries as ask
 from portal.participation.training.courses import course_of
 from portal.participation.training.forms import ENJOYED_WORDS, UNDERSTOOD_WORDS, group_form
 from portal.participation.training.models import COURSES, INTRODUCTION, STAFF
-from portal.participation.training.opinions import told
+from portal.participation.training.opinions import standing
 from portal.participation.training.policy import may_lead_training
 from portal.participation.training.views import bp, known_course, known_step
 
@@ -77,7 +77,8 @@ def _panels_by_person() -> dict[uuid.UUID, list[str]]:
 def opinions(authority: str, course: str) -> str:
     """What people thought of a course: counts of five or more, and words without names (R19)."""
     _open(authority)
-    found, shown = known_course(course), told(ask.opinions_of(course))
+    found = known_course(course)
+    shown = standing(ask.count_of(course), ask.opinions_of(course))
     return render_template(
         "training/opinions.html",
         authority=authority,

@@ -13,7 +13,7 @@ from portal.core.formats import day
 from portal.core.tenancy import open_tenant
 from portal.core.words import say
 from portal.participation.training.courses import course_of
-from portal.participation.training.models import COURSES, UnclearWord
+from portal.participation.training.models import COURSES, Opinion, UnclearWord
 from portal.participation.training.queries import learning_of, opinion_of, willing_of
 
 OPINIONS = {
@@ -46,8 +46,14 @@ def _course(person_id: uuid.UUID, course: str) -> list[dict[str, str]]:
             gettext("Whether you enjoyed it"): _said(said.enjoyed) if said else "",
             gettext("Whether you understood it"): _said(said.understood) if said else "",
             gettext("What you would change"): said.words if said else "",
+            gettext("What you said before, as others read it"): _before(said) if said else "",
         }
     )
+
+
+def _before(said: Opinion) -> str:
+    """Words that stand beside the numbers until these are counted again."""
+    return said.told_words if said.told_words != said.words else ""
 
 
 def _else(person_id: uuid.UUID) -> list[dict[str, str]]:
