@@ -40,8 +40,9 @@ def shown(client: Client, path: str) -> str:
 
 
 def words_of(page: str) -> str:
-    """The words of a page's main part."""
+    """The words of a page's main part that everybody sees."""
     main = page.partition("<main")[2].partition("</main>")[0].partition(">")[2]
+    main = re.sub(r"<div [^>]* hidden>.*?</div>", "", main)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", main)).split())
 
 

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput
 from wtforms import Field, HiddenField, RadioField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from portal.core.forms import Form
 from portal.core.look import ENGLISH, LANGUAGES, SIZES, SPACINGS, Look
@@ -36,7 +36,7 @@ class LookForm(Form):
     spacing = _one_of(_("How much room is between lines and letters?"), SPACINGS, SPACING_WORDS)
     words = _one_of(_("Which words do you like?"), PLAIN_WORDS, PLAIN_WORDS)
     language = _one_of(_("Which language do you like?"), LANGUAGES, LANGUAGE_WORDS)
-    back = HiddenField(validators=[Length(max=2000)])
+    back = HiddenField()
 
     def __init__(self, *args: Any, offers_welsh: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

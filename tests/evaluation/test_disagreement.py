@@ -64,7 +64,8 @@ def test_the_agenda_says_how_far_apart_and_never_whose(moderating: tuple[Flask, 
     assert page.count("Marks are 1 apart") == 3
     assert page.count("All gave the same mark") == 6
     assert "Answers with marks that are furthest apart come first." in page
-    assert not any(human.name in page for human in made.everybody())
+    answers = page[page.index("furthest apart") :]  # who hasn’t done the course stands above
+    assert not any(human.name in answers for human in made.everybody())
     with made.writing():
         tender = made.tender()
         recorded(made, bids_of(tender)[0], criteria_of(tender)[0], 2)

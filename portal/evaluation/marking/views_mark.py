@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from portal.accounts.display import keep_words
 from portal.bids.queries import blind_bid
 from portal.core import clock
-from portal.core.authorisation import Actor, admit, authorise
+from portal.core.authorisation import Actor, authorise, there
 from portal.core.formats import clock_time, exact
 from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor, current_look, reads_plain
@@ -70,9 +70,11 @@ def words(authority: str, tender_id: uuid.UUID, label: str, code: str) -> Respon
     """Switch between standard and plain words; what is typed is kept, and the choice too."""
     actor, tender, own, criterion = _find(authority, tender_id, label, code)
     form = _form_of(own, criterion)
+    wanted = _wanted_words()
     if form.validate():
-        _keep(actor, tender, own, criterion, form)
-        _remember_words(actor)
+        with form.saving():
+            _save_draft(actor, tender, own, criterion, form)
+            keep_words(actor, current_look(), wanted)
     place = {"authority": authority, "tender_id": tender_id}
     return back_to("marking.mark", **place, label=label, code=code)
 
@@ -82,17 +84,17 @@ def words_everywhere(authority: str, tender_id: uuid.UUID) -> Response:
     """The same from the list of one's bids."""
     actor = current_actor()
     authorise(may_see_sheets, actor, open_tender(actor, authority, tender_id))
-    if ActionForm().validate_on_submit():
-        _remember_words(actor)
+    wanted = _wanted_words()
+    form = ActionForm()
+    if form.validate_on_submit():
+        with form.saving():
+            keep_words(actor, current_look(), wanted)
     return back_to("marking.sheets", authority=authority, tender_id=tender_id)
 
 
-def _remember_words(actor: Actor) -> None:
+def _wanted_words() -> str:
     wanted = request.form.get("words")
-    if wanted not in ("plain", "standard"):
-        abort(400)
-    with ActionForm().saving():
-        keep_words(actor, current_look(), wanted)
+    return wanted if wanted in ("plain", "standard") else abort(400)
 
 
 def _find(authority: str, tender_id: uuid.UUID, label: str, code: str) -> Found:
@@ -103,8 +105,7 @@ def _find(authority: str, tender_id: uuid.UUID, label: str, code: str) -> Found:
     authorise(may_mark, actor, tender, seat, own and own.sheet, bool(own and own.is_voided))
     assert own is not None
     criterion = next((each for each in own.criteria if each.code == code), None)
-    admit(lambda: criterion is not None)
-    assert criterion is not None
+    criterion = there(criterion)
     return actor, tender, own, criterion
 
 
@@ -148,9 +149,15 @@ def _keep(
     actor: Actor, tender: Tender, own: OwnSheet, criterion: Criterion, form: MarkForm
 ) -> None:
     with form.saving():
-        act.save_draft(
-            actor, tender, own.sheet, criterion, form.mark.data or "", form.reason.data or ""
-        )
+        _save_draft(actor, tender, own, criterion, form)
+
+
+def _save_draft(
+    actor: Actor, tender: Tender, own: OwnSheet, criterion: Criterion, form: MarkForm
+) -> None:
+    act.save_draft(
+        actor, tender, own.sheet, criterion, form.mark.data or "", form.reason.data or ""
+    )
 
 
 def _next_after(own: OwnSheet, criterion: Criterion) -> str | None:
