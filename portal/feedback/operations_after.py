@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from portal.accounts.models import Person
 from portal.audit.journal import record
@@ -21,9 +21,10 @@ from portal.feedback.models import (
     Telling,
     TellingLine,
 )
-from portal.feedback.operations import add_step
+from portal.feedback.operations import add_step, way_of
 from portal.feedback.queries import next_question
 from portal.participation.panels.models import Member
+from portal.participation.panels.policy import is_agreed
 from portal.specifications.cowriting.part import Part
 from portal.tenders.models import Tender
 
@@ -93,7 +94,7 @@ def ask(
         asked_at=clock.now(),
     )
     db.session.add(made)
-    _give(tender, made, 1, decider, telling.reply_days)
+    _give(tender, made, 1, decider, clock.today() + timedelta(days=telling.reply_days))
     said = {"through_helper": through_helper, "line": line.number, "words": words}
     record("line:questioned", actor, tender.id, number=made.number, **said)
     return made
@@ -104,21 +105,20 @@ def hand_on(actor: Actor, tender: Tender, question: LineQuestion, decider: Perso
     now = question.with_whom
     if now.decider_id == decider.id:
         raise Refused(SAME_PERSON, field="decider")
-    days = (now.reply_by - clock.today()).days
-    given = _give(tender, question, now.number + 1, decider, days)
+    given = _give(tender, question, now.number + 1, decider, now.reply_by)
     facts = {"reply_by": given.reply_by, "decider": decider.id}
     record("line:question-given", actor, tender.id, number=question.number, **facts)
 
 
 def _give(
-    tender: Tender, question: LineQuestion, number: int, decider: Person, days: int
+    tender: Tender, question: LineQuestion, number: int, decider: Person, reply_by: date
 ) -> QuestionGiven:
     given = QuestionGiven(
         question_id=question.id,
         tender_id=tender.id,
         number=number,
         decider_id=decider.id,
-        reply_by=clock.today() + timedelta(days=days),
+        reply_by=reply_by,
         given_at=clock.now(),
     )
     db.session.add(given)
@@ -128,7 +128,10 @@ def _give(
 
 
 def reply(actor: Actor, tender: Tender, question: LineQuestion, asker: Member, words: str) -> None:
-    """The decision-maker replies, once; question and reply both stand (P20)."""
+    """The decision-maker replies, once; question and reply both stand (P20).
+
+    A mail goes only to who asked for mails: an address is for what its owner said yes to (P6).
+    """
     if not words:
         raise Refused(NO_REPLY, field="words")
     db.session.add(
@@ -140,6 +143,7 @@ def reply(actor: Actor, tender: Tender, question: LineQuestion, asker: Member, w
             replied_at=clock.now(),
         )
     )
-    if asker.person.email and asker.ended_at is None:
+    if is_agreed(asker, "told_afterwards") and way_of(asker) == "email":
+        assert asker.person.email
         post(asker.person.email, say("News for you"), REPLY)
     record("line:replied", actor, tender.id, number=question.number, words=words)

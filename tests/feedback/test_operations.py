@@ -183,6 +183,20 @@ def test_a_question_goes_to_a_named_person_and_both_words_stand(made: Written) -
     assert said == ("When exactly?", "From April on.")
 
 
+def test_of_a_reply_only_who_asked_for_mails_gets_one(made: Written) -> None:
+    feedback.agree_to_be_told(made, 1, by="email")
+    for who in (0, 1):
+        feedback.ask(made, who)
+        feedback.reply(made, who + 1)
+    with make.looking():
+        people = [each.actor.person_id for each in made.panel.members[:2]]
+        ours = [db.session.get_one(Person, each).email for each in people]
+        replies = select(Mail.to).where(Mail.body.like("There is a reply%"))
+        told = db.session.scalars(replies).all()
+    assert all(ours)
+    assert told == [ours[1]]
+
+
 def test_a_question_is_handed_on_with_its_day(made: Written) -> None:
     feedback.ask(made)
     lead = made.house.lead.actor.person_id
