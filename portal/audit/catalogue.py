@@ -80,7 +80,7 @@ CATALOGUE: dict[str, Facts] = {
     "training:willing": Facts(sealed=("person", "is_willing")),
     "word:asked": Facts(sealed=("person", "word")),
     "word:explained": Facts(sealed=("word", "meaning")),
-    "word:put-aside": Facts(sealed=("word",)),
+    "word:put-aside": Facts(),
     "place:ended": Facts(open=("panel",), sealed=("person", "reason")),
     "panel:ended": Facts(open=("panel",), sealed=("reason",)),
     "panel:reminded": Facts(open=("panel", "places")),
@@ -90,6 +90,9 @@ CATALOGUE: dict[str, Facts] = {
     "mentor:agreed": Facts(open=("panel",), sealed=("person",)),
     "mentor:ended": Facts(open=("panel",), sealed=("person",)),
     "certificate:made": Facts(open=("panel",), sealed=("person",)),
+    "thanks:promised": Facts(open=("panel", "kind", "version", "is_promised"), sealed=("words",)),
+    "thanks:given": Facts(open=("panel",), sealed=("person", "kind")),
+    "thanks:said": Facts(open=("panel",), sealed=("person", "has_come")),
     "equality:answered": Facts(open=("kind",)),
     "equality:counted": Facts(open=("kind",)),
     # a tender

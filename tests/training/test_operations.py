@@ -83,6 +83,18 @@ def test_the_log_knows_no_more_than_that_something_was_said(quick_app: Flask) ->
     ]
 
 
+def test_a_word_put_aside_may_be_a_name_so_the_log_doesnt_tell_it_again(quick_app: Flask) -> None:
+    house = make.house()
+    human = panel(house).members[0]
+    with make.writing(house.id):
+        act.ask_word(human.actor, "Ms Quill", "panels")
+    with make.writing(house.id):
+        act.put_aside(house.staff[PARTICIPATION].actor, ask.waiting_words()[0][0])
+    with make.looking(house.id):
+        event = db.session.scalars(select(Event).where(Event.name == "word:put-aside")).one()
+        assert (event.facts, event.seals) == ({}, {})
+
+
 def test_saying_the_same_about_being_willing_is_said_once(quick_app: Flask) -> None:
     house = make.house()
     human = panel(house).members[0]

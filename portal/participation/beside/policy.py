@@ -7,6 +7,7 @@ from portal.core.words import say
 from portal.participation.beside.models import Mentoring
 from portal.participation.panels.models import HELPED, Helper, Member
 from portal.participation.panels.policy import (
+    is_agreed_to,
     may_act,
     may_run_panels,
     may_take_part,
@@ -98,12 +99,16 @@ def could_mentor(mentor: Member, newcomer: Member) -> bool:
 
 
 def may_say_as_mentor(actor: Actor, member: Member | None, mentoring: Mentoring) -> Verdict:
-    """Whoever was asked says yes for themselves: the mentor first, then the newcomer."""
+    """Whoever was asked says yes for themselves: the mentor first, then the newcomer.
+
+    Somebody under 16 does so once their adult said yes to taking part (R18).
+    """
     if member is None or not may_be_in(actor, member, mentoring):
         return False
     is_mentor = mentoring.mentor_id == member.id
     said = mentoring.mentor_agreed_at if is_mentor else mentoring.newcomer_agreed_at
-    return now(mentoring.ended_at is None, ENDED) and now(said is None, SAID)
+    is_open = now(mentoring.ended_at is None, ENDED) and now(said is None, SAID)
+    return is_open and is_agreed_to(member)
 
 
 def may_end_mentoring(actor: Actor, member: Member | None, mentoring: Mentoring) -> Verdict:

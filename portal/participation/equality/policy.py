@@ -7,15 +7,7 @@ import uuid
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
 from portal.participation.panels.models import Member
-from portal.participation.panels.policy import (
-    NO_ADULT,
-    NOT_SAID_YES,
-    has_adult,
-    may_run_panels,
-    may_take_part,
-    needs_adult,
-    says_yes,
-)
+from portal.participation.panels.policy import is_agreed_to, may_run_panels, may_take_part
 
 TOO_YOUNG = say("We ask these questions from 13 on.")
 
@@ -27,8 +19,7 @@ def may_answer_equality(actor: Actor, member: Member | None) -> Verdict:
     return (
         may_take_part(actor, member)
         and now(member.age_band != "under_13", TOO_YOUNG)
-        and now(says_yes(member), NOT_SAID_YES)
-        and now(not needs_adult(member) or has_adult(member), NO_ADULT)
+        and is_agreed_to(member)
     )
 
 

@@ -107,8 +107,7 @@ def may_act(member: Member) -> Verdict:
         now(member.ended_at is None, LEFT)
         and now(member.paused_at is None, PAUSED)
         and now(clock.today() <= member.term_ends_on, OVER)
-        and now(says_yes(member), NOT_SAID_YES)
-        and now(not needs_adult(member) or has_adult(member), NO_ADULT)
+        and is_agreed_to(member)
         and now(bool(member.panel.terms), NO_TERMS)
         and now(accepts_terms(member), NOT_ACCEPTED)
     )
@@ -117,6 +116,14 @@ def may_act(member: Member) -> Verdict:
 def ends_soon(member: Member) -> bool:
     """Whether somebody is told that their term ends within a month, or is over (P5)."""
     return member.term_ends_on - clock.today() <= REMINDED_BEFORE
+
+
+def is_agreed_to(member: Member) -> Verdict:
+    """Whether somebody's own words may be kept at all: they and, under 16, an adult said yes to
+    taking part (R18). What they read and learn before that needs no yes."""
+    return now(says_yes(member), NOT_SAID_YES) and now(
+        not needs_adult(member) or has_adult(member), NO_ADULT
+    )
 
 
 def says_yes(member: Member, purpose: str = "taking_part") -> bool:

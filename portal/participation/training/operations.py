@@ -180,4 +180,4 @@ def put_aside(actor: Actor, asked: UnclearWord) -> None:
     """A word that is none, or isn't for everybody to read, goes off the list without an answer."""
     for each in waiting_like(asked):
         each.closed_at = clock.now()
-    record("word:put-aside", actor, word=asked.word)
+    record("word:put-aside", actor)

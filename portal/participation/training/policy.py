@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from portal.accounts.models import AUTHORITY_ROLES, EVALUATOR, PANEL
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
-from portal.participation.panels.policy import may_run_panels
+from portal.participation.panels.models import Member
+from portal.participation.panels.policy import is_agreed_to, may_run_panels
 from portal.participation.training.models import INTRODUCTION, STAFF, UnclearWord
 
 NOT_FINISHED = say("You aren’t through all the steps yet. You can go on whenever you like.")
@@ -28,6 +30,15 @@ def may_learn(actor: Actor, authority_id: uuid.UUID, course: str) -> Verdict:
 def may_look_back(actor: Actor, authority_id: uuid.UUID, course: str, is_finished: bool) -> Verdict:
     """At the end: what one thought of it, whether one is willing to be asked, the certificate."""
     return may_learn(actor, authority_id, course) and now(is_finished, NOT_FINISHED)
+
+
+def may_say(actor: Actor, places: Sequence[Member]) -> Verdict:
+    """What a member says is kept once they and, under 16, an adult said yes to taking part (R18);
+    what they learn before that helps them to decide."""
+    if actor.role != PANEL:
+        return actor.person_id is not None
+    said = [is_agreed_to(each) for each in places if each.panel.kind == actor.kind]
+    return next((each for each in said if each), said[0] if said else False)
 
 
 def may_lead_training(actor: Actor, authority_id: uuid.UUID) -> Verdict:

@@ -15,13 +15,14 @@ from portal.core.documents import Document, pdf_of
 from portal.core.downloads import send_pdf
 from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor
+from portal.participation.panels.queries import places_of
 from portal.participation.training import operations as act
 from portal.participation.training import queries as ask
 from portal.participation.training.certificate import certificate_of
 from portal.participation.training.courses import Course, Step, course_of
 from portal.participation.training.forms import OpinionForm, WillingForm, question_form
 from portal.participation.training.models import COURSES
-from portal.participation.training.policy import may_learn, may_look_back
+from portal.participation.training.policy import may_learn, may_look_back, may_say
 
 bp = Blueprint("training", __name__)
 
@@ -53,7 +54,14 @@ def _open_end(authority: str, slug: str) -> tuple[Actor, Course]:
     owner = open_authority(authority)
     is_finished = slug in COURSES and ask.is_trained(actor.person_id, slug)
     authorise(may_look_back, actor, owner.id, slug, is_finished)
+    judge_saying(actor)
     return actor, known_course(slug)
+
+
+def judge_saying(actor: Actor) -> None:
+    """Whether what somebody sends may be kept; reading needs no yes."""
+    if request.method == "POST":
+        authorise(may_say, actor, places_of(actor.person_id) if actor.person_id else [])
 
 
 @bp.get(COURSE)

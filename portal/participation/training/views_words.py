@@ -26,7 +26,7 @@ from portal.participation.training.policy import (
     may_explain_word,
     may_read_words,
 )
-from portal.participation.training.views import bp
+from portal.participation.training.views import bp, judge_saying
 
 WORDS = "/<authority>/words"
 PAGES = {
@@ -99,6 +99,7 @@ def ask_word(authority: str) -> str | Response:
     actor = current_actor()
     owner = open_authority(authority)
     authorise(may_ask_word, actor, owner.id)
+    judge_saying(actor)
     form = AskWordForm(data={"page": request.args.get("page", "")[:40], "back": _way_back() or ""})
     back = _way_back(form.back.data or "") if form.back.data else None
     if form.carried_out(lambda: act.ask_word(actor, typed(form.word), _page(form.page.data))):
