@@ -21,7 +21,7 @@ from portal.accounts.models import (
     Role,
 )
 from portal.core import clock
-from portal.core.authorisation import admit
+from portal.core.authorisation import there
 from portal.core.database import db
 from portal.core.tenancy import open_tenant
 
@@ -31,8 +31,7 @@ _BY_SLUG = select(Authority).where(Authority.slug == bindparam("slug"))
 def open_authority(slug: str) -> Authority:
     """Open the authority that a path begins with; one that isn't there is a 404."""
     authority = db.session.scalar(_BY_SLUG, {"slug": slug})
-    admit(lambda: authority is not None)
-    assert authority is not None
+    authority = there(authority)
     open_tenant(authority.id)
     return authority
 

@@ -22,7 +22,7 @@ from portal.bids.models import (
     Submission,
     Withdrawal,
 )
-from portal.core.authorisation import admit
+from portal.core.authorisation import there
 from portal.core.database import db
 from portal.core.tenancy import open_provider
 from portal.specifications.models import Criterion
@@ -53,9 +53,7 @@ def bids_of(tender: Tender) -> Sequence[Bid]:
 def bid_by_label(tender: Tender, label: str) -> Bid:
     """The bid with this label; one that isn't there is a 404."""
     bid = db.session.scalar(select(Bid).where(Bid.tender_id == tender.id, Bid.label == label))
-    admit(lambda: bid is not None)
-    assert bid is not None
-    return bid
+    return there(bid)
 
 
 def blind_bid(tender: Tender, label: str) -> BlindBid:

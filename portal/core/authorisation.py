@@ -5,9 +5,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import abort, g
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,13 @@ def admit(policy: Callable[..., Verdict], *args: Any) -> None:
     """Let a thing be found by those whose it is; what they may do there `authorise` judges."""
     if not policy(*args):
         abort(404)
+
+
+def there(found: Found | None) -> Found:
+    """What was looked for; what isn't there is a 404, as what isn't this actor's is."""
+    if found is None:
+        abort(404)
+    return found
 
 
 def authorise(policy: Callable[..., Verdict], *args: Any) -> None:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from portal.core.authorisation import admit
+from portal.accounts.models import APPROVER, LEAD, Person
+from portal.accounts.queries import people_of
+from portal.core.authorisation import there
 from portal.core.database import db
 from portal.feedback.models import (
     LineDraft,
@@ -24,6 +26,7 @@ from portal.feedback.models import (
 )
 from portal.participation.panels.models import Member
 from portal.specifications.cowriting.models import Round
+from portal.specifications.cowriting.queries import names_on_panels, rounds_of
 from portal.tenders.models import Tender
 
 
@@ -42,9 +45,7 @@ def drafts_of(tender: Tender) -> list[LineDraft]:
 def draft_of(tender: Tender, line_id: uuid.UUID) -> LineDraft:
     """One of them; one that isn't there is a 404."""
     found = next((each for each in drafts_of(tender) if each.id == line_id), None)
-    admit(lambda: found is not None)
-    assert found is not None
-    return found
+    return there(found)
 
 
 def tellings_of(tender: Tender) -> list[Telling]:
@@ -72,9 +73,7 @@ def promises_of(tender: Tender) -> list[Promise]:
 def promise_of(tender: Tender, number: int) -> Promise:
     """One promise by its number; one that isn't there is a 404."""
     found = next((each for each in promises_of(tender) if each.number == number), None)
-    admit(lambda: found is not None)
-    assert found is not None
-    return found
+    return there(found)
 
 
 def questions_of(tender: Tender) -> list[LineQuestion]:
@@ -95,9 +94,7 @@ def questions_of(tender: Tender) -> list[LineQuestion]:
 def question_of(tender: Tender, number: int) -> LineQuestion:
     """One question by its number; one that isn't there is a 404."""
     found = next((each for each in questions_of(tender) if each.number == number), None)
-    admit(lambda: found is not None)
-    assert found is not None
-    return found
+    return there(found)
 
 
 def ways_of(telling: Telling) -> list[TellingWay]:
@@ -125,6 +122,17 @@ def took_part(tender: Tender) -> list[Member]:
         .order_by(Member.joined_at, Member.id)
     )
     return list(db.session.scalars(wanted))
+
+
+def names_of(tender: Tender) -> list[str]:
+    """The names of everybody on the panels that write with a tender, to look for (P6)."""
+    return names_on_panels([each.panel_id for each in rounds_of(tender)])
+
+
+def deciders(tender: Tender) -> list[Person]:
+    """Who may be named to reply: whoever leads or approves for the authority, each once (P20)."""
+    roles = [each for each in people_of(tender.authority_id) if each.name in (LEAD, APPROVER)]
+    return list({each.person_id: each.person for each in roles}.values())
 
 
 def versions_for_all(notice_id: uuid.UUID) -> list[ToldNotice]:

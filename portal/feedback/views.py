@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
+from typing import TypeVar
 
-from flask import Blueprint, flash, render_template, url_for
+from flask import Blueprint, flash, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
-from portal.accounts.models import APPROVER, LEAD, Person
-from portal.accounts.queries import people_of
-from portal.core.authorisation import Actor, admit, authorise
+from portal.core.authorisation import Actor, authorise, there
 from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor
 from portal.feedback import operations as act
 from portal.feedback import queries as ask
 from portal.feedback.forms import DayForm, LineForm, ToldForm, line_form, publish_form
+from portal.feedback.models import Telling, ToldNotice
 from portal.feedback.policy import (
     may_note_promise,
     may_publish_telling,
@@ -26,16 +27,22 @@ from portal.feedback.policy import (
 )
 from portal.feedback.shown import promises_shown, questions_shown
 from portal.feedback.standing import late_words, standing_of
-from portal.specifications.cowriting.queries import (
-    known_of_members,
-    names_on_panels,
-    rounds_of,
-)
+from portal.specifications.cowriting.queries import known_of_members, rounds_of
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 
 bp = Blueprint("feedback", __name__)
 TENDER = "/<authority>/tenders/<uuid:tender_id>"
+
+Version = TypeVar("Version", Telling, ToldNotice)
+
+
+def version_asked_for(versions: Sequence[Version]) -> Version | None:
+    """The version that the address names, or the newest; an older one stands beside it (P20)."""
+    number = request.args.get("version", type=int)
+    if number is None:
+        return versions[0] if versions else None
+    return there(next((each for each in versions if each.number == number), None))
 
 
 @bp.get(f"{TENDER}/telling")
@@ -74,11 +81,6 @@ def _written(authority: str, tender_id: uuid.UUID) -> tuple[Actor, Tender]:
     return actor, tender
 
 
-def names_of(tender: Tender) -> list[str]:
-    """The names of everybody on the panels that write with a tender, to look for (P6)."""
-    return names_on_panels([each.panel_id for each in rounds_of(tender)])
-
-
 def known_to(actor: Actor, tender: Tender) -> list[str]:
     """What is known of each member, to look for, where whoever writes may know it (P5, P6)."""
     if not may_tell_members(actor, tender):
@@ -97,7 +99,7 @@ def promise_day(authority: str, tender_id: uuid.UUID) -> str | Response:
     actor, tender = _written(authority, tender_id)
     before, form = ask.days_of(tender), DayForm()
     if form.validate_on_submit() and form.is_looked_at(
-        form.facts()[1], names_of(tender), known_to(actor, tender)
+        form.facts()[1], ask.names_of(tender), known_to(actor, tender)
     ):
         with form.saving():
             act.promise_day(actor, tender, *form.facts())
@@ -160,7 +162,7 @@ def _is_fine(form: LineForm, actor: Actor, tender: Tender) -> bool:
     """Whether a line was sent that tells of nobody, or whose writer was warned of it (P6)."""
     if not form.validate_on_submit():
         return False
-    return form.is_looked_at(form.everything(), names_of(tender), known_to(actor, tender))
+    return form.is_looked_at(form.everything(), ask.names_of(tender), known_to(actor, tender))
 
 
 @bp.post(f"{TENDER}/telling/lines/<uuid:line_id>/remove")
@@ -168,10 +170,7 @@ def remove_line(authority: str, tender_id: uuid.UUID, line_id: uuid.UUID) -> Res
     """Take a line out of what comes next; versions that are out keep it."""
     _actor, tender = _written(authority, tender_id)
     found = ask.draft_of(tender, line_id)
-    form = ActionForm()
-    if form.validate_on_submit():
-        with form.saving():
-            act.remove_line(found)
+    if ActionForm().carried_out(act.remove_line, found):
         flash(gettext("The line is out."), "success")
     return _back(authority, tender_id)
 
@@ -183,10 +182,10 @@ def publish(authority: str, tender_id: uuid.UUID) -> str | Response:
     tender = open_tender(actor, authority, tender_id, moves=True)
     authorise(may_publish_telling, actor, tender)
     lines, before = ask.drafts_of(tender), ask.tellings_of(tender)
-    form = publish_form(deciders(tender))
+    form = publish_form(ask.deciders(tender))
     told = "\n".join(f"{e.said} {e.did} {e.possible} {e.place} {e.promise}" for e in lines)
     if form.validate_on_submit() and form.is_looked_at(
-        f"{told}\n{form.facts().why}", names_of(tender), known_to(actor, tender)
+        f"{told}\n{form.facts().why}", ask.names_of(tender), known_to(actor, tender)
     ):
         page = url_for("feedback.public", tender_id=tender.id, _external=True)
         with form.saving():
@@ -202,12 +201,6 @@ def publish(authority: str, tender_id: uuid.UUID) -> str | Response:
         lines=lines,
         is_first=not before,
     )
-
-
-def deciders(tender: Tender) -> list[Person]:
-    """Who may be named to reply: whoever leads or approves for the authority, each once (P20)."""
-    roles = [each for each in people_of(tender.authority_id) if each.name in (LEAD, APPROVER)]
-    return list({each.person_id: each.person for each in roles}.values())
 
 
 @bp.get(f"{TENDER}/telling/to-tell")
@@ -234,8 +227,7 @@ def note_told(authority: str, tender_id: uuid.UUID, way_id: uuid.UUID) -> str | 
     versions = ask.tellings_of(tender)
     ways = ask.ways_of(versions[0]) if versions else []
     way = next((each for each in ways if each.id == way_id), None)
-    admit(lambda: way is not None)
-    assert way is not None
+    way = there(way)
     authorise(may_tick_off, actor, tender, way)
     form = ToldForm()
     if form.validate_on_submit():

@@ -18,7 +18,7 @@ from portal.feedback import queries as ask
 from portal.feedback.forms import PromiseForm, ReplyForm, hand_form
 from portal.feedback.policy import may_hand_on, may_note_promise, may_reply, may_see_telling
 from portal.feedback.shown import promises_shown, questions_shown
-from portal.feedback.views import TENDER, bp, deciders, known_to, names_of
+from portal.feedback.views import TENDER, bp, known_to
 from portal.specifications.cowriting.queries import members_by_id
 from portal.tenders.queries import open_tender
 
@@ -32,7 +32,7 @@ def promise(authority: str, tender_id: uuid.UUID, number: int) -> str | Response
     found = ask.promise_of(tender, number)
     form = PromiseForm()
     if form.validate_on_submit() and form.is_looked_at(
-        typed(form.words), names_of(tender), known_to(actor, tender)
+        typed(form.words), ask.names_of(tender), known_to(actor, tender)
     ):
         with form.saving():
             act.note_promise(actor, tender, found, form.facts())
@@ -73,7 +73,7 @@ def reply(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
     found = ask.question_of(tender, number)
     authorise(may_reply, actor, tender, found)
     form = ReplyForm()
-    if form.validate_on_submit() and form.is_looked_at(typed(form.words), names_of(tender)):
+    if form.validate_on_submit() and form.is_looked_at(typed(form.words), ask.names_of(tender)):
         asker = members_by_id([found.member_id])[found.member_id]
         with form.saving():
             act.reply(actor, tender, found, asker, typed(form.words))
@@ -96,7 +96,7 @@ def hand_on(authority: str, tender_id: uuid.UUID, number: int) -> str | Response
     tender = open_tender(actor, authority, tender_id, moves=True)
     found = ask.question_of(tender, number)
     authorise(may_hand_on, actor, tender, found)
-    people = deciders(tender)
+    people = ask.deciders(tender)
     form = hand_form(people)
     if form.validate_on_submit():
         with form.saving():

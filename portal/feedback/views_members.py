@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import uuid
 
-from flask import flash, render_template, request
+from flask import flash, render_template
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from portal.accounts.queries import people_by_id
-from portal.core.authorisation import admit, authorise
+from portal.core.authorisation import authorise, there
 from portal.core.forms import typed
 from portal.core.web import back_to, current_actor
 from portal.feedback import operations_after as act
@@ -20,7 +20,7 @@ from portal.feedback.policy import may_ask, may_read_told
 from portal.feedback.shown import lines_for_member
 from portal.feedback.standing import standing_of, told_by_words
 from portal.feedback.thread import to_the_end
-from portal.feedback.views import TENDER, bp
+from portal.feedback.views import TENDER, bp, version_asked_for
 from portal.participation.beside.choices import fit_to_helper
 from portal.specifications.cowriting import views as cowriting
 from portal.specifications.cowriting.policy import may_write_with
@@ -40,7 +40,7 @@ def told(authority: str, tender_id: uuid.UUID) -> str:
     tender, part = open_shared_tender(actor, authority, tender_id)
     authorise(may_read_told, actor, tender, part)
     versions = ask_for.tellings_of(tender)
-    version = _version(versions)
+    version = version_asked_for(versions)
     questions = [each for each in ask_for.questions_of(tender) if each.member_id == part.member.id]
     decider = people_by_id([version.decider_id])[version.decider_id] if version else None
     return render_template(
@@ -56,16 +56,6 @@ def told(authority: str, tender_id: uuid.UUID) -> str:
         day_words=told_by_words(standing_of([tender.id])[tender.id]),
         is_ready=bool(part.ready),
     )
-
-
-def _version(versions: list[Telling]) -> Telling | None:
-    """The version that was asked for, or the newest; an older one stands beside it."""
-    number = request.args.get("version", type=int)
-    if number is None:
-        return versions[0] if versions else None
-    found = next((each for each in versions if each.number == number), None)
-    admit(lambda: found is not None)
-    return found
 
 
 @bp.route(f"{TENDER}/together/you-said-we-did/<int:number>", methods=["GET", "POST"])
@@ -111,9 +101,7 @@ def _line(versions: list[Telling], number: int) -> TellingLine:
     """A line of the newest version by its number; one that isn't there is a 404."""
     lines = versions[0].lines if versions else []
     found = next((each for each in lines if each.number == number), None)
-    admit(lambda: found is not None)
-    assert found is not None
-    return found
+    return there(found)
 
 
 @cowriting.bp.get("/together/mine")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
-from flask import Response, abort, render_template, request
+from flask import Response, render_template
 
 from portal.core import language
-from portal.core.authorisation import authorise
+from portal.core.authorisation import authorise, there
 from portal.core.documents import pdf_of
 from portal.core.downloads import send_pdf
 from portal.core.web import current_actor, public
@@ -16,7 +15,7 @@ from portal.feedback.models import ToldNotice
 from portal.feedback.poster import poster_of
 from portal.feedback.public import with_days
 from portal.feedback.queries import versions_for_all
-from portal.feedback.views import bp
+from portal.feedback.views import bp, version_asked_for
 from portal.tenders.models import Notice
 from portal.tenders.policy import may_read_notice
 from portal.tenders.queries import notice_of
@@ -27,7 +26,7 @@ from portal.tenders.queries import notice_of
 def said_and_done(tender_id: uuid.UUID) -> str:
     """What people said and what was done, as it was published; versions stand side by side."""
     notice, versions = _readable(tender_id)
-    version = _chosen(versions)
+    version = version_asked_for(versions)
     return render_template(
         "feedback/public.html",
         notice=notice,
@@ -42,22 +41,12 @@ def said_and_done(tender_id: uuid.UUID) -> str:
 def poster(tender_id: uuid.UUID) -> Response:
     """The same as a poster on A4."""
     notice, versions = _readable(tender_id)
-    version = _chosen(versions) or abort(404)
+    version = there(version_asked_for(versions))
     document = poster_of(notice, with_days(version.document), language.now())
     return send_pdf(pdf_of(document, "poster"), "you-said-we-did.pdf")
 
 
 def _readable(tender_id: uuid.UUID) -> tuple[Notice, list[ToldNotice]]:
-    notice = notice_of(tender_id)
-    if notice is None:
-        abort(404)
+    notice = there(notice_of(tender_id))
     authorise(may_read_notice, current_actor(), notice)
     return notice, versions_for_all(notice.id)
-
-
-def _chosen(versions: list[ToldNotice]) -> ToldNotice | Any:
-    """The version that was asked for, or the newest."""
-    number = request.args.get("version", type=int)
-    if number is None:
-        return versions[0] if versions else None
-    return next((each for each in versions if each.number == number), None) or abort(404)

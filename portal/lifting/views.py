@@ -14,7 +14,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from portal.accounts.queries import authority_by_id
-from portal.core.authorisation import Actor, admit, authorise
+from portal.core.authorisation import Actor, authorise, there
 from portal.core.database import leave_no_trace
 from portal.core.errors import Refused
 from portal.core.web import current_actor
@@ -46,8 +46,7 @@ def own(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | Re
     authorise(may_lift_own, actor, tender, seat, mine and mine.sheet)
     assert mine is not None
     criterion = next((each for each in mine.criteria if each.code == code), None)
-    admit(lambda: criterion is not None)
-    assert criterion is not None
+    criterion = there(criterion)
     can_mark = bool(may_mark(actor, tender, seat, mine.sheet, mine.is_voided))
     place: dict[str, Any] = {"authority": authority, "tender_id": tender_id, "label": label}
     if can_mark:

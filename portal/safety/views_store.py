@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 
 from portal.accounts.limits import by_person, limiter
 from portal.accounts.queries import open_authority
-from portal.core.authorisation import Actor, admit, authorise
+from portal.core.authorisation import Actor, admit, authorise, there
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.forms import Form, typed
@@ -153,8 +153,7 @@ def note(authority: str, entry_id: uuid.UUID) -> str | Response:
     found = ask.store_of(open_authority(authority).id)
     authorise(may_open_store, actor, found.authority_id, found.has_copy(actor.person_id))
     entry = ask.entry_by_id(entry_id)
-    admit(lambda: entry is not None)
-    assert entry
+    entry = there(entry)
     form = NoteForm()
     if form.validate_on_submit():
         with form.saving():

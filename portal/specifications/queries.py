@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from portal.core.authorisation import admit
+from portal.core.authorisation import there
 from portal.core.database import db
 from portal.specifications.models import (
     Criterion,
@@ -118,6 +118,4 @@ def settings_of(tender: Tender) -> MethodSettings:
 def part_of(tender: Tender, model: type[AnyPart], row_id: uuid.UUID) -> AnyPart:
     """One part of this tender's specification by its id; another tender's is a 404."""
     row = db.session.scalar(select(model).where(model.id == row_id, model.tender_id == tender.id))
-    admit(lambda: row is not None)
-    assert row is not None
-    return row
+    return there(row)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 
 from portal.audit.models import Event
 from portal.core import clock
-from portal.core.authorisation import admit
+from portal.core.authorisation import there
 from portal.core.database import db
 from portal.evaluation.choosing.models import (
     Candidate,
@@ -125,17 +125,13 @@ def _with_people(model: Any, tender: Tender) -> Sequence[Any]:
 def numbered(tender: Tender, number: int) -> Standing:
     """One choosing by its number; one that isn't there is a 404."""
     found = next((each for each in standings_of(tender) if each.choosing.number == number), None)
-    admit(lambda: found is not None)
-    assert found is not None
-    return found
+    return there(found)
 
 
 def placed(standing: Standing, position: int) -> Place:
     """Who stands at this place of the order; one that isn't there is a 404."""
     found = next((each for each in standing.places if each.position == position), None)
-    admit(lambda: found is not None)
-    assert found is not None
-    return found
+    return there(found)
 
 
 def lot_of(tender: Tender, number: int) -> str:

@@ -11,7 +11,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.bids.queries import provider_names
-from portal.core.authorisation import Actor, admit, authorise
+from portal.core.authorisation import Actor, authorise, there
 from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor, records_opening
 from portal.evaluation.models import Run
@@ -144,9 +144,7 @@ def _taken(authority: str, tender_id: uuid.UUID, file: str) -> Run:
 
 def _latest(tender: Tender) -> Run:
     run = ask.latest_run(tender)
-    admit(lambda: run is not None)
-    assert run is not None
-    return run
+    return there(run)
 
 
 def _recompute(run: Run) -> Result:

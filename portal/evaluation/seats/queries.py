@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import and_, or_, select
 
 from portal.accounts.models import AUTHORITY_ROLES, PROVIDER, Role
-from portal.core.authorisation import admit
+from portal.core.authorisation import there
 from portal.core.database import db
 from portal.evaluation.models import ConflictDecision, Declaration, Seat
 from portal.specifications.models import Criterion, Group
@@ -18,9 +18,7 @@ from portal.tenders.models import Tender
 def seat_by_id(tender: Tender, seat_id: uuid.UUID) -> Seat:
     """A seat of this tender; another tender's is a 404."""
     seat = db.session.scalar(select(Seat).where(Seat.id == seat_id, Seat.tender_id == tender.id))
-    admit(lambda: seat is not None)
-    assert seat is not None
-    return seat
+    return there(seat)
 
 
 def declarations_of(tender: Tender, seat: Seat | None = None) -> Sequence[Declaration]:
@@ -67,9 +65,7 @@ def declaration_by_id(tender: Tender, declaration_id: uuid.UUID) -> Declaration:
     """A declaration of this tender that needs a decision; a replaced one is a 404, like others."""
     known = (each for each in declarations_of(tender) if each.id == declaration_id)
     found = next((each for each in known if each.needs_decision), None)
-    admit(lambda: found is not None)
-    assert found is not None
-    return found
+    return there(found)
 
 
 def barred_from_seats(tender: Tender, person_ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:

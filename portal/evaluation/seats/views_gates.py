@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from portal.bids.models import Bid
 from portal.bids.queries import bid_by_label, bids_of, gate_answers_of
-from portal.core.authorisation import admit, authorise
+from portal.core.authorisation import authorise, there
 from portal.core.forms import typed
 from portal.core.web import back_to, current_actor
 from portal.evaluation.queries import confirmations_of
@@ -74,9 +74,7 @@ def gate(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | R
 
 def _gate(tender: Tender, code: str) -> Gate:
     found = next((each for each in gates_of(tender) if each.code == code), None)
-    admit(lambda: found is not None)
-    assert found is not None
-    return found
+    return there(found)
 
 
 def _go_on(tender: Tender, authority: str) -> Response:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import selectinload
 
 from portal.accounts.models import Person
 from portal.core import clock
-from portal.core.authorisation import admit
+from portal.core.authorisation import there
 from portal.core.database import db
 from portal.participation.insights.models import Ask, Insight, InsightTag, InsightUse
 from portal.participation.insights.policy import FOR_PANELS
@@ -46,9 +46,7 @@ class Wanted:
 def insight_by_id(insight_id: uuid.UUID) -> Insight:
     """One insight with its tags; one that isn't there is a 404."""
     found = db.session.scalar(_with_tags().where(Insight.id == insight_id))
-    admit(lambda: found is not None)
-    assert found is not None
-    return found
+    return there(found)
 
 
 def insights_of(wanted: Wanted, page: int) -> tuple[Sequence[Insight], int]:

@@ -12,7 +12,7 @@ from sqlalchemy import and_, select
 
 from portal.accounts.models import Person
 from portal.core import clock
-from portal.core.authorisation import admit
+from portal.core.authorisation import admit, there
 from portal.core.database import db
 from portal.participation.panels.models import Member, Panel
 from portal.participation.panels.policy import may_act
@@ -159,9 +159,7 @@ def every_worry_answered(tender: Tender) -> Sequence[WorryAnswered]:
 def agreement_of(tender: Tender, panel_id: uuid.UUID) -> Agreement:
     """Where one panel stands; one that doesn't write with this tender is a 404."""
     found = next((each for each in agreements_of(tender) if each.panel.id == panel_id), None)
-    admit(lambda: found is not None)
-    assert found is not None
-    return found
+    return there(found)
 
 
 def worry_of(tender: Tender, said_id: uuid.UUID) -> tuple[Agreement, SignOffSaid]:

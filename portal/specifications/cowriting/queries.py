@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from portal.accounts.queries import open_authority
 from portal.core import clock
-from portal.core.authorisation import Actor, admit
+from portal.core.authorisation import Actor, admit, there
 from portal.core.database import db, reading
 from portal.participation.panels.models import Member, Need
 from portal.participation.panels.policy import may_act
@@ -95,9 +95,7 @@ def suggestions_for(tender: Tender, part: Part) -> list[Suggestion]:
 def numbered(suggestions: Iterable[Suggestion], number: int) -> Suggestion:
     """One of them by its number; one that isn't among them is a 404."""
     found = next((each for each in suggestions if each.number == number), None)
-    admit(lambda: found is not None)
-    assert found is not None
-    return found
+    return there(found)
 
 
 def members_by_id(member_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Member]:

@@ -10,7 +10,7 @@ from flask import abort, flash, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from portal.core.authorisation import Actor, admit, authorise
+from portal.core.authorisation import Actor, authorise, there
 from portal.core.web import back_to, current_actor
 from portal.participation.insights.views import line_of
 from portal.participation.panels.queries import panel_by_id, panels_of_authority
@@ -72,8 +72,7 @@ def new_round(authority: str, tender_id: uuid.UUID) -> str | Response:
     if panels and form.validate_on_submit():
         facts = form.facts()
         panel = panel_by_id(facts.panel_id)
-        admit(lambda: panel is not None)
-        assert panel is not None
+        panel = there(panel)
         with form.saving():
             act.open_round(actor, tender, panel, facts)
         if form.saved:

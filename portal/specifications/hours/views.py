@@ -9,7 +9,7 @@ from flask import Blueprint, flash, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from portal.core.authorisation import NotNow, admit, authorise
+from portal.core.authorisation import NotNow, admit, authorise, there
 from portal.core.forms import typed
 from portal.core.web import back_to, current_actor
 from portal.participation.beside.choices import fit_to_helper
@@ -85,8 +85,7 @@ def _planned(authority: str, tender_id: uuid.UUID, kind: str) -> tuple[Any, Tend
     tender = open_tender(actor, authority, tender_id, moves=request.method == "POST")
     authorise(may_plan_hours, actor, tender)
     found = hours_of(tender).get(kind)
-    admit(lambda: found is not None)
-    assert found is not None
+    found = there(found)
     return actor, tender, found
 
 

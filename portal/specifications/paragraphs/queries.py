@@ -7,7 +7,7 @@ import uuid
 from sqlalchemy import select
 
 from portal.accounts.models import Person
-from portal.core.authorisation import admit
+from portal.core.authorisation import there
 from portal.core.database import db
 from portal.specifications.paragraphs.models import Paragraph
 from portal.tenders.models import Tender
@@ -16,9 +16,7 @@ from portal.tenders.models import Tender
 def paragraph_of(tender: Tender, section_id: uuid.UUID, paragraph_id: uuid.UUID) -> Paragraph:
     """One paragraph of this section of this tender; any other is a 404."""
     row = found_paragraph(tender, section_id, paragraph_id)
-    admit(lambda: row is not None)
-    assert row is not None
-    return row
+    return there(row)
 
 
 def found_paragraph(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import defer
 
-from portal.core.authorisation import admit
+from portal.core.authorisation import there
 from portal.core.database import db
 from portal.specifications.cowriting.models import Version
 from portal.tenders.models import Tender
@@ -26,9 +26,7 @@ def version_of(tender: Tender, number: int) -> Version:
     row = db.session.scalar(
         select(Version).where(Version.tender_id == tender.id, Version.number == number)
     )
-    admit(lambda: row is not None)
-    assert row is not None
-    return row
+    return there(row)
 
 
 def last_number(tender: Tender) -> int:
