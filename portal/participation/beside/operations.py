@@ -11,9 +11,10 @@ from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.words import say
 from portal.participation.beside.models import Mentoring
-from portal.participation.beside.policy import could_mentor, named_helper
+from portal.participation.beside.policy import HAS_ONE, could_mentor, named_helper
 from portal.participation.beside.queries import mentorings_of
 from portal.participation.panels.models import Helper, Member
+from portal.participation.panels.queries import lock_member
 
 NOT_THIS_ONE = say("This member can’t be a mentor here.")
 HAS_ASKED = say("Somebody is asked already, or looks after them.")
@@ -30,6 +31,9 @@ class HelperFacts:
 
 def name_helper(actor: Actor, member: Member, facts: HelperFacts) -> Helper:
     """Name an adult as a member's helper; they help once the member has said yes (P8)."""
+    lock_member(member)
+    if named_helper(member):
+        raise Refused(HAS_ONE)
     helper = Helper(member_id=member.id, named_at=clock.now(), **asdict(facts))
     db.session.add(helper)
     record("helper:named", actor, panel=member.panel_id, person=member.person_id)
@@ -45,6 +49,7 @@ def end_helper(actor: Actor, member: Member) -> None:
 
 def ask_mentor(actor: Actor, mentor: Member, newcomer: Member) -> Mentoring:
     """Ask a member whether they would look after somebody new; who it is they learn later."""
+    lock_member(newcomer)
     if not could_mentor(mentor, newcomer):
         raise Refused(NOT_THIS_ONE, field="mentor")
     if any(each.newcomer_id == newcomer.id for each in mentorings_of([newcomer.id])):

@@ -174,7 +174,7 @@ def lock_member(member: Member) -> None:
     """What two people write about one member at once is numbered one after the other."""
     db.session.flush()
     db.session.execute(select(Member.id).where(Member.id == member.id).with_for_update())
-    db.session.expire(member, ["consents", "accepted"])
+    db.session.expire(member, ["consents", "accepted", "helpers"])
 
 
 def need_of(member_id: uuid.UUID) -> Need | None:
