@@ -1,4 +1,4 @@
-"""Somebody without a mouse marks a whole bid and sends it."""
+"""Somebody without a mouse marks a whole bid and sends it; another suggests better words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from portal.demo.sign_ins import Account, accounts
 from tests.browser import Server, visit
 from tests.journeys.marking import READS_NOTHING_YET, account_of
 
@@ -21,7 +22,7 @@ def test_a_young_evaluator_marks_a_bid_and_sends_it_by_keyboard_alone(
     with visit(browser) as seen:
         page = seen.page
         page.goto(f"{demo.address}/sign-in")
-        _sign_in(page)
+        _sign_in(page, account_of(READS_NOTHING_YET))
         _activate(page, r"young carers")
         _activate(page, "Your marking")
         _activate(page, r"^Bid [A-Z]$")
@@ -34,8 +35,29 @@ def test_a_young_evaluator_marks_a_bid_and_sends_it_by_keyboard_alone(
         expect(page.locator("main")).to_contain_text(f"Your marks for Bid {bid[1]} are sent.")
 
 
-def _sign_in(page: Page) -> None:
-    account = account_of(READS_NOTHING_YET)
+def test_a_member_of_a_panel_suggests_other_words_by_keyboard_alone(
+    demo: Server, browser: Browser
+) -> None:
+    with visit(browser, phone=True) as seen:
+        page = seen.page
+        page.goto(f"{demo.address}/sign-in")
+        members = [each for each in accounts() if each["role"] == "young_panel_member"]
+        _sign_in(page, members[0])
+        _activate(page, "A youth café")
+        _activate(page, "Read it and change it")
+        _activate(page, "Suggest other words")
+        _tab_to(page, '[name="words"]')
+        page.keyboard.press("ControlOrMeta+End")
+        page.keyboard.type(" The door is never locked.")
+        _tab_to(page, '[name="reason"]')
+        page.keyboard.type("I once stood outside in the rain.")
+        _activate(page, "Check my words")
+        expect(page.locator("main ins")).to_contain_text("The door is never locked.")
+        _activate(page, "Send my words")
+        expect(page.locator("main")).to_contain_text("I once stood outside in the rain.")
+
+
+def _sign_in(page: Page, account: Account) -> None:
     for label, text in (("email", account["email"]), ("password", account["password"])):
         _tab_to(page, f'[name="{label}"]')
         page.keyboard.type(text)
