@@ -63,26 +63,16 @@ def ask(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
     """'This isn’t an answer': a line goes to the named decision-maker, once."""
     actor = current_actor()
     tender, part = open_shared_tender(actor, authority, tender_id)
-    versions = ask_for.tellings_of(tender)
-    line = _line(versions, number)
+    telling, line = _line(ask_for.tellings_of(tender), number)
     asked = ask_for.questioned_by(ask_for.questions_of(tender), part.member.id, line.key)
     authorise(may_ask, actor, tender, part, asked)
-    decider = people_by_id([versions[0].decider_id])[versions[0].decider_id]
+    decider = people_by_id([telling.decider_id])[telling.decider_id]
     form = fit_to_helper(AskForm(), part.member)
-    if form.validate_on_submit() and form.is_looked_at(
-        typed(form.words), names_on_panels([part.member.panel_id])
-    ):
+    names, words = names_on_panels([part.member.panel_id]), typed(form.words)
+    if form.validate_on_submit() and form.is_looked_at(words, names):
+        helped = form.is_through_helper
         with form.saving():
-            act.ask(
-                actor,
-                tender,
-                part,
-                versions[0],
-                line,
-                decider,
-                typed(form.words),
-                through_helper=form.is_through_helper,
-            )
+            act.ask(actor, tender, part, telling, line, decider, words, through_helper=helped)
         if form.saved:
             flash(gettext("Thank you. Your question is on its way."), "success")
             return back_to("feedback.told", authority=authority, tender_id=tender_id)
@@ -93,15 +83,14 @@ def ask(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
         authority=authority,
         line=line,
         decider=decider.name,
-        reply_days=versions[0].reply_days,
+        reply_days=telling.reply_days,
     )
 
 
-def _line(versions: list[Telling], number: int) -> TellingLine:
-    """A line of the newest version by its number; one that isn't there is a 404."""
-    lines = versions[0].lines if versions else []
-    found = next((each for each in lines if each.number == number), None)
-    return there(found)
+def _line(versions: list[Telling], number: int) -> tuple[Telling, TellingLine]:
+    """A line of the newest version by its number, with that; one that isn't there is a 404."""
+    newest = there(next(iter(versions), None))
+    return newest, there(next((each for each in newest.lines if each.number == number), None))
 
 
 @cowriting.bp.get("/together/mine")
