@@ -6,16 +6,13 @@ import uuid
 
 from flask import Blueprint, abort, flash, render_template
 from flask_babel import gettext
-from govuk_frontend_wtf.wtforms_widgets import GovRadioInput
 from werkzeug.wrappers import Response
-from wtforms import RadioField
-from wtforms.fields.choices import SelectChoice
 
 from portal.accounts.queries import open_authority
 from portal.core.authorisation import authorise
-from portal.core.forms import Form
 from portal.core.web import back_to, current_actor
 from portal.participation.equality import operations as act
+from portal.participation.equality.forms import answer_form
 from portal.participation.equality.policy import may_answer_equality, may_see_equality
 from portal.participation.equality.queries import count_of, rows_of
 from portal.participation.equality.questions import QUESTIONS, RATHER_NOT, UNSAID, Question
@@ -23,20 +20,6 @@ from portal.participation.panels.models import PANEL_KINDS
 from portal.participation.panels.views_members import PANEL, open_place
 
 bp = Blueprint("equality", __name__)
-
-
-class AnswerForm(Form):
-    """One question; its label and choices are the question's."""
-
-    said = RadioField(widget=GovRadioInput())
-
-
-def _form(question: Question, said: str) -> AnswerForm:
-    form = AnswerForm(data={"said": said})
-    words = {**question.answers, UNSAID: RATHER_NOT}
-    form.said.label.text = gettext(question.text)
-    form.said.choices = [SelectChoice(slug, gettext(text)) for slug, text in words.items()]
-    return form
 
 
 @bp.get(f"{PANEL}/about-us")
@@ -67,7 +50,7 @@ def ask(authority: str, panel_id: uuid.UUID, question: str) -> str | Response:
     actor, place = open_place(authority, panel_id, may_answer_equality)
     asked = QUESTIONS.get(question) or abort(404)
     row = rows_of(place.person_id, place.panel.kind).get(question)
-    form = _form(asked, row.answer if row else UNSAID)
+    form = answer_form(asked, row.answer if row else UNSAID)
     here = {"authority": authority, "panel_id": panel_id}
     if form.carried_out(lambda: act.answer(actor, place, question, form.said.data)):
         slugs = list(QUESTIONS)
