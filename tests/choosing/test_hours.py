@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 from flask import Flask
 
@@ -10,7 +12,7 @@ from portal.core.errors import Refused
 from portal.core.tenancy import tenant
 from portal.specifications.hours import operations as act
 from portal.specifications.hours.problems import hours_problems
-from portal.specifications.hours.queries import hours_of, loads_of
+from portal.specifications.hours.queries import counted_of, hours_of, loads_of
 from portal.specifications.hours.work import Load, half_hours
 from tests import make
 from tests.make_choosing import member_of, plan
@@ -44,7 +46,16 @@ def test_the_panel_says_what_it_finds_and_a_pass_takes_no_side(writing: Written)
             act.say_to_hours(writing.panel.members[who].actor, tender, found.plan, member, said)
         with tenant(writing.house.id):
             outcomes.append(hours_of(tender_of(writing.house, writing.tender_id))["young"].outcome)
-    assert outcomes == ["waiting", "fine", "too_much"]
+    assert outcomes == ["waiting", "waiting", "too_much"]
+
+
+def test_no_outcome_tells_what_one_person_said() -> None:
+    people = [uuid.uuid4() for _ in range(9)]
+    words = [(each, "fine") for each in people]
+    assert [len(counted_of(words[:said], 9)) for said in range(1, 10)] == [0] * 4 + [5] * 5
+    assert [len(counted_of(words[:said], 4)) for said in range(1, 10)] == [0] * 3 + [4] * 5 + [9]
+    again = [(people[0], "fine")] * 8
+    assert counted_of(again, 9) == []
 
 
 def _messages(writing: Written) -> list[tuple[str, bool]]:
@@ -88,7 +99,12 @@ def test_leads_plan_and_explain_and_members_answer(writing: Written, quick_app: 
     assert "130 words" in mine
     assert member.submit(f"{here}/mine", {"said": "too_much"}).status_code == 303
     assert "Is it too much to read?" not in member.get("/home").text
-    page = make.client_of(quick_app, writing.house.staff[APPROVER]).get(here).text
+    approver = make.client_of(quick_app, writing.house.staff[APPROVER])
+    assert "The panel is asked" in approver.get(here).text
+    for each in writing.panel.members[1:]:
+        said = make.client_of(quick_app, each).submit(f"{here}/mine", {"said": "too_much"})
+        assert said.status_code == 303
+    page = approver.get(here).text
     assert "The panel finds it too much" in page
     assert writing.panel.members[0].name not in page
     assert lead.get(f"{here}/parent").status_code == 404

@@ -13,22 +13,29 @@ from sqlalchemy import Float, and_, cast, func, select
 from portal.core import clock
 from portal.core.database import db
 from portal.participation.panels.models import Member, Panel
+from portal.participation.panels.policy import may_act
+from portal.participation.panels.queries import members_of_panels
 from portal.specifications.cowriting.models import Round
 from portal.specifications.cowriting.queries import rounds_of
 from portal.specifications.hours.models import HoursPlan, HoursReason, HoursSaid
 from portal.specifications.hours.work import Load
 from portal.specifications.models import Criterion, Group, Share
 from portal.tenders.models import Tender
+from scoring.disclosure import LEAST
 
 
 @dataclass(frozen=True)
 class Hours:
-    """Where one kind of group stands: its loads, the plan, the panel's last words, the reason."""
+    """Where one kind of group stands: its loads, the plan, the panel's last words, the reason.
+
+    `counted` are the words that the outcome is made of: never one more than the last time (R19).
+    """
 
     kind: str
     loads: Sequence[Load] = ()
     plan: HoursPlan | None = None
     said: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    counted: Mapping[uuid.UUID, str] = field(default_factory=dict)
     reason: HoursReason | None = None
 
     @property
@@ -45,7 +52,7 @@ class Hours:
     @property
     def outcome(self) -> str:
         """What the panel says: `waiting`, `fine` or `too_much`; a pass takes no side (P7)."""
-        said = Counter(self.said.values())
+        said = Counter(self.counted.values())
         if not said["fine"] + said["too_much"]:
             return "waiting"
         return "too_much" if said["too_much"] >= said["fine"] else "fine"
@@ -78,20 +85,43 @@ def loads_of(tender: Tender) -> list[Load]:
 
 def hours_of(tender: Tender) -> dict[str, Hours]:
     """Where each kind of panel that writes with a tender stands, in a fixed number of queries."""
-    kinds = sorted({each.panel.kind for each in rounds_of(tender)}, reverse=True)
+    panels = {each.panel_id: each.panel.kind for each in rounds_of(tender)}
+    kinds, members = sorted(set(panels.values()), reverse=True), _members(panels)
     loads, plans = loads_of(tender), plans_of(tender)
     said, reasons = _said(tender), _reasons(tender)
     found = {}
     for kind in kinds:
         plan = plans.get(kind)
+        words = said.get(plan.id, []) if plan else []
         found[kind] = Hours(
             kind,
             [load for load in loads if load.kind == kind],
             plan,
-            said.get(plan.id, {}) if plan else {},
+            dict(words),
+            dict(counted_of(words, members[kind])),
             reasons.get(plan.id) if plan else None,
         )
     return found
+
+
+Word = tuple[uuid.UUID, str]
+
+
+def counted_of(words: Sequence[Word], members: int) -> Sequence[Word]:
+    """The words that count so far: from five people on, or from all of a smaller panel; then five
+    more at a time, so that no outcome tells what one person said (R19)."""
+    people: set[uuid.UUID] = set()
+    for first, (member_id, _said) in enumerate(words, start=1):
+        people.add(member_id)
+        if len(people) >= min(LEAST, members):
+            return words[: first + (len(words) - first) // LEAST * LEAST]
+    return []
+
+
+def _members(panels: Mapping[uuid.UUID, str]) -> Counter[str]:
+    """How many may act for each kind of panel."""
+    acting = [each for each in members_of_panels(list(panels)) if may_act(each)] if panels else []
+    return Counter(panels[each.panel_id] for each in acting)
 
 
 def plans_of(tender: Tender) -> dict[str, HoursPlan]:
@@ -100,11 +130,12 @@ def plans_of(tender: Tender) -> dict[str, HoursPlan]:
     return {each.kind: each for each in db.session.scalars(wanted.order_by(HoursPlan.version))}
 
 
-def _said(tender: Tender) -> dict[uuid.UUID, dict[uuid.UUID, str]]:
+def _said(tender: Tender) -> dict[uuid.UUID, list[Word]]:
+    """What members said to each plan, in the order of saying."""
     wanted = select(HoursSaid).where(HoursSaid.tender_id == tender.id)
-    found: dict[uuid.UUID, dict[uuid.UUID, str]] = {}
-    for each in db.session.scalars(wanted.order_by(HoursSaid.version)):
-        found.setdefault(each.plan_id, {})[each.member_id] = each.said
+    found: dict[uuid.UUID, list[Word]] = {}
+    for each in db.session.scalars(wanted.order_by(HoursSaid.said_at, HoursSaid.version)):
+        found.setdefault(each.plan_id, []).append((each.member_id, each.said))
     return found
 
 
