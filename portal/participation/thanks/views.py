@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from flask import Blueprint, abort, flash, render_template
+from flask import Blueprint, abort, flash, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -22,7 +22,7 @@ from portal.participation.thanks import operations as act
 from portal.participation.thanks import queries as ask
 from portal.participation.thanks.certificate import certificate_of, time_in_words
 from portal.participation.thanks.forms import HoursForm, certificate_form
-from portal.participation.thanks.policy import may_keep_hours
+from portal.participation.thanks.policy import may_keep_hours, may_write_hours
 
 bp = Blueprint("thanks", __name__)
 
@@ -40,7 +40,10 @@ def open_own(authority: str, panel_id: uuid.UUID) -> tuple[Actor, Authority, Mem
 @bp.route(f"{PANEL}/hours", methods=["GET", "POST"])
 def diary(authority: str, panel_id: uuid.UUID) -> str | Response:
     """What I did and for how long, for me alone."""
-    _actor, _found, place = open_own(authority, panel_id)
+    actor, _found, place = open_own(authority, panel_id)
+    verdict = may_write_hours(actor, place)
+    if request.method == "POST":
+        authorise(may_write_hours, actor, place)
     form = HoursForm()
     if form.carried_out(lambda: act.write_down(place, form.facts())):
         flash(gettext("It is in your diary."), "success")
@@ -51,6 +54,7 @@ def diary(authority: str, panel_id: uuid.UUID) -> str | Response:
         form=form,
         authority=authority,
         place=place,
+        why_not=getattr(verdict, "why", ""),
         entries=[
             {"id": each.id, "day": each.day, "what": each.what, "long": time_in_words(each.minutes)}
             for each in entries
