@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from flask_babel import gettext, ngettext
 
-from portal.accounts.models import PARTICIPATION, Role
-from portal.core import clock, language
-from portal.core.documents import Document, Facts, Heading, Paragraph, Picture, Signature
+from portal.accounts.models import Role
+from portal.core import clock
+from portal.core.documents import Block, Document, Facts, Paragraph
 from portal.core.formats import day
+from portal.participation.certificate import certificate
 from portal.participation.panels.models import Member
 
 
@@ -23,27 +24,13 @@ def certificate_of(
         (gettext("Until"), day(ended)),
         *([(gettext("Hours, by their own diary"), hours)] if hours else []),
     ]
-    return Document(
-        title=gettext("Certificate of taking part"),
-        language=language.now(),
-        blocks=[
-            Picture("hands", gettext("The sign of Evenhand: two bars, one above the other")),
-            Heading(2, name),
-            Paragraph(
-                gettext(
-                    "took part in “%(panel)s” of %(authority)s.",
-                    panel=member.panel.title,
-                    authority=authority,
-                )
-            ),
-            Facts(facts),
-            Paragraph(gettext("Thank you.")),
-            *(
-                Signature(role.person.name, gettext("Participation lead"))
-                for role in [each for each in staff if each.name == PARTICIPATION][:1]
-            ),
-        ],
+    took_part = gettext(
+        "took part in “%(panel)s” of %(authority)s.",
+        panel=member.panel.title,
+        authority=authority,
     )
+    says: list[Block] = [Paragraph(took_part), Facts(facts), Paragraph(gettext("Thank you."))]
+    return certificate(gettext("Certificate of taking part"), name, says, staff)
 
 
 def time_in_words(minutes: int) -> str:

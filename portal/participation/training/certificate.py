@@ -7,10 +7,10 @@ from datetime import datetime
 
 from flask_babel import gettext
 
-from portal.accounts.models import PARTICIPATION, Role
-from portal.core import language
-from portal.core.documents import Document, Facts, Heading, Paragraph, Picture, Points, Signature
+from portal.accounts.models import Role
+from portal.core.documents import Block, Document, Facts, Paragraph, Points
 from portal.core.formats import day
+from portal.participation.certificate import certificate
 from portal.participation.training.courses import Course
 
 SPOKEN_OF = 6
@@ -21,23 +21,16 @@ def certificate_of(
     course: Course, name: str, authority: str, finished_at: datetime, staff: Sequence[Role]
 ) -> Document:
     """Who finished what, and when; signed by who leads participation there."""
-    leads = [role.person.name for role in staff if role.name == PARTICIPATION][:1]
     every = course.steps[1 :: max(1, len(course.steps) // SPOKEN_OF)]
-    return Document(
-        title=gettext("Certificate"),
-        language=language.now(),
-        blocks=[
-            Picture("hands", gettext("The sign of Evenhand: two bars, one above the other")),
-            Heading(2, name),
-            Paragraph(gettext("finished the course ‘%(course)s’.", course=course.title)),
-            Facts(
-                [
-                    (gettext("Length"), gettext("%(number)s minutes", number=course.minutes)),
-                    (gettext("Finished on"), day(finished_at)),
-                    (gettext("Where"), authority),
-                ]
-            ),
-            Points([step.title for step in every][:SPOKEN_OF]),
-            *(Signature(lead, gettext("Participation lead")) for lead in leads),
-        ],
-    )
+    says: list[Block] = [
+        Paragraph(gettext("finished the course ‘%(course)s’.", course=course.title)),
+        Facts(
+            [
+                (gettext("Length"), gettext("%(number)s minutes", number=course.minutes)),
+                (gettext("Finished on"), day(finished_at)),
+                (gettext("Where"), authority),
+            ]
+        ),
+        Points([step.title for step in every][:SPOKEN_OF]),
+    ]
+    return certificate(gettext("Certificate"), name, says, staff)
