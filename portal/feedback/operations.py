@@ -141,8 +141,10 @@ def _refuse_line(tender: Tender, facts: LineFacts) -> None:
         raise Refused(NO_DAY, field="expected_on")
     if facts.expected_on and not facts.promise:
         raise Refused(NO_PROMISE, field="promise")
-    if repeats_somebody(facts.said, suggestions_of(tender)):
-        raise Refused(REPEATS, field="said")
+    suggestions = suggestions_of(tender)
+    for field in ("said", "did", "possible", "promise"):
+        if repeats_somebody(getattr(facts, field), suggestions):
+            raise Refused(REPEATS, field=field)
 
 
 def publish_telling(actor: Actor, tender: Tender, facts: VersionFacts, page: str) -> Telling:
@@ -185,7 +187,8 @@ def _refuse_version(
         raise Refused(WHY_AGAIN, field="why")
     suggestions = suggestions_of(tender)
     for line in lines:
-        if repeats_somebody(line.said, suggestions):
+        told = "\n".join((line.said, line.did, line.possible, line.promise))
+        if repeats_somebody(told, suggestions):
             raise Refused(
                 say("Line %(number)s isn’t ready. %(why)s"), number=line.position, why=REPEATS
             )

@@ -48,6 +48,7 @@ def test_lines_are_drafted_from_the_answers_once_each_and_in_nobodys_words(made:
         ({"expected_on": None}, "the day"),
         ({"promise": ""}, "what you promise"),
         ({"said": "Somebody said: will somebody listen, to us? Yes."}, "word for word"),
+        ({"possible": "‘Will somebody listen to us?’ There is no money."}, "word for word"),
     ],
 )
 def test_a_line_says_something_and_quotes_nobody(
