@@ -17,6 +17,7 @@ from portal.participation.panels.models import (
     Terms,
     TermsAccepted,
 )
+from portal.participation.thanks.models import GivenThanks
 
 OURS = uuid.UUID(int=1)
 NOW = datetime(2026, 10, 1, 9, tzinfo=UTC)
@@ -117,5 +118,15 @@ PANELS: dict[str, Any] = {
     **{f"participation.beside.{case}": _of_two(case) for case in MENTORING},
     **{f"participation.equality.{case}": _asked(case) for case in EQUALITY},
     **{f"participation.thanks.{case}": _asked(case) for case in THANKS},
+    "participation.thanks.may_say_it_came: given to oneself": lambda a, t: (
+        a,
+        place_of(a, id=ME),
+        GivenThanks(member_id=ME),
+    ),
+    "participation.thanks.may_say_it_came: given to another": lambda a, t: (
+        a,
+        place_of(a, id=ME),
+        GivenThanks(member_id=uuid.UUID(int=9)),
+    ),
     "participation.equality.may_see_equality": lambda a, t: (a, OURS),
 }

@@ -86,6 +86,14 @@ def join(house: make.House, panel_id: uuid.UUID, person_id: uuid.UUID, **told: A
         return _take_up(house.staff[PARTICIPATION].actor, found, person, told).id
 
 
+def more(house: make.House, panel_id: uuid.UUID, members: int = 1) -> None:
+    """More members join a panel."""
+    with make.writing(house.id):
+        found = db.session.get_one(Panel, (house.id, panel_id))
+        for _ in range(members):
+            _join(house.staff[PARTICIPATION].actor, found, {})
+
+
 def code_for(house: make.House, panel_id: uuid.UUID, why: str = "Their school knows them.") -> str:
     """A code that leads into a panel, as it is typed from paper."""
     with make.writing(house.id):

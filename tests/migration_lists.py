@@ -23,6 +23,7 @@ _SINCE = (
     "0006_panels",
     "0008_cowriting",
     "0009_agreeing",
+    "0013_thanks",
     "0015_choosing",
     "0016_feedback",
 )

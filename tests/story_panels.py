@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from portal.accounts import links
 from portal.core import clock
+from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.participation.beside import operations as beside
 from portal.participation.beside import queries as beside_queries
 from portal.participation.panels import consents, forgetting, joining, leaving, queries
 from portal.participation.panels import operations as panels
-from portal.participation.panels.models import Panel
+from portal.participation.panels.models import Member, Panel
 from portal.participation.panels.operations import Details
+from portal.participation.thanks import promising
 from portal.participation.thanks.operations import certify
 from tests import make, make_panels
 from tests.make_panels import MadePanel
@@ -70,6 +72,7 @@ def all_else_happens(story: Story) -> None:
         place = make_panels.place(panel_id, human)
         panels.write_need(human.actor, place, "Breaks.")
         certify(human.actor, place)
+        _thank(lead, human.actor, place)
         details = Details(called="Wren", say_name="REN", shows_name=True, tell_by="here")
         panels.change_details(human.actor, place, details)
         panels.pause(human.actor, place)
@@ -113,3 +116,14 @@ def _panels_end(story: Story) -> None:
         leaving.end_panel(lead, db.session.get_one(Panel, (house.id, made.id)), "It is done.")
     with clock.at(datetime(2029, 1, 1, tzinfo=UTC)), make.writing(house.id):
         leaving.remind()
+
+
+def _thank(lead: Actor, actor: Actor, place: Member) -> None:
+    """The way here is promised, paid, and it came."""
+    bus = promising.PromiseFacts("Your bus.", "each time")
+    promising.promise_thanks(lead, place.panel, "travel", bus)
+    db.session.flush()
+    line = promising.promised_to([place.panel_id])[place.panel_id][0]
+    promising.note_given(lead, [place], line, clock.today())
+    db.session.flush()
+    promising.say_it_came(actor, promising.given_to([place.id])[0], has_come=True)

@@ -175,7 +175,8 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
         rooms = ("panels.", "beside.", "equality.", "thanks.")
         for endpoint in (case.partition(" ")[0] for case in PAGES if case.startswith(rooms)):
             code = {"code": "abcd-efgh-jkmn", "part": "name", "question": "gender"}
-            code["entry_id"] = "00000000-0000-0000-0000-000000000009"
+            code["entry_id"] = code["given_id"] = "00000000-0000-0000-0000-000000000009"
+            code["kind"] = "travel"
             values[endpoint] = of_panel | code
     return values
 

@@ -42,7 +42,8 @@ from portal.participation.panels.policy import (
     may_run_panels,
     may_take_part,
 )
-from portal.participation.panels.queries import places_of
+from portal.participation.panels.queries import panels_of_authority, places_of
+from portal.participation.thanks.promising import late_among, late_on
 from portal.safety.queries import numbers, store_of
 from portal.specifications.cowriting import queries as cowriting
 from portal.tenders.models import Notice, Tender
@@ -81,6 +82,7 @@ def _houses_left(actor: Actor) -> list[dict[str, str]]:
 def _authority(actor: Actor, slug: str) -> dict[str, Any]:
     """An authority's tenders, those that wait for this person first."""
     authority = open_authority(slug)
+    runs = bool(may_run_panels(actor, authority.id))
     found = [each for each in tenders_of_authority() if may_find_tender(actor, each)]
     lines = [_tender_line(work, slug) for work in works_of(actor, found)]
     return {
@@ -89,7 +91,8 @@ def _authority(actor: Actor, slug: str) -> dict[str, Any]:
         "may_create": bool(may_create_tender(actor, authority.id)),
         "may_read_insights": bool(may_read_insights(actor, authority.id)),
         "may_see_people": bool(may_see_people(actor, authority.id)),
-        "may_run_panels": bool(may_run_panels(actor, authority.id)),
+        "may_run_panels": runs,
+        "late_thanks": len(late_on([each.id for each in panels_of_authority()])) if runs else 0,
         "learning": learning_for(actor, slug),
     }
 
@@ -113,12 +116,16 @@ def _panel_member(actor: Actor, slug: str) -> dict[str, Any]:
     open_authority(slug)
     places = [each for each in places_of(actor.person_id) if may_take_part(actor, each)]
     beside = asked_beside(places)
+    late = {member.panel_id for member, _line in late_among(places)}
     lines = [
         {
             "title": place.panel.title,
             "href": url_for("panels.mine", authority=slug, panel_id=place.panel_id),
             "why_not": getattr(may_act(place), "why", None),
             "ends_on": place.term_ends_on if ends_soon(place) else None,
+            "late": url_for("thanks.promised", authority=slug, panel_id=place.panel_id)
+            if place.panel_id in late
+            else None,
             "asked": [
                 url_for(f"beside.{what}", authority=slug, panel_id=place.panel_id)
                 for what, panel_id in beside

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import abort, render_template, url_for
@@ -32,6 +32,8 @@ from portal.participation.panels.forms import OwnYesForm
 from portal.participation.panels.models import UNDER_16, PanelInvitation
 from portal.participation.panels.phrases import draw_words
 from portal.participation.panels.views import bp
+from portal.participation.thanks.names import line_of
+from portal.participation.thanks.promising import promised_to
 
 READ = ("meaning", "stays")
 WRONG = say(
@@ -59,6 +61,7 @@ class Way:
     authority: Authority
     leads: list[str]
     told: dict[str, str]
+    promised: list[str]
 
     @property
     def steps(self) -> list[str]:
@@ -107,7 +110,9 @@ def find_way(code: str, leads_to: str | None = None) -> Way | None:
         staff = people_of(invitation.authority.id)
         leads = [role.person.name for role in staff if role.name == PARTICIPATION]
         told = ask.answers_so_far(invitation.id)
-        way = Way(code, invitation, opens, invitation.authority, leads, told)
+        panel_id = opens.panel_id
+        thanks = [line_of(each) for each in promised_to([panel_id])[panel_id] if each.is_promised]
+        way = Way(code, invitation, opens, invitation.authority, leads, told, thanks)
         db.session.expunge_all()
     return way
 
@@ -193,7 +198,7 @@ def _ask(way: Way, part: str) -> str | Response:
 
 
 def _after(way: Way, part: str, told: dict[str, str]) -> str:
-    steps = Way(way.code, way.invitation, way.opens, way.authority, way.leads, told).steps
+    steps = replace(way, told=told).steps
     return steps[steps.index(part) + 1]
 
 

@@ -1,1 +1,1 @@
-"""Thanks: a private diary of hours, and a certificate of taking part (P23)."""
+"""Thanks as promised and given, a private diary of hours, a certificate of taking part (P23)."""

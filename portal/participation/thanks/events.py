@@ -6,4 +6,7 @@ from portal.core.words import say
 
 SENTENCES = {
     "certificate:made": say("%(actor)s made a certificate of taking part in a panel."),
+    "thanks:promised": say("%(actor)s wrote what a panel gets as thanks."),
+    "thanks:given": say("%(actor)s noted that somebody on a panel was given thanks."),
+    "thanks:said": say("%(actor)s said whether thanks that were noted have come."),
 }

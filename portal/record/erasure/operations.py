@@ -21,6 +21,7 @@ from portal.core.words import say
 from portal.evaluation.choosing.forgetting import forget_candidate
 from portal.participation.panels.forgetting import forget_person
 from portal.participation.thanks.operations import forget_diaries
+from portal.participation.thanks.promising import forget_thanks
 from portal.participation.training.forgetting import forget_learner
 from portal.record.erasure.models import ErasureRequest
 from portal.record.erasure.notebook import note_down, note_of_person
@@ -94,6 +95,7 @@ def _erase_in_house(
     _erase_declarations(actor, subject)
     forget_person(subject.id)
     forget_diaries(subject.id)
+    forget_thanks(subject.id)
     forget_learner(subject.id)
     forget_candidate(subject.id)
     for log_id in sorted({*found, *pseudonyms}):
