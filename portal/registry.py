@@ -65,7 +65,8 @@ from portal.participation.panels import (  # noqa: F401  they add their pages to
     views_leaving,
     views_members,
 )
-from portal.participation.thanks import views_promised as thanks
+from portal.participation.thanks import views as thanks
+from portal.participation.thanks import views_promised  # noqa: F401  it adds its pages to thanks.bp
 from portal.participation.training import views as training
 from portal.participation.training import (  # noqa: F401  they add their pages to training.bp
     views_lead as training_lead,

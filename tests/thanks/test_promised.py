@@ -17,6 +17,7 @@ from portal.core.database import db
 from portal.core.errors import Refused
 from portal.participation.panels.queries import member_by_id, panel_by_id
 from portal.participation.thanks import promising as act
+from portal.participation.thanks.models import PromisedThanks
 from portal.participation.thanks.promising import PromiseFacts
 from portal.record.about_me.hours import hours_in
 from tests import make, make_panels
@@ -99,7 +100,7 @@ def test_a_promise_is_taken_back_with_a_reason_and_stays_in_the_rows(
     assert "There is no money left." in page
     assert "You don’t get this any more." in page
     with make.looking(house.id):
-        rows = db.session.scalars(select(act.PromisedThanks.version)).all()
+        rows = db.session.scalars(select(PromisedThanks.version)).all()
     assert sorted(rows) == [1, 2]
 
 
