@@ -36,7 +36,7 @@ def candidate() -> Candidate:
 
 def place(**more: Any) -> Place:
     """The panelist's place in the order."""
-    return Place(member_id=OURS, **more)
+    return Place(member_id=OURS, member=Member(), **more)
 
 
 def _part(actor: Actor, **more: Any) -> Any:

@@ -21,6 +21,14 @@ LEARNING: dict[str, dict[str, str]] = {
         f"{SIGNED_IN} joint-lead joint-approver": "+"
     },
     "participation.thanks.may_keep_hours: another's": {},
+    "participation.thanks.may_write_hours: said yes": {"panelist panel-parent": "+"},
+    "participation.thanks.may_write_hours: hasn't said yes": {"panelist panel-parent": "-"},
+    "participation.thanks.may_write_hours: another's": {},
+    "participation.training.may_say: said yes": {SIGNED_IN: "+"},
+    "participation.training.may_say: hasn't said yes": {
+        SIGNED_IN: "+",
+        "panelist panel-parent": "-",
+    },
     "participation.thanks.may_say_it_came: given to oneself": {"panelist panel-parent": "+"},
     "participation.thanks.may_say_it_came: given to another": {},
     "participation.training.may_lead_training": {"participation": "+"},

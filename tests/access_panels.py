@@ -75,6 +75,9 @@ THANKS: dict[str, dict[str, Any]] = {
     "may_keep_hours: own place": {},
     "may_keep_hours: own place, ended": {"ended_at": NOW, "person": Person()},
     "may_keep_hours: another's": {"person_id": uuid.UUID(int=9)},
+    "may_write_hours: said yes": {},
+    "may_write_hours: hasn't said yes": {"consents": []},
+    "may_write_hours: another's": {"person_id": uuid.UUID(int=9)},
 }
 ME = uuid.UUID(int=8)
 MENTORING: dict[str, dict[str, Any]] = {
@@ -128,5 +131,7 @@ PANELS: dict[str, Any] = {
         place_of(a, id=ME),
         GivenThanks(member_id=uuid.UUID(int=9)),
     ),
+    "participation.training.may_say: said yes": lambda a, t: (a, [place_of(a)]),
+    "participation.training.may_say: hasn't said yes": lambda a, t: (a, [place_of(a, consents=[])]),
     "participation.equality.may_see_equality": lambda a, t: (a, OURS),
 }
