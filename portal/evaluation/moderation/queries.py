@@ -12,7 +12,7 @@ from sqlalchemy.orm import selectinload
 
 from portal.audit.models import Pseudonym
 from portal.bids.models import Bid
-from portal.core.authorisation import Actor, admit
+from portal.core.authorisation import Actor, there
 from portal.core.database import db
 from portal.evaluation.models import (
     Mark,
@@ -54,8 +54,8 @@ class Item:
 
     def has_somebody_kept(self, panel: Panel) -> bool:
         """Whether somebody was there who is kept from the bid (R16)."""
-        there = self.record.present if self.record else []
-        return any(panel.is_kept(each.seat_id, self.bid) for each in there)
+        present = self.record.present if self.record else []
+        return any(panel.is_kept(each.seat_id, self.bid) for each in present)
 
     def is_agreed(self, panel: Panel) -> bool:
         """Whether it is recorded, and signed by everybody who is asked to (R13)."""
@@ -88,9 +88,12 @@ def items_of(tender: Tender) -> list[Item]:
 
 def item_of(tender: Tender, label: str, code: str) -> Item:
     """One bid on one criterion; a pair that isn't there is a 404."""
-    found = [i for i in items_of(tender) if i.bid.label == label and i.criterion.code == code]
-    admit(lambda: bool(found))
-    return found[0]
+    bid = there(next((each for each in bids_to_mark(tender) if each.label == label), None))
+    criterion = there(next((each for each in criteria_of(tender) if each.code == code), None))
+    of_these = Moderation.bid_id == bid.id, Moderation.criterion_id == criterion.id
+    versions = db.session.scalars(_records(tender).where(*of_these)).all()
+    has_draft = draft_of(tender, bid, criterion) is not None
+    return Item(bid, criterion, versions[-1] if versions else None, has_draft)
 
 
 def to_sign(actor: Actor, tender: Tender) -> list[Item]:
