@@ -15,6 +15,7 @@ from zipfile import ZipFile
 
 from flask.globals import _cv_app
 from flask.testing import FlaskClient
+from pypdf import PdfReader
 from werkzeug.test import TestResponse
 
 from tests.pages import judge_answer
@@ -100,7 +101,10 @@ def _seen(answer: TestResponse, path: str, origin: str) -> Seen:
 
 
 def _words(answer: TestResponse) -> str:
-    """What can be read in an answer; a workbook is a zip of texts."""
+    """What can be read in an answer; a workbook is a zip of texts, a PDF has pages and facts."""
+    if answer.data.startswith(b"%PDF"):
+        paper = PdfReader(BytesIO(answer.data))
+        return "\n".join([str(paper.metadata), *(page.extract_text() for page in paper.pages)])
     if not answer.data.startswith(b"PK"):
         return answer.text
     with ZipFile(BytesIO(answer.data)) as book:
