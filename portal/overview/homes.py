@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -36,7 +36,10 @@ from portal.overview.timetable import STAGE_WORDS, next_date, quiet_words, stage
 from portal.overview.waiting import waiting_for
 from portal.participation.beside.queries import waiting_for as asked_beside
 from portal.participation.insights.policy import may_read_insights
+from portal.participation.panels.models import Member
 from portal.participation.panels.policy import (
+    NO_TERMS,
+    NOT_ACCEPTED,
     ends_soon,
     may_act,
     may_run_panels,
@@ -111,17 +114,32 @@ def _safety(actor: Actor, slug: str) -> dict[str, Any]:
 
 
 def _panel_member(actor: Actor, slug: str) -> dict[str, Any]:
-    """A panel member's panels, what keeps them from acting there, and what waits for them."""
+    """A panel member's panels, what waits for them, and the tenders that they wrote with."""
     assert actor.person_id
     open_authority(slug)
     places = [each for each in places_of(actor.person_id) if may_take_part(actor, each)]
+    member_ids = [place.id for place in places]
+    return {
+        "panels": _panels(places, slug),
+        "waiting": waiting_for(member_ids, slug),
+        "written": _written(member_ids, slug),
+        "insights": url_for("insights.insights", authority=slug),
+        "learning": learning_for(actor, slug),
+    }
+
+
+def _panels(places: Sequence[Member], slug: str) -> list[dict[str, Any]]:
+    """One's panels: what keeps one from acting there, what is late, and what is asked there."""
     beside = asked_beside(places)
     late = {member.panel_id for member, _line in late_among(places)}
-    lines = [
+    return [
         {
             "title": place.panel.title,
             "href": url_for("panels.mine", authority=slug, panel_id=place.panel_id),
-            "why_not": getattr(may_act(place), "why", None),
+            "why_not": (why_not := getattr(may_act(place), "why", None)),
+            "rules": url_for("panels.rules_of_panel", authority=slug, panel_id=place.panel_id)
+            if why_not in (NO_TERMS, NOT_ACCEPTED)
+            else None,
             "ends_on": place.term_ends_on if ends_soon(place) else None,
             "late": url_for("thanks.promised", authority=slug, panel_id=place.panel_id)
             if place.panel_id in late
@@ -134,15 +152,6 @@ def _panel_member(actor: Actor, slug: str) -> dict[str, Any]:
         }
         for place in places
     ]
-    member_ids = [place.id for place in places]
-    written = _written(member_ids, slug)
-    return {
-        "panels": lines,
-        "waiting": waiting_for(member_ids, slug),
-        "written": written,
-        "insights": url_for("insights.insights", authority=slug),
-        "learning": learning_for(actor, slug),
-    }
 
 
 def _written(member_ids: list[uuid.UUID], slug: str) -> list[dict[str, Any]]:
