@@ -33,6 +33,7 @@ from portal.core.authorisation import SYSTEM, Actor
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.obstacles import ask_first
+from portal.core.tenancy import the_tenant
 from portal.core.words import say
 
 TAKEN = say("Somebody already signs in with this. Choose another, or sign in.")
@@ -218,6 +219,12 @@ def lock_person(person: Person) -> None:
     """Two roles that don't go together are given one after the other, so that one is refused."""
     db.session.flush()
     db.session.execute(select(Person.id).where(Person.id == person.id).with_for_update())
+
+
+def one_at_a_time() -> None:
+    """Who counts something of a whole authority waits for whoever counts now."""
+    here = select(Authority.id).where(Authority.id == the_tenant())
+    db.session.execute(here.with_for_update(key_share=True))
 
 
 def settle_seats(tender_id: uuid.UUID) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from datetime import date
 
@@ -12,6 +13,7 @@ from sqlalchemy import select
 from portal.accounts.models import PARTICIPATION
 from portal.audit.models import Event, SealedFact
 from portal.core.database import db
+from portal.core.tenancy import tenant
 from portal.participation.equality.counting import ALL, is_time, shown_numbers
 from portal.participation.equality.models import EqualityAnswer
 from portal.participation.equality.queries import count_of
@@ -54,6 +56,31 @@ def test_where_everybody_said_the_same_nothing_is_shown() -> None:
 
 def test_enough_people_are_shown() -> None:
     assert numbers(16, yes=6, no=5) == {"yes": 6, "no": 5, UNSAID: 5, ALL: 16}
+
+
+def test_answers_given_at_once_are_counted_one_after_the_other(postgres_app: Flask) -> None:
+    """Each alone would be too few to count, and two first counts would be one too many."""
+    house = make.house()
+    made = make_panels.of_nine(house)
+    for human in made.members[:3]:
+        make_panels.says_equality(house, made.id, human, {"disability": "yes"})
+    gate = threading.Barrier(3)
+
+    def answers(human: make.Human) -> None:
+        with postgres_app.app_context():
+            gate.wait()
+            make_panels.says_equality(house, made.id, human, {"disability": "no"})
+            db.session.remove()
+
+    threads = [threading.Thread(target=answers, args=(each,)) for each in made.members[3:6]]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with tenant(house.id):
+        count = count_of("young")
+        assert count
+        assert count.people >= 5
 
 
 def test_counting_waits_for_five_people() -> None:

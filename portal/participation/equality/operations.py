@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from portal.accounts.operations import one_at_a_time
 from portal.audit.journal import record
 from portal.core import clock
 from portal.core.authorisation import SYSTEM, Actor
@@ -18,6 +19,7 @@ from portal.participation.panels.models import PANEL_KINDS, Member
 def answer(actor: Actor, member: Member, question: str, said: str) -> None:
     """A member answers one question, or takes an answer back (P6)."""
     kind = member.panel.kind
+    one_at_a_time()
     row = rows_of(member.person_id, kind).get(question)
     if (row.answer if row else UNSAID) == said:
         return
@@ -32,6 +34,7 @@ def answer(actor: Actor, member: Member, question: str, said: str) -> None:
 
 def forget_answers(person_id: uuid.UUID, kind: str) -> None:
     """What somebody answered is destroyed; numbers that held it stay until five or more are new."""
+    one_at_a_time()
     rows, count = rows_of(person_id, kind).values(), count_of(kind)
     if not rows:
         return

@@ -178,17 +178,13 @@ def destroy_need(actor: Actor, member: Member) -> None:
         record_place("need:destroyed", actor, member)
 
 
-def put_forward(
-    actor: Actor, member: Member, words: str, *, through_helper: bool = False
-) -> None:
+def put_forward(actor: Actor, member: Member, words: str, *, through_helper: bool = False) -> None:
     """A member puts a sentence forward for the terms of their panel; a helper may have typed it."""
     idea = TermsIdea(
         panel_id=member.panel_id, member_id=member.id, words=words, made_at=clock.now()
     )
     db.session.add(idea)
-    record_place(
-        "terms:suggested", actor, member, words=words, through_helper=through_helper
-    )
+    record_place("terms:suggested", actor, member, words=words, through_helper=through_helper)
 
 
 def write_terms(actor: Actor, panel: Panel, words: str) -> Terms:

@@ -42,9 +42,7 @@ def end_place(authority: str, panel_id: uuid.UUID, member_id: uuid.UUID) -> str 
     """End somebody's place, on a ground that was published before they joined."""
     actor, panel, member = open_member(authority, panel_id, member_id)
     form, name = forms.EndPlaceForm(), member.person.name
-    if form.carried_out(
-        lambda: act.end_place(actor, member, form.ground.data, typed(form.reason))
-    ):
+    if form.carried_out(lambda: act.end_place(actor, member, form.ground.data, typed(form.reason))):
         flash(gettext("The place has ended. They can read why."), "success")
         return back_to(".panel", authority=authority, panel_id=panel_id)
     return render_template(

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from portal.accounts.operations import one_at_a_time
 from portal.core.database import db
 from portal.participation.training.models import (
     CourseFinished,
@@ -32,6 +33,7 @@ def forget_learner(person_id: uuid.UUID) -> None:
 
     Numbers that held their opinion stay until five or more are new or gone (R19).
     """
+    one_at_a_time()
     told = db.session.scalars(select(Opinion).where(Opinion.person_id == person_id)).all()
     courses = sorted({each.course for each in told})
     for each in told:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import select
 
-from portal.accounts.operations import lock_person
+from portal.accounts.operations import lock_person, one_at_a_time
 from portal.accounts.queries import people_by_id
 from portal.audit.journal import record
 from portal.core import clock
@@ -121,6 +121,7 @@ def say_willing(actor: Actor, *, is_willing: bool) -> None:
 
 def evaluate(actor: Actor, course: str, facts: OpinionFacts) -> None:
     """What somebody thought of a course; the log knows no more than that they said it (P24)."""
+    one_at_a_time()
     opinion = opinion_of(_locked(actor.person_id), course)
     if opinion is None:
         opinion = Opinion(person_id=actor.person_id, course=course)
