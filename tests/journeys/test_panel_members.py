@@ -118,10 +118,10 @@ def test_a_parent_without_scripts_and_the_theme_in_which_a_lead_answers_two_at_o
         suggests(colin, words="A face at the door", reason="So that nobody turns round.")
         answers(lead, lou.tender, [SON, "A face at the door"], "A welcome", "We ask for it now.")
         comes_back(lou, "lou-the-robin", words)
-        lou.sees("We ask for it now.")
+        lou.sees("A welcome", "We ask for it now.")
         colin.go(f"{lou.tender}/together/mine")
         colin.look()
-        colin.sees("We ask for it now.")
+        colin.sees("A welcome", "We ask for it now.")
 
 
 def invited(lead: Person, panel: str, name: str) -> str:
