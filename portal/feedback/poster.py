@@ -1,4 +1,4 @@
-"""The poster: what was said and done on one or a few sheets, in big plain words (P20)."""
+"""The poster: the first of what was said and done, on one sheet in big plain words (P20)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext
 
-from portal.core.documents import Block, Document, Facts, Heading, Paragraph, Picture
+from portal.core.documents import Block, Document, Heading, Paragraph, Picture
 from portal.core.formats import day
 from portal.core.words import say
 from portal.tenders.models import Notice
@@ -22,33 +22,35 @@ DONE = {
     "adapted": say("We did part of it, or did it another way"),
     "not_taken_up": say("We couldn’t do it"),
 }
+MOST = 5
+"""More lines than this don't fit on one sheet in letters that can be read from afar."""
 
 
-def poster_of(notice: Notice, told: dict[str, Any], language: str) -> Document:
-    """A version as a document; the same words as on the public page."""
+def poster_of(notice: Notice, told: dict[str, Any], language: str, address: str) -> Document:
+    """The first lines of a version, in the words of the public page, and where the rest stands."""
     blocks: list[Block] = [
         Paragraph(notice.title),
         Picture("said-and-done", gettext("A speech bubble, and a tick.")),
     ]
-    for line in told["lines"]:
+    for line in told["lines"][:MOST]:
         blocks += _line(line)
-    blocks.append(Paragraph(gettext("You can read more on the public page of this tender.")))
+    blocks.append(Paragraph(gettext("All that was said and done: %(address)s", address=address)))
     return Document(gettext("You said, we did"), language, blocks)
 
 
 def _line(line: dict[str, Any]) -> list[Block]:
-    pairs = [(gettext(DONE[line["outcome"]]), line["did"] or line["possible"])]
-    if line["did"] and line["possible"]:
-        pairs.append((gettext("What was possible, what not, and why"), line["possible"]))
+    done = gettext(DONE[line["outcome"]])
+    words = [f"{done}: {line['did'] or line['possible']}"]
     if promise := line["promise"]:
-        pairs.append(_promise(promise))
-    return [Heading(2, gettext(SAID_BY[line["who"]], words=line["said"])), Facts(pairs)]
+        words.append(_promise(promise))
+    said = Heading(2, gettext(SAID_BY[line["who"]], words=line["said"]))
+    return [said, Paragraph("\n".join(words))]
 
 
-def _promise(promise: dict[str, Any]) -> tuple[str, str]:
+def _promise(promise: dict[str, Any]) -> str:
     """How a promise stood on the day of publication, and what it was."""
     last = promise["last"]
-    if last["expected_on"]:
-        by = gettext("By %(day)s.", day=day(last["expected_on"]))
-        return last["state"], f"{promise['words']} {by}"
-    return last["state"], f"{promise['words']} {last['words']}"
+    if not last["expected_on"]:
+        return f"{last['state']}: {promise['words']} {last['words']}"
+    by = gettext("By %(day)s.", day=day(last["expected_on"]))
+    return f"{last['state']}: {promise['words']} {by}"

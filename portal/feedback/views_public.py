@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from flask import Response, render_template
+from flask import Response, render_template, url_for
 
 from portal.core import language
 from portal.core.authorisation import authorise, there
@@ -39,10 +39,11 @@ def said_and_done(tender_id: uuid.UUID) -> str:
 @bp.get("/notices/<uuid:tender_id>/you-said-we-did/poster.pdf")
 @public
 def poster(tender_id: uuid.UUID) -> Response:
-    """The same as a poster on A4."""
+    """The first of it as a poster on A4."""
     notice, versions = _readable(tender_id)
     version = there(version_asked_for(versions))
-    document = poster_of(notice, with_days(version.document), language.now())
+    address = url_for(".public", tender_id=tender_id, _external=True)
+    document = poster_of(notice, with_days(version.document), language.now(), address)
     return send_pdf(pdf_of(document, "poster"), "you-said-we-did.pdf")
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from flask import Flask
+from pypdf import PdfReader
 
 from portal.accounts.models import APPROVER, AUDITOR, PARTICIPATION
 from portal.core import clock
@@ -193,7 +195,14 @@ def test_a_promise_shows_how_it_stands_and_how_late_it_is(made: Written, quick_a
 def test_the_poster_says_what_the_page_says(made: Written, quick_app: Flask) -> None:
     answer = make.client_of(quick_app).get(f"{_public(made)}/poster.pdf")
     assert answer.mimetype == "application/pdf"
-    assert answer.data.startswith(b"%PDF")
+    paper = PdfReader(BytesIO(answer.data))
+    assert len(paper.pages) == 1
+    words = " ".join(paper.pages[0].extract_text().split())
+    page = make.client_of(quick_app).get(_public(made)).text
+    for said in (feedback.LINE.said, feedback.LINE.did):
+        assert said in words
+        assert said in page
+    assert _public(made) in words.replace(" ", "")
 
 
 def test_my_words_are_followed_to_the_end(made: Written, quick_app: Flask) -> None:
