@@ -104,6 +104,8 @@ def note_given(authority: str, panel_id: uuid.UUID) -> str | Response:
     actor, _found, panel = open_panel(authority, panel_id)
     promised = [each for each in act.promised_to([panel.id])[panel.id] if each.is_promised]
     members = members_of_panel(panel.id)
+    if not promised or not members:  # there is nothing to choose from
+        return back_to(".thanks", authority=authority, panel_id=panel_id)
     form = given_form(promised, members)
     if form.validate_on_submit():
         chosen = [each for each in members if str(each.id) in form.members.data]
