@@ -70,8 +70,8 @@ def words(authority: str, tender_id: uuid.UUID, label: str, code: str) -> Respon
     """Switch between standard and plain words; what is typed is kept, and the choice too."""
     actor, tender, own, criterion = _find(authority, tender_id, label, code)
     form = _form_of(own, criterion)
-    wanted = _wanted_words()
     if form.validate():
+        wanted = _wanted_words()
         with form.saving():
             _save_draft(actor, tender, own, criterion, form)
             keep_words(actor, current_look(), wanted)
@@ -84,9 +84,9 @@ def words_everywhere(authority: str, tender_id: uuid.UUID) -> Response:
     """The same from the list of one's bids."""
     actor = current_actor()
     authorise(may_see_sheets, actor, open_tender(actor, authority, tender_id))
-    wanted = _wanted_words()
     form = ActionForm()
     if form.validate_on_submit():
+        wanted = _wanted_words()
         with form.saving():
             keep_words(actor, current_look(), wanted)
     return back_to("marking.sheets", authority=authority, tender_id=tender_id)
