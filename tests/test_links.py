@@ -77,8 +77,21 @@ BY_CHANCE = {
     "panels.note_consent": "on the page of one member, and a walk looks at two of them",
     "panels.ask_adult": "on the page of one member, and a walk looks at two of them",
     "paragraphs.move": "in a section of two paragraphs, and a walk looks at two of them",
+    "beside.end_helper": "on the page of a member who has a helper",
+    "beside.end_mentor": "on the page of a member who has a mentor",
+    "thanks.note_given": "on the thanks of a panel that was promised some",
+    "thanks.take_back": "on the thanks of a panel that was promised some",
+    "thanks.say_it_came": "on the thanks of a member to whom some were given",
+    "thanks.take_out": "in a diary that has entries",
+    "panels.looking_back": "on the home of who has left every panel",
+    "panels.after": "on the page of who has left every panel",
+    "training.question": "after a step that asks something",
+    "training.opinion": "after the last step of a course",
+    "training.finished": "after the last step of a course",
+    "training.certificate": "after the last step of a course",
+    "training.certificate_pdf": "after the last step of a course",
 }
-"""What a walk reaches or not, by the order of rows that only an id tells apart."""
+"""What a walk reaches or not: rows that only an id tells apart, or how far somebody has come."""
 
 
 @pytest.mark.parametrize(("stage", "who"), ROUTES)

@@ -66,8 +66,8 @@ def _asked(tender: Tender, question: str | None) -> str:
     if question is None:
         return ""
     if stage_of(tender) == "open":
-        return gettext("Everybody who bids is answering it now: %(question)s", question=question)
-    return gettext("Everybody who bid had to answer it: %(question)s", question=question)
+        return gettext("All who bid answer it now: %(question)s", question=question)
+    return gettext("All who bid had to answer it: %(question)s", question=question)
 
 
 def award_words(tender: Tender) -> str:
@@ -81,7 +81,7 @@ def award_words(tender: Tender) -> str:
     if decision is None or decision.bid_id is None:
         return gettext("It is decided: nobody was chosen.")
     if not notices or notices[0].published_on > clock.today():
-        return gettext("It is decided who will do it. Soon everybody can read who that is.")
+        return gettext("We know who will do it. Soon you can read who that is.")
     name = bidders_by_bid(tender)[decision.bid_id].name
     told = {"name": name, "day": day(notices[0].published_on)}
-    return gettext("%(name)s will do it. Everybody can read that since %(day)s.") % told
+    return gettext("%(name)s will do it. You can read that since %(day)s.") % told

@@ -209,9 +209,9 @@ def test_my_words_are_followed_to_the_end(made: Written, quick_app: Flask) -> No
     feedback.draft(made)
     feedback.tell(made, "With the answers.")
     page = _member(quick_app, made).get(made.path("together/mine")).text
-    assert "Everybody who bids is answering it now: Q1 Listening" in page
+    assert "All who bid answer it now: Q1 Listening" in page
     assert "It isn’t decided yet who will do it." in page
-    assert "What we told everybody about it" in page
+    assert "What we told you all about it" in page
 
 
 def test_erasure_forgets_whom_a_tick_was_about_and_about_me_tells_of_it(
