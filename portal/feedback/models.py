@@ -198,19 +198,26 @@ class TellingTold(TenantOwned, Base):
 
 
 class LineQuestion(TenantOwned, Base):
-    """‘This isn’t an answer’: somebody who took part questions a line, once (P20)."""
+    """‘This isn’t an answer’: somebody who took part questions a line, once (P20).
+
+    They wrote with a panel, also where they have left it since, or marked without belonging to one.
+    """
 
     __tablename__ = "line_question"
     __table_args__ = (
         belongs_to("telling_line", "line_id"),
         belongs_to("panel_member", "member_id"),
+        belongs_to("seat"),
         UniqueConstraint("authority_id", "tender_id", "number"),
         UniqueConstraint("authority_id", "line_id", "member_id"),
+        UniqueConstraint("authority_id", "line_id", "seat_id"),
+        CheckConstraint("(member_id is null) <> (seat_id is null)", name="one_asks"),
     )
 
     line_id: Mapped[uuid.UUID]
     tender_id: Mapped[uuid.UUID]
-    member_id: Mapped[uuid.UUID]
+    member_id: Mapped[uuid.UUID | None]
+    seat_id: Mapped[uuid.UUID | None]
     number: Mapped[int]
     words: Mapped[str] = mapped_column(Text)
     through_helper: Mapped[bool] = mapped_column(default=False)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, time
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.database import Base
@@ -77,3 +77,19 @@ class SafetyNote(OutsideTrail, TenantOwned, Base):
 
     entry_id: Mapped[uuid.UUID] = mapped_column(index=True)
     box: Mapped[bytes]
+
+
+class SafetyHours(OutsideTrail, TenantOwned, Base):
+    """When one holder reads what people write: weekdays from Monday (0) on, and a time of day."""
+
+    __tablename__ = "safety_hours"
+    __table_args__ = (
+        UniqueConstraint("authority_id", "person_id"),
+        CheckConstraint("opens < closes", name="in_order"),
+    )
+
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    days: Mapped[list[int]] = mapped_column(JSON)
+    opens: Mapped[time]
+    closes: Mapped[time]
+    on_holidays: Mapped[bool]
