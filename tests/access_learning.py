@@ -52,6 +52,8 @@ PAGES_OF_LEARNING: dict[str, tuple[tuple[str, str], ...]] = {
     "training.certificate_pdf": (("open", "-young -stranger -panelist -panel-parent"),),
     "thanks.diary": (("open", "panelist"),),
     "thanks.take_out": (("open", ""),),
+    "thanks.share": (("open", "panelist"),),
+    "thanks.take_back_total": (("open", "panelist"),),
     "thanks.certificate": (("open", "panelist"),),
     "thanks.promised": (("open", "panelist"),),
     "thanks.say_it_came": (("open", ""),),

@@ -15,8 +15,8 @@ from portal.participation.panels import consents, forgetting, joining, leaving, 
 from portal.participation.panels import operations as panels
 from portal.participation.panels.models import Member, Panel
 from portal.participation.panels.operations import Details
+from portal.participation.thanks import operations as diary
 from portal.participation.thanks import promising
-from portal.participation.thanks.operations import certify
 from tests import make, make_panels
 from tests.make_panels import MadePanel
 
@@ -71,7 +71,8 @@ def all_else_happens(story: Story) -> None:
     with make.writing(house.id):
         place = make_panels.place(panel_id, human)
         panels.write_need(human.actor, place, "Breaks.")
-        certify(human.actor, place)
+        diary.certify(human.actor, place)
+        _share_hours(human.actor, place)
         _thank(lead, human.actor, place)
         details = Details(called="Wren", say_name="REN", shows_name=True, tell_by="here")
         panels.change_details(human.actor, place, details)
@@ -116,6 +117,14 @@ def _panels_end(story: Story) -> None:
         leaving.end_panel(lead, db.session.get_one(Panel, (house.id, made.id)), "It is done.")
     with clock.at(datetime(2029, 1, 1, tzinfo=UTC)), make.writing(house.id):
         leaving.remind()
+
+
+def _share_hours(actor: Actor, place: Member) -> None:
+    diary.write_down(place, diary.Hours(clock.today(), "Read the bids", 90))
+    db.session.flush()
+    diary.share_total(actor, place)
+    db.session.flush()
+    diary.take_total_back(actor, place)
 
 
 def _thank(lead: Actor, actor: Actor, place: Member) -> None:

@@ -83,6 +83,8 @@ BY_CHANCE = {
     "thanks.take_back": "on the thanks of a panel that was promised some",
     "thanks.say_it_came": "on the thanks of a member to whom some were given",
     "thanks.take_out": "in a diary that has entries",
+    "thanks.share": "in a diary that has entries",
+    "thanks.take_back_total": "in a diary whose total is shared",
     "panels.looking_back": "on the home of who has left every panel",
     "panels.after": "on the page of who has left every panel",
     "training.question": "after a step that asks something",

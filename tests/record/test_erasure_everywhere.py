@@ -44,6 +44,7 @@ GOES = {
     "panel_invitation",
     "panel_need",
     "panel_terms_idea",
+    "shared_hours",
     "sign_in",
     "training_finished",
     "training_opinion",

@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.accounts.models import PARTICIPATION
+from portal.audit.journal import record
 from portal.audit.models import Event
 from portal.core.database import db
 from portal.core.errors import Refused
@@ -92,6 +93,40 @@ def test_a_line_has_a_time_within_a_day_that_has_been(
     assert refused.value.field == field
 
 
+def test_a_member_shares_the_total_alone_and_takes_it_back(
+    quick_app: Flask, made: tuple[make.House, MadePanel]
+) -> None:
+    house, group = made
+    client, lead = (
+        make.client_of(quick_app, each) for each in (group.members[0], house.staff[PARTICIPATION])
+    )
+    diary, theirs = path(house, group, "hours"), f"/{house.slug}/panels/{group.id}/thanks"
+    assert "Write something in your diary first" in client.submit(f"{diary}/share", at=diary).text
+    client.submit(diary, LINE)
+    assert "Nobody shares theirs" in lead.get(theirs).text
+    assert client.submit(f"{diary}/share", at=diary).status_code == 303
+    client.submit(diary, {**LINE, "what": "Wrote a question", "hours": "2"})
+    page = lead.get(theirs).text
+    assert "1 hour 30 minutes" in page  # as it was when they shared it
+    assert "Read the bids" not in page
+    assert "4 hours" not in page
+    assert "Your diary says 4 hours now." in client.get(diary).text
+    assert "Hours that you told who leads your panel" in client.get("/about-me").text
+    client.submit(f"{diary}/share", at=diary)
+    assert "4 hours" in lead.get(theirs).text
+    client.submit(f"{diary}/take-back", at=diary)
+    assert "Nobody shares theirs" in lead.get(theirs).text
+    assert "aren’t shared" in client.submit(f"{diary}/take-back", at=diary).text
+    with make.looking(house.id):
+        events = db.session.scalars(select(Event).where(Event.name.like("diary:%"))).all()
+        assert [each.name for each in events] == [
+            "diary:shared",
+            "diary:shared",
+            "diary:taken-back",
+        ]
+        assert {tuple(each.facts) for each in events} == {("panel",)}
+
+
 def text_of(made: bytes) -> str:
     return " ".join(pypdf.PdfReader(io.BytesIO(made)).pages[0].extract_text().split())
 
@@ -111,6 +146,10 @@ def test_a_certificate_has_the_name_and_hours_that_its_owner_chose(
     assert "1 hour 30 minutes" in words
     silent = text_of(client.submit(where, {"name": "W", "hours": "without"}).data)
     assert "minutes" not in silent
+    page = client.submit(where, {"name": "Ŵyn #Łuka", "hours": "with", "as_page": "yes"})
+    assert page.mimetype == "text/html"
+    for said in ("Ŵyn #Łuka", "1 hour 30 minutes", "took part in", "Take it with you (PDF)"):
+        assert said in page.text
     assert "Write the name" in client.submit(where, {"name": "", "hours": "with"}).text
 
 
@@ -132,10 +171,13 @@ def test_about_me_tells_the_diary_and_erasure_takes_it(
     person_id = group.members[0].actor.person_id
     assert isinstance(person_id, uuid.UUID)
     client = make.client_of(quick_app, group.members[0])
-    client.submit(path(house, group, "hours"), LINE)
+    diary = path(house, group, "hours")
+    client.submit(diary, LINE)
+    client.submit(f"{diary}/share", at=diary)
     assert "Read the bids (1 hour 30 minutes)" in client.get("/about-me").text
     with make.writing(house.id):
         act.forget_diaries(person_id)
+        record("panel:tidied", house.lead.actor, codes=0)
     assert hours_in(house.id, person_id) == []
 
 

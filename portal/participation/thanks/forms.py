@@ -7,7 +7,7 @@ from datetime import date
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextInput
-from wtforms import IntegerField, RadioField
+from wtforms import IntegerField, RadioField, SubmitField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 
@@ -54,6 +54,8 @@ class CertificateForm(Form):
         widget=GovRadioInput(),
         validators=[InputRequired(_("Choose yes or no"))],
     )
+
+    as_page = SubmitField(_("See it as a page"))
 
     @property
     def shows_hours(self) -> bool:

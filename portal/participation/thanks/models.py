@@ -33,6 +33,26 @@ class DiaryEntry(TenantOwned, OutsideTrail, Base):
     minutes: Mapped[int]
 
 
+class SharedHours(TenantOwned, Base):
+    """The total that a member chose to tell who leads their panel, as it was on that day.
+
+    Later lines of the diary don't change it, and it goes when they take it back (P23).
+    """
+
+    __tablename__ = "shared_hours"
+    __table_args__ = (
+        belongs_to("panel_member", "member_id"),
+        UniqueConstraint("authority_id", "member_id"),
+        CheckConstraint("minutes > 0", name="more_than_none"),
+    )
+
+    member_id: Mapped[uuid.UUID]
+    minutes: Mapped[int]
+    shared_at: Mapped[datetime]
+
+    member: Mapped[Member] = relationship(viewonly=True)
+
+
 class PromisedThanks(TenantOwned, Base):
     """One version of what a panel was promised of one kind; the newest counts, none is changed.
 

@@ -16,10 +16,12 @@ from portal.participation.panels.queries import members_of_panel
 from portal.participation.panels.views import look_at_panel, open_panel
 from portal.participation.panels.views_members import PANEL
 from portal.participation.thanks import promising as act
+from portal.participation.thanks.certificate import time_in_words
 from portal.participation.thanks.forms_promised import NotPromisedForm, PromiseForm, given_form
 from portal.participation.thanks.models import THANKS, GivenThanks, PromisedThanks
 from portal.participation.thanks.names import NAMES, when
 from portal.participation.thanks.policy import may_say_it_came
+from portal.participation.thanks.queries import shared_on
 from portal.participation.thanks.views import bp, open_own
 
 OF_PANEL = "/<authority>/panels/<uuid:panel_id>/thanks"
@@ -53,6 +55,10 @@ def thanks(authority: str, panel_id: uuid.UUID) -> str:
         kinds={kind: gettext(NAMES[kind]) for kind in THANKS},
         late=late,
         given=[_given(each) for each in given],
+        shared=[
+            {"name": each.member.person.name, "long": time_in_words(each.minutes), "row": each}
+            for each in shared_on(panel.id)
+        ],
         may_note=any(each.is_promised for each in promised) and bool(members),
     )
 

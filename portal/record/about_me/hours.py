@@ -14,7 +14,7 @@ from portal.participation.thanks.certificate import time_in_words
 from portal.participation.thanks.models import GivenThanks
 from portal.participation.thanks.names import NAMES
 from portal.participation.thanks.promising import given_to_person
-from portal.participation.thanks.queries import diaries_of_person
+from portal.participation.thanks.queries import diaries_of_person, shared_by_person
 
 
 def hours_in(house: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]]:
@@ -29,8 +29,16 @@ def hours_in(house: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]]:
         {"key": day(each.given_on), "value": f"{gettext(NAMES[each.kind])}: {_said(each)}"}
         for each in given_to_person(person_id)
     ]
+    shared = [
+        {"key": day(each.shared_at), "value": time_in_words(each.minutes)}
+        for each in shared_by_person(person_id)
+    ]
     db.session.remove()
-    found = {gettext("Your diary of hours"): lines, gettext("What you were given"): given}
+    found = {
+        gettext("Your diary of hours"): lines,
+        gettext("Hours that you told who leads your panel"): shared,
+        gettext("What you were given"): given,
+    }
     return [{"title": title, "lines": told} for title, told in found.items() if told]
 
 
