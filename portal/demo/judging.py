@@ -11,12 +11,13 @@ from sqlalchemy import select
 
 from portal.accounts.links import TOKEN, WayIn
 from portal.bids.queries import bids_of, gate_answers_of
+from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.demo.panel import KINDS, Panel
 from portal.demo.people import Registrar
 from portal.evaluation.marking import operations as marking
-from portal.evaluation.marking.queries import own_sheets
+from portal.evaluation.marking.queries import OwnSheet, own_sheets
 from portal.evaluation.models import Declaration, Seat
 from portal.evaluation.seats import operations as seats
 from portal.evaluation.seats.newcomers import seat_account
@@ -130,21 +131,18 @@ def _seat_of(panel: Panel, key: str) -> Seat:
 
 
 def _mark(panel: Panel, key: str, most: int, at: datetime) -> None:
-    """Sheet by sheet in the evaluator's own order, until `most` marks are given."""
+    """Sheet by sheet in the evaluator's own order, one an hour, until `most` marks are given; all
+    in one transaction, because their sheets are read once for it."""
     left = most
-    for number in range(len(panel.labels)):
-        if left <= 0:
-            return
-        with panel.at(at + timedelta(hours=number)) as tender:
-            left -= _mark_sheet(panel, tender, key, number, left)
+    with panel.at(at) as tender:
+        for number, own in enumerate(own_sheets(tender, _seat_of(panel, key))):
+            with clock.at(at + timedelta(hours=number)):
+                left -= _mark_sheet(panel, tender, key, own, left)
 
 
-def _mark_sheet(panel: Panel, tender: Tender, key: str, number: int, most: int) -> int:
+def _mark_sheet(panel: Panel, tender: Tender, key: str, own: OwnSheet, most: int) -> int:
     """Mark one sheet, and send it when it is whole; how many marks were given."""
-    sheets = own_sheets(tender, _seat_of(panel, key))
-    if number >= len(sheets):
-        return 0
-    own, actor = sheets[number], panel.actor(key)
+    actor = panel.actor(key)
     bid = next(bid for bid, label in panel.labels.items() if label == own.label)
     given = {each["criterion"]: each for each in panel.story.marks[key] if each["bid"] == bid}
     criteria = list(own.criteria)[:most]

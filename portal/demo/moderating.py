@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from portal.bids.queries import bid_by_label
+from portal.bids.models import Bid
+from portal.bids.queries import bids_of
+from portal.core import clock
 from portal.demo.panel import Panel
 from portal.evaluation.moderation import operations as act
 from portal.evaluation.moderation.checks import ModerationFacts
+from portal.evaluation.moderation.panel import Panel as Team
 from portal.evaluation.moderation.panel import panel_of
 from portal.evaluation.moderation.queries import to_sign
 from portal.evaluation.runs.operations import close_moderation
+from portal.specifications.models import Criterion
 from portal.specifications.queries import criteria_of, groups_of
 from portal.tenders.models import Tender
 
@@ -22,9 +29,12 @@ ABSENT = ("p1", "y1", "c1")
 def moderate(panel: Panel, most: int | None = None) -> None:
     """Record what the story agreed, and have it signed; `most` records stop it half-way."""
     items = [(bid, item) for bid, those in panel.story.moderation.items() for item in those]
-    for number, (bid, item) in enumerate(items[:most]):
-        with panel.at(panel.on("marking", days=1, minutes=25 * number)) as tender:
-            _record(panel, tender, panel.labels[bid], item)
+    begin = panel.on("marking", days=1)
+    with panel.at(begin) as tender:
+        table = Table.of(tender)
+        for number, (bid, item) in enumerate(items[:most]):
+            with clock.at(begin + timedelta(minutes=25 * number)):
+                _record(panel, table, panel.labels[bid], item)
     for number, key in enumerate(panel.people):
         if most is not None and key in ABSENT:
             continue
@@ -40,15 +50,36 @@ def close(panel: Panel) -> None:
         close_moderation(panel.lead, tender)
 
 
-def _record(panel: Panel, tender: Tender, label: str, item: dict[str, Any]) -> None:
-    bid = bid_by_label(tender, label)
-    criterion = next(each for each in criteria_of(tender) if each.code == item["criterion"])
-    groups = {group.kind: group.id for group in groups_of(tender)}
-    team = panel_of(tender)
-    present = [seat for seat in team.on(criterion) if team.may_take_part(seat.id, bid, criterion)]
+@dataclass(frozen=True)
+class Table:
+    """What is read once for all that is talked about: the records share one transaction."""
+
+    tender: Tender
+    team: Team
+    bids: dict[str, Bid]
+    criteria: dict[str, Criterion]
+    groups: dict[str, uuid.UUID]
+
+    @classmethod
+    def of(cls, tender: Tender) -> Table:
+        """The bids by label, the criteria by code, the groups by kind."""
+        return cls(
+            tender,
+            panel_of(tender),
+            {each.label: each for each in bids_of(tender)},
+            {each.code: each for each in criteria_of(tender)},
+            {each.kind: each.id for each in groups_of(tender)},
+        )
+
+
+def _record(panel: Panel, table: Table, label: str, item: dict[str, Any]) -> None:
+    bid, criterion = table.bids[label], table.criteria[item["criterion"]]
+    on = table.team.on(criterion)
+    present = [seat for seat in on if table.team.may_take_part(seat.id, bid, criterion)]
+    agreed = {table.groups[group]: Decimal(mark) for group, mark in item["agreed"].items()}
     act.record_moderation(
         panel.lead,
-        tender,
+        table.tender,
         bid,
         criterion,
         ModerationFacts(
@@ -57,7 +88,7 @@ def _record(panel: Panel, tender: Tender, label: str, item: dict[str, Any]) -> N
             reconciled=item["reconciled"],
             reason=item["reason"],
             next_mark=item["next_mark"],
-            agreed={groups[group]: Decimal(mark) for group, mark in item["agreed"].items()},
+            agreed=agreed,
             present=[seat.id for seat in present],
         ),
     )
