@@ -7,6 +7,7 @@ shown too, but only where an authority offers it, and under a banner that says s
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, has_request_context
 from flask_babel import Babel, Domain, get_locale
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 from portal.core.look import ENGLISH, WELSH
 from portal.core.web import current_language
@@ -27,17 +31,24 @@ class Catalogues(Domain):
 
     def get_translations(self) -> NullTranslations:
         """The texts of the language that is spoken now; English needs none."""
-        language = now()
+        locale = get_locale()
+        return self.speaking(locale.language if locale else ENGLISH)
+
+    def speaking(self, language: str) -> NullTranslations:
+        """The texts of one language."""
         if language not in self.cache:
             self.cache[language] = _read(language)
         found: NullTranslations = self.cache[language]
         return found
 
 
+CATALOGUES = Catalogues()
+
+
 class Speaking(Babel):
     """Flask-Babel with these catalogues; one of each is enough for all apps of a process."""
 
-    domain_instance = Catalogues()
+    domain_instance = CATALOGUES
 
 
 def catalogue_of(language: str) -> Path:
@@ -48,7 +59,7 @@ def catalogue_of(language: str) -> Path:
 def _read(language: str) -> NullTranslations:
     path = catalogue_of(language)
     if language == ENGLISH or not path.exists():
-        return Translations()
+        return NullTranslations()
     with path.open("rb") as source:
         catalogue = read_po(source, locale=language)
     built = BytesIO()
@@ -59,7 +70,8 @@ def _read(language: str) -> NullTranslations:
 
 def now() -> str:
     """The language that is spoken now, as a page's `lang` says it."""
-    return str(get_locale() or ENGLISH)
+    locale = get_locale()
+    return str(locale.language) if locale else ENGLISH
 
 
 def is_draft() -> bool:
@@ -70,3 +82,19 @@ def is_draft() -> bool:
 def install(app: Flask) -> None:
     """Speak to each reader in their language, and in English outside of requests."""
     Speaking(app, locale_selector=lambda: current_language() if has_request_context() else ENGLISH)
+    app.jinja_env.globals["_"] = app.jinja_env.globals["gettext"] = _in_template
+
+
+@pass_eval_context
+def _in_template(context: EvalContext, text: str, **facts: object) -> str:
+    """A text of a template; what fills its gaps is escaped. A page asks for a hundred of them."""
+    if facts or not context.autoescape:
+        said: str = CATALOGUES.get_translations().gettext(text)
+        return (Markup(said) if context.autoescape else said) % facts  # noqa: S704  our own words
+    return _whole(now(), text)
+
+
+@lru_cache(maxsize=8192)
+def _whole(language: str, text: str) -> Markup:
+    """A text without gaps, ready to be shown."""
+    return Markup(CATALOGUES.speaking(language).gettext(text)) % {}  # noqa: S704  our own words

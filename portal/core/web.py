@@ -97,14 +97,14 @@ def back_to(endpoint: str, **values: Any) -> BaseResponse:
 
 
 @cache
-def _hash_of(path: str) -> str:
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:12]
+def _address_of(folder: str, _root: str, name: str) -> str:
+    found = hashlib.sha256((Path(folder) / name).read_bytes()).hexdigest()[:12]
+    return url_for("static", filename=name, v=found)
 
 
 def asset(name: str) -> str:
     """The address of a static file; it changes when the file does, so browsers may keep it."""
-    path = Path(cast(str, current_app.static_folder)) / name
-    return url_for("static", filename=name, v=_hash_of(str(path)))
+    return _address_of(cast(str, current_app.static_folder), request.script_root, name)
 
 
 def install(app: Flask) -> None:

@@ -65,7 +65,10 @@ def test_a_word_is_marked_once_the_longest_first_and_never_inside_another(
 ) -> None:
     with quick_app.test_request_context():
         text = words.marked(
-            "Blind marking: a bid & <b>. Bids, forbid, a lot.", words.glossary(), "/a/words", set()
+            "Blind marking: a bid & <b>. Bids, forbid, a lot.",
+            words.by_form_of(words.glossary()),
+            "/a/words",
+            set(),
         )
     assert text == (
         '<a class="known-word" href="/a/words#blind-marking">Blind marking</a>: a '

@@ -50,11 +50,10 @@ def explained(text: str) -> Markup:
     authority = (request.view_args or {}).get("authority")
     if not authority:
         return escape(text)
-    if "glossary" not in g:
-        g.glossary, g.words_marked = words.glossary(ask.own_words()), set()
-    return words.marked(
-        str(text), g.glossary, url_for("training.words", authority=authority), g.words_marked
-    )
+    if "explained" not in g:
+        found = words.by_form_of(words.glossary(ask.own_words()))
+        g.explained = found, url_for("training.words", authority=authority), set()
+    return words.marked(str(text), *g.explained)
 
 
 @bp.app_template_global("explain")

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from flask_babel import gettext
 from markupsafe import Markup, escape
 
+from portal.core.language import now
 from portal.participation.training.courses import written
 from portal.participation.training.models import ExplainedWord
 
@@ -40,10 +41,19 @@ def folded(word: str) -> str:
 
 def glossary(own: Sequence[ExplainedWord] = ()) -> dict[str, Word]:
     """All words by their address, in their order; what an authority says stands before ours."""
-    found = {word.slug: word for word in (_first(each) for each in written("words")["words"])}
-    for each in own:
-        found[each.slug] = Word(each.slug, each.word, each.meaning, (each.word,))
-    return dict(sorted(found.items(), key=lambda item: folded(item[1].word)))
+    theirs = {each.slug: Word(each.slug, each.word, each.meaning, (each.word,)) for each in own}
+    return _in_order(_first_words(now()) | theirs) if own else dict(_first_words(now()))
+
+
+@cache
+def _first_words(_language: str) -> dict[str, Word]:
+    """Those that every glossary begins with, in the language that is spoken now."""
+    found = (_first(each) for each in written("words")["words"])
+    return _in_order({word.slug: word for word in found})
+
+
+def _in_order(words: Glossary) -> dict[str, Word]:
+    return dict(sorted(words.items(), key=lambda item: folded(item[1].word)))
 
 
 def _first(told: dict[str, object]) -> Word:
@@ -78,9 +88,13 @@ def by_letter(words: Sequence[Word]) -> dict[str, list[Word]]:
     return found
 
 
-def marked(text: str, words: Glossary, address: str, seen: set[str]) -> Markup:
+def by_form_of(words: Glossary) -> Glossary:
+    """Words by each of the ways in which a text that is marked may have them."""
+    return {folded(form): word for word in words.values() for form in word.forms}
+
+
+def marked(text: str, by_form: Glossary, address: str, seen: set[str]) -> Markup:
     """A text in which each known word leads to its meaning, unless it did so before (`seen`)."""
-    by_form = {folded(form): word for word in words.values() for form in word.forms}
     if not by_form:
         return escape(text)
     parts: list[Markup] = []
