@@ -122,6 +122,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "safety.phrase": (("open", LET_IN),),
     "safety.forgotten": (("open", LET_IN),),
     "safety.promise": (("open", LET_IN),),
+    "safety.hours": (("open", LET_IN),),
     "tenders.notices": (("open", f"visitor {SIGNED_IN}"),),
     "tenders.notice": (("open", f"visitor {SIGNED_IN}"), ("drafting", "")),
     "tenders.notice_print": (("open", f"visitor {SIGNED_IN}"), ("drafting", "")),

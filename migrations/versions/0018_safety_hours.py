@@ -23,7 +23,6 @@ def upgrade():
         sa.Column("closes", sa.Time(), nullable=False),
         sa.Column("on_holidays", sa.Boolean(), nullable=False),
         sa.CheckConstraint("opens < closes", name=op.f("ck_safety_hours_in_order")),
-        people=("person_id",),
         unique=[("person_id",)],
     )
     if op.get_bind().dialect.name == "postgresql":

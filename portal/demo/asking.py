@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from portal.accounts.models import DEPUTY, SAFEGUARDING, Authority
@@ -20,6 +20,12 @@ WITH_LOCK = "ambleford"
 
 PHRASE = "a lantern for every stair"
 """Both holders' in the demo; its people are invented."""
+
+HOURS = {
+    SAFEGUARDING: ([0, 1, 2, 3, 4], time(9), time(17)),
+    DEPUTY: ([1, 3, 5, 6], time(17), time(20)),
+}
+"""Weekdays from Monday (0) on, and from when to when."""
 
 WORRY = {
     "kind": "upset",
@@ -42,10 +48,20 @@ def ask_for_help(house: House, cast: dict[str, Any], since: datetime, loaded_at:
         safety.fit_lock(store_of(house.id), lock)
         db.session.flush()
         safety.take_up(access)
+        db.session.flush()
+        _say_hours(house)
     account = cast["copies"]["marking"]["evaluators"]["y1"]["sign_in"]
     with acting(loaded_at - timedelta(hours=3), house.id):
         authority = db.session.get_one(Authority, house.id)
         safety.put_in(_evaluator(account), authority, WORRY)
+
+
+def _say_hours(house: House) -> None:
+    """The lead reads on weekdays, the deputy on two evenings and at the weekend too."""
+    store = store_of(house.id)
+    for role, (days, opens, closes) in HOURS.items():
+        reads = {"days": days, "opens": opens, "closes": closes, "on_holidays": False}
+        safety.say_hours(house.staff[role], store, **reads)
 
 
 def _evaluator(account: str) -> Actor:

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovRadioInput, GovTextInput
-from wtforms import BooleanField, Field, PasswordField, RadioField, StringField, TextAreaField
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovCheckboxesInput,
+    GovPasswordInput,
+    GovRadioInput,
+    GovTextInput,
+)
+from wtforms import (
+    BooleanField,
+    Field,
+    PasswordField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
+from portal.core.fields import ClockField
 from portal.core.forms import AtMost, Form, stop, typed
 from portal.core.words import say
+from portal.safety.models import SafetyHours
 
 LEAST, MOST = 16, 200
 DIFFERENT = 8
@@ -23,6 +38,8 @@ WHERE = {
 }
 TOO_SHORT = say("Your opening phrase must have 16 characters or more")
 TOO_EASY = say("Choose words that are harder to guess")
+NO_DAY = say("Choose the days on which you read")
+NOT_AFTER = say("You stop after you begin, on the same day. Enter a later time, such as 17:00")
 NOT_THE_SAME = say("Type the same phrase both times")
 
 REACH = [
@@ -174,6 +191,59 @@ class PromiseForm(Form):
         choices=ANSWERS,
         validators=[InputRequired(_("Choose when you answer somebody who writes"))],
     )
+
+
+class HoursForm(Form):
+    """When one reads what people write; two times on the same day."""
+
+    days = SelectMultipleField(
+        _("On which days do you read?"),
+        widget=GovCheckboxesInput(),
+        choices=[
+            SelectChoice(str(number), name)
+            for number, name in enumerate(
+                (
+                    _("Monday"),
+                    _("Tuesday"),
+                    _("Wednesday"),
+                    _("Thursday"),
+                    _("Friday"),
+                    _("Saturday"),
+                    _("Sunday"),
+                )
+            )
+        ],
+    )
+    opens = ClockField(
+        _("From what time?"), validators=[InputRequired(_("Enter the time from which you read"))]
+    )
+    closes = ClockField(
+        _("Until what time?"), validators=[InputRequired(_("Enter the time until which you read"))]
+    )
+    on_holidays = RadioField(
+        _("Do you read on bank holidays too?"),
+        widget=GovRadioInput(),
+        choices=[SelectChoice("yes", _("Yes")), SelectChoice("no", _("No"))],
+        validators=[InputRequired(_("Choose whether you read on bank holidays too"))],
+    )
+
+    def validate_days(self, field: Field) -> None:
+        """A week without a day would promise nothing."""
+        if not field.data:
+            raise stop(NO_DAY)
+
+    def validate_closes(self, field: Field) -> None:
+        """From nine to five, and never from five to nine."""
+        if self.opens.data and field.data and field.data <= self.opens.data:
+            raise stop(NOT_AFTER)
+
+
+def hours_form(hours: SafetyHours | None) -> HoursForm:
+    """The form with what one has said before."""
+    if hours is None:
+        return HoursForm()
+    said = {"opens": hours.opens, "closes": hours.closes, "days": [str(e) for e in hours.days]}
+    return HoursForm(data=said | {"on_holidays": "yes" if hours.on_holidays else "no"})
 
 
 class NoteForm(Form):

@@ -6,7 +6,7 @@ import uuid
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.database import Base
@@ -88,7 +88,7 @@ class SafetyHours(OutsideTrail, TenantOwned, Base):
         CheckConstraint("opens < closes", name="in_order"),
     )
 
-    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[uuid.UUID]
     days: Mapped[list[int]] = mapped_column(JSON)
     opens: Mapped[time]
     closes: Mapped[time]

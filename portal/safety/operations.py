@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from sqlalchemy import delete
@@ -20,7 +20,7 @@ from portal.core.words import say
 from portal.safety import queries as ask
 from portal.safety import sealing
 from portal.safety.locks import Lock, Opener, place_of
-from portal.safety.models import SafetyAccess, SafetyCode, SafetyEntry, SafetyNote
+from portal.safety.models import SafetyAccess, SafetyCode, SafetyEntry, SafetyHours, SafetyNote
 from portal.safety.policy import LAST_READER, LOCKED_ALREADY
 from portal.safety.promises import due
 from portal.safety.queries import Store
@@ -144,6 +144,7 @@ def _remember(actor: Actor, store: Store, privates: dict[uuid.UUID, bytes]) -> s
     for copy in (SafetyAccess, SafetyCode):
         gone = copy.person_id.not_in(staying), copy.key_id.in_(in_hand)
         db.session.execute(delete(copy).where(*gone))
+    db.session.execute(delete(SafetyHours).where(SafetyHours.person_id.not_in(staying)))
     return in_hand
 
 
@@ -216,3 +217,15 @@ def promise(store: Store, answers_within: str) -> None:
     """By when somebody who wrote hears from the safeguarding lead."""
     assert store.key
     store.key.answers_within = answers_within
+
+
+def say_hours(
+    actor: Actor, store: Store, days: Sequence[int], opens: time, closes: time, *, on_holidays: bool
+) -> None:
+    """On which days, and from when to when, one reads what people write (P25)."""
+    holder = store.holder(actor.person_id)
+    assert holder
+    hours = holder.hours or SafetyHours(person_id=actor.person_id)
+    hours.days, hours.opens, hours.closes = sorted(days), opens, closes
+    hours.on_holidays = on_holidays
+    db.session.add(hours)

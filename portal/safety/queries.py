@@ -14,7 +14,14 @@ from portal.accounts.models import Person, Role
 from portal.accounts.queries import safeguarding_of
 from portal.core import clock
 from portal.core.database import db, reading
-from portal.safety.models import SafetyAccess, SafetyCode, SafetyEntry, SafetyKey, SafetyNote
+from portal.safety.models import (
+    SafetyAccess,
+    SafetyCode,
+    SafetyEntry,
+    SafetyHours,
+    SafetyKey,
+    SafetyNote,
+)
 from portal.safety.promises import NEXT_SIGN_IN
 
 
@@ -26,6 +33,7 @@ class Holder:
     has_copy: bool
     is_forgotten: bool
     has_code: bool
+    hours: SafetyHours | None = None
 
     @property
     def is_in(self) -> bool:
@@ -90,8 +98,9 @@ def store_of(authority_id: uuid.UUID) -> Store:
     roles: dict[uuid.UUID, Role] = {}
     for role in safeguarding_of(authority_id):
         roles.setdefault(role.person_id, role)
+    hours = {each.person_id: each for each in db.session.scalars(select(SafetyHours))}
     holders = [
-        Holder(role, id_ in copies, copies.get(id_, False), id_ in codes)
+        Holder(role, id_ in copies, copies.get(id_, False), id_ in codes, hours.get(id_))
         for id_, role in roles.items()
     ]
     return Store(authority_id, key, holders)

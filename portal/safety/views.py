@@ -14,6 +14,7 @@ from portal.core.authorisation import Actor, authorise
 from portal.core.web import back_to, came_from, current_actor
 from portal.safety import operations as act
 from portal.safety.forms import HandOverForm, HelpForm
+from portal.safety.hours_words import hours_words
 from portal.safety.policy import may_ask_for_help, may_hand_over
 from portal.safety.queries import Store, store_of
 
@@ -95,9 +96,10 @@ def handed_over(authority: str) -> str:
 
 
 def who_reads(actor: Actor, authority: Authority) -> dict[str, Any]:
-    """The people to turn to, whether they can be written to here, and by when they answer."""
+    """The people to turn to, whether they can be written to here, when they read and answer."""
     store: Store = store_of(authority.id)
-    people = [each.person for each in store.holders if each.is_in or not store.is_in_use]
+    holders = [each for each in store.holders if each.is_in or not store.is_in_use]
+    people = [each.person for each in holders]
     return {
         "authority": authority,
         "is_young": actor.role in TAKE_PART and actor.kind == "young",
@@ -105,4 +107,5 @@ def who_reads(actor: Actor, authority: Authority) -> dict[str, Any]:
         "readers": [person.name for person in people],
         "contacts": [person for person in people if person.email],
         "answers": store.promise,
+        "hours": hours_words(holders) if store.is_in_use else [],
     }

@@ -1,4 +1,4 @@
-"""The lock of the store: making it, letting the other one in, changing one's phrase (R31)."""
+"""The lock of the store, one's phrase, and what people who write are promised (R31, P25)."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from portal.safety.forms import (
     NewPhraseForm,
     PhraseForm,
     PromiseForm,
+    hours_form,
 )
 from portal.safety.locks import Opener
 from portal.safety.models import SafetyAccess
@@ -158,3 +159,29 @@ def promise(authority: str) -> str | Response:
         return back_to(".store", authority=authority)
     page = {"authority": authority, "is_mailed": bool(store.reached)}
     return render_template("safety/promise.html", form=form, **page)
+
+
+@bp.route("/<authority>/safety/hours", methods=["GET", "POST"])
+def hours(authority: str) -> str | Response:
+    """On which days and from when to when one reads, as people who write are told (P25)."""
+    actor = current_actor()
+    store = ask.store_of(open_authority(authority).id)
+    authorise(may_open_store, actor, store.authority_id, store.has_copy(actor.person_id))
+    me = store.holder(actor.person_id)
+    form = hours_form(me.hours if me else None)
+    if form.validate_on_submit():
+        assert form.opens.data
+        assert form.closes.data
+        with form.saving():
+            act.say_hours(
+                actor,
+                store,
+                [int(day) for day in form.days.data],
+                form.opens.data,
+                form.closes.data,
+                on_holidays=form.on_holidays.data == "yes",
+            )
+        if form.saved:
+            flash(gettext("People who write read this from now on."), "success")
+            return back_to(".store", authority=authority)
+    return render_template("safety/hours.html", form=form, authority=authority)

@@ -26,6 +26,7 @@ from portal.safety import locks
 from portal.safety import operations as act
 from portal.safety import queries as ask
 from portal.safety.forms import NoteForm, PhraseForm
+from portal.safety.hours_words import reads_words
 from portal.safety.locks import Opener
 from portal.safety.models import SafetyAccess, SafetyCode
 from portal.safety.operations import Opened
@@ -143,6 +144,11 @@ def _state(actor: Actor, slug: str, store: Store) -> dict[str, Any]:
         ),
         "others": [each.person.name for each in store.others_in(actor.person_id)],
         "numbers": ask.numbers() if can_open else None,
+        "hours": {
+            each.person.id: reads_words(each.person.name, each.hours)
+            for each in store.holders
+            if each.hours
+        },
     }
 
 
