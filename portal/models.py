@@ -2,10 +2,12 @@
 
 import portal.accounts.models
 import portal.audit.models
+import portal.bids.desk.models
+import portal.bids.files.models
 import portal.bids.models
 import portal.core.mail
-import portal.evaluation.choosing.models
 import portal.evaluation.models
+import portal.evaluation.models_choosing
 import portal.feedback.models
 import portal.outcomes.models
 import portal.participation.beside.models

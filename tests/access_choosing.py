@@ -9,7 +9,7 @@ from typing import Any
 
 from portal.accounts.models import Person
 from portal.core.authorisation import Actor, NotNow
-from portal.evaluation.choosing.models import Candidate, Choosing, ChoosingResult, Place
+from portal.evaluation.models_choosing import Candidate, Choosing, ChoosingResult, Place
 from portal.evaluation.choosing.queries import Standing
 from portal.participation.panels.models import Member
 from portal.tenders.models import Tender

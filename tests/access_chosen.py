@@ -46,6 +46,7 @@ PAGES_OF_CHOOSING: dict[str, tuple[tuple[str, str], ...]] = {
     "choosing.give": (("marking", "participation"), ("moderating", "-participation")),
     "choosing.ask": (("marking", "participation"), ("moderating", "-participation")),
     "choosing.refuse": (("marking", "participation"), ("moderating", "-participation")),
+    "choosing.lift": (("marking", "participation"), ("moderating", "-participation")),
     "choosing.ours": (("drafting", "panelist"), ("released", "panelist")),
     "choosing.mine": (("open", "panelist"), ("released", "panelist")),
     "choosing.mine POST": (("open", "panelist"), ("closed", "-panelist")),

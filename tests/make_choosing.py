@@ -33,6 +33,7 @@ def facts(**more: Any) -> ChoosingFacts:
         "reserves": 1,
         "forward_until": FORWARD,
         "closes_on": CLOSES,
+        "is_one_each": True,
     }
     return ChoosingFacts(**(usual | more))
 

@@ -15,7 +15,7 @@ from portal.evaluation.seats import operations as seats
 from portal.evaluation.seats.operations import ConflictAnswer
 from portal.specifications.hours import operations as hours
 from portal.specifications.hours.queries import hours_of
-from tests import make, make_choosing
+from tests import make, make_choosing, make_panels
 from tests.make_choosing import facts, member_of
 from tests.story import Story
 
@@ -35,11 +35,21 @@ def one_votes(story: Story) -> None:
     make_choosing.vote(story.house, story.id, story.panel, 1, 0)
 
 
-def choose_again(story: Story) -> None:
-    """The panel talks about a further seat at a session."""
-    assert story.panel
+def others_choose(story: Story) -> None:
+    """Another panel talks about a further seat at a session."""
+    others = make_panels.panel(story.house, members=1, title="The panel of their friends")
     again = facts(way="agreement", forward_until=date(2026, 10, 15), closes_on=None)
-    make_choosing.open_for(story.house, story.id, story.panel, again)
+    make_choosing.open_for(story.house, story.id, others, again)
+
+
+def agree_instead(story: Story) -> None:
+    """One vote is too few to be counted, so the panel agrees on who stands, and on a reserve."""
+    assert story.panel
+    make_choosing.count(story.house, story.id)
+    with story.writing() as tender:
+        people = [member_of(story.panel, who) for who in range(2)]
+        lead, standing = story.people["participation"].actor, numbered(tender, 1)
+        act.note_agreement(lead, tender, standing, people[:1], people[1:], is_agreed=True)
 
 
 def all_else_happens(story: Story) -> None:
@@ -61,6 +71,9 @@ def all_else_happens(story: Story) -> None:
     with story.writing() as tender:
         standing = numbered(tender, 1)
         placing.refuse(lead, tender, standing, standing.places[0], "conflict")
+    with story.writing() as tender:
+        standing = numbered(tender, 1)
+        placing.lift_refusal(lead, tender, standing, standing.places[0], "mistake")
     with story.writing() as tender:
         standing = numbered(tender, 1)
         placing.answer_place(two, tender, standing, standing.places[1], "yes")

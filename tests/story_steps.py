@@ -27,12 +27,12 @@ from portal.record.erasure.operations import ask_for_erasure
 from portal.specifications import operations as specifications
 from portal.specifications.queries import criteria_of, gates_of, groups_of
 from portal.tenders.models import Tender
-from tests import make, make_choosing, make_writing
+from tests import make, make_writing
 from tests.make_bids import answered
 from tests.make_moderation import facts_for
 from tests.story import MOMENTS, PRICES, SECRET_REASON, Story
 from tests.story_agreeing import agree_at_last
-from tests.story_choosing import ask_to_choose, choose_again, one_votes
+from tests.story_choosing import agree_instead, ask_to_choose, one_votes, others_choose
 from tests.story_feedback import keep_on, tell_back
 
 
@@ -114,7 +114,7 @@ def open_bids(story: Story) -> None:
                 seats.confirm_gate(lead, tender, bid, gate, passed, "The certificate was read.")
     for name in ("professional", "voided", "kept-from", "young-3"):
         _declare(story, name)
-    choose_again(story)
+    others_choose(story)
     keep_on(story)
 
 
@@ -146,7 +146,7 @@ def _declare(story: Story, name: str) -> None:
 def start_marking(story: Story) -> None:
     """The interest is decided on, marking begins; some have sent, one has a mark and a draft."""
     _declare(story, "young")
-    make_choosing.count(story.house, story.id)
+    agree_instead(story)
     with story.writing() as tender:
         declared = next(each for each in declarations_of(tender) if each.has_interest)
         decider = story.people["participation"].actor

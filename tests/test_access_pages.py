@@ -108,7 +108,7 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
             }
         for name in ("plan", "why"):
             values[f"hours.{name}"] = usual | {"kind": "young"}
-        values["choosing.refuse"] = usual | {"number": 1, "position": 1}
+        values["choosing.refuse"] = values["choosing.lift"] = usual | {"number": 1, "position": 1}
         values["choosing.agreed"] = usual | {"number": 2}
         values["cowriting.suggest"] = usual | {"kind": "question"}
         values["cowriting.back"] = usual | {"number": 2}

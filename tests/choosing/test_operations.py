@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from portal.accounts.models import EVALUATOR, PARTICIPATION, Role
+from portal.accounts.models import EVALUATOR, PARTICIPATION, Person, Role
 from portal.audit.models import Event
 from portal.core import clock
 from portal.core.authorisation import Actor
@@ -18,17 +18,20 @@ from portal.core.errors import Refused
 from portal.core.tenancy import tenant
 from portal.evaluation.choosing import operations as act
 from portal.evaluation.choosing import placing
-from portal.evaluation.choosing.models import Candidate
 from portal.evaluation.choosing.queries import Standing
 from portal.evaluation.models import SeatCriterion
+from portal.evaluation.models_choosing import BallotBox, Candidate
+from portal.evaluation.seats.operations import give_seat
+from portal.evaluation.seats.queries import criteria_marked_by
 from portal.record.erasure.operations import erase
-from portal.specifications.queries import groups_of
+from portal.specifications.queries import criteria_of, groups_of
 from portal.tenders.models import Tender
-from tests import make
+from tests import make, make_panels
 from tests.make_choosing import (
     OVER,
     VOTING,
     asked,
+    count,
     facts,
     forward,
     member_of,
@@ -172,19 +175,85 @@ def test_a_vote_is_for_people_who_stand_and_for_no_more_than_there_are_seats(
                 vote(made.house, made.tender_id, made.panel, 3, *wrong)
 
 
-@pytest.mark.parametrize("standing", [0, 2])
-def test_without_candidates_or_votes_nobody_is_chosen_and_the_panel_may_choose_again(
-    prepared: Prepared, standing: int
+def test_without_candidates_nobody_is_chosen_and_the_panel_may_choose_again(
+    prepared: Prepared,
+) -> None:
+    made = prepared(asked)
+    with clock.at(OVER):
+        later = facts(forward_until=date(2026, 9, 12), closes_on=date(2026, 9, 14))
+        with pytest.raises(Refused, match="waits for you"):
+            open_for(made.house, made.tender_id, made.panel, later)
+        count(made.house, made.tender_id)
+        assert _states(made) == []
+        assert open_for(made.house, made.tender_id, made.panel, later) == 2
+
+
+def test_fewer_than_three_votes_are_never_counted_and_the_panel_agrees_instead(
+    prepared: Prepared, quick_app: Flask
 ) -> None:
     made = prepared(asked)
     with clock.at(make.START):
-        for who in range(standing):
+        for who in (0, 1):
             forward(made.house, made.tender_id, made.panel, who)
+    with clock.at(VOTING):
+        for who, whom in enumerate([(1,), (1,), (), ()]):  # two votes, two passes
+            vote(made.house, made.tender_id, made.panel, who, *whom)
     with clock.at(OVER):
-        _do(made, lambda tender, found: act.count_votes(_lead(made), tender, found))
-        assert _states(made) == []
-        later = facts(forward_until=date(2026, 9, 12), closes_on=date(2026, 9, 14))
-        assert open_for(made.house, made.tender_id, made.panel, later) == 2
+        count(made.house, made.tender_id)
+        with tenant(made.house.id):
+            assert db.session.scalars(select(BallotBox)).all() == []
+            assert standing_in(made).way == "agreement"
+        lead = make.client_of(quick_app, made.house.staff[PARTICIPATION])
+        here = made.path("choosing/1")
+        assert "Fewer than 3 people voted for somebody" in lead.get(here).text
+        assert lead.submit(f"{here}/count", at=here).status_code == 404
+        member = make.client_of(quick_app, made.panel.members[3])
+        assert "Too few of you voted" in member.get(f"{here}/mine").text
+        agreed = {"chosen": str(made.panel.member_ids[0]), "is_agreed": "y"}
+        assert lead.submit(f"{here}/agreed", agreed).status_code == 303
+        assert _states(made) == ["asked"]
+
+
+def test_a_small_panel_agrees_and_a_vote_is_one_for_each_person(prepared: Prepared) -> None:
+    made = prepared(asked)
+    with clock.at(OVER):
+        count(made.house, made.tender_id)
+        later = {"forward_until": date(2026, 9, 12), "closes_on": date(2026, 9, 14)}
+        with pytest.raises(Refused, match="two accounts"):
+            open_for(made.house, made.tender_id, made.panel, facts(**later, is_one_each=False))
+        small = make_panels.panel(made.house, members=2)
+        with pytest.raises(Refused, match="fewer than 3 members"):
+            open_for(made.house, made.tender_id, small, facts(**later))
+
+
+def test_a_ground_stands_against_every_seat_until_it_is_lifted_on_the_record(
+    chosen: Written,
+) -> None:
+    human = chosen.panel.members[1]
+
+    def by_hand(tender: Tender, found: Standing) -> None:
+        person = db.session.get_one(Person, human.actor.person_id)
+        criteria = criteria_marked_by(found.choosing.group, criteria_of(tender))
+        give_seat(chosen.house.lead.actor, tender, person, found.choosing.group, criteria)
+
+    def lift(tender: Tender, found: Standing) -> None:
+        placing.lift_refusal(_lead(chosen), tender, found, found.places[0], "gone")
+
+    _do(chosen, lambda t, found: placing.refuse(_lead(chosen), t, found, found.places[0], "age"))
+    with pytest.raises(Refused, match="as things stand"):
+        _do(chosen, by_hand)
+    _do(chosen, lift)
+    assert _states(chosen) == ["reserve", "asked", "reserve"]
+    with tenant(chosen.house.id):
+        wanted = select(Event).where(Event.name == "choosing:refusal-lifted")
+        event = db.session.scalars(wanted).one()
+        assert event.facts == {"number": 1, "ground": "age", "because": "gone"}
+        assert standing_in(chosen).next_reserve is standing_in(chosen).places[0]
+    with pytest.raises(Refused, match="isn’t refused any more"):
+        _do(chosen, lift)
+    _do(chosen, by_hand)
+    with pytest.raises(Refused, match="taken out of the count"):
+        _do(chosen, lambda t, f: placing.refuse(_lead(chosen), t, f, f.places[0], "age"))
 
 
 def test_whoever_stands_without_a_rival_is_chosen_also_without_a_vote(prepared: Prepared) -> None:

@@ -114,6 +114,12 @@ def test_the_lead_asks_a_panel_and_notes_an_agreement(writing: Written, quick_ap
             "reserves": "1",
             "forward_until": ["5", "9", "2026"],
         }
+        names = [human.name for human in writing.panel.members]
+        assert ", ".join(sorted(names)) in lead.get(new).text
+        assert (
+            "tick that nobody has two accounts"
+            in lead.submit(new, typed | {"way": "vote", "closes_on": ["8", "9", "2026"]}).text
+        )
         assert lead.submit(new, typed).status_code == 303
         first, second = (str(each) for each in writing.panel.member_ids[:2])
         agreed = {"chosen": first, "reserve_1": second, "is_agreed": "y"}
@@ -122,6 +128,9 @@ def test_the_lead_asks_a_panel_and_notes_an_agreement(writing: Written, quick_ap
         refuse = writing.path("choosing/1/places/1")
         assert lead.submit(refuse, {"ground": "because"}).status_code == 200
         assert lead.submit(refuse, {"ground": "consent"}).status_code == 303
+        assert "Lift this refusal" in lead.get(writing.path("choosing/1")).text
+        assert "a consent that this needs" in lead.get(f"{refuse}/lift").text
+        assert lead.submit(f"{refuse}/lift", {"because": "?"}).status_code == 200
         other = make.client_of(quick_app, writing.panel.members[1])
         assert "You are asked to mark" in other.get(writing.path("choosing/1/mine")).text
 

@@ -17,9 +17,9 @@ from portal.core.authorisation import NotNow
 from portal.core.database import db
 from portal.core.tenancy import tenant
 from portal.evaluation.choosing import operations as act
-from portal.evaluation.choosing.models import BallotBox, ChoosingResult, Place, Voted
 from portal.evaluation.choosing.policy import may_vote
 from portal.evaluation.choosing.votes import in_order, ticket
+from portal.evaluation.models_choosing import BallotBox, ChoosingResult, Place, Voted
 from portal.specifications.cowriting.queries import part_of
 from tests import make
 from tests.make_choosing import (

@@ -9,6 +9,18 @@ SENTENCES = {
         "%(actor)s asked a panel to choose who marks (choosing %(number)s, by %(way)s, people put"
         " themselves forward until %(forward_until)s)."
     ),
+    "choosing:one-each": say(
+        "%(actor)s looked at the members of the panel, and said that nobody has two votes (choosing"
+        " %(number)s)."
+    ),
+    "choosing:uncounted": say(
+        "%(actor)s deleted the votes uncounted: they were too few to stay private, so the panel"
+        " agrees together instead (choosing %(number)s)."
+    ),
+    "choosing:refusal-lifted": say(
+        "%(actor)s lifted a refusal (choosing %(number)s). The ground was: %(ground)s. Why:"
+        " %(because)s."
+    ),
     "choosing:put-forward": say("%(actor)s put themself forward to mark (choosing %(number)s)."),
     "choosing:withdrawn": say("%(actor)s withdrew (choosing %(number)s)."),
     "choosing:voted": say("%(actor)s voted or passed (choosing %(number)s)."),

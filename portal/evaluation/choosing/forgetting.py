@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from portal.core import clock
 from portal.core.database import db
-from portal.evaluation.choosing.models import Candidate
+from portal.evaluation.models_choosing import Candidate
 from portal.participation.panels.models import Member
 
 

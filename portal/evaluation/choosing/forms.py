@@ -69,6 +69,10 @@ class OpenForm(Form):
         validators=[InputRequired(_("Enter the last day to put oneself forward"))],
     )
     closes_on = DayField(_("Until which day do they vote?"), validators=[Optional()])
+    is_one_each = BooleanField(
+        _("I looked at who they are: nobody has two accounts on this panel"),
+        widget=GovCheckboxInput(),
+    )
 
     def facts(self) -> ChoosingFacts:
         """What was typed, as the operation takes it."""
@@ -79,6 +83,7 @@ class OpenForm(Form):
             reserves=self.reserves.data or 0,
             forward_until=self.forward_until.data,
             closes_on=self.closes_on.data,
+            is_one_each=self.is_one_each.data,
         )
 
 
@@ -159,4 +164,18 @@ class RefuseForm(Form):
             SelectChoice("consent", _("A consent that this needs is missing")),
         ],
         validators=[InputRequired(_("Choose a ground"))],
+    )
+
+
+class LiftForm(Form):
+    """Why a ground doesn't stand against somebody any more."""
+
+    because = RadioField(
+        _("Why do you lift it?"),
+        widget=GovRadioInput(),
+        choices=[
+            SelectChoice("gone", _("The ground has gone: for example the consent is there now")),
+            SelectChoice("mistake", _("It was a mistake")),
+        ],
+        validators=[InputRequired(_("Choose why you lift it"))],
     )

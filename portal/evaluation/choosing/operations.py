@@ -13,7 +13,9 @@ from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.words import say
-from portal.evaluation.choosing.models import (
+from portal.evaluation.choosing.queries import Standing, lot_of
+from portal.evaluation.choosing.votes import FEWEST, in_order
+from portal.evaluation.models_choosing import (
     BallotBox,
     Candidate,
     Choosing,
@@ -21,9 +23,8 @@ from portal.evaluation.choosing.models import (
     Place,
     Voted,
 )
-from portal.evaluation.choosing.queries import Standing, lot_of
-from portal.evaluation.choosing.votes import in_order
 from portal.participation.panels.models import Member, Panel
+from portal.participation.panels.queries import members_of_panel
 from portal.specifications.models import Group
 from portal.tenders.models import Tender
 
@@ -32,23 +33,35 @@ TOO_CLOSE = say("People vote after all have put themselves forward: choose a lat
 NEEDS_DAY = say("Enter the last day to vote")
 OTHER_KIND = say("A panel chooses people for a group of its own kind.")
 STILL_CHOOSING = say("This panel is choosing for this group already.")
+NOT_SETTLED = say(
+    "This panel’s last choosing for this group waits for you. Count its votes, or note what the"
+    " panel agreed on, even if that is nobody. Then it can choose again."
+)
+TOO_SMALL = say(
+    "A panel of fewer than %(least)s members can’t keep a vote private. Let it agree at a session."
+)
+NOT_LOOKED = say("Look at the members, and tick that nobody has two accounts on this panel.")
 TOO_MANY = say("You have chosen too many people.")
 CHOOSE_ONE = say("Choose at least one person, or pass.")
 NOT_THERE = say("Somebody has withdrawn since you opened this page. Look again.")
 NOT_AGREED = say("Tick that the panel agreed.")
 HOW_MANY = say("Choose as many people as there are seats, or fewer.")
 TWICE = say("Nobody can have a seat and be a reserve.")
+REFUSED_BEFORE = say(
+    "Somebody here was refused on a published ground. Choose somebody else, or lift that first."
+)
 
 
 @dataclass(frozen=True)
 class ChoosingFacts:
-    """How a panel chooses: the way, how many, and the last days."""
+    """How a panel chooses: the way, how many, the last days, and that each person has one vote."""
 
     way: str
     seats: int
     reserves: int
     forward_until: date
     closes_on: date | None = None
+    is_one_each: bool = False
 
 
 def open_choosing(
@@ -81,6 +94,8 @@ def open_choosing(
     sealed = {"panel": panel.id, "seats": made.seats, "reserves": made.reserves}
     told = {"number": made.number, "kind": panel.kind, "way": made.way}
     record("choosing:opened", actor, tender.id, **told, **days, **sealed)
+    if made.way == "vote":
+        record("choosing:one-each", actor, tender.id, number=made.number)
     return made
 
 
@@ -89,14 +104,23 @@ def _judge(panel: Panel, group: Group, facts: ChoosingFacts, standings: Sequence
         raise Refused(OTHER_KIND)
     if facts.forward_until < clock.today():
         raise Refused(TOO_SOON, field="forward_until")
-    if facts.way == "vote" and facts.closes_on is None:
-        raise Refused(NEEDS_DAY, field="closes_on")
-    if facts.way == "vote" and facts.closes_on and facts.closes_on <= facts.forward_until:
-        raise Refused(TOO_CLOSE, field="closes_on")
+    if facts.way == "vote":
+        _judge_vote(panel, facts)
     for each in standings:
         same = (each.choosing.panel_id, each.choosing.group_id) == (panel.id, group.id)
-        if same and each.phase in ("forward", "voting"):
-            raise Refused(STILL_CHOOSING)
+        if same and each.phase != "decided":
+            raise Refused(NOT_SETTLED if each.phase == "over" else STILL_CHOOSING)
+
+
+def _judge_vote(panel: Panel, facts: ChoosingFacts) -> None:
+    if facts.closes_on is None:
+        raise Refused(NEEDS_DAY, field="closes_on")
+    if facts.closes_on <= facts.forward_until:
+        raise Refused(TOO_CLOSE, field="closes_on")
+    if len(members_of_panel(panel.id)) < FEWEST:
+        raise Refused(TOO_SMALL, field="way", least=FEWEST)
+    if not facts.is_one_each:
+        raise Refused(NOT_LOOKED, field="is_one_each")
 
 
 def put_forward(actor: Actor, tender: Tender, standing: Standing, member: Member, why: str) -> None:
@@ -140,6 +164,7 @@ def cast_vote(
     known = {*box.sums, *(str(each.member_id) for each in standing.standing)}
     added = set() if is_pass else {str(each) for each in chosen}
     box.sums = {each: box.sums.get(each, 0) + (each in added) for each in sorted(known)}
+    box.ballots += bool(added)
     db.session.add(Voted(choosing_id=choosing.id, tender_id=tender.id, member_id=member.id))
     record("choosing:voted", actor, tender.id, number=choosing.number)
 
@@ -147,15 +172,18 @@ def cast_vote(
 def count_votes(actor: Actor, tender: Tender, standing: Standing) -> None:
     """Make the order: by votes, ties by a lot from the record; then the sums go (P14, R19).
 
-    Where nobody voted and there are fewer seats than people, nobody is chosen: a lot alone doesn't.
+    An order of very few votes would tell who voted for whom, so they go uncounted and the panel
+    agrees together instead; where there is a seat for everybody, the lot alone puts them in order.
     """
     choosing, members = standing.choosing, [each.member_id for each in standing.standing]
-    if not standing.voted and len(members) > choosing.seats:
-        members = []
     box = db.session.get_one(BallotBox, (tender.authority_id, choosing.id))
-    lot = lot_of(tender, choosing.number)
-    order = in_order(members, box.sums, lot)
     db.session.delete(box)
+    sums = box.sums if box.ballots >= FEWEST else {}
+    if not sums and len(members) > choosing.seats:
+        record("choosing:uncounted", actor, tender.id, number=choosing.number)
+        return
+    lot = lot_of(tender, choosing.number)
+    order = in_order(members, sums, lot)
     line = [each for tied in order for each in tied]
     _settle(actor, tender, standing, line[: choosing.seats], line[choosing.seats :], lot, order)
 
@@ -177,6 +205,8 @@ def note_agreement(
     seats, spare = [each.id for each in chosen], [each.id for each in reserves]
     if set(seats) & set(spare):
         raise Refused(TWICE, field="reserves")
+    if {*seats, *spare} & set(standing.refused):
+        raise Refused(REFUSED_BEFORE, field="chosen")
     _settle(actor, tender, standing, seats, spare, "", [[each] for each in [*seats, *spare]])
 
 
@@ -193,7 +223,7 @@ def _settle(
     choosing = standing.choosing
     kept = [*seats, *spare[: choosing.reserves]]
     for position, member_id in enumerate(kept, start=1):
-        db.session.add(_place(choosing, member_id, position, is_reserve=position > len(seats)))
+        db.session.add(_place(standing, member_id, position, is_reserve=position > len(seats)))
     db.session.add(
         ChoosingResult(
             id=choosing.id,
@@ -203,18 +233,18 @@ def _settle(
             made_at=clock.now(),
         )
     )
-    told = {"number": choosing.number, "way": choosing.way, "lot": lot}
+    told = {"number": choosing.number, "way": standing.way, "lot": lot}
     sealed = [[str(each) for each in tied] for tied in order]
     record("choosing:decided", actor, tender.id, **told, order=sealed)
 
 
-def _place(choosing: Choosing, member_id: uuid.UUID, position: int, *, is_reserve: bool) -> Place:
+def _place(standing: Standing, member_id: uuid.UUID, position: int, *, is_reserve: bool) -> Place:
     return Place(
-        choosing_id=choosing.id,
-        tender_id=choosing.tender_id,
+        choosing_id=standing.choosing.id,
+        tender_id=standing.choosing.tender_id,
         member_id=member_id,
         position=position,
         is_reserve=is_reserve,
         asked_at=None if is_reserve else clock.now(),
-        said="yes" if choosing.way == "vote" and not is_reserve else None,
+        said="yes" if standing.way == "vote" and not is_reserve else None,
     )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from flask_babel import gettext
 
 from portal.core.words import say
-from portal.evaluation.choosing.models import Place
 from portal.evaluation.choosing.queries import Standing
-from portal.participation.panels.models import Member
+from portal.evaluation.models_choosing import Place
+from portal.participation.panels.models import Member, Panel
 
 STATES = {
     "asked": (say("Asked, no answer yet"), "yellow"),
@@ -54,6 +55,8 @@ def lead_page(standing: Standing, trained: Collection[uuid.UUID]) -> dict[str, A
     return summary(standing) | {
         "choosing": standing.choosing,
         "state": standing.phase,
+        "way": standing.way,
+        "is_uncounted": standing.is_uncounted,
         "names": [
             {"name": each.member.person.name, "is_trained": each.member.person_id in trained}
             for each in standing.standing
@@ -77,9 +80,27 @@ def _place(standing: Standing, place: Place) -> dict[str, Any]:
         "name": place.member.person.name,
         "state": gettext(words),
         "colour": colour,
-        "ground": gettext(GROUNDS[place.ground]) if place.ground else "",
+        "ground": ground_words(place),
         "may_refuse": state in ("asked", "agreed", "reserve"),
+        "may_lift": state == "refused",
     }
+
+
+def ground_words(place: Place) -> str:
+    """On which published ground somebody was refused, or nothing."""
+    return gettext(GROUNDS[place.ground]) if place.ground else ""
+
+
+def members_by_panel(panels: Iterable[Panel], members: Sequence[Member]) -> list[dict[str, Any]]:
+    """Who would have a vote, panel by panel, and which names stand there twice: two accounts of
+    one person would be two votes."""
+    found = []
+    for panel in {each.id: each for each in panels}.values():
+        names = sorted(each.person.name for each in members if each.panel_id == panel.id)
+        counted = Counter(name.casefold() for name in names)
+        twice = [name for name in dict.fromkeys(names) if counted[name.casefold()] > 1]
+        found.append({"id": panel.id, "title": panel.title, "names": names, "twice": twice})
+    return found
 
 
 def member_page(standing: Standing, member: Member) -> dict[str, Any]:
@@ -91,6 +112,7 @@ def member_page(standing: Standing, member: Member) -> dict[str, Any]:
     return {
         "choosing": standing.choosing,
         "phase": standing.phase,
+        "is_uncounted": standing.is_uncounted,
         "own": own,
         "has_voted": member.id in standing.voted,
         "others": [
@@ -101,5 +123,5 @@ def member_page(standing: Standing, member: Member) -> dict[str, Any]:
         "chosen": [each.member.person.name for each in kept if each.state in is_chosen],
         "reserves": [each.member.person.name for each in kept if each.state == "reserve"],
         "place": place.state if place else "",
-        "ground": gettext(GROUNDS[place.ground]) if place and place.ground else "",
+        "ground": ground_words(place) if place else "",
     }

@@ -9,9 +9,10 @@ from portal.core.authorisation import SYSTEM, Actor, NotNow
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.words import say
-from portal.evaluation.choosing.models import Place
 from portal.evaluation.choosing.policy import NOT_ASKED
 from portal.evaluation.choosing.queries import Standing
+from portal.evaluation.models_choosing import Place
+from portal.evaluation.queries import seats_of
 from portal.evaluation.seats.operations import give_seat
 from portal.evaluation.seats.queries import criteria_marked_by
 from portal.participation.panels.policy import may_act
@@ -25,6 +26,7 @@ NOT_READY = say(
     "Somebody who was chosen can’t have a seat now: a yes that it needs is missing, their time"
     " is over, or they take a break. Ask them, or refuse them on a published ground."
 )
+NOT_REFUSED = say("This person isn’t refused any more.")
 TOO_LATE = say("This person can’t be refused any more. A seat is taken out of the count instead.")
 
 
@@ -46,7 +48,7 @@ def give_seats(actor: Actor, tender: Tender, standing: Standing) -> int:
 
 def refuse(actor: Actor, tender: Tender, standing: Standing, place: Place, ground: str) -> None:
     """Refuse a chosen person on a published ground, which they are told; the next moves up."""
-    if place.state in ("seated", "refused", "declined", "gone"):
+    if place.state in ("seated", "refused", "declined", "gone") or _is_seated(tender, place):
         raise Refused(TOO_LATE)
     was_asked = place.state != "reserve"
     place.ground = ground
@@ -54,6 +56,22 @@ def refuse(actor: Actor, tender: Tender, standing: Standing, place: Place, groun
     record("choosing:refused", actor, tender.id, **told, person=place.member.person_id)
     if was_asked:
         _ask_next(actor, tender, standing)
+
+
+def lift_refusal(
+    actor: Actor, tender: Tender, standing: Standing, place: Place, because: str
+) -> None:
+    """Lift a refusal on the record: the ground has gone, or never was there (P14).
+
+    They are where they were; if their seat was offered to somebody else since, the next reserve.
+    """
+    if not place.ground:
+        raise Refused(NOT_REFUSED)
+    told = {"number": standing.choosing.number, "ground": place.ground, "because": because}
+    if standing.free < 1:
+        place.asked_at, place.said, place.is_reserve = None, None, True
+    place.ground = None
+    record("choosing:refusal-lifted", actor, tender.id, **told, person=place.member.person_id)
 
 
 def ask_reserve(actor: Actor, tender: Tender, standing: Standing) -> None:
@@ -88,6 +106,11 @@ def _ask_next(actor: Actor, tender: Tender, standing: Standing) -> None:
         place.asked_at = clock.now()
         number, person = standing.choosing.number, place.member.person_id
         record("choosing:asked", actor, tender.id, number=number, person=person)
+
+
+def _is_seated(tender: Tender, place: Place) -> bool:
+    """Whether somebody was seated by hand, while they had a place here."""
+    return any(each.person_id == place.member.person_id for each in seats_of(tender))
 
 
 def _seat(actor: Actor, tender: Tender, standing: Standing, place: Place) -> None:

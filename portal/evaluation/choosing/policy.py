@@ -22,6 +22,7 @@ NOT_VOTING = say("You can’t vote now.")
 VOTED = say("You have voted already. Nobody can see or change a vote.")
 NOT_ASKED = say("There is nothing for you to answer now.")
 NOT_STANDING = say("You haven’t put yourself forward.")
+REFUSED = say("You can’t mark here this time. Who leads your panel can tell you more.")
 
 
 def may_see_choosing(actor: Actor, tender: Tender) -> Verdict:
@@ -36,7 +37,7 @@ def may_open_choosing(actor: Actor, tender: Tender) -> Verdict:
 
 def may_settle(actor: Actor, tender: Tender, standing: Standing) -> Verdict:
     """Votes are counted after the last day; an agreement is noted when there is one; once."""
-    is_ready = standing.choosing.way == "agreement" or standing.phase == "over"
+    is_ready = standing.way == "agreement" or standing.phase == "over"
     return (
         may_open_choosing(actor, tender)
         and now(standing.phase != "decided", DECIDED)
@@ -60,7 +61,12 @@ def may_put_forward(actor: Actor, tender: Tender, part: Part | None, standing: S
     verdict = may_join_in(actor, tender, part, standing)
     if not verdict or part is None:
         return verdict
-    return _before_marking(tender) and now(standing.phase == "forward", NOT_FORWARD) and part.ready
+    return (
+        _before_marking(tender)
+        and now(standing.phase == "forward", NOT_FORWARD)
+        and now(part.member.id not in standing.refused, REFUSED)
+        and part.ready
+    )
 
 
 def may_withdraw(actor: Actor, tender: Tender, part: Part | None, standing: Standing) -> Verdict:

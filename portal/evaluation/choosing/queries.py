@@ -15,7 +15,8 @@ from portal.audit.models import Event
 from portal.core import clock
 from portal.core.authorisation import there
 from portal.core.database import db
-from portal.evaluation.choosing.models import (
+from portal.evaluation.models_choosing import (
+    BallotBox,
     Candidate,
     Choosing,
     ChoosingResult,
@@ -41,6 +42,15 @@ class Standing:
     places: Sequence[Place] = ()
     gone: Collection[uuid.UUID] = ()
     """Seats that don't count any more."""
+    refused: Collection[uuid.UUID] = ()
+    """Members who were refused in this tender, in whichever choosing."""
+    is_uncounted: bool = False
+    """Too few voted, and the votes are gone: the panel agrees together instead (R19)."""
+
+    @property
+    def way(self) -> str:
+        """`vote` or `agreement`, as it is settled now."""
+        return "agreement" if self.is_uncounted else self.choosing.way
 
     @property
     def phase(self) -> str:
@@ -59,6 +69,7 @@ class Standing:
             each
             for each in self.candidates
             if each.withdrawn_at is None and each.member.ended_at is None
+            if each.member_id not in self.refused
         ]
         return sorted(found, key=lambda each: (each.member.person.name, each.id))
 
@@ -96,20 +107,27 @@ def standings_of(tender: Tender) -> list[Standing]:
     ).all()
     candidates, places = _with_people(Candidate, tender), _with_people(Place, tender)
     voted = db.session.scalars(select(Voted).where(Voted.tender_id == tender.id)).all()
-    results = db.session.scalars(
-        select(ChoosingResult).where(ChoosingResult.tender_id == tender.id)
-    ).all()
+    results = {
+        row.id: row
+        for row in db.session.scalars(
+            select(ChoosingResult).where(ChoosingResult.tender_id == tender.id)
+        )
+    }
+    boxes = set(db.session.scalars(select(BallotBox.id).where(BallotBox.tender_id == tender.id)))
     gone = frozenset(voided_of(tender).seats)
+    refused = frozenset(one.member_id for one in places if one.ground)
     return [
         Standing(
             each,
             [one for one in candidates if one.choosing_id == each.id],
             {one.member_id for one in voted if one.choosing_id == each.id},
-            next((one for one in results if one.id == each.id), None),
+            results.get(each.id),
             sorted(
                 (one for one in places if one.choosing_id == each.id), key=lambda one: one.position
             ),
             gone,
+            refused,
+            each.way == "vote" and each.id not in boxes and each.id not in results,
         )
         for each in choosings
     ]

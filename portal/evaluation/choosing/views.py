@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, render_template
@@ -15,8 +16,8 @@ from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor
 from portal.evaluation.choosing import operations as act
 from portal.evaluation.choosing import placing
-from portal.evaluation.choosing.forms import OpenForm, RefuseForm, agreement_form
-from portal.evaluation.choosing.pages import lead_page, summary
+from portal.evaluation.choosing.forms import LiftForm, OpenForm, RefuseForm, agreement_form
+from portal.evaluation.choosing.pages import ground_words, lead_page, members_by_panel, summary
 from portal.evaluation.choosing.policy import (
     may_open_choosing,
     may_place,
@@ -25,7 +26,7 @@ from portal.evaluation.choosing.policy import (
 )
 from portal.evaluation.choosing.queries import Standing, numbered, placed, standings_of
 from portal.participation.panels.models import Panel
-from portal.participation.panels.queries import members_of_panel
+from portal.participation.panels.queries import members_of_panel, members_of_panels
 from portal.participation.training.queries import trained_people
 from portal.specifications.cowriting.queries import rounds_of
 from portal.specifications.models import Group
@@ -81,7 +82,15 @@ def new(authority: str, tender_id: uuid.UUID) -> str | Response:
         if form.saved:
             flash(gettext("The panel is asked now."), "success")
             return back_to(".choosings", authority=authority, tender_id=tender_id)
-    return render_template("choosing/new.html", form=form, tender=tender, authority=authority)
+    panels = [panel for panel, _group in pairs.values()]
+    members = members_of_panels([each.id for each in panels])
+    return render_template(
+        "choosing/new.html",
+        form=form,
+        tender=tender,
+        authority=authority,
+        panels=members_by_panel(panels, members),
+    )
 
 
 @bp.get("/<int:number>")
@@ -109,33 +118,66 @@ def _show(
     )
 
 
-def _settled(tender: Tender, number: int, way: str) -> Standing:
-    """A choosing that is settled in this way; one that is settled in the other is a 404."""
-    standing = numbered(tender, number)
-    admit(lambda: standing.choosing.way == way)
-    return standing
+def _to_change(authority: str, tender_id: uuid.UUID, number: int) -> tuple[Actor, Tender, Standing]:
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id, moves=True)
+    return actor, tender, numbered(tender, number)
+
+
+def _back(authority: str, tender: Tender, standing: Standing, done: str) -> Response:
+    flash(done, "success")
+    number = standing.choosing.number
+    return back_to(".choosing", authority=authority, tender_id=tender.id, number=number)
+
+
+def _press(
+    authority: str,
+    done: str,
+    operation: Callable[[Actor, Tender, Standing], object],
+    actor: Actor,
+    tender: Tender,
+    standing: Standing,
+) -> str | Response:
+    """A button of the page was pressed: say that it is done, or why it can't be."""
+    form = ActionForm()
+    if form.carried_out(operation, actor, tender, standing):
+        return _back(authority, tender, standing, done)
+    return _show(actor, tender, authority, numbered(tender, standing.choosing.number), form)
 
 
 @bp.post("/<int:number>/count")
 def count(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
     """Count the votes: the order stands, and the numbers go."""
-    actor = current_actor()
-    tender = open_tender(actor, authority, tender_id, moves=True)
-    standing = _settled(tender, number, "vote")
+    actor, tender, standing = _to_change(authority, tender_id, number)
+    admit(lambda: standing.way == "vote")
     authorise(may_settle, actor, tender, standing)
-    form = ActionForm()
-    if form.carried_out(act.count_votes, actor, tender, standing):
-        flash(gettext("The votes are counted. The panel can read whom it has chosen."), "success")
-        return back_to(".choosing", authority=authority, tender_id=tender_id, number=number)
-    return _show(actor, tender, authority, numbered(tender, number), form)
+    done = gettext("Done. The votes are deleted, so nobody can count them again.")
+    return _press(authority, done, act.count_votes, actor, tender, standing)
+
+
+@bp.post("/<int:number>/seats")
+def give(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
+    """Seat everybody who was chosen and said yes."""
+    actor, tender, standing = _to_change(authority, tender_id, number)
+    authorise(may_place, actor, tender)
+    done = gettext("The seats are given.")
+    return _press(authority, done, placing.give_seats, actor, tender, standing)
+
+
+@bp.post("/<int:number>/reserve")
+def ask(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
+    """Ask the first reserve to step in."""
+    actor, tender, standing = _to_change(authority, tender_id, number)
+    authorise(may_place, actor, tender)
+    done = gettext("The first reserve is asked.")
+    return _press(authority, done, placing.ask_reserve, actor, tender, standing)
 
 
 @bp.route("/<int:number>/agreed", methods=["GET", "POST"])
 def agreed(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
     """Note whom the panel agreed on; each of them still says yes themself."""
-    actor = current_actor()
-    tender = open_tender(actor, authority, tender_id, moves=True)
-    standing = _settled(tender, number, "agreement")
+    actor, tender, standing = _to_change(authority, tender_id, number)
+    admit(lambda: standing.way == "agreement")
     authorise(may_settle, actor, tender, standing)
     members = members_of_panel(standing.choosing.panel_id)
     form = agreement_form(members, standing.choosing.reserves)
@@ -145,8 +187,8 @@ def agreed(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
             is_agreed = form.is_agreed.data
             act.note_agreement(actor, tender, standing, chosen, spare, is_agreed=is_agreed)
         if form.saved:
-            flash(gettext("It is noted. Each of them is asked to say yes."), "success")
-            return back_to(".choosing", authority=authority, tender_id=tender_id, number=number)
+            done = gettext("It is noted. Each of them is asked to say yes.")
+            return _back(authority, tender, standing, done)
     return render_template(
         "choosing/agreed.html",
         form=form,
@@ -157,43 +199,14 @@ def agreed(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
     )
 
 
-@bp.post("/<int:number>/seats")
-def give(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
-    """Seat everybody who was chosen and said yes."""
-    actor = current_actor()
-    tender = open_tender(actor, authority, tender_id, moves=True)
-    authorise(may_place, actor, tender)
-    form, standing = ActionForm(), numbered(tender, number)
-    if form.carried_out(placing.give_seats, actor, tender, standing):
-        flash(gettext("The seats are given."), "success")
-        return back_to(".choosing", authority=authority, tender_id=tender_id, number=number)
-    return _show(actor, tender, authority, numbered(tender, number), form)
-
-
-@bp.post("/<int:number>/reserve")
-def ask(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
-    """Ask the first reserve to step in."""
-    actor = current_actor()
-    tender = open_tender(actor, authority, tender_id, moves=True)
-    authorise(may_place, actor, tender)
-    form, standing = ActionForm(), numbered(tender, number)
-    if form.carried_out(placing.ask_reserve, actor, tender, standing):
-        flash(gettext("The first reserve is asked."), "success")
-        return back_to(".choosing", authority=authority, tender_id=tender_id, number=number)
-    return _show(actor, tender, authority, numbered(tender, number), form)
-
-
 @bp.route("/<int:number>/places/<int:position>", methods=["GET", "POST"])
 def refuse(authority: str, tender_id: uuid.UUID, number: int, position: int) -> str | Response:
     """Refuse a chosen person, on a published ground alone."""
-    actor = current_actor()
-    tender = open_tender(actor, authority, tender_id, moves=True)
+    actor, tender, standing = _to_change(authority, tender_id, number)
     authorise(may_place, actor, tender)
-    standing = numbered(tender, number)
     place, form = placed(standing, position), RefuseForm()
     if form.carried_out(placing.refuse, actor, tender, standing, place, form.ground.data):
-        flash(gettext("They are told, with the ground."), "success")
-        return back_to(".choosing", authority=authority, tender_id=tender_id, number=number)
+        return _back(authority, tender, standing, gettext("They are told, with the ground."))
     return render_template(
         "choosing/refuse.html",
         form=form,
@@ -201,4 +214,23 @@ def refuse(authority: str, tender_id: uuid.UUID, number: int, position: int) -> 
         authority=authority,
         number=number,
         name=place.member.person.name,
+    )
+
+
+@bp.route("/<int:number>/places/<int:position>/lift", methods=["GET", "POST"])
+def lift(authority: str, tender_id: uuid.UUID, number: int, position: int) -> str | Response:
+    """Lift a refusal: the ground has gone, or never was there."""
+    actor, tender, standing = _to_change(authority, tender_id, number)
+    authorise(may_place, actor, tender)
+    place, form = placed(standing, position), LiftForm()
+    if form.carried_out(placing.lift_refusal, actor, tender, standing, place, form.because.data):
+        return _back(authority, tender, standing, gettext("The refusal is lifted."))
+    return render_template(
+        "choosing/lift.html",
+        form=form,
+        tender=tender,
+        authority=authority,
+        number=number,
+        name=place.member.person.name,
+        ground=ground_words(place),
     )

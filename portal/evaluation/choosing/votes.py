@@ -7,6 +7,10 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from itertools import groupby
 
+FEWEST = 3
+"""An order made of fewer votes than this would tell who voted for whom: of two votes each voter
+knows the other one (R19)."""
+
 
 def ticket(lot: str, member_id: uuid.UUID) -> str:
     """What a member draws: SHA-256 of the lot, a colon and their id; the lowest goes first."""

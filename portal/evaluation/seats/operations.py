@@ -33,6 +33,7 @@ from portal.evaluation.seats.queries import (
     criteria_marked_by,
     decisions_of,
     declarations_of,
+    is_refused,
 )
 from portal.evaluation.seats.readiness import readiness_of
 from portal.specifications.models import Criterion, Gate, Group
@@ -48,6 +49,10 @@ BARRED = say(
     " belongs to a provider, can’t hold a seat."
 )
 SEATED = say("This person holds a seat here, or has held one.")
+STANDS_IN_THE_WAY = say(
+    "This person can’t have a seat in this tender as things stand. The participation lead knows"
+    " why, and what can be done."
+)
 NO_CRITERIA = say("Choose at least one criterion that this group marks.")
 ANSWER_ALL = say("Answer both questions for every name.")
 SAY_MORE = say("Tell us in a few words what the link is.")
@@ -93,12 +98,15 @@ def confirm_gate(
 def give_seat(
     actor: Actor, tender: Tender, person: Person, group: Group, criteria: Sequence[Criterion]
 ) -> Seat:
-    """Seat a person in a group to mark these criteria; nobody who sees prices or approves (R10)."""
+    """Seat a person in a group to mark these criteria; nobody who sees prices or approves (R10),
+    nor whom a published ground stands against (P14)."""
     lock_person(person)
     if barred_from_seats(tender, [person.id]):
         raise Refused(BARRED, field="account")
     if any(seat.person_id == person.id for seat in all_seats_of(tender)):
         raise Refused(SEATED, field="account")
+    if is_refused(tender, person.id):
+        raise Refused(STANDS_IN_THE_WAY, field="account")
     marked = {criterion.id for criterion in criteria_marked_by(group, criteria_of(tender))}
     if not criteria or not {criterion.id for criterion in criteria} <= marked:
         raise Refused(NO_CRITERIA, field="criteria")

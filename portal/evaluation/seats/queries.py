@@ -11,6 +11,8 @@ from portal.accounts.models import AUTHORITY_ROLES, PROVIDER, Role
 from portal.core.authorisation import there
 from portal.core.database import db
 from portal.evaluation.models import ConflictDecision, Declaration, Seat
+from portal.evaluation.models_choosing import Place
+from portal.participation.panels.models import Member
 from portal.specifications.models import Criterion, Group
 from portal.tenders.models import Tender
 
@@ -82,6 +84,20 @@ def barred_from_seats(tender: Tender, person_ids: Sequence[uuid.UUID]) -> set[uu
             )
         )
     )
+
+
+def is_refused(tender: Tender, person_id: uuid.UUID) -> bool:
+    """Whether somebody chosen by a panel was refused here, and nobody has lifted it (P14)."""
+    wanted = (
+        select(Place.id)
+        .join(Member, Member.id == Place.member_id)
+        .where(
+            Place.tender_id == tender.id,
+            Place.ground.is_not(None),
+            Member.person_id == person_id,
+        )
+    )
+    return db.session.scalar(wanted.limit(1)) is not None
 
 
 def criteria_marked_by(group: Group, criteria: Sequence[Criterion]) -> list[Criterion]:

@@ -39,6 +39,7 @@ ABOUT_ME: dict[str, str] = {
     "choosing:refused": say(
         "%(actor)s refused the seat for which your panel had chosen you, on a published ground."
     ),
+    "choosing:refusal-lifted": say("%(actor)s lifted the refusal: you can be asked again."),
     "choosing:asked": say("%(actor)s asked you to step in as a reserve."),
     "sheets:given": say("%(actor)s gave you the bids to mark."),
     "seat:given": say("%(actor)s gave you a seat on the panel."),

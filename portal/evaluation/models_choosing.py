@@ -93,6 +93,7 @@ class BallotBox(TenantOwned, Base):
     """How many votes each member has so far, by their id; it goes when the order is made.
 
     Its id is the choosing's. Every vote writes the whole row anew, so no ballot is kept anywhere.
+    `ballots`: how many named somebody, passes left out.
     """
 
     __tablename__ = "ballot_box"
@@ -100,6 +101,7 @@ class BallotBox(TenantOwned, Base):
 
     tender_id: Mapped[uuid.UUID]
     sums: Mapped[dict[str, int]] = mapped_column(JSON)
+    ballots: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class ChoosingResult(TenantOwned, Base):
