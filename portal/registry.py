@@ -20,6 +20,7 @@ from portal.bids import (  # noqa: F401  they add their pages to bids.bp
     views_opening,
     views_sealing,
 )
+from portal.bids.files import views as bid_files  # noqa: F401  it adds its pages to bids.bp
 from portal.evaluation.choosing import views as choosing
 from portal.evaluation.choosing import (  # noqa: F401  they add their pages to choosing.bp
     views_mine as choosing_mine,
@@ -39,13 +40,18 @@ from portal.evaluation.seats import (  # noqa: F401  they add their pages to sea
 from portal.feedback import views as feedback
 from portal.feedback import (  # noqa: F401  they add their pages to feedback.bp and cowriting.bp
     views_after,
+    views_doors,
     views_public,
+    views_together,
 )
 from portal.feedback import (  # noqa: F401  it adds its pages to feedback.bp and cowriting.bp
     views_members as feedback_members,
 )
 from portal.lifting import views as lifting
-from portal.lifting import views_writing  # noqa: F401  it adds its pages to lifting.bp
+from portal.lifting import (  # noqa: F401  they add their pages to lifting.bp
+    views_telling,
+    views_writing,
+)
 from portal.outcomes import views as outcomes
 from portal.outcomes import (  # noqa: F401  they add their pages to outcomes.bp
     views_letters,

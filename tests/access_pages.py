@@ -7,6 +7,7 @@ get the page, those with `-` are told why not now (403), for all others it isn't
 from __future__ import annotations
 
 from tests.access_chosen import PAGES_OF_CHOOSING
+from tests.access_desk import PAGES_OF_DESK
 from tests.access_learning import PAGES_OF_LEARNING
 from tests.access_told import told_pages
 
@@ -296,5 +297,6 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "record.about_me_json": (("open", SIGNED_IN),),
     "record.ask_erasure": (("open", SIGNED_IN),),
     **PAGES_OF_CHOOSING,
+    **PAGES_OF_DESK,
     **told_pages(SIGNED_IN),
 }

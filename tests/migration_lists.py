@@ -26,6 +26,7 @@ _SINCE = (
     "0013_thanks",
     "0015_choosing",
     "0016_feedback",
+    "0020_attachments",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

@@ -33,6 +33,11 @@ class Questions:
     has_price: bool
     refuses_nil_price: bool
 
+    @property
+    def takes_files(self) -> bool:
+        """Whether any answer may bring files along."""
+        return any(criterion.files for criterion in self.criteria)
+
 
 @dataclass(frozen=True)
 class Gap:

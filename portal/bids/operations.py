@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -13,6 +14,10 @@ from portal.accounts.models import Authority, Provider
 from portal.accounts.queries import members_on_panel
 from portal.audit.journal import canonical, record
 from portal.bids.content import Content, Questions, amount_of, count_words, gaps, merge
+from portal.bids.files.models import DraftFile, SealedFile
+from portal.bids.files.operations import attachments_for, facts_of, put_file, seal_files
+from portal.bids.files.operations import take_file_away as _take_away
+from portal.bids.files.queries import draft_file, draft_files, files_of_submissions
 from portal.bids.labels import draw_labels
 from portal.bids.models import (
     Answer,
@@ -38,6 +43,7 @@ from portal.core.database import db
 from portal.core.errors import HouseRule, Refused
 from portal.core.tenancy import as_provider, open_provider
 from portal.core.words import say
+from portal.specifications.models import Criterion
 from portal.tenders.models import Tender
 from portal.tenders.queries import notice_of
 from portal.tenders.stages import move
@@ -57,11 +63,7 @@ INCOMPLETE = say("Your bid isn’t complete. Mend what is listed on this page, t
 
 def save_draft(actor: Actor, tender: Tender, content: Content) -> BidDraft:
     """Keep what a provider has typed, until the deadline; what `content` leaves out stays."""
-    provider = _lock_provider(actor)
-    if not may_change_bid(actor, tender):
-        raise Refused(TOO_LATE)
-    if standing_submission(tender, provider.id):
-        raise Refused(SUBMITTED)
+    provider = _may_write(actor, tender)
     draft = draft_of(tender, provider.id)
     if draft is None:
         draft = BidDraft(tender_id=tender.id, provider_id=provider.id)
@@ -70,6 +72,30 @@ def save_draft(actor: Actor, tender: Tender, content: Content) -> BidDraft:
     draft.saved_at = clock.now()
     db.session.add(draft)
     return draft
+
+
+def add_file(
+    actor: Actor, tender: Tender, criterion: Criterion, name: str, content: bytes
+) -> DraftFile:
+    """Put a file to an answer until the deadline, so that submitting is one small act."""
+    save_draft(actor, tender, {})
+    return put_file(actor, tender, criterion, name, content)
+
+
+def remove_file(actor: Actor, tender: Tender, file_id: uuid.UUID) -> None:
+    """Take a file out of the draft again, until the deadline."""
+    provider = _may_write(actor, tender)
+    _take_away(draft_file(tender, provider.id, file_id))
+
+
+def _may_write(actor: Actor, tender: Tender) -> Provider:
+    """The provider, alone at its draft, which may still change."""
+    provider = _lock_provider(actor)
+    if not may_change_bid(actor, tender):
+        raise Refused(TOO_LATE)
+    if standing_submission(tender, provider.id):
+        raise Refused(SUBMITTED)
+    return provider
 
 
 def submit_bid(actor: Actor, tender: Tender) -> Submission:
@@ -92,8 +118,10 @@ def submit_bid(actor: Actor, tender: Tender) -> Submission:
     questions = questions_of(tender)
     if any(gaps(content, questions)):
         raise Refused(INCOMPLETE)
-    sealed = _seal(tender, provider, content, questions)
+    files = draft_files(tender, provider.id) if questions.takes_files else []
+    sealed = _seal(tender, provider, content, questions, files)
     db.session.add(sealed)
+    seal_files(sealed, files)
     _entry(provider.id, tender).state = "submitted"
     record("bid:submitted", actor, tender.id, bid_sha256=sealed.sha256, provider=provider.id)
     return sealed
@@ -132,12 +160,13 @@ def open_bids(actor: Actor, tender: Tender) -> list[Bid]:
     move(tender, "open_bids")
     questions = questions_of(tender)
     sealed = standing_submissions(tender)
+    files = files_of_submissions(tender) if questions.takes_files else {}
     drawn = sorted(zip(draw_labels(len(sealed)), sealed, strict=True), key=lambda pair: pair[0])
     bids = []
     for label, submission in drawn:  # in the order of labels: rows that lie in it tell nothing
         bid = Bid(tender_id=tender.id, label=label)
         db.session.add(bid)
-        db.session.add_all(_rows_of(bid, submission, questions))
+        db.session.add_all(_rows_of(bid, submission, questions, files.get(submission.id, [])))
         bids.append(bid)
     origins = {label: submission.provider_id for label, submission in drawn}
     record("bids:opened", actor, tender.id, labels=sorted(origins), origins=origins)
@@ -170,26 +199,23 @@ def _entry(provider_id: uuid.UUID, tender: Tender) -> BidEntry:
     return entry
 
 
-def _seal(tender: Tender, provider: Provider, content: Content, questions: Questions) -> Submission:
-    notice = notice_of(tender.id)
+def _seal(
+    tender: Tender,
+    provider: Provider,
+    content: Content,
+    questions: Questions,
+    files: Sequence[DraftFile],
+) -> Submission:
     at = clock.now()
     whole = {
-        "format": "evenhand-bid-1",
-        "tender": {"id": tender.id, "reference": tender.reference, "title": tender.title},
-        "method_sha256": notice.method_sha256 if notice else None,
-        "provider": {
-            "id": provider.id,
-            "name": provider.name,
-            "address": provider.address,
-            "email": provider.email,
-            "website": provider.website,
-            "identifier": provider.identifier,
-        },
+        **_between(tender, provider),
         "answers": {each.code: content["answers"][each.code] for each in questions.criteria},
         "gates": {each.code: content["gates"][each.code] for each in questions.gates},
         "price": content["price"] if questions.has_price else None,
         "submitted_at": at,
     }
+    if questions.takes_files:
+        whole["files"] = facts_of(files, questions.criteria)
     blob = canonical(whole)
     return Submission(
         tender_id=tender.id,
@@ -200,11 +226,25 @@ def _seal(tender: Tender, provider: Provider, content: Content, questions: Quest
     )
 
 
+def _between(tender: Tender, provider: Provider) -> dict[str, Any]:
+    """What a bid is for, and whose it is."""
+    notice = notice_of(tender.id)
+    named = ("id", "name", "address", "email", "website", "identifier")
+    return {
+        "format": "evenhand-bid-1",
+        "tender": {"id": tender.id, "reference": tender.reference, "title": tender.title},
+        "method_sha256": notice.method_sha256 if notice else None,
+        "provider": {name: getattr(provider, name) for name in named},
+    }
+
+
 def _sha256(blob: str) -> str:
     return hashlib.sha256(blob.encode()).hexdigest()
 
 
-def _rows_of(bid: Bid, submission: Submission, questions: Questions) -> list[Any]:
+def _rows_of(
+    bid: Bid, submission: Submission, questions: Questions, files: Sequence[SealedFile]
+) -> list[Any]:
     if _sha256(submission.blob) != submission.sha256:
         raise HouseRule(f"submission {submission.id} isn't what was submitted")
     whole = json.loads(submission.blob)
@@ -223,4 +263,5 @@ def _rows_of(bid: Bid, submission: Submission, questions: Questions) -> list[Any
     ]
     price = amount_of(whole)
     prices = [] if price is None else [BidPrice(id=bid.id, amount=price, **its)]
-    return [origin, *answers, *gates, *prices]
+    attached = attachments_for(bid, files, whole, questions.criteria)
+    return [origin, *answers, *gates, *prices, *attached]

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from flask_babel import gettext, ngettext
 
 from portal.bids.content import Content, Gap, Questions, amount_of, count_words, gaps
+from portal.bids.files.pages import what_of
 from portal.bids.names import found_in
 from portal.core.formats import day, moment, pounds
 from portal.tenders.models import Tender
@@ -36,6 +37,7 @@ class ReadAnswer:
     text: str
     length: str = ""
     given: str = ""
+    files: Sequence[str] = ()
 
 
 def tasks_of(content: Content, questions: Questions) -> Iterator[Task]:
@@ -46,6 +48,8 @@ def tasks_of(content: Content, questions: Questions) -> Iterator[Task]:
         gap = missing.get(("answer", criterion.code))
         title = gettext("%(number)d. %(title)s", number=number, title=criterion.title)
         hint = words_of(text, criterion.word_limit)
+        if criterion.files:
+            hint = f"{hint}. {files_words(content, criterion.code)}"
         yield Task("answer", criterion.code, title, hint, *_status(gap, bool(text.strip())))
     if questions.gates:
         open_gates = [gap for gap in missing.values() if gap.part == "gate"]
@@ -69,6 +73,12 @@ def _status(gap: Gap | None, begun: bool) -> tuple[str, str | None]:
 def words_of(text: str, limit: int) -> str:
     """'310 of 500 words'."""
     return gettext("%(words)d of %(limit)d words", words=count_words(text), limit=limit)
+
+
+def files_words(content: Content, code: str) -> str:
+    """'2 files'."""
+    count = len(content.get("files", {}).get(code, ()))
+    return ngettext("%(num)d file", "%(num)d files", count)
 
 
 def sentence_of(gap: Gap, questions: Questions) -> str:
@@ -103,6 +113,10 @@ def read_answers(content: Content, questions: Questions) -> list[ReadAnswer]:
             each.question,
             content.get("answers", {}).get(each.code, ""),
             words_of(content.get("answers", {}).get(each.code, ""), each.word_limit),
+            files=[
+                f"{file['name']} ({what_of(file['kind'], file['size'])})"
+                for file in content.get("files", {}).get(each.code, ())
+            ],
         )
         for each in questions.criteria
     ]

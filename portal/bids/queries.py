@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
 from portal.accounts.models import Provider
 from portal.bids.content import Questions
@@ -28,6 +28,15 @@ from portal.core.tenancy import open_provider
 from portal.specifications.models import Criterion
 from portal.specifications.queries import criteria_of, gates_of, settings_of, tie_breaks_of
 from portal.tenders.models import Tender
+
+_BLIND = (
+    select(Bid.id, Bid.label, Criterion.code, Answer.text, Answer.words)
+    .outerjoin(Answer, Answer.bid_id == Bid.id)
+    .outerjoin(Criterion, Criterion.id == Answer.criterion_id)
+    .where(Bid.tender_id == bindparam("tender"), Bid.label == bindparam("label"))
+    .order_by(Criterion.position)
+)
+"""Written once: each question that somebody reads asks it."""
 
 
 @dataclass(frozen=True)
@@ -58,19 +67,14 @@ def bid_by_label(tender: Tender, label: str) -> Bid:
 
 def blind_bid(tender: Tender, label: str) -> BlindBid:
     """One bid as evaluators may know it; a label that isn't there is a 404."""
-    bid = bid_by_label(tender, label)
-    rows = db.session.execute(
-        select(Answer, Criterion.code)
-        .join(Criterion, Answer.criterion_id == Criterion.id)
-        .where(Answer.tender_id == tender.id, Answer.bid_id == bid.id)
-        .order_by(Criterion.position)
-    )
-    answers = {code: answer for answer, code in rows}
+    rows = db.session.execute(_BLIND, {"tender": tender.id, "label": label}).all()
+    bid = there(rows[0] if rows else None)
+    answers = [row for row in rows if row.code is not None]
     return BlindBid(
         bid.id,
         bid.label,
-        {code: answer.text for code, answer in answers.items()},
-        {code: answer.words for code, answer in answers.items()},
+        {row.code: row.text for row in answers},
+        {row.code: row.words for row in answers},
     )
 
 

@@ -13,10 +13,12 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from portal.bids import operations as act
 from portal.bids.content import Content, Questions, amount_of
+from portal.bids.files.operations import facts_of
+from portal.bids.files.queries import draft_files
 from portal.bids.forms import AnswerForm, PriceForm, gate_answers, gates_form
 from portal.bids.models import BidDraft, Submission
 from portal.bids.policy import may_change_bid, may_see_own_bid
-from portal.bids.progress import read_answers, read_gates, tasks_of, time_left
+from portal.bids.progress import files_words, read_answers, read_gates, tasks_of, time_left
 from portal.bids.queries import draft_of, has_withdrawn, questions_of, standing_submission
 from portal.core import clock
 from portal.core.authorisation import Actor, authorise
@@ -59,6 +61,14 @@ class Own:
     def content(self) -> Content:
         """The draft's content."""
         return self.draft.content if self.draft else {}
+
+    @cached_property
+    def whole(self) -> Content:
+        """The draft's content, and the files that stand beside its answers."""
+        if not self.questions.takes_files:
+            return self.content
+        files = draft_files(self.tender, self.actor.provider_id)
+        return self.content | {"files": facts_of(files, self.questions.criteria)}
 
     @property
     def may_write(self) -> bool:
@@ -108,7 +118,7 @@ def bid(authority: str, tender_id: uuid.UUID) -> str:
     tasks = [
         {"text": task.text, "hint": task.hint, "status": task.status, "colour": task.colour}
         | {"href": page_of(own, task.part, task.code)}
-        for task in tasks_of(own.content, own.questions)
+        for task in tasks_of(own.whole, own.questions)
     ]
     return own.show(
         "bid",
@@ -130,7 +140,7 @@ def show_late(own: Own, attempted: bool) -> str:
     return own.show(
         "late",
         attempted=attempted,
-        answers=read_answers(own.content, own.questions),
+        answers=read_answers(own.whole, own.questions),
         gates=read_gates(own.content, own.questions),
         price=amount_of(own.content),
         has_price=own.questions.has_price,
@@ -157,7 +167,10 @@ def answer(authority: str, tender_id: uuid.UUID, code: str) -> str | BaseRespons
             form.text.errors = [*form.text.errors, _too_long(over, limit)]
     codes = [each.code for each in own.questions.criteria]
     number, count = codes.index(code) + 1, len(codes)
-    return own.show("answer", form=form, criterion=criterion, number=number, count=count)
+    beside = files_words(own.whole, code) if criterion.files else ""
+    return own.show(
+        "answer", form=form, criterion=criterion, number=number, count=count, files=beside
+    )
 
 
 def _criterion(own: Own, code: str) -> Criterion:

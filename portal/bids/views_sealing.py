@@ -33,7 +33,7 @@ def check(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
 
 
 def _check(own: Own, form: SubmitForm) -> str:
-    content, questions = own.content, own.questions
+    content, questions = own.whole, own.questions
     provider = db.session.get_one(Provider, own.actor.provider_id)
     answers, gates = read_answers(content, questions), read_gates(content, questions)
     missing = list(gaps(content, questions))

@@ -118,6 +118,7 @@ def _criterion(criterion: Criterion, draft: Draft) -> dict[str, Any]:
         "question": criterion.question,
         "plain_question": criterion.plain_question,
         "word_limit": criterion.word_limit,
+        **({"files": criterion.files} if criterion.files else {}),
         "scale": criterion.scale.title,
         "group_mark": criterion.group_mark,
         "shares": [

@@ -67,6 +67,7 @@ class CriterionFacts:
     minimum_mark: Decimal | None = None
     minimum_of: str | None = None
     shares: Mapping[uuid.UUID, Decimal] = field(default_factory=dict)
+    files: int = 0
 
 
 @dataclass(frozen=True)

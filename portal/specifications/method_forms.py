@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovSelect, GovTextArea, GovTextInput
 from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Optional
 
 from portal.core.fields import ExactField
 from portal.core.formats import exact
@@ -140,6 +140,7 @@ class CriterionForm(Form):
         _("Most words in an answer"),
         validators=[InputRequired(_("Enter the most words")), Whole(1, 10000)],
     )
+    files = ExactField(_("Most files with an answer"), validators=[Optional(), Whole(0, 5)])
     weight = ExactField(
         _("Weight"), validators=[InputRequired(_("Enter the weight")), percent_at_most]
     )
@@ -171,6 +172,7 @@ class CriterionForm(Form):
             question=typed(self.question),
             plain_question=typed(self.plain_question),
             word_limit=int(given(self.word_limit)),
+            files=int(self.files.data or 0),
             scale_id=self.scale_id.data,
             group_mark=self.group_mark.data,
             minimum_mark=self.minimum_mark.data,
@@ -190,7 +192,7 @@ def criterion_form(
         f"share_{group.slug}": ExactField(group.title, validators=[percent_at_most])
         for group in groups
     }
-    data: dict[str, Any] = {"code": code, "group_mark": "agreed", "word_limit": 500}
+    data: dict[str, Any] = {"code": code, "group_mark": "agreed", "word_limit": 500, "files": 0}
     if criterion:
         slugs = {group.id: group.slug for group in groups}
         data = {f"share_{slugs[share.group_id]}": share.percent for share in criterion.shares}

@@ -109,7 +109,8 @@ class Descriptor(TenantOwned, Base):
 class Criterion(TenantOwned, Base):
     """What bids are judged on: a question to providers, a weight, and who marks it (R3, R6).
 
-    `minimum_of` is `combined`, `each_group` or a group's slug (R5).
+    `minimum_of` is `combined`, `each_group` or a group's slug (R5). `files`: how many an answer may
+    bring along; none unless the author says so.
     """
 
     __tablename__ = "criterion"
@@ -134,6 +135,7 @@ class Criterion(TenantOwned, Base):
     question: Mapped[str] = mapped_column(Text)
     plain_question: Mapped[str] = mapped_column(Text)
     word_limit: Mapped[int]
+    files: Mapped[int] = mapped_column(default=0, server_default="0")
     group_mark: Mapped[str]
     minimum_mark: Mapped[Decimal | None]
     minimum_of: Mapped[str | None]

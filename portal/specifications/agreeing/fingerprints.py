@@ -22,6 +22,11 @@ class AskedAbout:
     method_sha256: str
     specification_sha256: str
 
+    @property
+    def digest(self) -> str:
+        """Both hashes as one: what a member had before them when they answered."""
+        return f"{self.method_sha256} {self.specification_sha256}"
+
     def is_same(self, method_sha256: str, specification_sha256: str) -> bool:
         """Whether these hashes are of what stands there now."""
         mine = (self.method_sha256, self.specification_sha256)

@@ -6,17 +6,22 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea
-from wtforms import RadioField, TextAreaField
+from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovRadioInput, GovTextArea
+from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Optional
 
 from portal.accounts.models import Person
 from portal.core.fields import DayField
 from portal.core.forms import AtMost, Form, typed
 from portal.core.identity import LooksForIdentity
-from portal.participation.beside.choices import OwnChoice
+from portal.core.words import say
+from portal.participation.beside.choices import OwnActionForm, OwnChoice
+from portal.specifications.agreeing.models import SignOffSaid
+
+CHANGED = say("This has changed since you opened the page. Read it again, then answer.")
 
 
 class AskForm(Form):
@@ -31,7 +36,25 @@ class AskForm(Form):
         return self.closes_on.data
 
 
-class SayForm(OwnChoice, LooksForIdentity, Form):
+class AsRead(Form):
+    """A form that carries what its reader had before them: nobody agrees to what they never saw."""
+
+    read = HiddenField()
+
+    def is_as_read(self, now: str) -> bool:
+        """Whether it still stands as it was read; from now on the form carries what stands now."""
+        was, self.read.data = self.read.data, now
+        if not self.is_submitted() or was == now:
+            return True
+        self.form_errors = [*self.form_errors, gettext(CHANGED)]
+        return False
+
+
+class UnderstandForm(AsRead, OwnActionForm):
+    """'I understand this', of what stood on the page (P15)."""
+
+
+class SayForm(OwnChoice, LooksForIdentity, AsRead):
     """What a member says; passing is always an answer (P7)."""
 
     said = RadioField(
@@ -71,10 +94,36 @@ class AnswerForm(LooksForIdentity, Form):
         validators=[InputRequired(_("Write an answer")), AtMost(2000)],
     )
 
+    also = SelectMultipleField(
+        _("Is it the answer to others too?"),
+        widget=GovCheckboxesInput(),
+        coerce=uuid.UUID,
+        validators=[Optional()],
+    )
+
+    @property
+    def also_ids(self) -> list[uuid.UUID]:
+        """Those that it answers too."""
+        return self.also.data or [] if self.also else []
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """What will be published: the worry, and its answer."""
+        return typed(self.worry), typed(self.answer)
+
     @property
     def text(self) -> str:
-        """What will be published."""
-        return f"{typed(self.worry)} · {typed(self.answer)}"
+        """Both, to be looked at for identity (P6)."""
+        return " · ".join(self.texts)
+
+
+def answer_form(others: Sequence[SignOffSaid]) -> AnswerForm:
+    """The form, with what else waits for an answer: one answer tells nobody how many had it."""
+    form = AnswerForm()
+    form.also.choices = [SelectChoice(str(each.id), each.words) for each in others]
+    if not others:
+        del form.also
+    return form
 
 
 class WithoutForm(Form):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea
-from wtforms import RadioField, TextAreaField
+from wtforms import IntegerField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Optional
 
-from portal.core.forms import AtMost, Form, typed
+from portal.core.forms import ActionForm, AtMost, Form, typed
 from portal.specifications.agreeing.models import Influence
 from portal.specifications.agreeing.operations_influence import InfluenceFacts
 
@@ -49,6 +49,12 @@ class InfluenceForm(Form):
         """What was typed, as the operation takes it."""
         degree = None if self.degree.data == LEFT_OUT else self.degree.data
         return InfluenceFacts(degree, typed(self.words), typed(self.cannot_change))
+
+
+class ApproveForm(ActionForm):
+    """The approver's yes, to the reason that stood on the page."""
+
+    version = IntegerField(validators=[Optional()])
 
 
 def influence_form(cell: Influence | None) -> InfluenceForm:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from portal.accounts.models import Person
@@ -10,6 +11,7 @@ from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
+from portal.core.identity import REPEATS, repeats_one
 from portal.core.words import say
 from portal.participation.panels.models import Member
 from portal.specifications.agreeing.fingerprints import AskedAbout
@@ -87,23 +89,29 @@ def say_to_agreement(
     record("agreement:said", actor, tender.id, number=asked.number, said=said, words=words)
 
 
-def answer_worry(
-    actor: Actor, tender: Tender, standing: Agreement, said: SignOffSaid, worry: str, answer: str
+def answer_worries(
+    actor: Actor,
+    tender: Tender,
+    standing: Agreement,
+    every: Sequence[SignOffSaid],
+    worry: str,
+    answer: str,
 ) -> None:
-    """Answer a worry or a no for everybody to read, in words that name nobody (R19)."""
-    if said.id in standing.answers:
+    """Answer one worry or no, or several at once, for everybody to read (R19).
+
+    In words of the lead's own that name nobody: what is published tells neither whose worry it
+    was, nor how many had it.
+    """
+    if any(each.id in standing.answers for each in every):
         raise Refused(ANSWERED)
-    db.session.add(
-        WorryAnswered(
-            said_id=said.id,
-            tender_id=tender.id,
-            worry=worry,
-            answer=answer,
-            answered_by=actor.person_id,
-            answered_at=clock.now(),
-        )
-    )
-    record("worry:answered", actor, tender.id, said=said.id, words=[worry, answer])
+    for field, text in (("worry", worry), ("answer", answer)):
+        if repeats_one(text, [each.words for each in standing.worries]):
+            raise Refused(REPEATS, field)
+    told = {"worry": worry, "answer": answer}
+    who = {"answered_by": actor.person_id, "answered_at": clock.now()}
+    for each in every:
+        db.session.add(WorryAnswered(said_id=each.id, tender_id=tender.id, **told, **who))
+        record("worry:answered", actor, tender.id, said=each.id, words=[worry, answer])
 
 
 def go_without(actor: Actor, tender: Tender, reason: str) -> None:

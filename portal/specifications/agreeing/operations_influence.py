@@ -17,6 +17,7 @@ from portal.specifications.agreeing.queries_influence import has_understood, sta
 from portal.tenders.models import Tender
 
 NOTHING_WAITS = say("Nothing waits for your approval there.")
+ANOTHER = say("The reason has changed since you opened the page. Read it again.")
 OWN = say("You stated this yourself. Somebody else has to approve it.")
 
 
@@ -48,13 +49,18 @@ def state_influence(actor: Actor, tender: Tender, cell: Cell, facts: InfluenceFa
     )
 
 
-def approve_left_out(actor: Actor, tender: Tender, cell: Cell) -> None:
-    """Approve that a group is left out of a step; until then it counts as not said (P1)."""
+def approve_left_out(actor: Actor, tender: Tender, cell: Cell, version: int | None) -> None:
+    """Approve that a group is left out of a step; until then it counts as not said (P1).
+
+    `version`: what the approver read; another reason than that isn't approved.
+    """
     before = stated_of(tender).get(cell)
     if before is None or state_of(before) != "waiting":
         raise Refused(NOTHING_WAITS)
     if before.stated_by == actor.person_id:
         raise Refused(OWN)
+    if before.version != version:
+        raise Refused(ANOTHER)
     facts = InfluenceFacts(None, before.words, before.cannot_change)
     stated = _next(actor, tender, cell, before, facts)
     stated.approved_by = actor.person_id

@@ -6,8 +6,9 @@ at least half of the members who may act have answered; a pass is an answer too 
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from portal.specifications.agreeing.models import SAID
@@ -19,10 +20,14 @@ AGREED = ("agreed", "worries")
 
 @dataclass(frozen=True)
 class Count:
-    """What the members said last, and how many may act."""
+    """What was said last, how many may act now, and how many of these have said nothing yet.
+
+    What somebody said who has left since stays; it isn't taken for the word of who is there.
+    """
 
     said: Counter[str]
     may_act: int
+    silent: int
 
     @property
     def heard(self) -> int:
@@ -32,12 +37,12 @@ class Count:
     @property
     def is_everybody(self) -> bool:
         """Whether nobody's word is missing."""
-        return self.heard >= self.may_act
+        return self.silent == 0
 
     @property
     def is_half(self) -> bool:
-        """Whether at least half have answered."""
-        return self.heard * 2 >= self.may_act
+        """Whether at least half of those who may act have answered."""
+        return (self.may_act - self.silent) * 2 >= self.may_act
 
     def shown(self) -> list[int | None] | None:
         """Yes, worry, no, pass and all, as outsiders may see them; below five, nothing (R19)."""
@@ -50,9 +55,9 @@ class Count:
         return [*(self.said[each] for each in SAID), self.heard]
 
 
-def counted(said: Iterable[str], may_act: int) -> Count:
-    """The last words of the members, counted."""
-    return Count(Counter(said), may_act)
+def counted(said: Mapping[uuid.UUID, str], may_act: Collection[uuid.UUID]) -> Count:
+    """The last words by member, counted, beside the members who may act now."""
+    return Count(Counter(said.values()), len(may_act), len([x for x in may_act if x not in said]))
 
 
 def outcome_of(count: Count, *, is_over: bool) -> str:

@@ -54,12 +54,12 @@ def _influence(tender: Tender) -> list[dict[str, Any]]:
 
 def _panel(standing: Agreement) -> dict[str, Any]:
     is_told = standing.outcome not in ("not_asked", "old")
-    answers = [standing.answers.get(each.id) for each in standing.worries] if is_told else []
+    answers = standing.answered if is_told else []
     return {
         "title": standing.panel.title,
         "kind": standing.panel.kind,
         "is_agreed": standing.is_agreed,
         "has_worries": standing.outcome == "worries",
         "counts": standing.count.shown() if is_told else None,
-        "worries": [{"worry": each.worry, "answer": each.answer} for each in answers if each],
+        "worries": [{"worry": each.worry, "answer": each.answer} for each in answers],
     }

@@ -40,6 +40,7 @@ class Agreement:
     answers: Mapping[uuid.UUID, WorryAnswered]
     count: Count
     outcome: str
+    is_over: bool
 
     @property
     def is_agreed(self) -> bool:
@@ -52,9 +53,23 @@ class Agreement:
         return [each for each in self.said if each.said in ("worry", "no")]
 
     @property
+    def answered(self) -> list[WorryAnswered]:
+        """What outsiders read: each answer once, however many it answers (R19)."""
+        found = [self.answers.get(each.id) for each in self.worries]
+        return list({(each.worry, each.answer): each for each in found if each}.values())
+
+    @property
     def unanswered(self) -> list[SignOffSaid]:
         """Those that nobody has answered."""
         return [each for each in self.worries if each.id not in self.answers]
+
+    @property
+    def shown_counts(self) -> list[int | None] | None:
+        """What outsiders see: one row of numbers, and none before nobody can change it any more.
+
+        Who looked twice would learn from the difference what one person said meanwhile (R19).
+        """
+        return self.count.shown() if self.is_over else None
 
     @property
     def is_open(self) -> bool:
@@ -104,14 +119,16 @@ def _agreement(
     about: AskedAbout | None,
 ) -> Agreement:
     mine = [each for each in said if asked and each.sign_off_id == asked.id]
-    count = counted((each.said for each in mine), sum(bool(may_act(each)) for each in members))
+    acting = [each.id for each in members if may_act(each)]
+    count = counted({each.member_id: each.said for each in mine}, acting)
+    is_over = tender.published_at is not None or not (asked and is_open_on(asked))
     if asked is None:
         outcome = "not_asked"
     elif about is None or not about.is_same(asked.method_sha256, asked.specification_sha256):
         outcome = "old"
     else:
         outcome = outcome_of(count, is_over=_day_of(tender) > asked.closes_on)
-    return Agreement(panel, asked, mine, answers, count, outcome)
+    return Agreement(panel, asked, mine, answers, count, outcome, is_over)
 
 
 def _day_of(tender: Tender) -> date:

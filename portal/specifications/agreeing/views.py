@@ -17,7 +17,7 @@ from portal.core.web import back_to, current_actor
 from portal.specifications.agreeing import operations as act
 from portal.specifications.agreeing import queries as ask
 from portal.specifications.agreeing.fingerprints import asked_about
-from portal.specifications.agreeing.forms import AnswerForm, AskForm, WithoutForm, lead_form
+from portal.specifications.agreeing.forms import AskForm, WithoutForm, answer_form, lead_form
 from portal.specifications.agreeing.policy import (
     may_count_words,
     may_lead_agreement,
@@ -59,7 +59,7 @@ def agreement(authority: str, tender_id: uuid.UUID) -> str:
 
 
 def _panel(standing: Agreement, counts_all: bool, *, may_read: bool) -> dict[str, Any]:
-    """Who may not read worries is told of those that are answered: these are published (R19)."""
+    """Who may not read worries is told what is published, once nobody can add to it (R19)."""
     count = standing.count
     return {
         "id": standing.panel.id,
@@ -68,18 +68,19 @@ def _panel(standing: Agreement, counts_all: bool, *, may_read: bool) -> dict[str
         "outcome": standing.outcome,
         "asked": standing.asked,
         "is_open": standing.is_open,
-        "counts": count.plain() if counts_all else count.shown(),
+        "counts": count.plain() if counts_all else standing.shown_counts,
         "may_act": count.may_act if counts_all else None,
         "worries": [
             {
                 "id": each.id,
                 "said": each.said,
-                "words": each.words if may_read else "",
+                "words": each.words,
                 "answer": standing.answers.get(each.id),
             }
             for each in standing.worries
-            if may_read or each.id in standing.answers
+            if may_read
         ],
+        "answered": standing.answered if standing.is_over and not may_read else [],
     }
 
 
@@ -118,13 +119,15 @@ def answer(authority: str, tender_id: uuid.UUID, said_id: uuid.UUID) -> str | Re
     """Answer one worry or no, for everybody to read, in words that name nobody (R19)."""
     actor, tender = _led(authority, tender_id)
     standing, said = ask.worry_of(tender, said_id)
-    form = AnswerForm()
+    others = [each for each in standing.unanswered if each.id != said.id]
+    form = answer_form(others)
     names, known = names_on_panels([standing.panel.id]), []
     if may_know_who_wrote(actor, tender):
         known = known_of_members([standing.panel.id])[standing.panel.id]
     if form.validate_on_submit() and form.is_looked_at(form.text, names, known):
+        every = [said, *(each for each in others if each.id in form.also_ids)]
         with form.saving():
-            act.answer_worry(actor, tender, standing, said, typed(form.worry), typed(form.answer))
+            act.answer_worries(actor, tender, standing, every, *form.texts)
         if form.saved:
             flash(gettext("Your answer is saved. It goes out with the public page."), "success")
             return _back(authority, tender_id)

@@ -12,11 +12,12 @@ from werkzeug.wrappers import Response
 from portal.core.authorisation import authorise
 from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor
-from portal.participation.beside.choices import OwnActionForm, fit_to_helper
+from portal.participation.beside.choices import fit_to_helper
 from portal.participation.panels.models import PANEL_KINDS
 from portal.specifications.agreeing import operations_influence as act
 from portal.specifications.agreeing import queries_influence as ask
-from portal.specifications.agreeing.forms_influence import influence_form
+from portal.specifications.agreeing.forms import UnderstandForm
+from portal.specifications.agreeing.forms_influence import ApproveForm, influence_form
 from portal.specifications.agreeing.influence import CELLS, Cell, state_of, statement_of
 from portal.specifications.agreeing.models import STEPS
 from portal.specifications.agreeing.policy import (
@@ -109,8 +110,8 @@ def approve_left_out(authority: str, tender_id: uuid.UUID, code: str) -> str | R
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
     authorise(may_approve_left_out, actor, tender)
-    cell, form = _cell(code), ActionForm()
-    if form.carried_out(act.approve_left_out, actor, tender, cell):
+    cell, form = _cell(code), ApproveForm()
+    if form.carried_out(act.approve_left_out, actor, tender, cell, form.version.data):
         flash(gettext("Your approval is recorded."), "success")
         return back_to(".influence", authority=authority, tender_id=tender_id)
     return _matrix(authority, tender, form)
@@ -123,8 +124,9 @@ def understand(authority: str, tender_id: uuid.UUID) -> str | Response:
     tender, part = open_shared_tender(actor, authority, tender_id)
     authorise(may_write_with, actor, tender, part)
     said = statement_of(draft_of(tender), ask.stated_of(tender), part.member.panel.kind)
-    digest, form = ask.digest_of(said), fit_to_helper(OwnActionForm(), part.member)
-    if form.carried_out(act.note_understood, actor, tender, part.member, digest):
+    digest, form = ask.digest_of(said), fit_to_helper(UnderstandForm(), part.member)
+    noted = (act.note_understood, actor, tender, part.member, digest)
+    if form.is_as_read(digest) and form.carried_out(*noted):
         flash(gettext("Thank you."), "success")
         return back_to("cowriting.together", authority=authority, tender_id=tender_id)
     return render_template(

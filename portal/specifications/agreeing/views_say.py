@@ -38,7 +38,8 @@ def say(authority: str, tender_id: uuid.UUID) -> str | Response:
     mine = standing.last_of(part.member)
     form = SayForm(data={"said": mine.said, "words": mine.words} if mine else None)
     fit_to_helper(form, part.member)
-    if form.validate_on_submit() and form.is_looked_at(form.text, names_on_panels([panel_id])):
+    is_same, names = form.is_as_read(about.digest if about else ""), names_on_panels([panel_id])
+    if is_same and form.validate_on_submit() and form.is_looked_at(form.text, names):
         with form.saving():
             act.say_to_agreement(
                 actor, tender, standing, part.member, form.said.data, typed(form.words)
@@ -59,12 +60,11 @@ def say(authority: str, tender_id: uuid.UUID) -> str | Response:
 
 def _page(standing: Agreement, mine: SignOffSaid | None, can_say: Verdict) -> dict[str, Any]:
     """What became of it so far, as a member reads it: no number, nobody's word but their own."""
-    answered = [standing.answers.get(each.id) for each in standing.worries]
     return {
         "asked": standing.asked,
         "outcome": standing.outcome,
         "mine": mine,
-        "answers": [each for each in answered if each],
+        "answers": standing.answered,
         "can_say": bool(can_say),
         "why_not": can_say.why if isinstance(can_say, NotNow) else "",
     }

@@ -64,6 +64,11 @@ def open_shared_tender(actor: Actor, authority: str, tender_id: uuid.UUID) -> tu
     return tender, part
 
 
+def tender_by_id(tender_id: uuid.UUID) -> Tender:
+    """A tender for who wrote with it once; one that isn't there is a 404. Who writes locks it."""
+    return there(db.session.scalar(_BY_ID if reading.get() else _LOCKED, {"id": tender_id}))
+
+
 def rounds_of(tender: Tender) -> list[Round]:
     """The tender's rounds of writing, the newest first."""
     return list(db.session.scalars(_ROUNDS, {"tender": tender.id}))
@@ -177,14 +182,18 @@ def waiting_for(member_ids: Sequence[uuid.UUID]) -> list[Waiting]:
     ]
 
 
-def written_with(member_ids: Sequence[uuid.UUID]) -> list[tuple[uuid.UUID, str]]:
-    """The tenders that members' panels write or wrote with, id and title, the newest first."""
+def written_with(member_ids: Sequence[uuid.UUID]) -> list[tuple[uuid.UUID, str, bool]]:
+    """The tenders that members' panels write or wrote with, the newest first: id, title, and
+    whether the writing was over before they came."""
     wanted = (
-        select(Tender.id, Tender.title, Round.opens_at)
+        select(Tender.id, Tender.title, Round.closes_on, Member.joined_at)
         .join(Round, Round.tender_id == Tender.id)
         .join(Member, Member.panel_id == Round.panel_id)
         .where(Member.id.in_(member_ids), Round.opens_at <= clock.now())
         .order_by(Round.opens_at.desc(), Tender.id)
     )
-    rows = db.session.execute(wanted).all()
-    return list(dict.fromkeys((row.id, row.title) for row in rows))
+    before: dict[tuple[uuid.UUID, str], bool] = {}
+    for row in db.session.execute(wanted):
+        key, came = (row.id, row.title), row.joined_at.astimezone(clock.LONDON).date()
+        before[key] = before.get(key, True) and row.closes_on < came
+    return [(*key, is_before) for key, is_before in before.items()]

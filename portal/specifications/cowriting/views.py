@@ -33,7 +33,6 @@ from portal.specifications.cowriting.policy import (
     may_write_with,
 )
 from portal.specifications.cowriting.queries import (
-    last_day,
     members_by_id,
     names_on_panels,
     numbered,
@@ -69,27 +68,6 @@ def _suggestions(
     rows = suggestions_for(tender, part) if wanted is None else wanted
     names = members_by_id(each.member_id for each in rows if each.shows_name)
     return for_member(actor, tender, part, rows, names)
-
-
-@bp.get("/together")
-def together(authority: str, tender_id: uuid.UUID) -> str:
-    """'Write with us': what it is for, what can change, until when, and where to go on."""
-    actor, tender, part = _shared(authority, tender_id)
-    found = _suggestions(actor, tender, part)
-    begun = part.open_round or part.rounds[0]
-    verdict = may_suggest(actor, tender, part)
-    return render_template(
-        "cowriting/together.html",
-        tender=tender,
-        authority=authority,
-        round=begun,
-        closes_on=last_day(begun),
-        said=begun.ends[-1].reason if begun.ends else "",
-        why_not="" if verdict else getattr(verdict, "why", ""),
-        others=len([each for each in found if not each.is_mine]),
-        mine=len([each for each in found if each.is_mine]),
-        news=len([each for each in found if each.is_mine and each.outcome]),
-    )
 
 
 @bp.get("/together/read")

@@ -23,6 +23,16 @@ TOO_LONG = {
         " why."
     ),
 }
+WITHOUT_A_WORD = {
+    "waiting": say(
+        "A panel can still say whether reading and marking is too much. To publish now is to publish"
+        " without its word."
+    ),
+    "silent": say(
+        "Too few of a panel said whether reading and marking is too much. That isn’t a yes: talk"
+        " about it at a session, or change the hours and ask again."
+    ),
+}
 
 
 def hours_problems(tender: Tender) -> Iterator[Problem]:
@@ -32,3 +42,5 @@ def hours_problems(tender: Tender) -> Iterator[Problem]:
             yield Problem(NOT_PLANNED[kind], PAGE, warns=True)
         elif hours.wants_reason:
             yield Problem(TOO_LONG[kind], PAGE)
+        elif hours.plan and hours.reason is None and hours.outcome in WITHOUT_A_WORD:
+            yield Problem(WITHOUT_A_WORD[hours.outcome], PAGE, warns=True)

@@ -6,7 +6,7 @@ import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import Float, and_, cast, func, select
 
@@ -23,12 +23,16 @@ from portal.specifications.models import Criterion, Group, Share
 from portal.tenders.models import Tender
 from scoring.disclosure import LEAST
 
+FEWEST = 3
+"""Of two words each of the two knows the other (R19)."""
+
 
 @dataclass(frozen=True)
 class Hours:
     """Where one kind of group stands: its loads, the plan, the panel's last words, the reason.
 
     `counted` are the words that the outcome is made of: never one more than the last time (R19).
+    Silence takes no side: after the last day it isn't waited for.
     """
 
     kind: str
@@ -51,10 +55,11 @@ class Hours:
 
     @property
     def outcome(self) -> str:
-        """What the panel says: `waiting`, `fine` or `too_much`; a pass takes no side (P7)."""
+        """What the panel says: `waiting`, `fine`, `too_much`, or `silent` where too few said
+        anything in time; a pass takes no side (P7)."""
         said = Counter(self.counted.values())
         if not said["fine"] + said["too_much"]:
-            return "waiting"
+            return "silent" if self.plan and clock.today() > last_day_of(self.plan) else "waiting"
         return "too_much" if said["too_much"] >= said["fine"] else "fine"
 
     @property
@@ -97,25 +102,41 @@ def hours_of(tender: Tender) -> dict[str, Hours]:
             kind,
             [load for load in loads if load.kind == kind],
             plan,
-            dict(words),
-            dict(counted_of(words, members[kind])),
+            _last_words(words),
+            _last_words(counted_of(words, members[kind], last_day_of(plan)) if plan else []),
             reasons.get(plan.id) if plan else None,
         )
     return found
 
 
-Word = tuple[uuid.UUID, str]
+def last_day_of(plan: HoursPlan) -> date:
+    """A week to say whether it is fine; the outcome waits for nobody any longer."""
+    return plan.planned_at.astimezone(clock.LONDON).date() + timedelta(days=7)
 
 
-def counted_of(words: Sequence[Word], members: int) -> Sequence[Word]:
-    """The words that count so far: from five people on, or from all of a smaller panel; then five
-    more at a time, so that no outcome tells what one person said (R19)."""
-    people: set[uuid.UUID] = set()
-    for first, (member_id, _said) in enumerate(words, start=1):
-        people.add(member_id)
-        if len(people) >= min(LEAST, members):
-            return words[: first + (len(words) - first) // LEAST * LEAST]
-    return []
+def counted_of(words: Sequence[HoursSaid], members: int, last_day: date) -> Sequence[HoursSaid]:
+    """The words that count so far: from five people on, or from all of a smaller panel, or those of
+    three or more who spoke by the last day; then five more words at a time, so that no outcome
+    tells what one person said (R19)."""
+    in_time = [each for each in words if each.said_at.astimezone(clock.LONDON).date() <= last_day]
+    first = _spoken(in_time, max(FEWEST, min(LEAST, members)))
+    if not first and clock.today() > last_day:
+        first = len(in_time) if _spoken(in_time, FEWEST) else _spoken(words, FEWEST)
+    return words[: first + (len(words) - first) // LEAST * LEAST] if first else []
+
+
+def _spoken(words: Sequence[HoursSaid], people: int) -> int:
+    """After how many words so many people have spoken; 0 while they haven't."""
+    spoke: set[uuid.UUID] = set()
+    for number, word in enumerate(words, start=1):
+        spoke.add(word.member_id)
+        if len(spoke) == people:
+            return number
+    return 0
+
+
+def _last_words(words: Sequence[HoursSaid]) -> dict[uuid.UUID, str]:
+    return {each.member_id: each.said for each in words}
 
 
 def _members(panels: Mapping[uuid.UUID, str]) -> Counter[str]:
@@ -130,12 +151,12 @@ def plans_of(tender: Tender) -> dict[str, HoursPlan]:
     return {each.kind: each for each in db.session.scalars(wanted.order_by(HoursPlan.version))}
 
 
-def _said(tender: Tender) -> dict[uuid.UUID, list[Word]]:
+def _said(tender: Tender) -> dict[uuid.UUID, list[HoursSaid]]:
     """What members said to each plan, in the order of saying."""
     wanted = select(HoursSaid).where(HoursSaid.tender_id == tender.id)
-    found: dict[uuid.UUID, list[Word]] = {}
+    found: dict[uuid.UUID, list[HoursSaid]] = {}
     for each in db.session.scalars(wanted.order_by(HoursSaid.said_at, HoursSaid.version)):
-        found.setdefault(each.plan_id, []).append((each.member_id, each.said))
+        found.setdefault(each.plan_id, []).append(each)
     return found
 
 

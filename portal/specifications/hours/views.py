@@ -18,7 +18,7 @@ from portal.specifications.cowriting.queries import open_shared_tender
 from portal.specifications.hours import operations as act
 from portal.specifications.hours.forms import PlanForm, ReasonForm, SayForm
 from portal.specifications.hours.policy import may_plan_hours, may_say_hours, may_see_hours
-from portal.specifications.hours.queries import Hours, hours_of, loads_of
+from portal.specifications.hours.queries import Hours, hours_of, last_day_of, loads_of
 from portal.specifications.hours.work import (
     MINUTES_A_MARK,
     WORDS_A_MINUTE,
@@ -71,6 +71,7 @@ def _line(found: Hours) -> dict[str, Any]:
     return {
         "kind": found.kind,
         "plan": found.plan,
+        "last_day": last_day_of(found.plan) if found.plan else None,
         "hours": half_hours(found.minutes),
         "is_over": found.is_over,
         "outcome": found.outcome,

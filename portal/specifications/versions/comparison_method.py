@@ -87,6 +87,7 @@ def _minimum(before: Part, now: Part) -> Iterator[Turn]:
 def _figures(before: Part, now: Part) -> Iterator[Sentence]:
     weight = say("Its weight is %(now)s of 100 marks. It was %(before)s.")
     limit = say("An answer has %(now)s words at most. It was %(before)s.")
+    files = say("An answer may bring %(now)s files along. It was %(before)s.")
     scale = say("It is marked on ‘%(now)s’. It was ‘%(before)s’.")
     yield from renamed(before, now, "code", CODE)
     yield from renamed(before, now, "title", TITLE)
@@ -94,6 +95,9 @@ def _figures(before: Part, now: Part) -> Iterator[Sentence]:
     if now:
         yield from _shares(before, now)
     yield from figure(before, now, "word_limit", say("An answer has %(now)s words at most."), limit)
+    if before.get("files") or now.get("files"):
+        was, has = ({"files": 0} | each if each else each for each in (before, now))
+        yield from figure(was, has, "files", say("An answer may bring %(now)s files along."), files)
     yield from figure(before, now, "scale", say("It is marked on ‘%(now)s’."), scale)
 
 

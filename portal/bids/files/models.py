@@ -1,0 +1,75 @@
+"""Files of a bid: a draft's, those that were sealed with it, and those under a label."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.core.database import Base
+from portal.core.tenancy import TenantOwned, belongs_to
+from portal.core.transaction import OutsideTrail
+
+
+class DraftFile(OutsideTrail, TenantOwned, Base):
+    """A file that a provider put to a question so far; it may go again until the deadline."""
+
+    __tablename__ = "draft_file"
+    __table_args__ = (
+        belongs_to("tender"),
+        belongs_to("criterion"),
+        Index("ix_draft_file_of", "authority_id", "tender_id", "provider_id"),
+    )
+
+    tender_id: Mapped[uuid.UUID]
+    provider_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("provider.id"))
+    criterion_id: Mapped[uuid.UUID]
+    name: Mapped[str]
+    kind: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[str]
+    saved_at: Mapped[datetime]
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+
+
+class SealedFile(TenantOwned, Base):
+    """A file as it was submitted; the bid's canonical text has its SHA-256 (R29)."""
+
+    __tablename__ = "sealed_file"
+    __table_args__ = (
+        belongs_to("submission"),
+        belongs_to("criterion"),
+        UniqueConstraint("authority_id", "submission_id", "criterion_id", "number"),
+    )
+
+    tender_id: Mapped[uuid.UUID]
+    submission_id: Mapped[uuid.UUID]
+    criterion_id: Mapped[uuid.UUID]
+    number: Mapped[int]
+    name: Mapped[str]
+    kind: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[str]
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+
+
+class Attachment(TenantOwned, Base):
+    """A file of a bid from the opening on, by label, question and number; without its name."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (
+        belongs_to("bid"),
+        belongs_to("criterion"),
+        belongs_to("sealed_file", "file_id"),
+        UniqueConstraint("authority_id", "bid_id", "criterion_id", "number"),
+    )
+
+    tender_id: Mapped[uuid.UUID]
+    bid_id: Mapped[uuid.UUID]
+    criterion_id: Mapped[uuid.UUID]
+    number: Mapped[int]
+    kind: Mapped[str]
+    sha256: Mapped[str]
+    file_id: Mapped[uuid.UUID]
