@@ -40,7 +40,7 @@ def off_the_list() -> Insight:
 def standing(closes_on: date | None = LATER, outcome: str = "open") -> Agreement:
     """Where the panel of the story stands; without a day it wasn't asked."""
     asked = SignOffAsked(closes_on=closes_on) if closes_on else None
-    return Agreement(Panel(), asked, [], {}, Count(Counter(), 9), outcome)
+    return Agreement(Panel(), asked, [], {}, Count(Counter(), 9, 9), outcome, is_over=False)
 
 
 def situations(part_of: PartOf) -> dict[str, Arguments]:

@@ -22,9 +22,19 @@ class Client(JudgingClient):
         return apart.run(super().open, *args, **kwargs)
 
     def submit(self, path: str, typed: dict[str, Any] | None = None, at: str = "") -> TestResponse:
-        """Send a form with the token of its page; `at` is the page's path where it's another."""
-        token = token_of(self.get(at or path))
-        return self.post(path, data={"csrf_token": token} | (typed or {}))
+        """Send a form with the token of its page, and what it says that was read there.
+
+        `at` is the page's path where it's another.
+        """
+        page = self.get(at or path)
+        hidden = {"csrf_token": token_of(page)} | _read_on(page)
+        return self.post(path, data=hidden | (typed or {}))
+
+
+def _read_on(page: TestResponse) -> dict[str, str]:
+    """What a form carries of what its reader had before them, where it asks for that."""
+    found = re.search(r'name="read"[^>]*value="([^"]*)"', page.text)
+    return {"read": found.group(1)} if found else {}
 
 
 def token_of(page: TestResponse) -> str:

@@ -61,10 +61,9 @@ def answer_all(house: make.House, tender_id: uuid.UUID, panel_id: uuid.UUID) -> 
     with make.writing(house.id):
         tender = tender_of(house, tender_id)
         standing = ask.agreement_of(tender, panel_id)
-        for each in standing.unanswered:
-            act.answer_worry(
-                house.lead.actor, tender, standing, each, "How to get home", "A taxi is paid for."
-            )
+        every = standing.unanswered
+        told = ("How to get home", "A taxi is paid for.")
+        act.answer_worries(house.lead.actor, tender, standing, every, *told)
 
 
 def agreed(house: make.House, tender_id: uuid.UUID, made: MadePanel) -> None:

@@ -12,7 +12,7 @@ from portal.participation.panels.queries import member_by_id, panel_by_id
 from portal.specifications.agreeing import operations as agreeing
 from portal.specifications.agreeing import operations_influence as influence
 from portal.specifications.agreeing.operations_influence import InfluenceFacts
-from portal.specifications.agreeing.queries_influence import digest_of, statements_of
+from portal.specifications.agreeing.queries_influence import digest_of, stated_of, statements_of
 from portal.specifications.known.views import parts_of
 from tests import make_agreeing
 from tests.story import Story
@@ -63,7 +63,8 @@ def _state(story: Story) -> None:
         facts = InfluenceFacts(None, "The plan is older than the panel.", "")
         influence.state_influence(lead, tender, LEFT_OUT, facts)
     with story.writing() as tender:
-        influence.approve_left_out(story.people["approver"].actor, tender, LEFT_OUT)
+        version = stated_of(tender)[LEFT_OUT].version
+        influence.approve_left_out(story.people["approver"].actor, tender, LEFT_OUT, version)
     with story.writing() as tender:
         named = story.people["participation"].actor.person_id
         assert named

@@ -10,6 +10,8 @@ from hashlib import sha256
 
 from wtforms import HiddenField
 
+from portal.core.words import say
+
 PATTERNS = {
     "email": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     "phone": re.compile(r"(?<![\w.])(?:\+44|0)[\s()-]*\d(?:[\s()-]*\d){7,10}(?!\w)"),
@@ -97,6 +99,25 @@ def _stems(text: str) -> set[str]:
     """The words of a text that may tell something, without the endings of their plural."""
     words = {word.casefold() for word in re.findall(r"[^\W\d_]{4,}", text)} - ORDINARY
     return {word.removesuffix("s") for word in words} - ORDINARY
+
+
+REPEATS = say(
+    "This says word for word what one person wrote, and others may know them by it. Say it in your"
+    " own words."
+)
+FEW_WORDS = 5
+"""A text of fewer words is nobody's own."""
+
+
+def repeats_one(text: str, written: Iterable[str]) -> bool:
+    """Whether a text says word for word what one person wrote, whom it would make known (R19)."""
+    said = _in_words(text)
+    texts = (_in_words(each) for each in written)
+    return any(each in said for each in texts if len(each.split()) >= FEW_WORDS)
+
+
+def _in_words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 class LooksForIdentity:

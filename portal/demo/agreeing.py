@@ -13,7 +13,7 @@ from portal.specifications.agreeing import operations_influence as influence
 from portal.specifications.agreeing.fingerprints import asked_about
 from portal.specifications.agreeing.operations_influence import InfluenceFacts
 from portal.specifications.agreeing.queries import Agreement, agreement_of
-from portal.specifications.agreeing.queries_influence import digest_of, statements_of
+from portal.specifications.agreeing.queries_influence import digest_of, stated_of, statements_of
 from portal.specifications.hours.operations import plan_hours, say_to_hours
 from portal.specifications.hours.queries import hours_of, plans_of
 from portal.specifications.known.views import parts_of
@@ -46,7 +46,9 @@ def _state(together: Together, tender: Tender, act: Act) -> None:
 
 
 def _approve(together: Together, tender: Tender, act: Act) -> None:
-    influence.approve_left_out(together.staff(act), tender, (act["step"], act["kind"]))
+    cell = (act["step"], act["kind"])
+    version = stated_of(tender)[cell].version
+    influence.approve_left_out(together.staff(act), tender, cell, version)
 
 
 def _plan_hours(together: Together, tender: Tender, act: Act) -> None:
@@ -84,9 +86,8 @@ def _say(together: Together, tender: Tender, act: Act) -> None:
 
 def _answer_worry(together: Together, tender: Tender, act: Act) -> None:
     standing = _standing(together, tender, act)
-    [worry] = standing.unanswered
-    answer = act["answer"].strip()
-    agree.answer_worry(together.staff(act), tender, standing, worry, act["worry"], answer)
+    told = (act["worry"], act["answer"].strip())
+    agree.answer_worries(together.staff(act), tender, standing, standing.unanswered, *told)
 
 
 def _standing(together: Together, tender: Tender, act: Act) -> Agreement:

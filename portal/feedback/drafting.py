@@ -5,7 +5,6 @@ A draft never repeats what somebody wrote: it says what a theme was about, in a 
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -14,14 +13,12 @@ from flask_babel import gettext
 from portal.feedback.facts import LineFacts
 from portal.feedback.models import LineDraft
 from portal.participation.insights.queries import uses_in
+from portal.specifications.agreeing.queries import every_said
 from portal.specifications.cowriting.models import Suggestion
 from portal.specifications.cowriting.places import RULES, Place, places_in
 from portal.specifications.cowriting.queries import suggestions_of
 from portal.tenders.models import Tender
 from scoring.disclosure import LEAST
-
-FEW_WORDS = 5
-"""A text of fewer words is nobody's own."""
 
 
 def lines_to_draft(tender: Tender, there: Iterable[LineDraft]) -> list[LineFacts]:
@@ -88,16 +85,10 @@ def _of_insights(tender: Tender, places: Sequence[Place]) -> Iterator[LineFacts]
             yield LineFacts("people", each.words, "taken_up", did, "", place, drawn_from=each.id)
 
 
-def repeats_somebody(said: str, suggestions: Iterable[Suggestion]) -> bool:
-    """Whether a line says word for word what one member wrote, whom it would make known (R19)."""
-    line = _plain(said)
-    return any(_plain(text) in line for each in suggestions for text in _written(each))
-
-
-def _written(suggestion: Suggestion) -> Iterator[str]:
-    texts = [suggestion.words, suggestion.reason, *(each.words for each in suggestion.backings)]
-    yield from (text for text in texts if len(_plain(text).split()) >= FEW_WORDS)
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+def written_with(tender: Tender) -> Iterator[str]:
+    """All that members wrote freely with a tender: a line quotes nobody (R19)."""
+    for each in suggestions_of(tender):
+        yield from (each.words, each.reason, *(one.words for one in each.backings))
+        if each.questioned:
+            yield each.questioned.words
+    yield from (said.words for said, _asked, _member in every_said(tender))

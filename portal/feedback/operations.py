@@ -11,9 +11,10 @@ from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
+from portal.core.identity import REPEATS, repeats_one
 from portal.core.mail import post
 from portal.core.words import say
-from portal.feedback.drafting import lines_to_draft, repeats_somebody
+from portal.feedback.drafting import lines_to_draft, written_with
 from portal.feedback.facts import LineFacts, VersionFacts
 from portal.feedback.models import (
     AT_ONCE,
@@ -38,7 +39,6 @@ from portal.feedback.queries import (
 )
 from portal.participation.panels.models import Member
 from portal.participation.panels.policy import is_agreed
-from portal.specifications.cowriting.queries import suggestions_of
 from portal.tenders.models import Tender
 
 TOO_SOON = say("This day is over. Choose a day from today on.")
@@ -48,10 +48,6 @@ NO_LINES = say("There is no line yet. Write what people said, and what you did."
 NO_WORDS = say("Say what you did, or what was possible and what not, and why.")
 NO_DAY = say("Enter the day by which it is expected.")
 NO_PROMISE = say("Say what you promise.")
-REPEATS = say(
-    "This says word for word what one person wrote, and others may know them by it. Say it in your"
-    " own words."
-)
 WHY_AGAIN = say("Say what is new or corrected in this version.")
 NOT_YET = say("Choose a day that isn’t after today.")
 BEFORE = say("Choose a day on which this version was out already.")
@@ -141,9 +137,9 @@ def _refuse_line(tender: Tender, facts: LineFacts) -> None:
         raise Refused(NO_DAY, field="expected_on")
     if facts.expected_on and not facts.promise:
         raise Refused(NO_PROMISE, field="promise")
-    suggestions = suggestions_of(tender)
+    written = list(written_with(tender))
     for field in ("said", "did", "possible", "promise"):
-        if repeats_somebody(getattr(facts, field), suggestions):
+        if repeats_one(getattr(facts, field), written):
             raise Refused(REPEATS, field=field)
 
 
@@ -185,10 +181,10 @@ def _refuse_version(
         raise Refused(NO_LINES)
     if before and not facts.why:
         raise Refused(WHY_AGAIN, field="why")
-    suggestions = suggestions_of(tender)
+    written = list(written_with(tender))
     for line in lines:
         told = "\n".join((line.said, line.did, line.possible, line.promise))
-        if repeats_somebody(told, suggestions):
+        if repeats_one(told, written):
             raise Refused(
                 say("Line %(number)s isn’t ready. %(why)s"), number=line.position, why=REPEATS
             )

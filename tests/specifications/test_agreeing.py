@@ -16,6 +16,8 @@ from portal.audit.models import Event
 from portal.core import clock
 from portal.core.database import db
 from portal.core.errors import Refused
+from portal.participation.panels.leaving import leave
+from portal.participation.panels.queries import member_by_id
 from portal.specifications import operations as writing
 from portal.specifications.agreeing import operations as act
 from portal.specifications.agreeing import queries as ask
@@ -93,7 +95,9 @@ def messages(written: Written, *, warns: bool = False) -> str:
     ],
 )
 def test_the_published_rule(said: str, may_act: int, is_over: bool, outcome: str) -> None:
-    assert outcome_of(Count(Counter(said.split()), may_act), is_over=is_over) == outcome
+    heard = said.split()
+    count = Count(Counter(heard), may_act, may_act - len(heard))
+    assert outcome_of(count, is_over=is_over) == outcome
 
 
 def test_the_last_word_counts_and_may_change_until_it_closes(written: Written) -> None:
@@ -104,6 +108,19 @@ def test_the_last_word_counts_and_may_change_until_it_closes(written: Written) -
     assert [each.said for each in standing(written).said] == ["yes"]
     with clock.at(AFTER), pytest.raises(Refused, match="has changed"):
         agreeing.say(house, tender_id, made, 0, "no", "Too late.")
+
+
+def test_who_has_left_speaks_for_nobody_who_is_there(written: Written) -> None:
+    house, tender_id, made = written
+    agreeing.ask_panel(house, tender_id, made.id)
+    agreeing.say_all(house, tender_id, made, "yes yes yes")
+    with make.writing(house.id):
+        member = member_by_id(made.member_ids[0])
+        assert member
+        leave(made.members[0].actor, member)
+    found = standing(written)
+    assert (found.count.heard, found.count.may_act, found.count.silent) == (3, 3, 1)
+    assert found.outcome == "open"
 
 
 def test_a_worry_or_a_no_says_what_it_is(written: Written) -> None:
@@ -207,6 +224,32 @@ def test_of_nine_outsiders_see_what_tells_nobodys_word(
     agreeing.ask_panel(house, tender_id, made.id)
     agreeing.say_all(house, tender_id, made, every)
     assert together(of_nine)["panels"][0]["counts"] == counts
+
+
+def test_who_looks_twice_learns_of_nobody(of_nine: Written) -> None:
+    house, tender_id, made = of_nine
+    agreeing.ask_panel(house, tender_id, made.id)
+    agreeing.say_all(house, tender_id, made, "yes yes yes yes yes yes yes worry worry")
+    agreeing.answer_all(house, tender_id, made.id)
+    found = standing(of_nine)
+    assert (found.outcome, found.shown_counts) == ("worries", None), (
+        "somebody may change their word"
+    )
+    with clock.at(AFTER):
+        assert standing(of_nine).shown_counts == [None, None, 0, 0, 9]
+    (said,) = together(of_nine)["panels"]
+    assert len(said["worries"]) == 1, "what is said once of two tells nobody how many had it"
+
+
+def test_nobody_is_quoted_in_what_is_published(written: Written) -> None:
+    house, tender_id, made = written
+    agreeing.ask_panel(house, tender_id, made.id)
+    agreeing.say(house, tender_id, made, 0, "no", "My wheelchair never fits on that bus.")
+    with make.writing(house.id), pytest.raises(Refused, match="word for word"):
+        tender = tender_of(house, tender_id)
+        found = ask.agreement_of(tender, made.id)
+        quoted = "Somebody says: my wheelchair never fits on that bus!"
+        act.answer_worries(house.lead.actor, tender, found, found.unanswered, quoted, "We ask.")
 
 
 def test_what_members_said_is_sealed(written: Written) -> None:

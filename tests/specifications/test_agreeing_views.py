@@ -36,7 +36,7 @@ def test_the_leads_see_worries_without_a_name_and_the_auditor_no_small_number(
     assert not any(member.name in lead for member in made.members)
     auditor = make.client_of(quick_app, house.staff["auditor"]).get(page).text
     assert "Yes: 1" not in auditor
-    assert "Numbers show from five people on." in auditor
+    assert "Numbers show after the last day, from five people on." in auditor
     assert "Answer this" not in auditor
 
 
@@ -51,6 +51,8 @@ def test_a_member_reads_what_it_is_about_and_answers(quick_app: Flask, written: 
     assert "Q1 Listening" in shown
     assert "Pass: I’d rather not say" in shown
     assert client.submit(page, {"said": "no"}).status_code == 200
+    unread = client.submit(page, {"said": "yes", "read": "another method"})
+    assert "This has changed since you opened the page" in unread.text
     assert client.submit(page, {"said": "worry", "words": "The bus."}).status_code == 303
     again = client.get(page).text
     assert "You said: yes, but I have a worry." in again

@@ -30,6 +30,7 @@ from portal.specifications.queries import criteria_of, draft_of
 from portal.tenders.queries import notice_of
 from tests import make
 from tests import make_agreeing as agreeing
+from tests.client import token_of
 from tests.make_agreeing import tender_of
 from tests.make_specification import ready_tender
 from tests.specifications.test_agreeing import Written, write_with
@@ -101,10 +102,10 @@ def test_an_empty_cell_counts_as_missing_until_the_approver_approved_it(app: Fla
         act.state_influence(house.lead.actor, tender_of(house, tender_id), cell, LEFT_OUT)
     assert missing() == ["decide"]
     with make.writing(house.id):
-        act.approve_left_out(approver, tender_of(house, tender_id), cell)
+        act.approve_left_out(approver, tender_of(house, tender_id), cell, 1)
     assert missing() == []
     with make.writing(house.id), pytest.raises(Refused, match="Nothing waits"):
-        act.approve_left_out(approver, tender_of(house, tender_id), cell)
+        act.approve_left_out(approver, tender_of(house, tender_id), cell, 1)
     with make.writing(house.id):
         again = InfluenceFacts(None, "Another reason.", "")
         act.state_influence(house.lead.actor, tender_of(house, tender_id), cell, again)
@@ -118,7 +119,7 @@ def test_nobody_approves_what_they_stated(quick_app: Flask) -> None:
     with make.writing(house.id):
         act.state_influence(house.lead.actor, tender_of(house, tender_id), cell, LEFT_OUT)
     with make.writing(house.id), pytest.raises(Refused, match="Somebody else"):
-        act.approve_left_out(house.lead.actor, tender_of(house, tender_id), cell)
+        act.approve_left_out(house.lead.actor, tender_of(house, tender_id), cell, 1)
 
 
 def test_a_group_that_writes_has_to_know_before_publication_and_others_are_a_warning(
@@ -152,6 +153,9 @@ def test_a_member_confirms_and_is_asked_again_when_it_changes(
         facts = InfluenceFacts("consulted", "We ask you in May.", "")
         act.state_influence(house.lead.actor, tender, ("plan", "young"), facts)
     assert "I understand this" in client.get(page).text
+    token = token_of(client.get(page))
+    stale = {"csrf_token": token, "read": "what stood there before"}
+    assert "This has changed since you opened the page" in client.post(page, data=stale).text
     with make.looking(house.id):
         assert len(db.session.scalars(select(Understood)).all()) == 1
 
@@ -173,7 +177,11 @@ def test_leads_state_a_cell_and_the_approver_approves_an_empty_one(
     approver = make.client_of(quick_app, house.staff["approver"])
     assert "Approve:" in approver.get(path(written)).text
     approve = path(written, "influence/decide-young/approve")
-    assert approver.submit(approve, at=path(written)).status_code == 303
+    again = typed | {"words": "Councillors decide it behind a closed door."}
+    assert lead.submit(path(written, "influence/decide-young"), again).status_code == 303
+    unread = approver.submit(approve, {"version": "2"}, at=path(written))
+    assert "The reason has changed since you opened the page" in unread.text
+    assert approver.submit(approve, {"version": "3"}, at=path(written)).status_code == 303
     assert "Waits for the approver" not in lead.get(path(written)).text
     assert lead.post(approve).status_code == 404
 
@@ -210,7 +218,7 @@ def test_p1_who_approved_an_empty_cell_is_published_with_its_reason(
             if write:
                 act.state_influence(actor, tender, cell, LEFT_OUT)
             else:
-                act.approve_left_out(actor, tender, cell)
+                act.approve_left_out(actor, tender, cell, 2)
     assert f"by {approver.name}" in make.client_of(quick_app, house.lead).get(path(written)).text
     with make.writing(house.id):
         writing.publish(house.lead.actor, tender_of(house, tender_id))
