@@ -70,3 +70,20 @@ def test_nobody_is_looked_after_before_their_adult_said_yes(
     assert second.submit(f"{page}/{asked}/yes", at=page).status_code == 403
     make_panels.adult_says(house, group.member_ids[1])
     assert second.submit(f"{page}/{asked}/yes", at=page).status_code == 303
+
+
+def test_needs_and_sentences_for_the_rules_wait_for_the_adult_too(
+    quick_app: Flask, made: tuple[make.House, MadePanel]
+) -> None:
+    house, group = made
+    client, here = make.client_of(quick_app, group.members[0]), f"/{house.slug}/panel/{group.id}"
+    sent = {"/needs": "/needs", "/rules/idea": "/rules"}
+    for path, at in sent.items():
+        assert WAITS in client.get(here + at).text
+        assert (
+            client.submit(here + path, {"words": "A lift."}, here + "/details").status_code == 403
+        )
+    make_panels.adult_says(house, group.member_ids[0])
+    for path, at in sent.items():
+        assert WAITS not in client.get(here + at).text
+        assert client.submit(here + path, {"words": "A lift."}, here + at).status_code == 303

@@ -54,8 +54,8 @@ def test_members_of_a_made_panel_may_act(app: Flask) -> None:
 
 def test_under_16_an_adult_says_yes_too_and_the_last_word_counts(app: Flask) -> None:
     house = make.house()
-    made = make_panels.panel(house, members=1, **CHILD)
     with clock.at(datetime(2026, 9, 1, 9, tzinfo=UTC)):
+        made = make_panels.panel(house, members=1, **CHILD)
         for is_given, why in ((None, NO_ADULT), (True, ""), (False, NO_ADULT)):
             if is_given is not None:
                 make_panels.adult_says(house, made.member_ids[0], is_given=is_given)

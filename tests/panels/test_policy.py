@@ -27,7 +27,7 @@ RULES = Terms(version=1)
 
 def consent(route: str = "own", is_given: bool = True, purpose: str = "taking_part") -> Consent:
     """Somebody's word on a purpose."""
-    return Consent(purpose=purpose, route=route, is_given=is_given)
+    return Consent(purpose=purpose, route=route, is_given=is_given, at=TODAY)
 
 
 def member(**facts: Any) -> Member:
@@ -35,6 +35,7 @@ def member(**facts: Any) -> Member:
     usual: dict[str, Any] = {
         "authority_id": HOUSE,
         "person_id": uuid.uuid4(),
+        "joined_at": TODAY,
         "panel": Panel(kind="young", terms=[RULES]),
         "consents": [consent()],
         "accepted": [TermsAccepted(terms_id=RULES.id)],

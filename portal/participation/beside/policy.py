@@ -5,6 +5,7 @@ from __future__ import annotations
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
 from portal.participation.beside.models import Mentoring
+from portal.participation.panels.ages import is_child
 from portal.participation.panels.models import HELPED, Helper, Member
 from portal.participation.panels.policy import (
     is_agreed_to,
@@ -18,7 +19,6 @@ HAS_ONE = say("Somebody is named as a helper already. End that first.")
 NOBODY = say("Nobody is named as a helper.")
 SAID = say("This has been answered already.")
 ENDED = say("This has ended already.")
-CHILDREN = ("under_13", "13_to_15", "16_to_17")
 
 
 def named_helper(member: Member) -> Helper | None:
@@ -90,12 +90,13 @@ def may_end_helper(actor: Actor, member: Member) -> Verdict:
 def could_mentor(mentor: Member, newcomer: Member) -> bool:
     """Somebody of the same panel who didn't join later, may act, and isn't an adult beside a child.
 
-    There is no contact between adults and children that others don't see (P25).
+    There is no contact between adults and children that others don't see (P25). Where it isn't
+    known any more which of the two somebody is, nobody guesses.
     """
     is_other = mentor.id != newcomer.id and mentor.panel_id == newcomer.panel_id
     is_older = mentor.joined_at <= newcomer.joined_at and bool(may_act(mentor))
-    children = [each.age_band in CHILDREN for each in (mentor, newcomer)]
-    return is_other and is_older and len(set(children)) == 1
+    children = {is_child(each) for each in (mentor, newcomer)}
+    return is_other and is_older and len(children) == 1 and None not in children
 
 
 def may_say_as_mentor(actor: Actor, member: Member | None, mentoring: Mentoring) -> Verdict:

@@ -6,6 +6,7 @@ import uuid
 
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
+from portal.participation.panels.ages import age_band_of
 from portal.participation.panels.models import Member
 from portal.participation.panels.policy import is_agreed_to, may_run_panels, may_take_part
 
@@ -18,7 +19,7 @@ def may_answer_equality(actor: Actor, member: Member | None) -> Verdict:
         return False
     return (
         may_take_part(actor, member)
-        and now(member.age_band != "under_13", TOO_YOUNG)
+        and now(age_band_of(member) != "under_13", TOO_YOUNG)
         and is_agreed_to(member)
     )
 

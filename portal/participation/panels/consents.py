@@ -18,6 +18,7 @@ from portal.core.database import db
 from portal.core.words import say
 from portal.participation.beside.operations import end_helper
 from portal.participation.panels.models import HELPED, Consent, Member, PanelInvitation
+from portal.participation.panels.policy import words_that_count
 from portal.participation.panels.queries import lock_member
 
 ASKS = say("%(house)s asks for your consent")
@@ -60,7 +61,11 @@ def note_consents(
 
 def _last(member: Member, word: Word, purpose: str) -> bool | None:
     is_own = word.route == "own"
-    said = [each for each in member.consents if each.purpose == purpose and each.is_own is is_own]
+    said = [
+        each
+        for each in words_that_count(member)
+        if each.purpose == purpose and each.is_own is is_own
+    ]
     return said[-1].is_given if said else None
 
 

@@ -15,6 +15,7 @@ from portal.core.database import db
 from portal.core.mail import Mail
 from portal.participation.beside.models import Mentoring
 from portal.participation.equality.operations import forget_all_answers
+from portal.participation.panels.ages import age_band_of
 from portal.participation.panels.models import (
     Consent,
     Helper,
@@ -24,11 +25,15 @@ from portal.participation.panels.models import (
     PanelInvitation,
     TermsIdea,
 )
-from portal.participation.panels.queries import grown_up
+from portal.participation.panels.queries import grown_up, youngest
 
 
 def let_birthdays_pass() -> int:
-    """Who turned 16 decides alone from now on, and the day is forgotten (R18)."""
+    """Who turned 16 decides alone from now on, and the day is forgotten; 13 is noted (R18)."""
+    for member in youngest():
+        if (band := age_band_of(member)) != member.age_band:
+            member.age_band, told = band, {"panel": member.panel_id, "fields": ["age_band"]}
+            record("place:changed", SYSTEM, person=member.person_id, **told)
     members = grown_up()
     for member in members:
         member.turns_16_on, member.age_band = None, "16_to_17"

@@ -15,6 +15,7 @@ from portal.accounts.forms import email, text
 from portal.core.forms import AtMost, Form, stop, typed
 from portal.core.words import say
 from portal.participation.beside.choices import OwnChoice, TypedByHelper
+from portal.participation.panels.ages import OLDEST_TEENS
 from portal.participation.panels.consents import Word
 from portal.participation.panels.models import HELPED, Helper
 from portal.participation.panels.operations import Details, PanelFacts
@@ -40,6 +41,14 @@ TELL_BY = [
     SelectChoice("recording", _("A recording that I can listen to")),
     SelectChoice("easy_read", _("Easy read: short sentences and pictures")),
 ]
+AGES = [
+    SelectChoice("under_13", _("Under 13")),
+    SelectChoice("13_to_15", _("13, 14 or 15")),
+    SelectChoice(OLDEST_TEENS, _("16 or 17")),
+    SelectChoice("18_to_24", _("18 to 24")),
+]
+NEARLY_GROWN = AGES[2:]
+"""What somebody of 16 or 17 is asked again: a day on which they turn 18 is never kept."""
 MOST_MONTHS, MOST_ASKS = 120, 366
 
 
@@ -201,6 +210,7 @@ class DetailsForm(Form):
         TELL_BY,
         _("Choose how we shall tell you"),
     )
+    age_band: Any = choose(_("How old are you now?"), NEARLY_GROWN)
 
     def details(self) -> Details:
         """What was typed, as the operations take it."""
@@ -209,6 +219,7 @@ class DetailsForm(Form):
             say_name=typed(self.say_name),
             shows_name=self.shows_name.data == "yes",
             tell_by=self.tell_by.data,
+            age_band=self.age_band.data or None if self.age_band else None,
         )
 
 

@@ -17,6 +17,7 @@ from portal.core.fields import DayField
 from portal.core.forms import AtMost, Form, stop, typed
 from portal.core.words import say
 from portal.participation.panels.forms import (
+    AGES,
     TELL_BY,
     YES_NO,
     choose,
@@ -32,12 +33,6 @@ BRINGS = [
     SelectChoice("lived", _("My own life: it happens to me")),
     SelectChoice("representing", _("I speak for others")),
     SelectChoice("unsaid", _("I’d rather not say")),
-]
-AGES = [
-    SelectChoice("under_13", _("Under 13")),
-    SelectChoice("13_to_15", _("13, 14 or 15")),
-    SelectChoice("16_to_17", _("16 or 17")),
-    SelectChoice("18_to_24", _("18 to 24")),
 ]
 WAYS = [
     SelectChoice("words", _("Give me three words that are easy to remember")),
@@ -95,7 +90,9 @@ class BirthdayForm(Form):
     age_band = ""
 
     def validate_turns_16_on(self, field: Field) -> None:
-        """A day that fits the age."""
+        """A day that fits the age; a day that isn't one has been told already."""
+        if field.process_errors:
+            return
         if field.data is None:
             raise stop(NO_DAY)
         more, most = YEARS[self.age_band]

@@ -60,6 +60,8 @@ class Details:
     say_name: str
     shows_name: bool
     tell_by: str
+    age_band: str | None = None
+    """Where it was asked anew, since nobody's eighteenth birthday is kept."""
 
 
 def create_panel(actor: Actor, facts: PanelFacts) -> Panel:
@@ -131,7 +133,8 @@ def change_details(actor: Actor, member: Member, details: Details) -> None:
     """A member changes what they are called, and how they are told what happened."""
     if details.tell_by == "email" and member.person.email is None:
         raise Refused(NO_EMAIL, field="tell_by")
-    told = {name: value for name, value in asdict(details).items() if name != "called"}
+    left_out = {"called"} if details.age_band else {"called", "age_band"}
+    told = {name: value for name, value in asdict(details).items() if name not in left_out}
     changed = [name for name, value in told.items() if getattr(member, name) != value]
     for name in changed:
         setattr(member, name, told[name])

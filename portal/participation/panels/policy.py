@@ -86,6 +86,13 @@ def may_take_part(actor: Actor, member: Member | None) -> Verdict:
     )
 
 
+def may_keep_words(actor: Actor, member: Member | None) -> Verdict:
+    """What they need and their sentences are kept once all whose yes it takes said so (R18)."""
+    if member is None:
+        return False
+    return may_take_part(actor, member) and is_agreed_to(member)
+
+
 def may_pause(actor: Actor, member: Member | None) -> Verdict:
     """A break needs no reason (P5)."""
     return may_take_part(actor, member) and now(
@@ -128,14 +135,21 @@ def is_agreed_to(member: Member) -> Verdict:
 
 def says_yes(member: Member, purpose: str = "taking_part") -> bool:
     """Whether the member's own last word on a purpose was yes (R18)."""
-    return _last_yes(each for each in member.consents if each.is_own and each.purpose == purpose)
+    return _last_yes(
+        each for each in words_that_count(member) if each.is_own and each.purpose == purpose
+    )
 
 
 def has_adult(member: Member, purpose: str = "taking_part") -> bool:
     """Whether the last word of who answers for a child was yes (R18)."""
     return _last_yes(
-        each for each in member.consents if not each.is_own and each.purpose == purpose
+        each for each in words_that_count(member) if not each.is_own and each.purpose == purpose
     )
+
+
+def words_that_count(member: Member) -> list[Consent]:
+    """A yes or a no counts for the place it was said for: who comes back is asked anew (P6)."""
+    return [each for each in member.consents if each.at >= member.joined_at]
 
 
 def is_agreed(member: Member, purpose: str) -> bool:

@@ -115,6 +115,12 @@ def grown_up() -> list[Member]:
     return list(db.session.scalars(wanted.order_by(Member.id)))
 
 
+def youngest() -> list[Member]:
+    """Members who told that they were under 13."""
+    wanted = _with_standing().where(Member.age_band == "under_13", Member.turns_16_on.is_not(None))
+    return list(db.session.scalars(wanted.order_by(Member.id)))
+
+
 def numbers_of_members() -> dict[uuid.UUID, int]:
     """How many belong to each panel."""
     wanted = select(Member.panel_id, func.count()).where(Member.ended_at.is_(None))

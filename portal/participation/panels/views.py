@@ -21,6 +21,7 @@ from portal.participation.panels import forms
 from portal.participation.panels import operations as act
 from portal.participation.panels import policy as rules
 from portal.participation.panels import queries as ask
+from portal.participation.panels.ages import age_band_of
 from portal.participation.panels.models import PURPOSES, Member, Panel
 from portal.participation.panels.policy import may_change_panel, may_run_panels
 
@@ -192,6 +193,7 @@ def member(authority: str, panel_id: uuid.UUID, member_id: uuid.UUID) -> str:
         panel=panel,
         member=member,
         stands=standing(member),
+        age_band=age_band_of(member),
         is_child=rules.needs_adult(member),
         agreed={purpose: rules.is_agreed(member, purpose) for purpose in PURPOSES},
         need=ask.need_of(member.id),

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, render_template
+from flask import flash, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -22,6 +22,7 @@ from portal.participation.panels import consents, forms
 from portal.participation.panels import operations as act
 from portal.participation.panels import policy as rules
 from portal.participation.panels import queries as ask
+from portal.participation.panels.ages import OLDEST_TEENS, age_band_of
 from portal.participation.panels.models import PURPOSES, Member
 from portal.participation.panels.policy import may_come_back, may_pause, may_take_part
 from portal.participation.panels.views import bp
@@ -75,8 +76,11 @@ def details(authority: str, panel_id: uuid.UUID) -> str | Response:
         "say_name": place.say_name,
         "shows_name": forms.yes_no(place.shows_name),
         "tell_by": place.tell_by,
+        "age_band": age_band_of(place),
     }
     form = forms.DetailsForm(data=said)
+    if said["age_band"] != OLDEST_TEENS:
+        del form.age_band
     if form.carried_out(lambda: act.change_details(actor, place, form.details())):
         flash(gettext("Your details are saved."), "success")
         return back_to(".mine", authority=authority, panel_id=panel_id)
@@ -108,13 +112,20 @@ def consent(authority: str, panel_id: uuid.UUID) -> str | Response:
 def needs(authority: str, panel_id: uuid.UUID) -> str | Response:
     """What I need to take part; read by me and the participation lead alone (P6)."""
     actor, place = open_place(authority, panel_id)
+    if request.method == "POST":
+        authorise(rules.may_keep_words, actor, place)
     need = ask.need_of(place.id)
     form = forms.NeedForm(data={"words": need.words if need else ""})
     if form.carried_out(lambda: act.write_need(actor, place, typed(form.words))):
         flash(gettext("It is saved."), "success")
         return back_to(".mine", authority=authority, panel_id=panel_id)
     return render_template(
-        "panels/needs.html", form=form, authority=authority, place=place, is_there=bool(need)
+        "panels/needs.html",
+        form=form,
+        authority=authority,
+        place=place,
+        is_there=bool(need),
+        why_not=_why_not(place),
     )
 
 
@@ -152,13 +163,19 @@ def _rules(
         terms=place.panel.terms[-1] if place.panel.terms else None,
         accepts=rules.accepts_terms(place),
         ideas=ask.ideas_of(place.panel_id),
+        why_not=_why_not(place),
     )
+
+
+def _why_not(place: Member) -> str:
+    """What is missing before words of theirs are kept; reading needs no yes (R18)."""
+    return getattr(rules.is_agreed_to(place), "why", "")
 
 
 @bp.post(f"{PANEL}/rules/idea")
 def idea(authority: str, panel_id: uuid.UUID) -> str | Response:
     """Put a sentence forward for our rules."""
-    actor, place = open_place(authority, panel_id)
+    actor, place = open_place(authority, panel_id, rules.may_keep_words)
     form = fit_to_helper(forms.IdeaForm(), place)
     if form.carried_out(
         lambda: act.put_forward(

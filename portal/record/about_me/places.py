@@ -16,8 +16,10 @@ from portal.core.words import say
 from portal.evaluation.choosing.queries import words_of
 from portal.participation.equality.queries import rows_of
 from portal.participation.equality.questions import QUESTIONS, UNSAID
+from portal.participation.panels.ages import age_band_of
 from portal.participation.panels.models import Consent, Member
 from portal.participation.panels.queries import need_of
+from portal.record.about_me.parts import choosing_words, mentoring_words
 
 PURPOSES = {
     "taking_part": say("taking part"),
@@ -67,12 +69,14 @@ def _lines(member: Member) -> list[dict[str, str]]:
         gettext("Until"): day(member.ended_at or member.term_ends_on),
         gettext("How to say your name"): member.say_name,
         gettext("Whom you speak for"): member.represents,
-        gettext("Your age"): gettext(AGES[member.age_band]) if member.age_band else "",
+        gettext("Your age"): gettext(AGES[band]) if (band := age_band_of(member)) else "",
         gettext("You turn 16 on"): day(member.turns_16_on) if member.turns_16_on else "",
         gettext("Why you were invited"): member.why_invited,
         gettext("How you want to be told"): gettext(WAYS[member.tell_by]),
         gettext("What you need"): need.words if need else "",
         gettext("Why you would like to mark"): " · ".join(words_of(member.id)),
+        gettext("When your panel chose who marks"): choosing_words(member.id),
+        gettext("Peer mentors"): mentoring_words(member.id),
         gettext("Your helper"): " · ".join(f"{each.name} ({each.who})" for each in member.helpers),
         gettext("Why your place ended"): member.end_reason,
         gettext("What you said about yourself"): _about_yourself(member),
