@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
 
 from portal.accounts.models import APPROVER, PARTICIPATION
+from portal.core import clock
 from portal.core.errors import Refused
 from portal.core.tenancy import tenant
 from portal.specifications.hours import operations as act
+from portal.specifications.hours.models import HoursPlan, HoursSaid
 from portal.specifications.hours.problems import hours_problems
-from portal.specifications.hours.queries import counted_of, hours_of, loads_of
+from portal.specifications.hours.queries import Hours, counted_of, hours_of, loads_of
 from portal.specifications.hours.work import Load, half_hours
 from tests import make
 from tests.make_choosing import member_of, plan
@@ -49,13 +52,30 @@ def test_the_panel_says_what_it_finds_and_a_pass_takes_no_side(writing: Written)
     assert outcomes == ["waiting", "waiting", "too_much"]
 
 
+def _words(*people: uuid.UUID, at: datetime = make.START) -> list[HoursSaid]:
+    return [HoursSaid(member_id=each, said="fine", said_at=at) for each in people]
+
+
 def test_no_outcome_tells_what_one_person_said() -> None:
     people = [uuid.uuid4() for _ in range(9)]
-    words = [(each, "fine") for each in people]
-    assert [len(counted_of(words[:said], 9)) for said in range(1, 10)] == [0] * 4 + [5] * 5
-    assert [len(counted_of(words[:said], 4)) for said in range(1, 10)] == [0] * 3 + [4] * 5 + [9]
-    again = [(people[0], "fine")] * 8
-    assert counted_of(again, 9) == []
+    words, last = _words(*people), make.START.date()
+    with clock.at(make.START):
+        counted = [[len(counted_of(words[:n], of, last)) for n in range(1, 10)] for of in (9, 4, 2)]
+        assert counted == [[0] * 4 + [5] * 5, [0] * 3 + [4] * 5 + [9], [0] * 2 + [3] * 5 + [8] * 2]
+        assert counted_of(_words(*[people[0]] * 8), 9, last) == []
+
+
+def test_after_the_last_day_silence_neither_agrees_nor_is_waited_for() -> None:
+    people, last = [uuid.uuid4() for _ in range(9)], make.START.date()
+    later = make.START + timedelta(days=1)
+    with clock.at(later):
+        for said, counts in ((2, 0), (3, 3), (4, 4), (5, 5), (6, 5)):
+            assert len(counted_of(_words(*people[:said]), 9, last)) == counts
+        late = _words(*people[:3]) + _words(*people[3:8], at=later)
+        assert [len(counted_of(late[:said], 4, last)) for said in range(3, 9)] == [3] * 5 + [8]
+        assert len(counted_of(_words(*people[:4], at=later), 4, last)) == 3
+        plan = HoursPlan(planned_at=make.START - timedelta(days=7))
+        assert Hours("young", plan=plan).outcome == "silent"
 
 
 def _messages(writing: Written) -> list[tuple[str, bool]]:

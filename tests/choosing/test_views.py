@@ -156,4 +156,5 @@ def test_what_i_wrote_about_marking_stands_on_the_page_about_me(
     forward(choosing.house, choosing.tender_id, choosing.panel, 0, f"{WHY}.")
     page = make.client_of(quick_app, choosing.panel.members[0]).get("/about-me").text
     assert WHY in page
+    assert "you put yourself forward on 1 September 2026" in page
     assert WHY not in make.client_of(quick_app, choosing.panel.members[1]).get("/about-me").text

@@ -15,6 +15,7 @@ from portal.audit.models import Event, SealedFact
 from portal.core import clock
 from portal.core.database import db
 from portal.core.errors import Refused
+from portal.core.formats import day
 from portal.participation.beside import operations as act
 from portal.participation.beside import policy as rules
 from portal.participation.beside import queries as ask
@@ -149,11 +150,18 @@ def test_a_mentor_and_a_newcomer_learn_no_more_than_a_name_and_both_agree(
     assert mentor.submit(f"{at}/{found.id}/yes", at=at).status_code == 303
     assert made.members[1].name not in mentor.get(at).text
     assert f"{made.members[0].name} would look after you" in newcomer.get(at).text
-    assert newcomer.submit(f"{at}/{found.id}/yes", at=at).status_code == 303
+    make_panels.helper(house, made.member_ids[1])
+    page = newcomer.submit(f"{at}/{found.id}/yes", at=at)
+    assert "Only you can choose" in page.text
+    yes = {"chose_myself": "y"}
+    assert newcomer.submit(f"{at}/{found.id}/yes", yes, at=at).status_code == 303
     assert f"You look after {made.members[1].name}" in mentor.get(at).text
     assert "Their school knows them." not in mentor.get(at).text
     assert newcomer.submit(f"{at}/{found.id}/end", at=at).status_code == 303
     assert made.members[1].name not in mentor.get(at).text
+    today = day(clock.now())
+    told = f"To have a peer mentor: asked {today}, your yes {today}, ended {today}"
+    assert told in newcomer.get("/about-me").text
 
 
 @pytest.mark.parametrize("bands", [("18_to_24", "13_to_15"), ("16_to_17", "18_to_24")])

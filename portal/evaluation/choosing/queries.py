@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import joinedload
 
 from portal.audit.models import Event
@@ -187,7 +187,8 @@ Waiting = tuple[uuid.UUID, str, int, str, date | None]
 def waiting_for(member_ids: Sequence[uuid.UUID]) -> list[Waiting]:
     """What waits for members: tender, title, number, `forward`, `vote` or `place`, the last day."""
     found: list[Waiting] = []
-    for choosing, tender, candidate, voted, place, result in _rows(member_ids):
+    is_going_on = Tender.stage.in_((*BEFORE_MARKING, "marking"))
+    for choosing, tender, candidate, voted, place, result in parts_of(member_ids, is_going_on):
         has_result = result is not None
         phase = Standing(choosing, result=result).phase
         is_early = tender.stage in BEFORE_MARKING
@@ -201,8 +202,9 @@ def waiting_for(member_ids: Sequence[uuid.UUID]) -> list[Waiting]:
     return found
 
 
-def _rows(member_ids: Sequence[uuid.UUID]) -> Sequence[Any]:
-    """Each choosing that may wait for one of these members, with what they did there so far."""
+def parts_of(member_ids: Sequence[uuid.UUID], *where: ColumnElement[bool]) -> Sequence[Any]:
+    """Each choosing of these members' panels, with its tender, what they did there, and the result:
+    the candidate, the vote (that there is one), the place."""
     of_member = {
         model: and_(model.choosing_id == Choosing.id, model.member_id == Member.id)
         for model in (Candidate, Voted, Place)
@@ -215,7 +217,7 @@ def _rows(member_ids: Sequence[uuid.UUID]) -> Sequence[Any]:
         .outerjoin(Voted, of_member[Voted])
         .outerjoin(Place, of_member[Place])
         .outerjoin(ChoosingResult, ChoosingResult.id == Choosing.id)
-        .where(Member.id.in_(member_ids), Tender.stage.in_((*BEFORE_MARKING, "marking")))
+        .where(Member.id.in_(member_ids), *where)
         .order_by(Choosing.number)
     )
     return db.session.execute(wanted).all()

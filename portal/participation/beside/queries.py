@@ -28,6 +28,14 @@ def mentorings_of(member_ids: Sequence[uuid.UUID]) -> list[Mentoring]:
     return list(db.session.scalars(wanted.order_by(Mentoring.asked_at, Mentoring.id)))
 
 
+def every_mentoring_of(member_id: uuid.UUID) -> list[Mentoring]:
+    """Where somebody was asked or went on, also what has ended, the first asked first."""
+    wanted = select(Mentoring).where(
+        or_(Mentoring.mentor_id == member_id, Mentoring.newcomer_id == member_id)
+    )
+    return list(db.session.scalars(wanted.order_by(Mentoring.asked_at, Mentoring.id)))
+
+
 def mentoring_by_id(mentoring_id: uuid.UUID) -> Mentoring | None:
     """One of them, ended or not."""
     return db.session.scalar(_WITH_NAMES.where(Mentoring.id == mentoring_id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from flask import Blueprint, abort, flash, render_template
 from flask_babel import gettext
@@ -14,6 +15,7 @@ from portal.core.web import back_to
 from portal.participation.beside import operations as act
 from portal.participation.beside import policy as rules
 from portal.participation.beside import queries as ask
+from portal.participation.beside.choices import OwnActionForm, fit_to_helper
 from portal.participation.beside.forms import HelperForm, mentor_form
 from portal.participation.beside.models import Mentoring
 from portal.participation.panels.consents import OWN, note_consents
@@ -131,13 +133,26 @@ def end_mentor(
 def mentor(authority: str, panel_id: uuid.UUID) -> str:
     """Peer mentors: what they may and mayn't do, who looks after whom, and what I am asked."""
     actor, place = open_place(authority, panel_id, may_take_part)
+    return _show_mentors(authority, actor, place, fit_to_helper(OwnActionForm(), place))
+
+
+def _show_mentors(authority: str, actor: Actor, place: Member, form: OwnActionForm) -> str:
     found = [each for each in ask.mentorings_of([place.id]) if rules.may_be_in(actor, place, each)]
     return render_template(
         "beside/mentor.html",
+        form=form,
         authority=authority,
         place=place,
-        mentorings=[_told(each, place) for each in found],
+        mentorings=_all_told(found, place),
     )
+
+
+def _all_told(found: Sequence[Mentoring], place: Member) -> list[dict[str, object]]:
+    """Each with an id for its box; the summary of what is wrong leads to the first one asked."""
+    told = [_told(each, place) for each in found]
+    for number, each in enumerate(each for each in told if each["is_asked"]):
+        each["box"] = f"chose_myself-{number}" if number else "chose_myself"
+    return told
 
 
 def _told(each: Mentoring, place: Member) -> dict[str, object]:
@@ -157,13 +172,15 @@ def _told(each: Mentoring, place: Member) -> dict[str, object]:
 
 
 @bp.post(f"{PANEL}/mentor/<uuid:mentoring_id>/yes")
-def mentor_yes(authority: str, panel_id: uuid.UUID, mentoring_id: uuid.UUID) -> Response:
-    """My yes, as the mentor or as the newcomer."""
+def mentor_yes(authority: str, panel_id: uuid.UUID, mentoring_id: uuid.UUID) -> str | Response:
+    """My yes, as the mentor or as the newcomer; a helper never says it (P8)."""
     actor, place, found = _open_mentoring(authority, panel_id, mentoring_id)
     authorise(rules.may_say_as_mentor, actor, place, found)
-    if ActionForm().carried_out(act.agree_to_mentoring, actor, place, found):
+    form = fit_to_helper(OwnActionForm(), place)
+    if form.carried_out(act.agree_to_mentoring, actor, place, found):
         flash(gettext("We have noted your yes."), "success")
-    return back_to(".mentor", authority=authority, panel_id=panel_id)
+        return back_to(".mentor", authority=authority, panel_id=panel_id)
+    return _show_mentors(authority, actor, place, form)
 
 
 @bp.post(f"{PANEL}/mentor/<uuid:mentoring_id>/end")

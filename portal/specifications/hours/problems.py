@@ -25,7 +25,7 @@ TOO_LONG = {
 }
 WITHOUT_A_WORD = {
     "waiting": say(
-        "A panel can still say whether reading and marking is too much. To publish now is to publish"
+        "A panel can still say whether reading and marking is too much. To publish now is to do so"
         " without its word."
     ),
     "silent": say(
