@@ -28,10 +28,28 @@ from portal.core.tenancy import open_tenant
 _BY_SLUG = select(Authority).where(Authority.slug == bindparam("slug"))
 
 
+_SAFEGUARDING = (
+    select(Role)
+    .where(
+        Role.authority_id == bindparam("authority"),
+        Role.name.in_(HOLDERS),
+        Role.tender_id.is_(None),
+        Role.ended_at.is_(None),
+    )
+    .options(joinedload(Role.person))
+    .order_by(Role.name.desc(), Role.granted_at, Role.id)
+)
+"""Written once: every page of who takes part tells who is there for them."""
+
+
 def open_authority(slug: str) -> Authority:
-    """Open the authority that a path begins with; one that isn't there is a 404."""
-    authority = db.session.scalar(_BY_SLUG, {"slug": slug})
-    authority = there(authority)
+    """Open the authority that a path begins with; one that isn't there is a 404.
+
+    The one that somebody acts for was loaded with them.
+    """
+    authority: Authority | None = db.session.info.get("acts_for")
+    if authority is None or authority.slug != slug:
+        authority = there(db.session.scalar(_BY_SLUG, {"slug": slug}))
     open_tenant(authority.id)
     return authority
 
@@ -74,17 +92,7 @@ def people_of(authority_id: uuid.UUID) -> Sequence[Role]:
 
 def safeguarding_of(authority_id: uuid.UUID | None) -> Sequence[Role]:
     """The safeguarding lead and deputy of an authority, the lead first (P25)."""
-    return db.session.scalars(
-        select(Role)
-        .where(
-            Role.authority_id == authority_id,
-            Role.name.in_(HOLDERS),
-            Role.tender_id.is_(None),
-            Role.ended_at.is_(None),
-        )
-        .options(joinedload(Role.person))
-        .order_by(Role.name.desc(), Role.granted_at, Role.id)
-    ).all()
+    return db.session.scalars(_SAFEGUARDING, {"authority": authority_id}).all()
 
 
 def people_by_id(person_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Person]:

@@ -37,7 +37,8 @@ class SignedIn(UserMixin):
 
 
 _ROW = (
-    select(SignIn, Person, Role, Authority, Provider, Display)
+    select(SignIn.created_at, Person.id, Person.name, Role, Authority, Provider.name, Display)
+    .select_from(SignIn)
     .join(Person, SignIn.person_id == Person.id)
     .outerjoin(Role, and_(SignIn.role_id == Role.id, Role.ended_at.is_(None)))
     .outerjoin(Authority, Role.authority_id == Authority.id)
@@ -50,19 +51,21 @@ _ROW = (
 
 def load(sign_in_id: str) -> SignedIn | None:
     """The signed-in person behind a cookie; nobody when the row is ended, old or not there."""
-    found = db.session.execute(_ROW, {"id": uuid.UUID(sign_in_id)}).one_or_none()
+    row_id = uuid.UUID(sign_in_id)
+    found = db.session.execute(_ROW, {"id": row_id}).one_or_none()
     if found is None:
         return None
-    row, person, role, authority, provider, display = found
-    if clock.wall() - row.created_at > LONGEST:
+    since, person_id, name, role, authority, provider_name, display = found
+    if clock.wall() - since > LONGEST:
         return None
+    db.session.info["acts_for"] = authority
     return SignedIn(
-        sign_in_id=row.id,
-        name=person.name,
-        actor=actor_of(person.id, role),
+        sign_in_id=row_id,
+        name=name,
+        actor=actor_of(person_id, role),
         authority_slug=authority.slug if authority else None,
         authority_name=authority.name if authority else None,
-        provider_name=provider.name if provider else None,
+        provider_name=provider_name,
         look=_look(display),
         is_offered_welsh=authority is not None and authority.offers_welsh,
     )

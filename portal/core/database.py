@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
+from psycopg import IsolationLevel
 from sqlalchemy import (
     JSON,
     Connection,
@@ -113,8 +114,10 @@ def prepare_engine(engine: Engine) -> None:
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql(f"pragma query_only={'on' if read else 'off'}")
             connection.exec_driver_sql("begin" if read else "begin immediate")
-        elif read:  # one moment for all that is read, as SQLite has it: no torn record or bundle
-            connection.exec_driver_sql("set transaction isolation level repeatable read, read only")
+        else:  # one moment for all that is read, as SQLite has it: no torn record or bundle
+            driver: Any = connection.connection.dbapi_connection
+            driver.read_only = read
+            driver.isolation_level = IsolationLevel.REPEATABLE_READ if read else None
 
 
 def _lower(text: str | None) -> str | None:

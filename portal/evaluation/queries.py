@@ -6,8 +6,8 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from portal.bids.models import Bid
 from portal.bids.queries import bids_of
@@ -15,6 +15,14 @@ from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.evaluation.models import GateConfirmation, Seat, Voided
 from portal.tenders.models import Tender
+
+# Written once: nearly every page of an evaluator asks them.
+_VOIDED = select(Voided).where(Voided.tender_id == bindparam("tender"))
+_OWN_SEAT = (
+    select(Seat)
+    .where(Seat.tender_id == bindparam("tender"), Seat.person_id == bindparam("person"))
+    .options(joinedload(Seat.criteria))
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +39,7 @@ class Gone:
 
 def voided_of(tender: Tender) -> Gone:
     """What no longer counts in this tender; it stays on the record (R15)."""
-    rows = db.session.scalars(select(Voided).where(Voided.tender_id == tender.id)).all()
+    rows = db.session.scalars(_VOIDED, {"tender": tender.id}).all()
     return Gone(
         {row.seat_id: row.reason for row in rows if row.bid_id is None},
         {(row.seat_id, row.bid_id): row.reason for row in rows if row.bid_id is not None},
@@ -52,11 +60,8 @@ def seats_of(tender: Tender) -> list[Seat]:
 
 def seat_of(actor: Actor, tender: Tender) -> Seat | None:
     """The actor's own seat with its criteria, also when it was voided."""
-    return db.session.scalar(
-        select(Seat)
-        .where(Seat.tender_id == tender.id, Seat.person_id == actor.person_id)
-        .options(selectinload(Seat.criteria))
-    )
+    rows = db.session.scalars(_OWN_SEAT, {"tender": tender.id, "person": actor.person_id})
+    return rows.unique().one_or_none()
 
 
 def confirmations_of(tender: Tender) -> dict[tuple[uuid.UUID, uuid.UUID], GateConfirmation]:

@@ -200,5 +200,5 @@ def test_a_kept_from_bid_has_no_sheet(prepared: Prepared) -> None:
         assert hidden not in labels
         assert len(labels) == 2
         assert len(ask.own_sheets(tender, theirs)) == 3
-        assert ask.own_sheet(tender, mine, hidden) is None
+        assert ask.own_sheet(tied.actor, tender, hidden) == (mine, None)
         act.void_seat(made.house.lead.actor, tender, mine, "So that this leaves an event.")

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import and_, bindparam, exists, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from portal.bids.models import Bid
+from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.evaluation.models import Draft, Mark, Seat, SeatCriterion, Sheet, Voided
 from portal.evaluation.queries import all_seats_of, seat_of, voided_of
-from portal.specifications.models import Criterion, Group
+from portal.specifications.models import Criterion, Group, Scale
 from portal.specifications.queries import criteria_of
 from portal.tenders.models import Tender
 
@@ -93,14 +95,17 @@ def criteria_on(tender: Tender, seat: Seat) -> list[Criterion]:
     return [criterion for criterion in criteria_of(tender) if criterion.id in own]
 
 
+_SHEETS = (
+    select(Sheet, Bid.label)
+    .join(Bid, Sheet.bid_id == Bid.id)
+    .where(Sheet.seat_id == bindparam("seat"))
+    .order_by(Sheet.position)
+)
+
+
 def own_sheets(tender: Tender, seat: Seat) -> list[OwnSheet]:
     """All sheets of one seat in its own order; the same number of queries for any number."""
-    found = db.session.execute(
-        select(Sheet, Bid.label)
-        .join(Bid, Sheet.bid_id == Bid.id)
-        .where(Sheet.tender_id == tender.id, Sheet.seat_id == seat.id)
-        .order_by(Sheet.position)
-    ).all()
+    found = db.session.execute(_SHEETS, {"seat": seat.id}).all()
     ids = [sheet.id for sheet, _label in found]
     criteria, gone = criteria_on(tender, seat), voided_of(tender)
     marks, drafts = last_marks(ids), _drafts(ids)
@@ -117,18 +122,76 @@ def own_sheets(tender: Tender, seat: Seat) -> list[OwnSheet]:
     ]
 
 
-def own_sheet(tender: Tender, seat: Seat | None, label: str) -> OwnSheet | None:
-    """The evaluator's own sheet on one bid; none where they are kept from it (R16)."""
-    if seat is None:
-        return None
-    return next((each for each in own_sheets(tender, seat) if each.label == label), None)
+_OWN = (
+    select(Seat, Sheet, Voided.reason)
+    .outerjoin(Bid, and_(Bid.tender_id == Seat.tender_id, Bid.label == bindparam("label")))
+    .outerjoin(Sheet, and_(Sheet.seat_id == Seat.id, Sheet.bid_id == Bid.id))
+    .outerjoin(
+        Voided,
+        and_(
+            Voided.seat_id == Seat.id,
+            or_(Voided.bid_id.is_(None), Voided.bid_id == Bid.id),
+        ),
+    )
+    .where(Seat.tender_id == bindparam("tender"), Seat.person_id == bindparam("person"))
+    .order_by(Voided.bid_id.is_not(None))
+    .limit(1)
+)
+_NEWER = aliased(Mark)
+_QUESTIONS = (
+    select(Criterion, Mark, Draft)
+    .join(SeatCriterion, SeatCriterion.criterion_id == Criterion.id)
+    .outerjoin(
+        Mark,
+        and_(
+            Mark.sheet_id == bindparam("sheet"),
+            Mark.criterion_id == Criterion.id,
+            ~exists().where(
+                _NEWER.sheet_id == Mark.sheet_id,
+                _NEWER.criterion_id == Mark.criterion_id,
+                _NEWER.version > Mark.version,
+            ),
+        ),
+    )
+    .outerjoin(
+        Draft, and_(Draft.sheet_id == bindparam("sheet"), Draft.criterion_id == Criterion.id)
+    )
+    .where(SeatCriterion.seat_id == bindparam("seat"))
+    .order_by(Criterion.position)
+    .options(joinedload(Criterion.scale))
+)
+_WITH_WORDS = _QUESTIONS.options(joinedload(Criterion.scale).selectinload(Scale.descriptors))
+"""Written once: a marking page asks some of them, and so does each save."""
+
+
+def own_sheet(
+    actor: Actor, tender: Tender, label: str, *, with_words: bool = False
+) -> tuple[Seat | None, OwnSheet | None]:
+    """The actor's seat, and their own sheet on one bid; none where they are kept from it (R16).
+
+    `with_words`: what each mark means too, for a page of all questions.
+    """
+    asked = {"tender": tender.id, "person": actor.person_id, "label": label}
+    found = db.session.execute(_OWN, asked).one_or_none()
+    seat, sheet, voided_because = found or (None, None, None)
+    if seat is None or sheet is None:
+        return seat, None
+    questions = _WITH_WORDS if with_words else _QUESTIONS
+    rows = db.session.execute(questions, {"sheet": sheet.id, "seat": seat.id}).all()
+    marks = {criterion.id: mark for criterion, mark, _draft in rows if mark}
+    drafts = {criterion.id: draft for criterion, _mark, draft in rows if draft}
+    criteria = [criterion for criterion, _mark, _draft in rows]
+    return seat, OwnSheet(sheet, label, criteria, marks, drafts, voided_because)
+
+
+_THESE = bindparam("sheets", expanding=True)
+_MARKS = select(Mark).where(Mark.sheet_id.in_(_THESE)).order_by(Mark.version)
+_DRAFTS = select(Draft).where(Draft.sheet_id.in_(_THESE))
 
 
 def last_marks(sheet_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[uuid.UUID, Mark]]:
     """The mark that stands for each criterion of each sheet, which is its last version."""
-    rows = db.session.scalars(
-        select(Mark).where(Mark.sheet_id.in_(sheet_ids)).order_by(Mark.version)
-    )
+    rows = db.session.scalars(_MARKS, {"sheets": sheet_ids})
     found: dict[uuid.UUID, dict[uuid.UUID, Mark]] = {}
     for mark in rows:
         found.setdefault(mark.sheet_id, {})[mark.criterion_id] = mark
@@ -136,7 +199,7 @@ def last_marks(sheet_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[uuid.UUID
 
 
 def _drafts(sheet_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[uuid.UUID, Draft]]:
-    rows = db.session.scalars(select(Draft).where(Draft.sheet_id.in_(sheet_ids)))
+    rows = db.session.scalars(_DRAFTS, {"sheets": sheet_ids})
     found: dict[uuid.UUID, dict[uuid.UUID, Draft]] = {}
     for draft in rows:
         found.setdefault(draft.sheet_id, {})[draft.criterion_id] = draft

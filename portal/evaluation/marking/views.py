@@ -85,7 +85,7 @@ def sheet(authority: str, tender_id: uuid.UUID, label: str) -> str | Response:
     """Check before you send; afterwards own marks and reasons stay readable."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
-    seat, own = own_of(actor, tender, label)
+    seat, own = ask.own_sheet(actor, tender, label, with_words=True)
     authorise(may_read_sheet, actor, tender, seat, own and own.sheet)
     assert own is not None
     form, place = ActionForm(), {"authority": authority, "tender_id": tender_id}
@@ -97,7 +97,7 @@ def sheet(authority: str, tender_id: uuid.UUID, label: str) -> str | Response:
             if form.saved:
                 flash(gettext("Your marks for Bid %(label)s are sent.", label=label), "success")
                 return back_to("marking.sheets", **place)
-            seat, own = own_of(actor, tender, label)
+            seat, own = ask.own_sheet(actor, tender, label, with_words=True)
             assert own is not None
     return render_template(
         "evaluation/sheet.html",
@@ -140,5 +140,4 @@ def _receipt(actor: Actor, tender: Tender, own: OwnSheet | None) -> Kept | None:
 
 def own_of(actor: Actor, tender: Tender, label: str) -> tuple[Seat | None, OwnSheet | None]:
     """The actor's seat and sheet on one bid, as far as they are there (R16)."""
-    seat = seat_of(actor, tender)
-    return seat, ask.own_sheet(tender, seat, label)
+    return ask.own_sheet(actor, tender, label)

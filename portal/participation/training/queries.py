@@ -118,9 +118,12 @@ def count_of(course: str) -> OpinionCount | None:
     return db.session.scalar(select(OpinionCount).where(OpinionCount.course == course))
 
 
+_OWN_WORDS = select(ExplainedWord).order_by(ExplainedWord.slug)
+
+
 def own_words() -> Sequence[ExplainedWord]:
     """The words that the authority itself explains."""
-    return db.session.scalars(select(ExplainedWord).order_by(ExplainedWord.slug)).all()
+    return db.session.scalars(_OWN_WORDS).all()
 
 
 def explained_by_slug(slug: str) -> ExplainedWord | None:
