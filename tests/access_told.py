@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.access_beside import WHO_SIGNED_IN
+
 STAFF = "lead participation approver auditor"
 Line = tuple[str, str]
 
@@ -23,6 +25,17 @@ TOLD: dict[str, dict[str, str]] = {
     "feedback.may_ask: not asked yet": {"panelist": "+"},
     "feedback.may_ask: asked": {"panelist": "-"},
     "feedback.may_ask: consent missing": {"panelist": "-"},
+    "feedback.may_look_back_on: own ended place": {WHO_SIGNED_IN: ".+++++++++"},
+    "feedback.may_look_back_on: a place that goes on": {},
+    "feedback.may_ask_looking_back: not asked yet": {WHO_SIGNED_IN: ".+++++++++"},
+    "feedback.may_ask_looking_back: asked": {WHO_SIGNED_IN: ".---------"},
+    "feedback.may_hear_from_seat: own seat": {"evaluator": ".+++++++++"},
+    "feedback.may_hear_from_seat: another's seat": {},
+    "feedback.may_question_from_seat: not asked yet": {"evaluator": ".+++++++++"},
+    "feedback.may_question_from_seat: asked": {"evaluator": ".---------"},
+    "feedback.may_lift_question: from a panel": {WHO_SIGNED_IN: "+"},
+    "feedback.may_lift_question: from a seat": {"evaluator": "+"},
+    "feedback.may_lift_question: somebody else's": {},
 }
 
 
@@ -45,6 +58,13 @@ def told_pages(signed_in: str) -> dict[str, tuple[Line, ...]]:
         "feedback.hand_on": (("open", "participation"), ("opened", "-participation")),
         "feedback.told": (("drafting", "panelist"), ("open", "panelist")),
         "feedback.ask": (("open", "panelist"), ("drafting", "")),
+        "feedback.after": (("open", ""),),
+        "feedback.told_after": (("open", ""),),
+        "feedback.ask_after": (("open", ""),),
+        "feedback.told_seated": (("open", "young"), ("drafting", "")),
+        "feedback.ask_seated": (("open", "young"), ("drafting", "")),
+        "lifting.question": (("open", STAFF), ("drafting", "")),
+        "lifting.own_question": (("open", ""),),
         "feedback.public": (("open", everybody), ("drafting", "")),
         "feedback.poster": (("open", everybody), ("drafting", "")),
     }

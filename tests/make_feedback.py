@@ -12,12 +12,13 @@ from portal.core.authorisation import Actor
 from portal.feedback import operations as act
 from portal.feedback import operations_after as after
 from portal.feedback import queries as ask_for
+from portal.feedback.asker import Asker
 from portal.feedback.facts import LineFacts, StepFacts, VersionFacts
 from portal.participation.panels import consents
 from portal.participation.panels import operations as panels
 from portal.participation.panels.operations import Details
 from portal.participation.panels.queries import member_by_id
-from portal.specifications.cowriting.queries import members_by_id, part_of
+from portal.specifications.cowriting.queries import part_of
 from tests import make
 from tests.make_writing import Written, publish, tender_of, written
 
@@ -90,7 +91,7 @@ def ask(made: Written, who: int = 0, number: int = 1, words: str = "When exactly
         decider = people_by_id([telling.decider_id])[telling.decider_id]
         assert part
         line = telling.lines[number - 1]
-        after.ask(human.actor, tender, part, telling, line, decider, words)
+        after.ask(Asker(human.actor, part.member), tender, telling, line, decider, words)
 
 
 def reply(made: Written, number: int = 1, words: str = "From April on.") -> None:
@@ -98,7 +99,7 @@ def reply(made: Written, number: int = 1, words: str = "From April on.") -> None
     with make.writing(made.house.id):
         tender = tender_of(made.house, made.tender_id)
         found = ask_for.question_of(tender, number)
-        asker = members_by_id([found.member_id])[found.member_id]
+        asker = member_by_id(found.member_id) if found.member_id else None
         after.reply(made.house.staff[APPROVER].actor, tender, found, asker, words)
 
 

@@ -226,6 +226,8 @@ NO_DOOR = (
     "participation.",
     "feedback.may_read_told",
     "feedback.may_ask",
+    "feedback.may_look_back_on",
+    "feedback.may_lift_question",
     "specifications.agreeing.may_say",
     "specifications.hours.may_say_hours",
     *(f"evaluation.choosing.{name}" for name in CHOSEN),

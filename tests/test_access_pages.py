@@ -159,7 +159,8 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
             "way_id": db.session.scalar(way) or story.id,
         }
         for case in (case for case in PAGES if case.startswith("feedback.")):
-            values[case] = told
+            values[case] = told | {"panel_id": story.panel.id}
+        values["lifting.question"] = values["lifting.own_question"] = told
         child = select(Member.id).where(Member.turns_16_on.is_not(None))
         invited = select(PanelInvitation.id).where(PanelInvitation.leads_to == "joining")
         of_panel = usual | {

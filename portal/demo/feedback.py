@@ -10,6 +10,7 @@ from portal.core.database import db
 from portal.demo.together import Together
 from portal.feedback import operations as act
 from portal.feedback import operations_after as after
+from portal.feedback.asker import Asker
 from portal.feedback.facts import LineFacts, StepFacts, VersionFacts
 from portal.feedback.models import LineDraft
 from portal.feedback.queries import drafts_of, promises_of, question_of, tellings_of
@@ -74,9 +75,10 @@ def _ask_and_reply(together: Together, told: Told) -> None:
     with together.at(asked["at"]) as tender:
         part, telling = part_of(actor, tender), tellings_of(tender)[0]
         assert part
+        asker = Asker(actor, member=part.member)
         line = next(each for each in telling.lines if each.said == asked["line"])
         decider = _decider(together, told)
-        made = after.ask(actor, tender, part, telling, line, decider, asked["words"])
+        made = after.ask(asker, tender, telling, line, decider, asked["words"])
         number = made.number
     with together.at(asked["replied"]) as tender:
         question = question_of(tender, number)

@@ -12,6 +12,7 @@ from flask_babel import gettext
 
 from portal.feedback.facts import LineFacts
 from portal.feedback.models import LineDraft
+from portal.feedback.queries import questions_of
 from portal.participation.insights.queries import uses_in
 from portal.specifications.agreeing.queries import every_said
 from portal.specifications.cowriting.models import Suggestion
@@ -92,3 +93,4 @@ def written_with(tender: Tender) -> Iterator[str]:
         if each.questioned:
             yield each.questioned.words
     yield from (said.words for said, _asked, _member in every_said(tender))
+    yield from (each.words for each in questions_of(tender))

@@ -12,6 +12,7 @@ from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.mail import post
 from portal.core.words import say
+from portal.feedback.asker import Asker
 from portal.feedback.facts import StepFacts
 from portal.feedback.models import (
     LineQuestion,
@@ -25,7 +26,6 @@ from portal.feedback.operations import add_step, way_of
 from portal.feedback.queries import next_question
 from portal.participation.panels.models import Member
 from portal.participation.panels.policy import is_agreed
-from portal.specifications.cowriting.part import Part
 from portal.tenders.models import Tender
 
 NO_WAY_BACK = say("This promise has been seen working. That stays.")
@@ -71,9 +71,8 @@ def note_promise(actor: Actor, tender: Tender, promise: Promise, facts: StepFact
 
 
 def ask(
-    actor: Actor,
+    asker: Asker,
     tender: Tender,
-    part: Part,
     telling: Telling,
     line: TellingLine,
     decider: Person,
@@ -87,7 +86,8 @@ def ask(
     made = LineQuestion(
         line_id=line.id,
         tender_id=tender.id,
-        member_id=part.member.id,
+        member_id=asker.member.id if asker.member else None,
+        seat_id=asker.seat.id if asker.seat else None,
         number=next_question(tender),
         words=words,
         through_helper=through_helper,
@@ -96,7 +96,7 @@ def ask(
     db.session.add(made)
     _give(tender, made, 1, decider, clock.today() + timedelta(days=telling.reply_days))
     said = {"through_helper": through_helper, "line": line.number, "words": words}
-    record("line:questioned", actor, tender.id, number=made.number, **said)
+    record("line:questioned", asker.actor, tender.id, number=made.number, **said)
     return made
 
 
@@ -127,10 +127,13 @@ def _give(
     return given
 
 
-def reply(actor: Actor, tender: Tender, question: LineQuestion, asker: Member, words: str) -> None:
+def reply(
+    actor: Actor, tender: Tender, question: LineQuestion, asker: Member | None, words: str
+) -> None:
     """The decision-maker replies, once; question and reply both stand (P20).
 
-    A mail goes only to who asked for mails: an address is for what its owner said yes to (P6).
+    A mail goes only to who asked for mails: an address is for what its owner said yes to (P6). Who
+    asked from a seat, or wants none, finds the reply on their page.
     """
     if not words:
         raise Refused(NO_REPLY, field="words")
@@ -143,7 +146,7 @@ def reply(actor: Actor, tender: Tender, question: LineQuestion, asker: Member, w
             replied_at=clock.now(),
         )
     )
-    if is_agreed(asker, "told_afterwards") and way_of(asker) == "email":
+    if asker and is_agreed(asker, "told_afterwards") and way_of(asker) == "email":
         assert asker.person.email
         post(asker.person.email, say("News for you"), REPLY)
     record("line:replied", actor, tender.id, number=question.number, words=words)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from portal.accounts.models import LEAD, PARTICIPATION
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
+from portal.evaluation.models import Seat
+from portal.evaluation.policy import holds_seat
+from portal.feedback.asker import Asker
 from portal.feedback.models import LineQuestion, TellingWay
+from portal.participation.panels.policy import may_look_back
 from portal.specifications.cowriting.part import Part
 from portal.specifications.cowriting.policy import may_know_who_wrote, may_write_with
 from portal.tenders.models import Tender
@@ -71,3 +75,41 @@ def may_ask(
     if not verdict or part is None:
         return verdict
     return now(before is None, ASKED) and part.ready
+
+
+def may_look_back_on(actor: Actor, tender: Tender, part: Part | None) -> Verdict:
+    """Who has left a panel reads what became of what it wrote, once the tender is public (P20)."""
+    if part is None or not may_look_back(actor, part.member):
+        return False
+    is_theirs = part.member.authority_id == tender.authority_id and bool(part.rounds)
+    return is_theirs and tender.published_at is not None
+
+
+def may_ask_looking_back(
+    actor: Actor, tender: Tender, part: Part | None, before: LineQuestion | None
+) -> Verdict:
+    """Who has left says once of a line that it isn't an answer, like everybody who took part."""
+    verdict = may_look_back_on(actor, tender, part)
+    if not verdict or part is None:
+        return verdict
+    return now(before is None, ASKED) and part.ready
+
+
+def may_hear_from_seat(actor: Actor, tender: Tender, seat: Seat | None) -> Verdict:
+    """Who marks, or marked, reads what people said and what was done (P20)."""
+    return holds_seat(actor, tender, seat)
+
+
+def may_question_from_seat(
+    actor: Actor, tender: Tender, seat: Seat | None, before: LineQuestion | None
+) -> Verdict:
+    """Who marks without belonging to a panel questions a line once too (P20)."""
+    return may_hear_from_seat(actor, tender, seat) and now(before is None, ASKED)
+
+
+def may_lift_question(actor: Actor, tender: Tender, asker: Asker) -> Verdict:
+    """Whoever asked hands their own question over: from their seat, or as who is or was on a panel
+    (R31)."""
+    if asker.member is None:
+        return holds_seat(actor, tender, asker.seat)
+    return actor.person_id is not None and actor.person_id == asker.member.person_id

@@ -124,6 +124,13 @@ def took_part(tender: Tender) -> list[Member]:
     return list(db.session.scalars(wanted))
 
 
+def public_tenders_of(panel_id: uuid.UUID) -> list[Tender]:
+    """The published tenders that a panel wrote with, the newest first."""
+    rounds = select(Round.tender_id).where(Round.panel_id == panel_id)
+    wanted = select(Tender).where(Tender.id.in_(rounds), Tender.published_at.is_not(None))
+    return list(db.session.scalars(wanted.order_by(Tender.published_at.desc(), Tender.id)))
+
+
 def names_of(tender: Tender) -> list[str]:
     """The names of everybody on the panels that write with a tender, to look for (P6)."""
     return names_on_panels([each.panel_id for each in rounds_of(tender)])
@@ -145,14 +152,6 @@ def next_question(tender: Tender) -> int:
     """The number of the next question."""
     wanted = select(func.count(LineQuestion.id)).where(LineQuestion.tender_id == tender.id)
     return (db.session.scalar(wanted) or 0) + 1
-
-
-def questioned_by(
-    questions: Sequence[LineQuestion], member_id: uuid.UUID, line_key: uuid.UUID
-) -> LineQuestion | None:
-    """What a member asked about a line already, in whichever version."""
-    mine = (each for each in questions if each.member_id == member_id)
-    return next((each for each in mine if each.line.key == line_key), None)
 
 
 def last_steps(tender_ids: Sequence[uuid.UUID]) -> list[tuple[uuid.UUID, PromiseStep]]:

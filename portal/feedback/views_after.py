@@ -19,7 +19,7 @@ from portal.feedback.forms import PromiseForm, ReplyForm, hand_form
 from portal.feedback.policy import may_hand_on, may_note_promise, may_reply, may_see_telling
 from portal.feedback.shown import promises_shown, questions_shown
 from portal.feedback.views import TENDER, bp, known_to
-from portal.specifications.cowriting.queries import members_by_id
+from portal.participation.panels.queries import member_by_id
 from portal.tenders.queries import open_tender
 
 
@@ -74,7 +74,7 @@ def reply(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
     authorise(may_reply, actor, tender, found)
     form = ReplyForm()
     if form.validate_on_submit() and form.is_looked_at(typed(form.words), ask.names_of(tender)):
-        asker = members_by_id([found.member_id])[found.member_id]
+        asker = member_by_id(found.member_id) if found.member_id else None
         with form.saving():
             act.reply(actor, tender, found, asker, typed(form.words))
         if form.saved:

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import uuid
 
-from flask import flash, render_template
+from flask import render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from portal.accounts.queries import people_by_id
-from portal.core.authorisation import authorise, there
-from portal.core.forms import typed
-from portal.core.web import back_to, current_actor
-from portal.feedback import operations_after as act
+from portal.core.authorisation import Actor, authorise
+from portal.core.web import current_actor
 from portal.feedback import queries as ask_for
-from portal.feedback.forms import AskForm
-from portal.feedback.models import Telling, TellingLine
+from portal.feedback.asker import Asker
+from portal.feedback.doors import Door, ask_page, told_page
 from portal.feedback.policy import may_ask, may_read_told
-from portal.feedback.shown import lines_for_member
-from portal.feedback.standing import standing_of, told_by_words
 from portal.feedback.thread import to_the_end
-from portal.feedback.views import TENDER, bp, version_asked_for
-from portal.participation.beside.choices import fit_to_helper
+from portal.feedback.views import TENDER, bp
 from portal.specifications.cowriting import views as cowriting
+from portal.specifications.cowriting.part import Part
 from portal.specifications.cowriting.policy import may_write_with
 from portal.specifications.cowriting.queries import (
     members_by_id,
@@ -31,6 +26,14 @@ from portal.specifications.cowriting.queries import (
     suggestions_for,
 )
 from portal.specifications.cowriting.shown import for_member
+from portal.tenders.models import Tender
+
+
+def _door(actor: Actor, authority: str, tender: Tender, part: Part) -> Door:
+    place = {"authority": authority, "tender_id": tender.id}
+    back = url_for("cowriting.together", **place), gettext("Back to ‘Write with us’")
+    asker = Asker(actor, member=part.member, ready=part.ready)
+    return Door(asker, "feedback.told", place, back, names_on_panels([part.member.panel_id]))
 
 
 @bp.get(f"{TENDER}/together/you-said-we-did")
@@ -39,23 +42,7 @@ def told(authority: str, tender_id: uuid.UUID) -> str:
     actor = current_actor()
     tender, part = open_shared_tender(actor, authority, tender_id)
     authorise(may_read_told, actor, tender, part)
-    versions = ask_for.tellings_of(tender)
-    version = version_asked_for(versions)
-    questions = [each for each in ask_for.questions_of(tender) if each.member_id == part.member.id]
-    decider = people_by_id([version.decider_id])[version.decider_id] if version else None
-    return render_template(
-        "feedback/told.html",
-        tender=tender,
-        authority=authority,
-        version=version,
-        versions=versions,
-        decider=decider.name if decider else "",
-        lines=lines_for_member(
-            version.lines if version else [], ask_for.promises_of(tender), questions
-        ),
-        day_words=told_by_words(standing_of([tender.id])[tender.id]),
-        is_ready=bool(part.ready),
-    )
+    return told_page(_door(actor, authority, tender, part), authority, tender)
 
 
 @bp.route(f"{TENDER}/together/you-said-we-did/<int:number>", methods=["GET", "POST"])
@@ -63,34 +50,13 @@ def ask(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
     """'This isn’t an answer': a line goes to the named decision-maker, once."""
     actor = current_actor()
     tender, part = open_shared_tender(actor, authority, tender_id)
-    telling, line = _line(ask_for.tellings_of(tender), number)
-    asked = ask_for.questioned_by(ask_for.questions_of(tender), part.member.id, line.key)
-    authorise(may_ask, actor, tender, part, asked)
-    decider = people_by_id([telling.decider_id])[telling.decider_id]
-    form = fit_to_helper(AskForm(), part.member)
-    names, words = names_on_panels([part.member.panel_id]), typed(form.words)
-    if form.validate_on_submit() and form.is_looked_at(words, names):
-        helped = form.is_through_helper
-        with form.saving():
-            act.ask(actor, tender, part, telling, line, decider, words, through_helper=helped)
-        if form.saved:
-            flash(gettext("Thank you. Your question is on its way."), "success")
-            return back_to("feedback.told", authority=authority, tender_id=tender_id)
-    return render_template(
-        "feedback/ask.html",
-        form=form,
-        tender=tender,
-        authority=authority,
-        line=line,
-        decider=decider.name,
-        reply_days=telling.reply_days,
+    return ask_page(
+        _door(actor, authority, tender, part),
+        authority,
+        tender,
+        number,
+        lambda asked: authorise(may_ask, actor, tender, part, asked),
     )
-
-
-def _line(versions: list[Telling], number: int) -> tuple[Telling, TellingLine]:
-    """A line of the newest version by its number, with that; one that isn't there is a 404."""
-    newest = there(next(iter(versions), None))
-    return newest, there(next((each for each in newest.lines if each.number == number), None))
 
 
 @cowriting.bp.get("/together/mine")

@@ -17,6 +17,7 @@ from portal.accounts.models import (
     OPERATOR,
     PANEL,
     PROVIDER,
+    Authority,
     Role,
 )
 from portal.accounts.policy import may_see_people
@@ -45,7 +46,11 @@ from portal.participation.panels.policy import (
     may_run_panels,
     may_take_part,
 )
-from portal.participation.panels.queries import panels_of_authority, places_of
+from portal.participation.panels.queries import (
+    ended_places_of,
+    panels_of_authority,
+    places_of,
+)
 from portal.participation.thanks.promising import late_among, late_on
 from portal.safety.queries import numbers, store_of
 from portal.specifications.cowriting import queries as cowriting
@@ -76,10 +81,12 @@ def home_of(actor: Actor, slug: str | None) -> tuple[str, dict[str, Any]]:
 def _houses_left(actor: Actor) -> list[dict[str, str]]:
     """Where somebody was on a panel: there they read what stays, and say what they still hear."""
     houses = panels_left(actor.person_id) if actor.person_id else []
-    return [
-        {"title": each.name, "href": url_for("panels.looking_back", authority=each.slug)}
-        for each in houses
-    ]
+    return [_house_left(each) for each in houses]
+
+
+def _house_left(authority: Authority) -> dict[str, str]:
+    href = url_for("panels.looking_back", authority=authority.slug)
+    return {"title": authority.name, "href": href}
 
 
 def _authority(actor: Actor, slug: str) -> dict[str, Any]:
@@ -116,14 +123,15 @@ def _safety(actor: Actor, slug: str) -> dict[str, Any]:
 def _panel_member(actor: Actor, slug: str) -> dict[str, Any]:
     """A panel member's panels, what waits for them, and the tenders that they wrote with."""
     assert actor.person_id
-    open_authority(slug)
+    authority = open_authority(slug)
     places = [each for each in places_of(actor.person_id) if may_take_part(actor, each)]
     member_ids = [place.id for place in places]
     return {
         "panels": _panels(places, slug),
         "waiting": waiting_for(member_ids, slug),
-        "written": _written(member_ids, slug),
+        **_written(member_ids, slug),
         "insights": url_for("insights.insights", authority=slug),
+        "after": [_house_left(authority)] if ended_places_of(actor.person_id) else [],
         "learning": learning_for(actor, slug),
     }
 
@@ -154,21 +162,29 @@ def _panels(places: Sequence[Member], slug: str) -> list[dict[str, Any]]:
     ]
 
 
-def _written(member_ids: list[uuid.UUID], slug: str) -> list[dict[str, Any]]:
-    """The tenders that a panel wrote with, and whether it is told yet what became of it (P20)."""
+def _written(member_ids: list[uuid.UUID], slug: str) -> dict[str, list[dict[str, Any]]]:
+    """The tenders that a panel wrote with, and whether it is told yet what became of it (P20).
+
+    Whoever came after the writing reads of those that are told already; nothing there waits.
+    """
     found = cowriting.written_with(member_ids)
-    standing = standing_of([tender_id for tender_id, _title in found])
-    return [
-        {
+    standing = standing_of([tender_id for tender_id, _title, _is_before in found])
+    lines: dict[str, list[dict[str, Any]]] = {"written": [], "written_before": []}
+    for tender_id, title, is_before in found:
+        stands = standing[tender_id]
+        line = {
             "title": title,
             "href": url_for("cowriting.mine", authority=slug, tender_id=tender_id),
-            "told_on": standing[tender_id].published_at,
+            "told_on": stands.published_at,
             "told": url_for("feedback.told", authority=slug, tender_id=tender_id),
-            "by": told_by_words(standing[tender_id]),
-            "late_promises": standing[tender_id].late_promises,
+            "by": told_by_words(stands),
+            "late_promises": stands.late_promises,
         }
-        for tender_id, title in found
-    ]
+        if not is_before:
+            lines["written"].append(line)
+        elif stands.published_at:
+            lines["written_before"].append(line)
+    return lines
 
 
 def _tender_line(work: Work, slug: str) -> dict[str, Any]:
@@ -204,6 +220,7 @@ def _evaluator(actor: Actor, slug: str) -> dict[str, Any]:
     return {
         "tenders": sorted(lines, key=lambda line: not line["waits"]),
         "waiting": len(held) - len(lines),
+        "after": _houses_left(actor),
         "learning": learning_for(actor, slug),
     }
 

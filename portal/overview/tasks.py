@@ -24,7 +24,7 @@ from portal.evaluation.seats.policy import (
     may_see_seats,
     may_start_marking,
 )
-from portal.feedback.policy import may_see_telling
+from portal.feedback.policy import may_hear_from_seat, may_see_telling
 from portal.outcomes.policy import (
     may_see_approval,
     may_see_award_notice,
@@ -204,6 +204,13 @@ TASKS = [
         _("Award notice and standstill"),
         may_see_award_notice,
         due.award_notice,
+    ),
+    Task(
+        "feedback.told_seated",
+        _("You said, we did"),
+        may_hear_from_seat,
+        hint=_("What people told us, and what we did"),
+        is_own=True,
     ),
     Task(
         "feedback.telling",

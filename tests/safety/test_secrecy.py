@@ -188,7 +188,7 @@ def test_row_level_security_hides_the_store_of_another_authority(postgres_app: F
     written(postgres_app)
     other = make.house("northmere")
     tables = [name for name in Base.metadata.tables if name.startswith("safety_")]
-    assert len(tables) == 5
+    assert len(tables) == 6
     with make.looking(other.id):
         for name in tables:
             assert db.session.execute(text(f"select count(*) from {name}")).scalar_one() == 0
