@@ -49,6 +49,7 @@ def _open(together: Together, tender: Tender, told: dict[str, Any]) -> None:
         reserves=told["reserves"],
         forward_until=together.day(told["forward_until"]),
         closes_on=together.day(told["closes_on"]),
+        is_one_each=True,
     )
     lead, row = together.house.staff[PARTICIPATION], together.panels.panel(YOUNG)
     act.open_choosing(lead, tender, row, group, facts, standings_of(tender))

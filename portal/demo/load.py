@@ -22,6 +22,7 @@ from portal.demo import (
     learning,
     moderating,
     panels,
+    taking_part,
     writing,
 )
 from portal.demo.panel import Panel
@@ -89,6 +90,7 @@ def _found_panels(house: House, people: Registrar, loaded_at: datetime) -> Histo
     found = panels.found(house, people, told, day_0)
     history = History(found, knowing.know(house, known["insights"], day_0))
     learning.learn(house, found, told_of("panels.toml")["learning"], day_0)
+    taking_part.begin(house, found, told_of("panels.toml"), day_0)
     knowing.ask(house, found, known["asks"], day_0)
     return history
 
@@ -166,6 +168,7 @@ def _load_cafe(house: House, loaded_at: datetime, history: History) -> None:
     day_0 = _day_0(loaded_at, CAFE)
     tender_id = writing.start(YOUTH_CAFE, house, day_0, together=True)
     told = told_of("panels.toml")
+    taking_part.go_on(house, history.panels, told, _day_0(loaded_at, WRITTEN))
     panels.pause(house, history.panels, told, _day_0(loaded_at, WRITTEN))
     tell(Together(YOUTH_CAFE, house, tender_id, day_0, history.panels))
     at = loaded_at - timedelta(hours=2)

@@ -23,6 +23,7 @@ from portal.participation.panels import operations as act
 from portal.participation.panels.models import HELPED, UNDER_16, Member, Panel
 from portal.participation.panels.operations import PanelFacts
 from portal.participation.panels.queries import member_by_id, panel_by_id
+from portal.participation.thanks.promising import PromiseFacts, promise_thanks
 
 YES_TO_ALL = {"taking_part": True, "photographs": False, "told_afterwards": True}
 
@@ -73,6 +74,8 @@ def _found_one(
         names = ("title", "purpose", "term_months", "asks_a_year", "kind")
         panel = act.create_panel(lead, PanelFacts(**{name: facts[name] for name in names}))
         made.panels[key] = panel.id
+        db.session.flush()
+        _promise_thanks(lead, panel, facts["promises"], day_0)
     for number, person in enumerate(facts["members"], 1):
         with acting(created + timedelta(hours=6 * number), house.id):
             _join(house, people, made, key, person, day_0.date())
@@ -86,6 +89,14 @@ def _found_one(
     with acting(written + timedelta(hours=9), house.id):
         for person in facts["members"]:
             act.accept_terms(made.actors[person["key"]], made.member(person["key"]))
+
+
+def _promise_thanks(lead: Actor, panel: Panel, told: list[Any], day_0: datetime) -> None:
+    """What people get is written before anybody joins (P23)."""
+    for each in told:
+        due = (day_0 + timedelta(days=each["due"])).date() if "due" in each else None
+        facts = PromiseFacts(each["words"], each.get("often", ""), due)
+        promise_thanks(lead, panel, each["kind"], facts)
 
 
 def _join(

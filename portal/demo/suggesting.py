@@ -21,7 +21,8 @@ Doing = Callable[[Together, Tender, Act], None]
 def _open(together: Together, tender: Tender, act: Act) -> None:
     panel = together.panels.panel(act["panel"])
     purpose, can, cannot = (act[key].strip() for key in ("purpose", "can_change", "cannot_change"))
-    facts = RoundFacts(panel.id, purpose, can, cannot, together.day(act["closes"]))
+    asked = (act["minutes"], act["known"])
+    facts = RoundFacts(panel.id, purpose, can, cannot, together.day(act["closes"]), *asked)
     write.open_round(together.staff(act), tender, panel, facts)
 
 
