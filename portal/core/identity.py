@@ -22,6 +22,24 @@ PATTERNS = {
         re.IGNORECASE,
     ),
 }
+_NAME = r"([A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+)?)"
+_NEAR = (
+    "mum mom mam mummy mother dad daddy father brother sister twin cousin gran granny grandma nan"
+    " nana grandad grandpa uncle aunt auntie stepmum stepdad mate friend boyfriend girlfriend"
+    " partner son daughter neighbour teacher tutor worker carer nurse doctor coach"
+)
+OTHERS = {
+    "somebody": re.compile(
+        rf"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?|(?i:(?:{_NEAR.replace(' ', '|')}),?"
+        rf"(?: is)?(?: called| named)?|called|named|name is|name[’']s)) {_NAME}"
+    ),
+    "account": re.compile(r"(?<![\w.@])(@\w{3,})"),
+    "place": re.compile(
+        r"\b((?:[A-Z][\w’'-]+ ){1,3}(?:School|Academy|College|Primary|Surgery|Hospital))\b"
+    ),
+}
+"""People who are on no panel, and places that few people go to."""
+
 _WORDS_TOO = (
     "abi amber amy april art autumn bay bill bob bonnie carol cherry christian crystal daisy dawn"
     " dean destiny drew eve faith fern flora frank gene ginger grace grant guy hazel heath heather"
@@ -58,6 +76,9 @@ def findings(text: str, names: Iterable[str] = ()) -> list[Finding]:
         plain = word.casefold()
         if plain in known and (plain not in WORDS_TOO or word[0].isupper()):
             found.setdefault(match.start(), Finding("name", word))
+    for kind, pattern in OTHERS.items():
+        for match in pattern.finditer(text):
+            found.setdefault(match.start(1), Finding(kind, match.group(1)))
     return list(dict.fromkeys(found[start] for start in sorted(found)))
 
 

@@ -26,6 +26,22 @@ def test_names_of_the_panel_are_found_whatever_their_case_and_each_once() -> Non
     assert found == [Finding("name", each) for each in ("cas", "FIELD", "Cas")]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("My mate Chloe Danvers said so.", "somebody", "Chloe Danvers"),
+        ("Ask Mr Patel about it.", "somebody", "Patel"),
+        ("Our social worker is called Anne-Marie.", "somebody", "Anne-Marie"),
+        ("Write to @otter_14 instead.", "account", "@otter_14"),
+        ("I go to Amble Bridge School too.", "place", "Amble Bridge School"),
+    ],
+)
+def test_p6_people_of_no_panel_and_places_of_few_are_found(
+    text: str, kind: str, found: str
+) -> None:
+    assert findings(text, ["Eli Field"]) == [Finding(kind, found)]
+
+
 def test_a_name_that_is_a_word_too_needs_its_capital_letter() -> None:
     assert findings("It will be in may.", ["Will May"]) == []
     assert findings("It was Will.", ["Will May"]) == [Finding("name", "Will")]
@@ -34,6 +50,8 @@ def test_a_name_that_is_a_word_too_needs_its_capital_letter() -> None:
 def test_an_ordinary_text_warns_of_nothing() -> None:
     text = "2 breaks in 2026, from 10 to 12, for 100 families; £612,000 over 3 years."
     assert findings(text, ["Eli"]) == []
+    plain = "My friend and I. Young carers at school. Ask a nurse. It is called a break. I’m 14."
+    assert findings(plain, ["Eli"]) == []
 
 
 KNOWN = ["She is a care leaver.", "He uses a wheelchair.", "Their school knows them; wheelchair."]

@@ -85,6 +85,15 @@ def test_a_round_gets_more_time_or_closes_early_and_both_are_kept(writing: Writt
         assert may_write_with(actor, tender, part)
 
 
+def test_who_pressed_twice_said_it_once(writing: Written) -> None:
+    writing.suggest(0)
+    with pytest.raises(Refused, match="said this already"):
+        writing.suggest(0)
+    assert writing.suggest(1) == 2, "somebody else may say the same"
+    writing.answer(1)
+    assert writing.suggest(0) == 3, "and who has an answer may say it again"
+
+
 def test_one_round_at_a_time_is_open_for_a_panel(writing: Written) -> None:
     with pytest.raises(Refused, match="more time"):
         open_round(writing.house, writing.tender_id, writing.panel)

@@ -266,9 +266,9 @@ def test_lists_ask_as_often_for_many_suggestions_as_for_one(
         writing.back(2, who + 1)
     writing.answer(1, 2)
     few = counts()
-    for _ in range(3):
-        writing.suggest(0)
-        writing.suggest(1, shows_name=True)
+    for each in ("we", "you", "they"):
+        writing.suggest(0, words=f"Will {each} listen?")
+        writing.suggest(1, words=f"Will {each} listen?", shows_name=True)
     writing.back(1, 3)
     writing.answer(3, 4, 5)
     assert counts() == few

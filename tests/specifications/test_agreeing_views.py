@@ -83,6 +83,8 @@ def test_a_lead_asks_answers_and_names_who_leads(quick_app: Flask, written: Writ
     assert client.submit(f"{page}/worries/{worry}", typed).status_code == 303
     lead = {"person": str(house.lead.actor.person_id)}
     assert client.submit(f"{page}/lead", lead).status_code == 303
+    names = {"reason": f"{made.members[0].name} was away."}
+    assert "This may tell who somebody is" in client.submit(f"{page}/without", names).text
     assert client.submit(f"{page}/without", {"reason": "Because of time."}).status_code == 303
     shown = client.get(page).text
     assert "Getting there" in shown

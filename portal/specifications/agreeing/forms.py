@@ -126,7 +126,7 @@ def answer_form(others: Sequence[SignOffSaid]) -> AnswerForm:
     return form
 
 
-class WithoutForm(Form):
+class WithoutForm(LooksForIdentity, Form):
     """Why a tender is published though a panel hasn't agreed."""
 
     reason = TextAreaField(

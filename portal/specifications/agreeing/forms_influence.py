@@ -9,13 +9,14 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from portal.core.forms import ActionForm, AtMost, Form, typed
+from portal.core.identity import LooksForIdentity
 from portal.specifications.agreeing.models import Influence
 from portal.specifications.agreeing.operations_influence import InfluenceFacts
 
 LEFT_OUT = "left_out"
 
 
-class InfluenceForm(Form):
+class InfluenceForm(LooksForIdentity, Form):
     """The degree in plain words, what they can do, and what can't be changed and why."""
 
     degree = RadioField(
@@ -44,6 +45,11 @@ class InfluenceForm(Form):
         widget=GovTextArea(),
         validators=[AtMost(1000)],
     )
+
+    @property
+    def text(self) -> str:
+        """What will be published, to be looked at for identity (P6)."""
+        return f"{typed(self.words)} · {typed(self.cannot_change)}"
 
     def facts(self) -> InfluenceFacts:
         """What was typed, as the operation takes it."""

@@ -26,7 +26,7 @@ from portal.specifications.agreeing.policy import (
 )
 from portal.specifications.agreeing.queries import Agreement
 from portal.specifications.cowriting.policy import may_know_who_wrote
-from portal.specifications.cowriting.queries import known_of_members, names_on_panels
+from portal.specifications.cowriting.queries import known_of_members, names_on_panels, rounds_of
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 
@@ -147,7 +147,8 @@ def without(authority: str, tender_id: uuid.UUID) -> str | Response:
     """Say why the tender is published though a panel hasn't agreed."""
     actor, tender = _led(authority, tender_id)
     form, before = WithoutForm(), ask.without_of(tender)
-    if form.validate_on_submit():
+    names = names_on_panels([each.panel_id for each in rounds_of(tender)])
+    if form.validate_on_submit() and form.is_looked_at(typed(form.reason), names):
         with form.saving():
             act.go_without(actor, tender, typed(form.reason))
         if form.saved:

@@ -28,7 +28,11 @@ from portal.specifications.agreeing.policy import (
 )
 from portal.specifications.agreeing.views import bp
 from portal.specifications.cowriting.policy import may_write_with
-from portal.specifications.cowriting.queries import open_shared_tender
+from portal.specifications.cowriting.queries import (
+    names_on_panels,
+    open_shared_tender,
+    rounds_of,
+)
 from portal.specifications.queries import draft_of
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
@@ -90,7 +94,8 @@ def state(authority: str, tender_id: uuid.UUID, code: str) -> str | Response:
     authorise(may_state_influence, actor, tender)
     step, kind = cell = _cell(code)
     form = influence_form(ask.stated_of(tender).get(cell))
-    if form.validate_on_submit():
+    names = names_on_panels([each.panel_id for each in rounds_of(tender)])
+    if form.validate_on_submit() and form.is_looked_at(form.text, names):
         with form.saving():
             act.state_influence(actor, tender, cell, form.facts())
         if form.saved:

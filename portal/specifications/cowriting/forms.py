@@ -180,7 +180,7 @@ class QuestionForm(TypedByHelper, LooksForIdentity, Form):
     )
 
 
-class AnswerForm(Form):
+class AnswerForm(LooksForIdentity, Form):
     """What became of some suggestions, where they went, and why, in plain words (P10)."""
 
     theme = StringField(

@@ -43,6 +43,7 @@ NOT_OPEN = say("This round isn’t open.")
 NO_CHANGE = say("Change the words, or choose one of the cards.")
 NO_NUMBER = say("Write the number that it should be, or choose one of the cards.")
 SAME_NUMBER = say("It is this number already. Write another, or choose one of the cards.")
+SAID_ALREADY = say("You have said this already. It waits for its answer.")
 NOTHING_CHOSEN = say("Choose one suggestion or more.")
 HAS_ANSWER = say("Some of these have an answer already. Choose the others.")
 NO_PLACE = say("Choose the part of the specification that it went to.")
@@ -122,16 +123,20 @@ def suggest(
 ) -> Suggestion:
     """A member says what they would change, in their words or with a card (P10).
 
-    `place` is what it is about; `plain` tells which of its two texts they had before them.
+    `place` is what it is about; `plain` tells which of its two texts they had before them. Who
+    pressed twice said it once.
     """
     was = place.said(kind, plain=plain) if place else ""
     refuse_nothing(kind, was, facts)
     assert part.open_round is not None
+    before = suggestions_of(tender)
+    if any(_is_same(each, part, kind, place, facts) for each in before):
+        raise Refused(SAID_ALREADY)
     made = Suggestion(
         tender_id=tender.id,
         round_id=part.open_round.id,
         member_id=part.member.id,
-        number=len(suggestions_of(tender)) + 1,
+        number=len(before) + 1,
         kind=kind,
         about_id=place.id if place else None,
         about=place.title if place else "",
@@ -144,6 +149,16 @@ def suggest(
     said = {"kind": kind, "through_helper": facts.through_helper, "words": words}
     record("suggestion:made", actor, tender.id, number=made.number, **said)
     return made
+
+
+def _is_same(
+    each: Suggestion, part: Part, kind: str, place: Place | None, facts: SuggestionFacts
+) -> bool:
+    """Whether a member's suggestion that waits says just this already."""
+    about_id = place.id if place else None
+    there = (each.member_id, each.kind, each.about_id, each.words, each.card, each.reason)
+    said = (part.member.id, kind, about_id, facts.words, facts.card, facts.reason)
+    return each.state == "waiting" and there == said
 
 
 def back(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from flask import abort, flash, render_template, request, url_for
@@ -15,7 +15,13 @@ from portal.core.web import back_to, current_actor
 from portal.participation.insights.views import line_of
 from portal.participation.panels.queries import panel_by_id, panels_of_authority
 from portal.specifications.cowriting import operations as act
-from portal.specifications.cowriting.forms import EndForm, answer_form, end_form, round_form
+from portal.specifications.cowriting.forms import (
+    AnswerForm,
+    EndForm,
+    answer_form,
+    end_form,
+    round_form,
+)
 from portal.specifications.cowriting.models import Round, Suggestion
 from portal.specifications.cowriting.part import is_open
 from portal.specifications.cowriting.places import Place, places_in
@@ -28,8 +34,10 @@ from portal.specifications.cowriting.policy import (
     may_see_suggestions,
 )
 from portal.specifications.cowriting.queries import (
+    known_of_members,
     last_day,
     members_by_id,
+    names_on_panels,
     rounds_of,
     suggestions_of,
 )
@@ -172,7 +180,8 @@ def answer(authority: str, tender_id: uuid.UUID) -> str | Response:
     chosen = [each for each in suggestions_of(tender) if each.number in numbers]
     places = places_in(tender)
     form = answer_form(places, chosen[0].about if chosen else "")
-    if chosen and form.validate_on_submit():
+    panels = {each.round.panel_id for each in chosen}
+    if chosen and form.validate_on_submit() and _is_looked_at(form, actor, tender, panels):
         facts = form.facts()
         place = next((each for each in places if each.key == facts.part), None)
         with form.saving():
@@ -188,6 +197,16 @@ def answer(authority: str, tender_id: uuid.UUID) -> str | Response:
         chosen=_shown(actor, tender, chosen, places),
         parts=_parts(authority, actor, tender, places),
     )
+
+
+def _is_looked_at(
+    form: AnswerForm, actor: Actor, tender: Tender, panels: Collection[uuid.UUID]
+) -> bool:
+    """Whether an answer tells of nobody, or its writer was warned: not only the panel reads it."""
+    known = known_of_members(panels) if may_know_who_wrote(actor, tender) else {}
+    told = [text for texts in known.values() for text in texts]
+    words = f"{form.facts().theme} · {form.facts().reason}"
+    return form.is_looked_at(words, names_on_panels(list(panels)), told)
 
 
 def _shown(
