@@ -24,3 +24,7 @@ import portal.specifications.hours.models
 import portal.specifications.models
 import portal.specifications.paragraphs.models
 import portal.tenders.models  # noqa: F401
+from portal.core.database import Base
+from portal.searches import add_indexes
+
+add_indexes(Base.metadata)
