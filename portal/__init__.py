@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, g, request, url_for
 from flask_babel import gettext
 from flask_compress import Compress
-from flask_login import LoginManager, current_user
+from flask_login import LoginManager
 from flask_migrate import Migrate
 from govuk_frontend_wtf.main import WTFormsHelpers
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -73,9 +73,9 @@ def _install_sign_in(app: Flask) -> None:
 
 
 def _install_templates(app: Flask, config: Config) -> None:
+    templates.install(app, str(ROOT / "templates"))
     language.install(app)
     WTFormsHelpers(app)
-    templates.install(app, str(ROOT / "templates"))
 
     @app.context_processor
     def site() -> dict[str, Any]:
@@ -97,8 +97,7 @@ def _footer(config: Config, user: Any) -> list[dict[str, str]]:
 
 
 def _site(config: Config) -> dict[str, Any]:
-    known = not g.get("has_failed") and current_user.is_authenticated
-    user = current_user if known else None
+    user = None if g.get("has_failed") else web.signed_in_person()
     return {
         "signed_in": user is not None,
         "name": user.name if user else "",

@@ -61,6 +61,5 @@ def install(app: Flask, folder: str) -> None:
     env = app.jinja_env
     env.undefined = StrictUndefined
     env.trim_blocks = env.lstrip_blocks = True
-    env.add_extension("jinja2.ext.i18n")
     packages = {name: PackageLoader(name) for name in PACKAGES}
     env.loader = ChoiceLoader([FileSystemLoader(folder), PrefixLoader(packages)])
