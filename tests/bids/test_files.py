@@ -14,7 +14,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.bids.cleaning import kinds
+from portal.bids.cleaning.clean import cleaned
 from portal.bids.cleaning.kinds import Unreadable, kind_of
+from portal.bids.files import views
 from portal.bids.files.models import Attachment, DraftFile, SealedFile
 from portal.bids.files.operations import shown_name
 from portal.bids.models import Submission
@@ -29,8 +31,11 @@ from tests.shelf import Prepared
 
 
 @pytest.fixture
-def filing(quick_app: Flask, prepared: Prepared) -> Iterator[Scene]:
+def filing(
+    quick_app: Flask, prepared: Prepared, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Scene]:
     """Before the deadline of a tender whose first question takes three files."""
+    monkeypatch.setattr(views, "cleaned_apart", cleaned)
     with clock.at(make_bids.BEFORE):
         yield _scene(quick_app, *prepared(published_with_files))
 

@@ -11,7 +11,8 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from portal.bids import operations as act
-from portal.bids.cleaning.kinds import LARGEST
+from portal.bids.cleaning.apart import cleaned_apart
+from portal.bids.cleaning.kinds import LARGEST, Unreadable, kind_of
 from portal.bids.files.forms import FileForm
 from portal.bids.files.pages import file_lines
 from portal.bids.files.queries import draft_files
@@ -31,6 +32,7 @@ class Sent(NamedTuple):
 
     name: str
     content: bytes
+    problem: str | None
 
 
 @bp.route(f"{HERE}/answers/<code>/files", methods=["GET", "POST"])
@@ -41,7 +43,10 @@ def files(authority: str, tender_id: uuid.UUID, code: str) -> str | BaseResponse
     form = FileForm()
     if not form.is_submitted() and not own.may_write:
         return own.back()
-    if form.validate_on_submit() and sent and sent.content:
+    if sent and sent.problem:
+        form.validate()
+        form.file.errors = [gettext(sent.problem)]
+    elif form.validate_on_submit() and sent and sent.content:
         with form.saving():
             act.add_file(own.actor, own.tender, criterion, sent.name, sent.content)
         if form.saved:
@@ -62,7 +67,19 @@ def _sent(authority: str, tender_id: uuid.UUID, code: str) -> Sent | None:
     if found is None:
         return None
     with closing(found):
-        return Sent(found.filename or "", found.read())
+        content = found.read()
+    return Sent(found.filename or "", content, _problem_of(content))
+
+
+def _problem_of(content: bytes) -> str | None:
+    """Why a file can't be read into pages; its provider hears it now, while they can mend it."""
+    try:
+        if content:
+            kind_of(content)
+            cleaned_apart(content)
+    except Unreadable as problem:
+        return problem.message
+    return None
 
 
 def _at(authority: str, tender_id: uuid.UUID, code: str) -> tuple[Own, Criterion]:

@@ -1,0 +1,60 @@
+"""Cleaning in a process of its own: a file that harms its reader ends that process, and no more."""
+
+from __future__ import annotations
+
+import base64
+import json
+import resource
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from portal.bids.cleaning.kinds import BROKEN, Unreadable
+from portal.bids.cleaning.pages import Cleaned, Page
+
+SECONDS = 60
+MEMORY = 2 * 1024 * 1024 * 1024
+REFUSED = 3
+
+
+def cleaned_apart(content: bytes) -> Cleaned:
+    """The pages of a file, read within bounds of time and memory; else `Unreadable`."""
+    command = [sys.executable, "-I", str(Path(__file__).parent / "run.py")]
+    try:
+        run = subprocess.run(
+            command, input=content, capture_output=True, timeout=2 * SECONDS, check=False, env={}
+        )
+    except subprocess.TimeoutExpired:
+        raise Unreadable(BROKEN) from None
+    if run.returncode == REFUSED:
+        raise Unreadable(run.stdout.decode())
+    if run.returncode != 0:
+        raise Unreadable(BROKEN)
+    return _read(json.loads(run.stdout))
+
+
+def bounded() -> None:
+    """In the process apart: no more time and memory than a decent file needs, and no new files."""
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def told(found: Cleaned) -> bytes:
+    """The pages as the process apart hands them over."""
+    pages = [
+        asdict(page) | {"picture": base64.b64encode(page.picture).decode()} for page in found.pages
+    ]
+    return json.dumps({"pages": pages, "left_out": found.left_out}).encode()
+
+
+def _read(data: dict[str, list[dict[str, object]]]) -> Cleaned:
+    pages = tuple(_page(**each) for each in data["pages"])  # type: ignore[arg-type]
+    return Cleaned(pages, tuple(str(each) for each in data["left_out"]))
+
+
+def _page(picture: str, words: list[list[int]], text: str, width: int, height: int) -> Page:
+    places = tuple((w[0], w[1], w[2], w[3], w[4], w[5]) for w in words)
+    return Page(base64.b64decode(picture), width, height, text, places)
