@@ -14,6 +14,7 @@ from portal.core.database import db
 from portal.participation.panels.queries import panel_by_id
 from portal.specifications import operations as specifications
 from portal.specifications.cowriting import operations as act
+from portal.specifications.cowriting import operations_rounds as rounds_act
 from portal.specifications.cowriting.facts import AnswerFacts, RoundFacts, SuggestionFacts
 from portal.specifications.cowriting.places import Place, places_in
 from portal.specifications.cowriting.queries import (
@@ -26,6 +27,7 @@ from portal.tenders.models import Tender
 from tests import make
 from tests.make_panels import MadePanel, panel
 from tests.make_specification import ready_tender
+from tests.shelf import shelved
 
 CLOSES = date(2026, 9, 20)
 
@@ -35,6 +37,7 @@ def tender_of(house: make.House, tender_id: uuid.UUID) -> Tender:
     return db.session.get_one(Tender, (house.id, tender_id))
 
 
+@shelved
 def open_round(house: make.House, tender_id: uuid.UUID, panel: MadePanel) -> uuid.UUID:
     """A panel writes with a tender, from now to `CLOSES`."""
     with make.writing(house.id):
@@ -48,7 +51,7 @@ def open_round(house: make.House, tender_id: uuid.UUID, panel: MadePanel) -> uui
             CLOSES,
         )
         lead = house.staff[PARTICIPATION].actor
-        return act.open_round(lead, tender_of(house, tender_id), found, facts).id
+        return rounds_act.open_round(lead, tender_of(house, tender_id), found, facts).id
 
 
 def suggest(
@@ -117,11 +120,11 @@ def end_rounds(house: make.House, tender_id: uuid.UUID) -> None:
     with make.writing(house.id):
         tender = tender_of(house, tender_id)
         for each in rounds_of(tender):
-            act.prolong_round(lead, tender, each, date(2026, 9, 21), "You asked for it.")
+            rounds_act.prolong_round(lead, tender, each, date(2026, 9, 21), "You asked for it.")
     with make.writing(house.id):
         tender = tender_of(house, tender_id)
         for each in rounds_of(tender):
-            act.close_round(lead, tender, each, "Everybody has written.")
+            rounds_act.close_round(lead, tender, each, "Everybody has written.")
 
 
 def publish(writing: Written) -> None:
@@ -175,6 +178,7 @@ class Written:
         question(self.house, self.tender_id, self.panel.members[who], number)
 
 
+@shelved
 def written(house: make.House, members: int = 3) -> Written:
     """The panel has an open round; nobody has written yet."""
     with clock.at(make.START):

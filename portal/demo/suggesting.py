@@ -9,6 +9,7 @@ from portal.demo.together import Together, place_named
 from portal.specifications.cowriting import operations as write
 from portal.specifications.cowriting.facts import AnswerFacts, RoundFacts, SuggestionFacts
 from portal.specifications.cowriting.models import Suggestion
+from portal.specifications.cowriting.operations_rounds import open_round
 from portal.specifications.cowriting.part import Part
 from portal.specifications.cowriting.places import Place
 from portal.specifications.cowriting.queries import part_of, suggestions_of
@@ -23,7 +24,7 @@ def _open(together: Together, tender: Tender, act: Act) -> None:
     purpose, can, cannot = (act[key].strip() for key in ("purpose", "can_change", "cannot_change"))
     asked = (act["minutes"], act["known"])
     facts = RoundFacts(panel.id, purpose, can, cannot, together.day(act["closes"]), *asked)
-    write.open_round(together.staff(act), tender, panel, facts)
+    open_round(together.staff(act), tender, panel, facts)
 
 
 def _suggest(together: Together, tender: Tender, act: Act) -> None:

@@ -15,7 +15,7 @@ from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.mail import Mail
 from portal.specifications import operations as specifications
-from portal.specifications.cowriting import operations as act
+from portal.specifications.cowriting import operations_rounds as rounds_act
 from portal.specifications.cowriting.models import Suggestion
 from portal.specifications.cowriting.part import Part
 from portal.specifications.cowriting.policy import (
@@ -111,9 +111,9 @@ def test_a_closed_round_cant_be_closed_again_nor_end_in_the_past(writing: Writte
         tender = tender_of(writing.house, writing.tender_id)
         each = rounds_of(tender)[0]
         with pytest.raises(Refused, match="isn’t open"):
-            act.close_round(lead, tender, each, "Again.")
+            rounds_act.close_round(lead, tender, each, "Again.")
         with pytest.raises(Refused, match="is over"):
-            act.prolong_round(lead, tender, each, date(2026, 8, 31), "Too late.")
+            rounds_act.prolong_round(lead, tender, each, date(2026, 8, 31), "Too late.")
 
 
 def test_a_suggestion_keeps_what_it_is_about_and_what_stood_there(writing: Written) -> None:

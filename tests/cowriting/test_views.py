@@ -8,6 +8,8 @@ import pytest
 from flask import Flask
 
 from portal.accounts.models import APPROVER, AUDITOR, PARTICIPATION
+from portal.specifications.cowriting.cards import CARDS, FITTING
+from portal.specifications.cowriting.models import SUGGESTION_KINDS
 from tests import make
 from tests.make_lifting import open_store
 from tests.make_writing import Written, end_rounds, written
@@ -62,6 +64,20 @@ def test_a_card_is_enough_and_nothing_at_all_is_not(writing: Written, quick_app:
     assert "Check your words" in client.submit(here, {"step": "check", "card": "matters"}).text
     assert client.submit(here, {"step": "send", "card": "matters"}).status_code == 303
     assert "This matters more to me" in client.get(writing.path("together/mine")).text
+    for number in ("100.1", "900"):
+        assert "more than there is" in client.submit(here, {"words": number}).text
+    least = path[1].replace("&amp;", "&").replace("suggest/weight", "suggest/minimum")
+    assert "more than there is" in client.submit(least, {"words": "99"}).text
+
+
+def test_each_kind_has_cards_that_fit_it(writing: Written, quick_app: Flask) -> None:
+    client = make.client_of(quick_app, writing.panel.members[0])
+    new = client.get(writing.path("together/suggest/question")).text
+    assert "What is a normal day with you like?" in new
+    assert "Please keep it" not in new
+    for kind, cards in FITTING.items():
+        assert kind in SUGGESTION_KINDS
+        assert set(cards) <= CARDS.keys()
 
 
 def test_a_worry_leads_to_the_safety_page_and_is_kept_nowhere_here(
@@ -211,7 +227,13 @@ def test_a_lead_asks_a_panel_and_changes_the_end(
         "cannot_change": "The budget.",
         "closes_on": ["20", "9", "2026"],
     }
-    assert client.submit(writing.path("writing-rounds/new"), typed).status_code == 303
+    asks = {"minutes": "45", "known_before": "Breaks matter. Not yet known: when."}
+    here = writing.path("writing-rounds/new")
+    assert "What we know about this already" in client.get(here).text
+    assert "Say what was known before" in client.submit(here, typed).text
+    assert client.submit(here, typed | asks).status_code == 303
+    calendar = client.get(f"/{writing.house.slug}/asks?year=2026").text
+    assert "Breaks matter. Not yet known: when." in calendar
     page = client.get(writing.path("writing-rounds")).text
     page = page[page.index("The parents’ panel, round 1") :] + page
     assert "Everybody has written." in page

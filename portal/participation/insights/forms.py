@@ -147,6 +147,21 @@ class AboutForm(Form):
     about = StringField(_("What do you want to know?"), widget=GovTextInput())
 
 
+class MinutesField(ExactField):
+    """A whole number of minutes, of one day at most."""
+
+    def __init__(self, **more: Any) -> None:
+        needed = [InputRequired(_("Enter how many minutes"))]
+        label = _("How many minutes does it take each person?")
+        super().__init__(label, validators=needed, **more)
+
+    def post_validate(self, form: Any, validation_stopped: bool) -> None:
+        """Nobody is asked for a part of a minute, or for more than a day."""
+        is_whole = self.data is not None and self.data == int(self.data)
+        if not validation_stopped and not (is_whole and 0 < (self.data or 0) <= MOST_MINUTES):
+            raise stop(say("Enter a whole number of minutes, such as 45"))
+
+
 class AskForm(Form):
     """An ask that is noted in the calendar."""
 
@@ -161,10 +176,7 @@ class AskForm(Form):
         validators=[InputRequired(_("Choose a panel"))],
     )
     asked_on = DayField(_("On which day?"), validators=[InputRequired(_("Enter the day"))])
-    minutes = ExactField(
-        _("How many minutes does it take each person?"),
-        validators=[InputRequired(_("Enter how many minutes"))],
-    )
+    minutes = MinutesField()
     known_before = TextAreaField(
         _("What was known before, and what is still missing?"),
         widget=GovTextArea(),
@@ -175,13 +187,6 @@ class AskForm(Form):
         widget=GovTextArea(),
         validators=[AtMost(1000)],
     )
-
-    def validate_minutes(self, field: ExactField) -> None:
-        """A whole number of minutes, of one day at most."""
-        if field.data is not None and not (
-            field.data == int(field.data) and 0 < field.data <= MOST_MINUTES
-        ):
-            raise stop(say("Enter a whole number of minutes, such as 45"))
 
     def facts(self) -> AskFacts:
         """What was typed, as the operation takes it."""

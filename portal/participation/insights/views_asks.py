@@ -117,7 +117,7 @@ def new_ask(authority: str) -> str | Response:
     owner = open_authority(authority)
     authorise(may_ask_panel, actor, owner.id)
     about = AboutForm(formdata=request.args)
-    panels = panels_of_authority()
+    panels = [each for each in panels_of_authority() if each.ended_at is None]
     given = {"about": about.about.data, "asked_on": clock.today(), "minutes": 60}
     form = ask_form(panels, given)
     if form.validate_on_submit():

@@ -16,6 +16,10 @@ class RoundFacts:
     can_change: str
     cannot_change: str
     closes_on: date
+    minutes: int = 60
+    known_before: str = ""
+    over_because: str = ""
+    """What stands in the calendar of asks; beyond the panel's limit only with a reason (P4)."""
 
 
 @dataclass(frozen=True)

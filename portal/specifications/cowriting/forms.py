@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext
@@ -24,21 +25,17 @@ from portal.core.forms import AtMost, Form, stop, typed
 from portal.core.identity import LooksForIdentity
 from portal.core.words import say
 from portal.participation.beside.choices import TypedByHelper
+from portal.participation.insights.forms import MinutesField
 from portal.participation.panels.models import Panel
+from portal.specifications.cowriting.cards import CARDS, FITTING
 from portal.specifications.cowriting.facts import AnswerFacts, RoundFacts, SuggestionFacts
 from portal.specifications.cowriting.places import RULES, Place
 
 LONGEST = 4000
 NO_DAY = say("Enter the new last day")
-CARDS = {
-    "hard": say("This is hard to understand"),
-    "matters": say("This matters more to me"),
-    "less": say("This matters less to me"),
-    "missing": say("Something is missing"),
-    "untrue": say("It isn’t like this in real life"),
-    "good": say("This is good. Please keep it"),
-}
 NO_CARD = ""
+ALL_MARKS = Decimal(100)
+TOO_HIGH = say("This is more than there is. Write a lower number")
 
 
 class RoundForm(Form):
@@ -64,6 +61,15 @@ class RoundForm(Form):
     closes_on = DayField(
         _("Last day to write"), validators=[InputRequired(_("Enter the last day to write"))]
     )
+    minutes = MinutesField()
+    known_before = TextAreaField(
+        _("What was known before, and what is still missing?"),
+        validators=[InputRequired(_("Say what was known before")), AtMost(2000)],
+    )
+    over_because = TextAreaField(
+        _("Why it can’t wait, if the panel was asked as often as it wants (optional)"),
+        validators=[AtMost(1000)],
+    )
 
     def facts(self) -> RoundFacts:
         """What was typed, as the operation takes it."""
@@ -74,6 +80,9 @@ class RoundForm(Form):
             typed(self.can_change),
             typed(self.cannot_change),
             self.closes_on.data,
+            int(self.minutes.data or 0),
+            typed(self.known_before),
+            typed(self.over_because),
         )
 
 
@@ -143,6 +152,12 @@ class NumberForm(SuggestionForm):
     """A number: how much something counts, or the least mark."""
 
     words: Any = ExactField(_("The number that it should be"), validators=[Optional()])
+    most = ALL_MARKS
+
+    def validate_words(self, field: ExactField) -> None:
+        """Nothing counts more than all marks, and no least mark is higher than the highest."""
+        if field.data is not None and field.data > self.most:
+            raise stop(TOO_HIGH)
 
     def said(self) -> str:
         """The number as it is written everywhere."""
@@ -157,7 +172,9 @@ def suggestion_form(
     if place and kind == "words":
         given["words"] = place.said(kind, plain=plain)
     form = (NumberForm if kind in ("weight", "minimum") else SuggestionForm)(data=given)
-    cards = [SelectChoice(slug, gettext(text)) for slug, text in CARDS.items()]
+    if isinstance(form, NumberForm) and kind == "minimum" and place:
+        form.most = place.highest
+    cards = [SelectChoice(slug, gettext(CARDS[slug])) for slug in FITTING[kind]]
     form.card.choices = [SelectChoice(NO_CARD, gettext("No card")), *cards]
     return form
 

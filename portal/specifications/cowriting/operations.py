@@ -1,11 +1,10 @@
-"""Writes of co-writing: rounds, suggestions, who agrees, answers and questions (P10)."""
+"""Writes of co-writing: suggestions, who agrees, answers and questions (P10)."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 
 from portal.audit.journal import record
 from portal.core import clock
@@ -14,32 +13,23 @@ from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.mail import post
 from portal.core.words import say
-from portal.participation.panels.models import Member, Panel
-from portal.specifications.cowriting.facts import AnswerFacts, RoundFacts, SuggestionFacts
+from portal.participation.panels.models import Member
+from portal.specifications.cowriting.facts import AnswerFacts, SuggestionFacts
 from portal.specifications.cowriting.models import (
     Answered,
     Backing,
     Questioned,
-    Round,
-    RoundEnd,
     Suggestion,
     SuggestionAnswer,
-    end_of,
 )
-from portal.specifications.cowriting.part import Part, is_open
+from portal.specifications.cowriting.part import Part
 from portal.specifications.cowriting.places import Place
 from portal.specifications.cowriting.queries import (
-    last_day,
     members_by_id,
-    rounds_of,
     suggestions_of,
 )
-from portal.specifications.versions.operations import AT_ROUND, keep_version
 from portal.tenders.models import Tender
 
-OVER = say("This day is over. Choose a day from today on.")
-OPEN_ALREADY = say("This panel has a round that is open. Give that one more time instead.")
-NOT_OPEN = say("This round isn’t open.")
 NO_CHANGE = say("Change the words, or choose one of the cards.")
 NO_NUMBER = say("Write the number that it should be, or choose one of the cards.")
 SAME_NUMBER = say("It is this number already. Write another, or choose one of the cards.")
@@ -52,63 +42,6 @@ NEWS = say(
     "Sign in to Evenhand to read it.\n"
 )
 NO_QUESTION = say("Write what is missing in the answer.")
-
-
-def open_round(actor: Actor, tender: Tender, panel: Panel, facts: RoundFacts) -> Round:
-    """A panel writes with a tender from now on: what for, what it can change, and what not (P10).
-
-    `panel` is the one that the facts name.
-    """
-    if facts.closes_on < clock.today():
-        raise Refused(OVER, field="closes_on")
-    before = [each for each in rounds_of(tender) if each.panel_id == panel.id]
-    if any(is_open(each) for each in before):
-        raise Refused(OPEN_ALREADY, field="panel_id")
-    made = Round(
-        tender_id=tender.id,
-        panel_id=panel.id,
-        number=len(before) + 1,
-        purpose=facts.purpose,
-        can_change=facts.can_change,
-        cannot_change=facts.cannot_change,
-        opens_at=clock.now(),
-        closes_on=facts.closes_on,
-        made_by=actor.person_id,
-    )
-    db.session.add(made)
-    keep_version(actor, tender, AT_ROUND)
-    record(
-        "round:opened",
-        actor,
-        tender.id,
-        kind=panel.kind,
-        number=made.number,
-        closes_on=facts.closes_on,
-        panel=str(panel.id),
-        words=[facts.purpose, facts.can_change, facts.cannot_change],
-    )
-    return made
-
-
-def close_round(actor: Actor, tender: Tender, each: Round, reason: str) -> None:
-    """Close a round before its day, and say why."""
-    if not is_open(each):
-        raise Refused(NOT_OPEN)
-    _end(actor, tender, each, reason).ends_at = clock.now()
-    record("round:closed", actor, tender.id, number=each.number, reason=reason)
-
-
-def prolong_round(actor: Actor, tender: Tender, each: Round, day: date, reason: str) -> None:
-    """Give a round more time, and say why."""
-    if day < clock.today():
-        raise Refused(OVER, field="closes_on")
-    if is_open(each) and day <= last_day(each):
-        raise Refused(say("Choose a later day than the one it has."), field="closes_on")
-    others = [one for one in rounds_of(tender) if one.panel_id == each.panel_id and one != each]
-    if any(is_open(one) for one in others):
-        raise Refused(OPEN_ALREADY)
-    _end(actor, tender, each, reason).ends_at = end_of(day)
-    record("round:prolonged", actor, tender.id, number=each.number, closes_on=day, reason=reason)
 
 
 def suggest(
@@ -129,14 +62,13 @@ def suggest(
     was = place.said(kind, plain=plain) if place else ""
     refuse_nothing(kind, was, facts)
     assert part.open_round is not None
-    before = suggestions_of(tender)
-    if any(_is_same(each, part, kind, place, facts) for each in before):
-        raise Refused(SAID_ALREADY)
+    said = [place.id if place else None, facts.words, facts.card, facts.reason]
+    number = _number_for(tender, part, kind, said)
     made = Suggestion(
         tender_id=tender.id,
         round_id=part.open_round.id,
         member_id=part.member.id,
-        number=len(before) + 1,
+        number=number,
         kind=kind,
         about_id=place.id if place else None,
         about=place.title if place else "",
@@ -146,19 +78,20 @@ def suggest(
     )
     db.session.add(made)
     words = [facts.words, facts.reason, facts.card or ""]
-    said = {"kind": kind, "through_helper": facts.through_helper, "words": words}
-    record("suggestion:made", actor, tender.id, number=made.number, **said)
+    told = {"kind": kind, "through_helper": facts.through_helper, "words": words}
+    record("suggestion:made", actor, tender.id, number=number, **told)
     return made
 
 
-def _is_same(
-    each: Suggestion, part: Part, kind: str, place: Place | None, facts: SuggestionFacts
-) -> bool:
-    """Whether a member's suggestion that waits says just this already."""
-    about_id = place.id if place else None
-    there = (each.member_id, each.kind, each.about_id, each.words, each.card, each.reason)
-    said = (part.member.id, kind, about_id, facts.words, facts.card, facts.reason)
-    return each.state == "waiting" and there == said
+def _number_for(tender: Tender, part: Part, kind: str, said: Sequence[object]) -> int:
+    """The next number; what waits and says just this already is said once."""
+    before = suggestions_of(tender)
+    for each in before:
+        stands = [each.about_id, each.words, each.card, each.reason]
+        is_theirs = each.member_id == part.member.id and each.kind == kind
+        if is_theirs and stands == said and each.state == "waiting":
+            raise Refused(SAID_ALREADY)
+    return len(before) + 1
 
 
 def back(
@@ -245,19 +178,6 @@ def question(
     )
     said = {"number": suggestion.number, "through_helper": through_helper, "words": words}
     record("suggestion:questioned", actor, tender.id, **said)
-
-
-def _end(actor: Actor, tender: Tender, each: Round, reason: str) -> RoundEnd:
-    made = RoundEnd(
-        round_id=each.id,
-        tender_id=tender.id,
-        number=len(each.ends) + 1,
-        reason=reason,
-        made_by=actor.person_id,
-        made_at=clock.now(),
-    )
-    db.session.add(made)
-    return made
 
 
 def refuse_nothing(kind: str, was: str, facts: SuggestionFacts) -> None:

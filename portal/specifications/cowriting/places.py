@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from portal.core.formats import exact
 from portal.core.words import say
@@ -37,6 +38,7 @@ class Place:
     weight: str = ""
     minimum: str = ""
     within: uuid.UUID | None = None
+    highest: Decimal = Decimal(0)
 
     @property
     def key(self) -> str:
@@ -75,6 +77,7 @@ def places_of_parts(
             criterion.plain_question,
             exact(criterion.weight),
             least,
+            highest=criterion.scale.highest,
         )
     for gate in gates:
         title = f"{gate.code} {gate.title}"

@@ -13,7 +13,7 @@ from portal.core.authorisation import Actor
 from portal.core.differences import Piece, differences
 from portal.core.words import say
 from portal.participation.panels.models import Member
-from portal.specifications.cowriting.forms import CARDS
+from portal.specifications.cowriting.cards import CARDS
 from portal.specifications.cowriting.models import Backing, Suggestion
 from portal.specifications.cowriting.part import Part
 from portal.specifications.cowriting.places import RULES

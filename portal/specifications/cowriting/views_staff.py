@@ -12,9 +12,12 @@ from werkzeug.wrappers import Response
 
 from portal.core.authorisation import Actor, authorise, there
 from portal.core.web import back_to, current_actor
+from portal.participation.insights.policy import may_read_all_insights
+from portal.participation.insights.queries import known_about
 from portal.participation.insights.views import line_of
 from portal.participation.panels.queries import panel_by_id, panels_of_authority
 from portal.specifications.cowriting import operations as act
+from portal.specifications.cowriting import operations_rounds as rounds_act
 from portal.specifications.cowriting.forms import (
     AnswerForm,
     EndForm,
@@ -22,6 +25,7 @@ from portal.specifications.cowriting.forms import (
     end_form,
     round_form,
 )
+from portal.specifications.cowriting.looks import tells_of_nobody
 from portal.specifications.cowriting.models import Round, Suggestion
 from portal.specifications.cowriting.part import is_open
 from portal.specifications.cowriting.places import Place, places_in
@@ -34,10 +38,8 @@ from portal.specifications.cowriting.policy import (
     may_see_suggestions,
 )
 from portal.specifications.cowriting.queries import (
-    known_of_members,
     last_day,
     members_by_id,
-    names_on_panels,
     rounds_of,
     suggestions_of,
 )
@@ -82,13 +84,25 @@ def new_round(authority: str, tender_id: uuid.UUID) -> str | Response:
         panel = panel_by_id(facts.panel_id)
         panel = there(panel)
         with form.saving():
-            act.open_round(actor, tender, panel, facts)
+            rounds_act.open_round(actor, tender, panel, facts)
         if form.saved:
             flash(gettext("The round is open. The panel can write now."), "success")
             return back_to("cowriting.rounds", authority=authority, tender_id=tender_id)
     return render_template(
-        "cowriting/new_round.html", form=form, tender=tender, authority=authority
+        "cowriting/new_round.html",
+        form=form,
+        tender=tender,
+        authority=authority,
+        known=_known(actor, tender, authority),
     )
+
+
+def _known(actor: Actor, tender: Tender, authority: str) -> list[dict[str, Any]]:
+    """What people said that fits the tender, before anybody is asked anything new (P4)."""
+    if not may_read_all_insights(actor, tender.authority_id):
+        return []
+    found = known_about(f"{tender.title} {tender.description}")
+    return [line_of(each, authority) for each in found]
 
 
 @bp.route("/writing-rounds/<uuid:round_id>", methods=["GET", "POST"])
@@ -117,10 +131,10 @@ def end_round(authority: str, tender_id: uuid.UUID, round_id: uuid.UUID) -> str 
 def _end(actor: Actor, tender: Tender, each: Round, form: EndForm) -> None:
     reason = (form.reason.data or "").strip()
     if form.what.data == "close":
-        act.close_round(actor, tender, each, reason)
+        rounds_act.close_round(actor, tender, each, reason)
     else:
         assert form.closes_on.data is not None, "the form asks for it"
-        act.prolong_round(actor, tender, each, form.closes_on.data, reason)
+        rounds_act.prolong_round(actor, tender, each, form.closes_on.data, reason)
 
 
 @bp.get("/suggestions")
@@ -203,10 +217,8 @@ def _is_looked_at(
     form: AnswerForm, actor: Actor, tender: Tender, panels: Collection[uuid.UUID]
 ) -> bool:
     """Whether an answer tells of nobody, or its writer was warned: not only the panel reads it."""
-    known = known_of_members(panels) if may_know_who_wrote(actor, tender) else {}
-    told = [text for texts in known.values() for text in texts]
     words = f"{form.facts().theme} · {form.facts().reason}"
-    return form.is_looked_at(words, names_on_panels(list(panels)), told)
+    return tells_of_nobody(form, words, panels, knows=may_know_who_wrote(actor, tender))
 
 
 def _shown(
