@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from portal.core.authorisation import Actor, authorise, there
 from portal.core.forms import ActionForm
+from portal.core.identity import LooksForIdentity
 from portal.core.web import back_to, current_actor
 from portal.feedback import operations as act
 from portal.feedback import queries as ask
@@ -27,7 +28,7 @@ from portal.feedback.policy import (
 )
 from portal.feedback.shown import promises_shown, questions_shown
 from portal.feedback.standing import late_words, standing_of
-from portal.specifications.cowriting.queries import known_of_members, rounds_of
+from portal.specifications.cowriting.looks import panels_of, tells_of_nobody
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 
@@ -81,12 +82,9 @@ def _written(authority: str, tender_id: uuid.UUID) -> tuple[Actor, Tender]:
     return actor, tender
 
 
-def known_to(actor: Actor, tender: Tender) -> list[str]:
-    """What is known of each member, to look for, where whoever writes may know it (P5, P6)."""
-    if not may_tell_members(actor, tender):
-        return []
-    known = known_of_members(each.panel_id for each in rounds_of(tender))
-    return [text for texts in known.values() for text in texts]
+def may_go_out(form: LooksForIdentity, text: str, actor: Actor, tender: Tender) -> bool:
+    """Whether what a lead tells the panel tells of nobody there, or they were warned of it (P6)."""
+    return tells_of_nobody(form, text, panels_of(tender), knows=may_tell_members(actor, tender))
 
 
 def _back(authority: str, tender_id: uuid.UUID) -> Response:
@@ -98,9 +96,7 @@ def promise_day(authority: str, tender_id: uuid.UUID) -> str | Response:
     """Promise by which day everybody is told, or change it and say why."""
     actor, tender = _written(authority, tender_id)
     before, form = ask.days_of(tender), DayForm()
-    if form.validate_on_submit() and form.is_looked_at(
-        form.facts()[1], ask.names_of(tender), known_to(actor, tender)
-    ):
+    if form.validate_on_submit() and may_go_out(form, form.facts()[1], actor, tender):
         with form.saving():
             act.promise_day(actor, tender, *form.facts())
         if form.saved:
@@ -162,7 +158,7 @@ def _is_fine(form: LineForm, actor: Actor, tender: Tender) -> bool:
     """Whether a line was sent that tells of nobody, or whose writer was warned of it (P6)."""
     if not form.validate_on_submit():
         return False
-    return form.is_looked_at(form.everything(), ask.names_of(tender), known_to(actor, tender))
+    return may_go_out(form, form.everything(), actor, tender)
 
 
 @bp.post(f"{TENDER}/telling/lines/<uuid:line_id>/remove")
@@ -184,9 +180,7 @@ def publish(authority: str, tender_id: uuid.UUID) -> str | Response:
     lines, before = ask.drafts_of(tender), ask.tellings_of(tender)
     form = publish_form(ask.deciders(tender))
     told = "\n".join(f"{e.said} {e.did} {e.possible} {e.place} {e.promise}" for e in lines)
-    if form.validate_on_submit() and form.is_looked_at(
-        f"{told}\n{form.facts().why}", ask.names_of(tender), known_to(actor, tender)
-    ):
+    if form.validate_on_submit() and may_go_out(form, f"{told}\n{form.facts().why}", actor, tender):
         page = url_for("feedback.public", tender_id=tender.id, _external=True)
         with form.saving():
             act.publish_telling(actor, tender, form.facts(), page)

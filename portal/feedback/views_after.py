@@ -18,8 +18,9 @@ from portal.feedback import queries as ask
 from portal.feedback.forms import PromiseForm, ReplyForm, hand_form
 from portal.feedback.policy import may_hand_on, may_note_promise, may_reply, may_see_telling
 from portal.feedback.shown import promises_shown, questions_shown
-from portal.feedback.views import TENDER, bp, known_to
+from portal.feedback.views import TENDER, bp, may_go_out
 from portal.participation.panels.queries import member_by_id
+from portal.specifications.cowriting.looks import panels_of, tells_of_nobody
 from portal.tenders.queries import open_tender
 
 
@@ -31,9 +32,7 @@ def promise(authority: str, tender_id: uuid.UUID, number: int) -> str | Response
     authorise(may_note_promise, actor, tender)
     found = ask.promise_of(tender, number)
     form = PromiseForm()
-    if form.validate_on_submit() and form.is_looked_at(
-        typed(form.words), ask.names_of(tender), known_to(actor, tender)
-    ):
+    if form.validate_on_submit() and may_go_out(form, typed(form.words), actor, tender):
         with form.saving():
             act.note_promise(actor, tender, found, form.facts())
         if form.saved:
@@ -73,7 +72,7 @@ def reply(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
     found = ask.question_of(tender, number)
     authorise(may_reply, actor, tender, found)
     form = ReplyForm()
-    if form.validate_on_submit() and form.is_looked_at(typed(form.words), ask.names_of(tender)):
+    if form.validate_on_submit() and tells_of_nobody(form, typed(form.words), panels_of(tender)):
         asker = member_by_id(found.member_id) if found.member_id else None
         with form.saving():
             act.reply(actor, tender, found, asker, typed(form.words))

@@ -29,12 +29,10 @@ from portal.evaluation.choosing.views import bp
 from portal.participation.beside.choices import OwnActionForm, fit_to_helper
 from portal.participation.panels.policy import may_act
 from portal.participation.panels.queries import place_in
+from portal.specifications.cowriting.looks import tells_of_nobody
 from portal.specifications.cowriting.part import Part
 from portal.specifications.cowriting.policy import may_write_with
-from portal.specifications.cowriting.queries import (
-    names_on_panels,
-    open_shared_tender,
-)
+from portal.specifications.cowriting.queries import open_shared_tender
 from portal.specifications.hours.queries import hours_of
 from portal.specifications.hours.work import half_hours
 from portal.tenders.models import Tender
@@ -85,8 +83,8 @@ def mine(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
     if request.method == "POST":
         authorise(may_put_forward, actor, tender, part, standing)
     form = fit_to_helper(ForwardForm(), part.member)
-    names = names_on_panels([standing.choosing.panel_id])
-    if form.validate_on_submit() and form.is_looked_at(form.text, names):
+    panels = [standing.choosing.panel_id]
+    if form.validate_on_submit() and tells_of_nobody(form, form.text, panels):
         with form.saving():
             act.put_forward(actor, tender, standing, part.member, form.text)
         if form.saved:

@@ -25,8 +25,8 @@ from portal.specifications.agreeing.policy import (
     may_see_agreement,
 )
 from portal.specifications.agreeing.queries import Agreement
+from portal.specifications.cowriting.looks import panels_of, tells_of_nobody
 from portal.specifications.cowriting.policy import may_know_who_wrote
-from portal.specifications.cowriting.queries import known_of_members, names_on_panels, rounds_of
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 
@@ -54,7 +54,7 @@ def agreement(authority: str, tender_id: uuid.UUID) -> str:
         without=ask.without_of(tender),
         may_lead=may_lead,
         may_read=may_read,
-        may_go_without=may_lead and any(not each.is_agreed for each in standing),
+        may_go_without=may_lead and (not standing or any(not each.is_agreed for each in standing)),
     )
 
 
@@ -121,10 +121,10 @@ def answer(authority: str, tender_id: uuid.UUID, said_id: uuid.UUID) -> str | Re
     standing, said = ask.worry_of(tender, said_id)
     others = [each for each in standing.unanswered if each.id != said.id]
     form = answer_form(others)
-    names, known = names_on_panels([standing.panel.id]), []
-    if may_know_who_wrote(actor, tender):
-        known = known_of_members([standing.panel.id])[standing.panel.id]
-    if form.validate_on_submit() and form.is_looked_at(form.text, names, known):
+    knows = may_know_who_wrote(actor, tender)
+    if form.validate_on_submit() and tells_of_nobody(
+        form, form.text, [standing.panel.id], knows=knows
+    ):
         every = [said, *(each for each in others if each.id in form.also_ids)]
         with form.saving():
             act.answer_worries(actor, tender, standing, every, *form.texts)
@@ -147,8 +147,7 @@ def without(authority: str, tender_id: uuid.UUID) -> str | Response:
     """Say why the tender is published though a panel hasn't agreed."""
     actor, tender = _led(authority, tender_id)
     form, before = WithoutForm(), ask.without_of(tender)
-    names = names_on_panels([each.panel_id for each in rounds_of(tender)])
-    if form.validate_on_submit() and form.is_looked_at(typed(form.reason), names):
+    if form.validate_on_submit() and tells_of_nobody(form, typed(form.reason), panels_of(tender)):
         with form.saving():
             act.go_without(actor, tender, typed(form.reason))
         if form.saved:

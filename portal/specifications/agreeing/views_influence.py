@@ -27,11 +27,10 @@ from portal.specifications.agreeing.policy import (
     may_state_influence,
 )
 from portal.specifications.agreeing.views import bp
+from portal.specifications.cowriting.looks import panels_of, tells_of_nobody
 from portal.specifications.cowriting.policy import may_write_with
 from portal.specifications.cowriting.queries import (
-    names_on_panels,
     open_shared_tender,
-    rounds_of,
 )
 from portal.specifications.queries import draft_of
 from portal.tenders.models import Tender
@@ -94,8 +93,7 @@ def state(authority: str, tender_id: uuid.UUID, code: str) -> str | Response:
     authorise(may_state_influence, actor, tender)
     step, kind = cell = _cell(code)
     form = influence_form(ask.stated_of(tender).get(cell))
-    names = names_on_panels([each.panel_id for each in rounds_of(tender)])
-    if form.validate_on_submit() and form.is_looked_at(form.text, names):
+    if form.validate_on_submit() and tells_of_nobody(form, form.text, panels_of(tender)):
         with form.saving():
             act.state_influence(actor, tender, cell, form.facts())
         if form.saved:

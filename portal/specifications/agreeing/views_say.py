@@ -20,8 +20,9 @@ from portal.specifications.agreeing.models import SignOffSaid
 from portal.specifications.agreeing.policy import may_say
 from portal.specifications.agreeing.queries import Agreement, agreements_of
 from portal.specifications.agreeing.views import bp
+from portal.specifications.cowriting.looks import tells_of_nobody
 from portal.specifications.cowriting.policy import may_write_with
-from portal.specifications.cowriting.queries import names_on_panels, open_shared_tender
+from portal.specifications.cowriting.queries import open_shared_tender
 
 
 @bp.route("/agreement/mine", methods=["GET", "POST"])
@@ -38,8 +39,8 @@ def say(authority: str, tender_id: uuid.UUID) -> str | Response:
     mine = standing.last_of(part.member)
     form = SayForm(data={"said": mine.said, "words": mine.words} if mine else None)
     fit_to_helper(form, part.member)
-    is_same, names = form.is_as_read(about.digest if about else ""), names_on_panels([panel_id])
-    if is_same and form.validate_on_submit() and form.is_looked_at(form.text, names):
+    is_same = form.is_as_read(about.digest if about else "") and form.validate_on_submit()
+    if is_same and tells_of_nobody(form, form.text, [panel_id]):
         with form.saving():
             act.say_to_agreement(
                 actor, tender, standing, part.member, form.said.data, typed(form.words)

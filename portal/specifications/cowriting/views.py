@@ -19,6 +19,7 @@ from portal.participation.beside.choices import fit_to_helper
 from portal.participation.insights.policy import may_read_insight
 from portal.specifications.cowriting import operations as act
 from portal.specifications.cowriting.forms import BackForm, QuestionForm, suggestion_form
+from portal.specifications.cowriting.looks import tells_of_nobody
 from portal.specifications.cowriting.models import SUGGESTION_KINDS, Suggestion
 from portal.specifications.cowriting.pages import (
     place_page,
@@ -233,7 +234,7 @@ def _is_ready(form: BackForm | QuestionForm, part: Part) -> bool:
     """Whether a form was sent that tells of nobody, or whose writer was warned and went on (P6)."""
     if not form.validate_on_submit():
         return False
-    return form.is_looked_at(typed(form.words), names_on_panels([part.member.panel_id]))
+    return tells_of_nobody(form, typed(form.words), [part.member.panel_id])
 
 
 def _about_one(
