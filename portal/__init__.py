@@ -108,7 +108,7 @@ def _site(config: Config) -> dict[str, Any]:
         "help": help_for(user),
         "footer": _footer(config, user),
         "sign_out": url_for("accounts.sign_out"),
-        "language": language.now(),
+        "language": language.spoken(),
         "is_draft": language.is_draft(),
         "look": web.current_look().classes,
     }

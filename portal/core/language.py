@@ -68,7 +68,7 @@ def _read(language: str) -> NullTranslations:
     return Translations(fp=built)
 
 
-def now() -> str:
+def spoken() -> str:
     """The language that is spoken now, as a page's `lang` says it."""
     locale = get_locale()
     return str(locale.language) if locale else ENGLISH
@@ -76,7 +76,7 @@ def now() -> str:
 
 def is_draft() -> bool:
     """Whether what is read now is a draft that no speaker has checked."""
-    return now() == WELSH
+    return spoken() == WELSH
 
 
 def install(app: Flask) -> None:
@@ -91,7 +91,7 @@ def _in_template(context: EvalContext, text: str, **facts: object) -> str:
     if facts or not context.autoescape:
         said: str = CATALOGUES.get_translations().gettext(text)
         return (Markup(said) if context.autoescape else said) % facts  # noqa: S704  our own words
-    return _whole(now(), text)
+    return _whole(spoken(), text)
 
 
 @lru_cache(maxsize=8192)

@@ -8,7 +8,7 @@ from portal.core.clock import LONDON
 from portal.demo.panel import Panel
 from portal.evaluation.runs.queries import latest_run
 from portal.outcomes import operations as act
-from portal.outcomes.figures import standings_of
+from portal.outcomes.figures import bid_results
 
 REASON = (
     "The bid has the highest total by the published method. Its answers on listening, breaks and"
@@ -27,7 +27,7 @@ def decide(panel: Panel) -> None:
     with panel.at(panel.on("decision", days=-4)) as tender:
         run = latest_run(tender)
         assert run is not None
-        first = bid_by_label(tender, standings_of(run.result)[0].label)
+        first = bid_by_label(tender, bid_results(run.result)[0].label)
         act.decide(panel.lead, tender, first, REASON)
 
 

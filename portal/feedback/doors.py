@@ -18,8 +18,8 @@ from portal.feedback import queries as ask_for
 from portal.feedback.asker import Asker, asked_about, own_questions
 from portal.feedback.forms import AskForm
 from portal.feedback.models import LineQuestion, Telling, TellingLine
+from portal.feedback.owed import owed_of, told_by_words
 from portal.feedback.shown import lines_for_member
-from portal.feedback.standing import standing_of, told_by_words
 from portal.feedback.views import version_asked_for
 from portal.participation.beside.choices import fit_to_helper
 from portal.tenders.models import Tender
@@ -67,7 +67,7 @@ def told_page(door: Door, authority: str, tender: Tender) -> str:
         versions=versions,
         decider=decider.name if decider else "",
         lines=lines_for_member(version.lines if version else [], ask_for.promises_of(tender), mine),
-        day_words=told_by_words(standing_of([tender.id])[tender.id]),
+        day_words=told_by_words(owed_of([tender.id])[tender.id]),
         is_ready=bool(door.asker.ready),
     )
 

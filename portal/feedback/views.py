@@ -18,6 +18,7 @@ from portal.feedback import operations as act
 from portal.feedback import queries as ask
 from portal.feedback.forms import DayForm, LineForm, ToldForm, line_form, publish_form
 from portal.feedback.models import Telling, ToldNotice
+from portal.feedback.owed import late_words, owed_of
 from portal.feedback.policy import (
     may_note_promise,
     may_publish_telling,
@@ -27,7 +28,6 @@ from portal.feedback.policy import (
     may_write_telling,
 )
 from portal.feedback.shown import promises_shown, questions_shown
-from portal.feedback.standing import late_words, standing_of
 from portal.specifications.cowriting.looks import panels_of, tells_of_nobody
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
@@ -52,7 +52,7 @@ def telling(authority: str, tender_id: uuid.UUID) -> str:
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
     authorise(may_see_telling, actor, tender)
-    standing = standing_of([tender.id])[tender.id]
+    standing = owed_of([tender.id])[tender.id]
     late = standing.days_late()
     return render_template(
         "feedback/telling.html",

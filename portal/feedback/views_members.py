@@ -13,8 +13,8 @@ from portal.core.web import current_actor
 from portal.feedback import queries as ask_for
 from portal.feedback.asker import Asker
 from portal.feedback.doors import Door, ask_page, told_page
+from portal.feedback.followed import to_the_end
 from portal.feedback.policy import may_ask, may_read_told
-from portal.feedback.thread import to_the_end
 from portal.feedback.views import TENDER, bp
 from portal.specifications.cowriting import views as cowriting
 from portal.specifications.cowriting.part import Part

@@ -43,7 +43,7 @@ def poster(tender_id: uuid.UUID) -> Response:
     notice, versions = _readable(tender_id)
     version = there(version_asked_for(versions))
     address = url_for(".public", tender_id=tender_id, _external=True)
-    document = poster_of(notice, with_days(version.document), language.now(), address)
+    document = poster_of(notice, with_days(version.document), language.spoken(), address)
     return send_pdf(pdf_of(document, "poster"), "you-said-we-did.pdf")
 
 

@@ -18,7 +18,7 @@ class Scored:
 
 
 @dataclass(frozen=True)
-class Standing:
+class BidResult:
     """One bid in a result; figures are texts as they are shown, empty where there is none."""
 
     label: str
@@ -36,17 +36,17 @@ class Standing:
         return self.rank is not None
 
 
-def standings_of(result: str) -> list[Standing]:
+def bid_results(result: str) -> list[BidResult]:
     """Every bid of a stored result in its order, disqualified ones last."""
     document = json.loads(result)
     highest = {
         each["id"]: each["scale"]["highest"] for each in document["input"]["method"]["criteria"]
     }
-    return [_standing(bid, highest) for bid in document["bids"]]
+    return [_bid_result(bid, highest) for bid in document["bids"]]
 
 
-def _standing(bid: dict[str, Any], highest: dict[str, str]) -> Standing:
-    return Standing(
+def _bid_result(bid: dict[str, Any], highest: dict[str, str]) -> BidResult:
+    return BidResult(
         label=bid["id"],
         rank=bid["rank"],
         is_shared=bid["shared"],

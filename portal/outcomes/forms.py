@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired
 
 from portal.core.fields import DayField
 from portal.core.forms import AtMost, Form
-from portal.outcomes.figures import Standing
+from portal.outcomes.figures import BidResult
 
 NOBODY = "nobody"  # labels are capitals
 APPROVE, SEND_BACK = "approve", "send-back"
@@ -34,7 +34,7 @@ class DecisionForm(Form):
         validators=[InputRequired(_("Give the reason for the decision")), AtMost(8000)],
     )
 
-    def offer(self, standings: Sequence[Standing]) -> None:
+    def offer(self, standings: Sequence[BidResult]) -> None:
         """The bids that have a place, the only first one preselected; a disqualified one never."""
         ranked = [each for each in standings if each.is_ranked]
         self.choice.choices = [
@@ -46,7 +46,7 @@ class DecisionForm(Form):
             self.choice.data = first[0]
 
 
-def _choice(standing: Standing) -> str:
+def _choice(standing: BidResult) -> str:
     return gettext(
         "Bid %(label)s, place %(rank)s, total %(total)s",
         label=standing.label,

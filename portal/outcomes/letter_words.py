@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from portal.bids.models import Bid
 from portal.core.formats import day, exact
-from portal.outcomes.figures import Standing
+from portal.outcomes.figures import BidResult
 from portal.outcomes.material import Material
 from portal.outcomes.standstill import standstill_ends_on
 
@@ -42,7 +42,7 @@ def opening(material: Material, bid: Bid) -> list[str]:
     ]
 
 
-def _own_place(standing: Standing) -> str:
+def _own_place(standing: BidResult) -> str:
     if not standing.is_ranked:
         return _("It has no place in the order of bids, for the reasons set out below.")
     facts = {"total": standing.total, "rank": standing.rank}

@@ -18,7 +18,7 @@ from portal.evaluation.models import GateConfirmation, Moderation
 from portal.evaluation.moderation.queries import records_of
 from portal.evaluation.queries import confirmations_of
 from portal.evaluation.runs.queries import latest_run
-from portal.outcomes.figures import Standing, standings_of
+from portal.outcomes.figures import BidResult, bid_results
 from portal.outcomes.models import Decision
 from portal.outcomes.queries import bidders_by_bid, last_decision
 from portal.specifications.models import Criterion, Gate, Group, MethodSettings
@@ -39,7 +39,7 @@ class Material:
     decision: Decision
     bids: Sequence[Bid]
     bidders: Mapping[uuid.UUID, Provider]
-    standings: Mapping[str, Standing]
+    standings: Mapping[str, BidResult]
     prices: Mapping[uuid.UUID, Decimal]
     criteria: Sequence[Criterion]
     groups: Sequence[Group]
@@ -67,7 +67,7 @@ def material_of(actor: Actor, tender: Tender) -> Material:
         decision=decision,
         bids=bids_of(tender),
         bidders=bidders_by_bid(tender),
-        standings={each.label: each for each in standings_of(run.result)},
+        standings={each.label: each for each in bid_results(run.result)},
         prices=prices_of(tender),
         criteria=criteria_of(tender),
         groups=groups_of(tender),

@@ -21,7 +21,7 @@ from portal.core.errors import Refused
 from portal.core.mail import post
 from portal.core.words import say
 from portal.evaluation.runs.queries import latest_run
-from portal.outcomes.figures import standings_of
+from portal.outcomes.figures import bid_results
 from portal.outcomes.letters import are_complete, letter_to
 from portal.outcomes.material import material_of
 from portal.outcomes.models import Approval, AwardNotice, Decision, Letter, LetterOpening
@@ -170,7 +170,7 @@ def record_award_notice(
 
 
 def _is_ranked(result: str, bid: Bid) -> bool:
-    return any(each.label == bid.label and each.is_ranked for each in standings_of(result))
+    return any(each.label == bid.label and each.is_ranked for each in bid_results(result))
 
 
 def _give_word(actor: Actor, tender: Tender, reason: str, *, is_approved: bool) -> None:

@@ -17,7 +17,7 @@ from portal.evaluation.moderation.policy import may_read_conflicts
 from portal.evaluation.moderation.queries import breached_in
 from portal.evaluation.runs.queries import latest_run
 from portal.outcomes import operations as act
-from portal.outcomes.figures import Standing, standings_of
+from portal.outcomes.figures import BidResult, bid_results
 from portal.outcomes.forms import APPROVE, NOBODY, ApprovalForm, DecisionForm, RevealForm
 from portal.outcomes.policy import (
     may_approve,
@@ -40,7 +40,7 @@ def decision(authority: str, tender_id: uuid.UUID) -> str | Response:
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
     authorise(may_see_decision, actor, tender)
-    form, standings = DecisionForm(), _standings(tender)
+    form, standings = DecisionForm(), _bid_results(tender)
     form.offer(standings)
     if form.is_submitted():
         authorise(may_decide, actor, tender, *_last(decisions_of(tender)))
@@ -75,7 +75,7 @@ def approval(authority: str, tender_id: uuid.UUID) -> str | Response:
         form=form,
         can_approve=bool(verdict),
         why_not=getattr(verdict, "why", ""),
-        **_facts(actor, authority, tender, _standings(tender), decided),
+        **_facts(actor, authority, tender, _bid_results(tender), decided),
     )
 
 
@@ -89,14 +89,14 @@ def reveal(authority: str, tender_id: uuid.UUID) -> str | Response:
     if form.carried_out(act.reveal, actor, tender):
         flash(gettext("The names stand beside the labels now."), "success")
         return back_to(".letters", authority=authority, tender_id=tender_id)
-    return _show_decision(actor, authority, tender, _standings(tender), form)
+    return _show_decision(actor, authority, tender, _bid_results(tender), form)
 
 
 def _show_decision(
     actor: Actor,
     authority: str,
     tender: Tender,
-    standings: list[Standing],
+    standings: list[BidResult],
     form: DecisionForm | RevealForm,
 ) -> str:
     decided = decisions_of(tender)
@@ -117,7 +117,7 @@ def _facts(
     actor: Actor,
     authority: str,
     tender: Tender,
-    standings: list[Standing],
+    standings: list[BidResult],
     decided: list[Decided],
 ) -> dict[str, Any]:
     names = provider_names(tender) if may_read_origins(actor, tender) else {}
@@ -139,7 +139,7 @@ def _breaches(tender: Tender) -> list[str]:
     ]
 
 
-def _ranking(standings: list[Standing], names: dict[str, str]) -> dict[str, Any]:
+def _ranking(standings: list[BidResult], names: dict[str, str]) -> dict[str, Any]:
     """The order of bids as a table: place, bid, and its figures."""
     heads = [gettext("Bid"), gettext("Place"), gettext("Quality"), gettext("Price")]
     heads.append(gettext("Total"))
@@ -155,9 +155,9 @@ def _ranking(standings: list[Standing], names: dict[str, str]) -> dict[str, Any]
     }
 
 
-def _standings(tender: Tender) -> list[Standing]:
+def _bid_results(tender: Tender) -> list[BidResult]:
     run = latest_run(tender)
-    return standings_of(run.result) if run else []
+    return bid_results(run.result) if run else []
 
 
 def _last(decided: list[Decided]) -> tuple[Any, Any]:

@@ -6,8 +6,8 @@ from flask_babel import gettext, ngettext
 
 from portal.core import clock
 from portal.core.formats import day as day_of
+from portal.feedback.owed import late_words
 from portal.feedback.policy import may_note_promise, may_tell_members, may_write_telling
-from portal.feedback.standing import late_words
 from portal.overview.due import Due, Work, yours
 
 

@@ -26,7 +26,7 @@ from portal.accounts.signed_in import actor_of
 from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.formats import day
-from portal.feedback.standing import standing_of, told_by_words
+from portal.feedback.owed import owed_of, told_by_words
 from portal.overview import bidding
 from portal.overview.due import Work
 from portal.overview.due_telling import overdue
@@ -168,7 +168,7 @@ def _written(member_ids: list[uuid.UUID], slug: str) -> dict[str, list[dict[str,
     Whoever came after the writing reads of those that are told already; nothing there waits.
     """
     found = cowriting.written_with(member_ids)
-    standing = standing_of([tender_id for tender_id, _title, _is_before in found])
+    standing = owed_of([tender_id for tender_id, _title, _is_before in found])
     lines: dict[str, list[dict[str, Any]]] = {"written": [], "written_before": []}
     for tender_id, title, is_before in found:
         stands = standing[tender_id]

@@ -23,7 +23,7 @@ from portal.evaluation.models import (
     SignOff,
     Voided,
 )
-from portal.feedback.standing import Standing, standing_of
+from portal.feedback.owed import Owed, owed_of
 from portal.outcomes.models import Approval, AwardNotice, Decision
 from portal.specifications.cowriting.queries import unanswered_by_tender
 from portal.specifications.models import Criterion, Gate
@@ -51,7 +51,7 @@ class Course:
     unanswered: int = 0
     is_chosen: bool = False
     """Whether a panel's last day to choose is over and nobody has settled it."""
-    telling: Standing = field(default_factory=Standing)
+    telling: Owed = field(default_factory=Owed)
 
 
 @dataclass
@@ -94,7 +94,7 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
     before = [each for stage in BEFORE_MARKING for each in by_stage[stage]]
     for tender_id in to_settle_in(before):
         courses[tender_id].is_chosen = True
-    for tender_id, standing in standing_of(list(courses)).items():
+    for tender_id, standing in owed_of(list(courses)).items():
         courses[tender_id].telling = standing
     return courses
 

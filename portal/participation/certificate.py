@@ -16,7 +16,7 @@ def certificate(title: str, name: str, says: Sequence[Block], staff: Sequence[Ro
     leads = [role.person.name for role in staff if role.name == PARTICIPATION][:1]
     return Document(
         title=title,
-        language=language.now(),
+        language=language.spoken(),
         blocks=[
             Picture("hands", gettext("The sign of Evenhand: two bars, one above the other")),
             Heading(2, name),

@@ -16,18 +16,18 @@ from portal.core.errors import Refused
 from portal.core.mail import Mail
 from portal.feedback import queries as ask_for
 from portal.feedback.models import ToldNotice
-from portal.feedback.standing import Standing, standing_of
+from portal.feedback.owed import Owed, owed_of
 from tests import make
 from tests import make_feedback as feedback
 from tests.make_panels import join
-from tests.make_writing import Written, tender_of
+from tests.make_writing import Written, open_round, tender_of
 
 LATER = make.START + timedelta(days=30)
 
 
-def _standing(made: Written) -> Standing:
+def _standing(made: Written) -> Owed:
     with make.looking(made.house.id):
-        return standing_of([made.tender_id])[made.tender_id]
+        return owed_of([made.tender_id])[made.tender_id]
 
 
 def test_lines_are_drafted_from_the_answers_once_each_and_in_nobodys_words(made: Written) -> None:
@@ -111,6 +111,22 @@ def test_who_hasnt_agreed_to_be_told_gets_no_message(made: Written) -> None:
     with make.looking(made.house.id):
         version = ask_for.tellings_of(tender_of(made.house, made.tender_id))[0]
         assert len(ask_for.ways_of(version)) == 3
+
+
+def test_somebody_on_two_panels_is_told_once(made: Written) -> None:
+    person = made.panel.members[1].actor.person_id
+    assert person
+    second = join(made.house, made.others.id, person, said={"told_afterwards": True})
+    with make.writing(made.house.id):
+        tender = tender_of(made.house, made.tender_id)
+        assert second not in {each.id for each in ask_for.took_part(tender)}
+    open_round(made.house, made.tender_id, made.others)
+    feedback.tell(made, "Again.")
+    with make.looking(made.house.id):
+        tender = tender_of(made.house, made.tender_id)
+        assert second in {each.id for each in ask_for.took_part(tender)}
+        ways = ask_for.ways_of(ask_for.tellings_of(tender)[0])
+    assert [each.member.person_id for each in ways].count(person) == 1
 
 
 def test_a_promised_day_is_watched_until_a_version_is_out(made: Written) -> None:

@@ -9,7 +9,7 @@ from portal.accounts.models import Provider
 from portal.bids.models import Bid
 from portal.core.database import db
 from portal.core.tenancy import tenant
-from portal.outcomes.figures import standings_of
+from portal.outcomes.figures import bid_results
 from portal.outcomes.letters import letter_to
 from portal.outcomes.material import Material, material_of
 from tests import make
@@ -77,7 +77,7 @@ def test_r21_sub_totals_and_total_are_those_of_the_run(prepared: Prepared) -> No
     made = prepared(outcomes.revealed_tender)
     letter = letters_of(made)[1]
     with tenant(made.house.id):
-        by_label = {each.label: each for each in standings_of(run_of(made).result)}
+        by_label = {each.label: each for each in bid_results(run_of(made).result)}
     own, best = (by_label[label] for label in made.labels[:2][::-1])
     assert letter["figures"]["rows"][0] == [
         "Listening",

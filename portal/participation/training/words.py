@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from flask_babel import gettext
 from markupsafe import Markup, escape
 
-from portal.core.language import now
+from portal.core.language import spoken
 from portal.participation.training.courses import written
 from portal.participation.training.models import ExplainedWord
 
@@ -42,7 +42,7 @@ def folded(word: str) -> str:
 def glossary(own: Sequence[ExplainedWord] = ()) -> dict[str, Word]:
     """All words by their address, in their order; what an authority says stands before ours."""
     theirs = {each.slug: Word(each.slug, each.word, each.meaning, (each.word,)) for each in own}
-    return _in_order(_first_words(now()) | theirs) if own else dict(_first_words(now()))
+    return _in_order(_first_words(spoken()) | theirs) if own else dict(_first_words(spoken()))
 
 
 @cache

@@ -26,7 +26,7 @@ from portal.feedback.queries import last_steps
 
 
 @dataclass
-class Standing:
+class Owed:
     """A tender's promised day as long as it isn't kept, and what else waits.
 
     `questions`: who has to reply, and by which day. `late_promises`: how many are overdue.
@@ -43,9 +43,9 @@ class Standing:
         return max(0, (clock.today() - self.day).days) if self.day else 0
 
 
-def standing_of(tender_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Standing]:
+def owed_of(tender_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Owed]:
     """What waits for each tender; always the same number of queries."""
-    found = {each: Standing() for each in tender_ids}
+    found = {each: Owed() for each in tender_ids}
     days = select(TellingDay).where(TellingDay.tender_id.in_(tender_ids))
     last = {row.tender_id: row for row in db.session.scalars(days.order_by(TellingDay.version))}
     versions = select(Telling).where(Telling.tender_id.in_(tender_ids))
@@ -105,7 +105,7 @@ def late_words(days: int) -> str:
     return ngettext("Late by %(num)d day", "Late by %(num)d days", days)
 
 
-def told_by_words(standing: Standing) -> str:
+def told_by_words(standing: Owed) -> str:
     """When members are told what became of their words, or how late that is; empty if neither."""
     if standing.day is None:
         return ""

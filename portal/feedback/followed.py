@@ -24,7 +24,7 @@ from portal.tenders.stages import is_at_least, stage_of
 
 
 @dataclass(frozen=True)
-class Thread:
+class Followed:
     """A suggestion and what followed from it, as sentences; empty where it hasn't come so far."""
 
     shown: Shown
@@ -34,7 +34,7 @@ class Thread:
     promises: list[ShownPromise] = field(default_factory=list)
 
 
-def to_the_end(tender: Tender, suggestions: Sequence[Shown]) -> list[Thread]:
+def to_the_end(tender: Tender, suggestions: Sequence[Shown]) -> list[Followed]:
     """Each suggestion with its thread; always the same number of queries."""
     questions = {each.id: f"{each.code} {each.title}" for each in criteria_of(tender)}
     told, promises = tellings_of(tender), promises_of(tender)
@@ -47,7 +47,7 @@ def to_the_end(tender: Tender, suggestions: Sequence[Shown]) -> list[Thread]:
         part_id = answer.part_id if answer and is_out else None
         went = answer is not None and answer.part is not None
         found.append(
-            Thread(
+            Followed(
                 each,
                 _asked(tender, questions.get(part_id) if part_id else None),
                 award if went else "",
