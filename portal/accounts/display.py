@@ -39,6 +39,7 @@ def language_of_mail(address: str) -> str:
 def keep_look(actor: Actor, look: Look) -> None:
     """Keep how pages look with the person, so that it is the same on every device of theirs."""
     assert actor.person_id
+    db.session.get_one(Person, actor.person_id, with_for_update=True)  # two tabs, one row
     row = db.session.get(Display, actor.person_id)
     if row is None:
         db.session.add(Display(person_id=actor.person_id, **look.as_facts()))

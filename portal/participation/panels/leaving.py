@@ -13,6 +13,7 @@ from portal.audit.journal import record
 from portal.core import clock
 from portal.core.authorisation import SYSTEM, Actor
 from portal.core.database import db
+from portal.core.errors import Refused
 from portal.core.mail import post
 from portal.core.words import say
 from portal.participation.beside.operations import end_all_beside
@@ -21,8 +22,9 @@ from portal.participation.panels.consents import OWN, note_consents
 from portal.participation.panels.forgetting import drop_codes
 from portal.participation.panels.models import Member, Need, Panel, PanelInvitation
 from portal.participation.panels.operations import record_place
-from portal.participation.panels.policy import REMINDED_BEFORE
+from portal.participation.panels.policy import LEFT, REMINDED_BEFORE
 from portal.participation.panels.queries import (
+    lock_member,
     members_of_panel,
     members_whose_term_ends,
     places_of,
@@ -30,6 +32,7 @@ from portal.participation.panels.queries import (
 
 KEPT_AFTER = timedelta(days=30)
 """So long after a term's end it can still be renewed; then the place ends by itself."""
+GONE = say("Their place on this panel has ended already.")
 HAS_NEWS = say("News about your panel")
 NEWS = say("There is news about your panel. Sign in to Evenhand to read it.\n")
 ENDS_SOON = say("Memberships of a panel end soon")
@@ -38,12 +41,16 @@ ENDING = say("The term of somebody on a panel ends soon. Sign in to Evenhand to 
 
 def leave(actor: Actor, member: Member) -> None:
     """Leave a panel at any time; what they need is destroyed, what they wrote stays (R18)."""
+    if not _goes_on(member):
+        raise Refused(LEFT)
     record_place("place:left", actor, member)
     _end(actor, member, "left", "")
 
 
 def end_place(actor: Actor, member: Member, ground: str, reason: str) -> None:
     """The lead ends a place on a published ground; the member reads which, and why."""
+    if not _goes_on(member):
+        raise Refused(GONE)
     record_place("place:ended", actor, member, reason=f"{ground}: {reason}")
     _end(actor, member, ground, reason)
     _tell(member)
@@ -52,13 +59,20 @@ def end_place(actor: Actor, member: Member, ground: str, reason: str) -> None:
 def end_panel(actor: Actor, panel: Panel, reason: str) -> None:
     """A panel ends, with all its places and codes; its members read why."""
     panel.ended_at, panel.end_reason = clock.now(), reason
-    for member in members_of_panel(panel.id):
+    for member in filter(_goes_on, members_of_panel(panel.id)):
         record_place("place:ended", actor, member, reason="panel")
         _end(actor, member, "panel", reason)
         _tell(member)
     codes = select(PanelInvitation).where(PanelInvitation.panel_id == panel.id)
     drop_codes(db.session.scalars(codes).all())
     record("panel:ended", actor, panel=panel.id, reason=reason)
+
+
+def _goes_on(member: Member) -> bool:
+    """Whether a place hasn't ended yet: who leaves while a lead ends it comes first, or second."""
+    lock_member(member)
+    db.session.refresh(member, ["ended_at"])
+    return member.ended_at is None
 
 
 def _end(actor: Actor, member: Member, ended_for: str, reason: str) -> None:
@@ -86,7 +100,8 @@ def _tell(member: Member) -> None:
 
 def end_old_places() -> int:
     """Where a term has been over for a month and nobody renewed it, the place ends (P5)."""
-    members = members_whose_term_ends(clock.today() - KEPT_AFTER)
+    over = members_whose_term_ends(clock.today() - KEPT_AFTER)
+    members = [each for each in over if _goes_on(each)]
     for member in members:
         record_place("place:ended", SYSTEM, member, reason="term")
         _end(SYSTEM, member, "term", "")

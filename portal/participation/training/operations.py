@@ -27,6 +27,7 @@ from portal.participation.training.models import (
     Willing,
 )
 from portal.participation.training.opinions import counted, is_time
+from portal.participation.training.policy import ANSWERED
 from portal.participation.training.queries import (
     count_of,
     explained_by_slug,
@@ -165,6 +166,8 @@ def ask_word(actor: Actor, word: str, page: str) -> None:
 def explain_word(actor: Actor, asked: UnclearWord, word: str, meaning: str) -> None:
     """The answer joins the authority's glossary, and all who asked for the word are told (P8)."""
     assert actor.person_id
+    one_at_a_time()
+    _still_waits(asked)
     slug = slug_of(word)
     explained = explained_by_slug(slug)
     if explained is None:
@@ -177,8 +180,17 @@ def explain_word(actor: Actor, asked: UnclearWord, word: str, meaning: str) -> N
     record("word:explained", actor, word=word, meaning=meaning)
 
 
+def _still_waits(asked: UnclearWord) -> None:
+    """Two who answer at once: the second is told, and nothing is written twice."""
+    db.session.refresh(asked)
+    if asked.closed_at is not None:
+        raise Refused(ANSWERED)
+
+
 def put_aside(actor: Actor, asked: UnclearWord) -> None:
     """A word that is none, or isn't for everybody to read, goes off the list without an answer."""
+    one_at_a_time()
+    _still_waits(asked)
     for each in waiting_like(asked):
         each.closed_at = clock.now()
     record("word:put-aside", actor)
