@@ -61,7 +61,7 @@ def _look_after(house: House, made: Founded, told: Told) -> None:
 
 def _say_who_they_are(made: Founded, told: Told) -> None:
     """One question after the other: numbers are counted anew when five people's answers are new."""
-    for question in QUESTIONS:
+    for question in (each for each in told if each in QUESTIONS):
         for said, keys in told[question].items():
             for key in keys:
                 answer(made.actors[key], made.member(key), question, said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
@@ -244,9 +245,7 @@ def add_step(
 
 def _tell(tender: Tender, telling: Telling, page: str) -> None:
     """A mail says that there is news, never what (R18); whom somebody tells waits on a list."""
-    for member in took_part(tender):
-        if not is_agreed(member, "told_afterwards") or member.person.erased_at:
-            continue
+    for member in _once_each(took_part(tender)):
         how = way_of(member)
         way = TellingWay(telling_id=telling.id, tender_id=tender.id, member_id=member.id, how=how)
         db.session.add(way)
@@ -255,6 +254,19 @@ def _tell(tender: Tender, telling: Telling, page: str) -> None:
             post(member.person.email, say("News for you"), NEWS, page=page)
         if how in AT_ONCE:
             db.session.add(TellingTold(way_id=way.id, tender_id=tender.id, told_on=clock.today()))
+
+
+def _once_each(members: Sequence[Member]) -> list[Member]:
+    """Who wants to be told, each person once: somebody on two panels is told by the place that goes
+    on, or else by the first (P20)."""
+    found: dict[uuid.UUID, Member] = {}
+    for member in members:
+        if not is_agreed(member, "told_afterwards") or member.person.erased_at:
+            continue
+        known = found.setdefault(member.person_id, member)
+        if known.ended_at is not None and member.ended_at is None:
+            found[member.person_id] = member
+    return list(found.values())
 
 
 def way_of(member: Member) -> str:
