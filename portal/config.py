@@ -21,6 +21,12 @@ VARIABLES = {
     "web_processes": "WEB_CONCURRENCY",
 }
 
+SERVER_POOL = {
+    "pool_pre_ping": True,  # a connection that broke while it was idle is noticed before it is used
+    "pool_size": 8,  # one for each thread of `server.py`: none is opened for a single request
+    "pool_use_lifo": True,  # the one used last has its statements prepared
+}
+
 
 class BadConfig(Exception):
     """The settings are incomplete or unsafe; the message says which and how to mend them."""
@@ -59,8 +65,7 @@ class Config:
         return {
             "SECRET_KEY": self.secret_key,
             "SQLALCHEMY_DATABASE_URI": self.database,
-            # A connection that broke while it was idle is noticed before it is used.
-            "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": self.is_postgresql},
+            "SQLALCHEMY_ENGINE_OPTIONS": SERVER_POOL if self.is_postgresql else {},
             "SESSION_COOKIE_NAME": "__Host-session" if self.is_https else "session",
             "SESSION_COOKIE_SECURE": self.is_https,
             "SESSION_COOKIE_HTTPONLY": True,
@@ -71,6 +76,7 @@ class Config:
             # Styles and scripts alone: a page holds secrets that compression could betray.
             "COMPRESS_MIMETYPES": ["text/css", "text/javascript", "image/svg+xml"],
             "COMPRESS_ALGORITHM_STREAMING": ["br", "gzip"],
+            "COMPRESS_BR_LEVEL": 6,  # a tenth less than the usual 4, for 2 ms a visitor, once
             "PREFERRED_URL_SCHEME": "https" if self.is_https else "http",
         }
 
