@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
+from portal.accounts.queries import people_by_id
 from portal.core.database import db
 from portal.participation.panels.models import PANEL_KINDS
 from portal.participation.panels.queries import member_by_id
@@ -66,8 +67,24 @@ def answer_all(house: make.House, tender_id: uuid.UUID, panel_id: uuid.UUID) -> 
         act.answer_worries(house.lead.actor, tender, standing, every, *told)
 
 
+def name_lead(house: make.House, tender_id: uuid.UUID) -> None:
+    """The procurement lead leads the writing together too (P26)."""
+    with make.writing(house.id):
+        (lead,) = people_by_id([house.lead.actor.person_id]).values()
+        act.name_coproduction_lead(house.lead.actor, tender_of(house, tender_id), lead)
+
+
+def explained(house: make.House, tender_id: uuid.UUID) -> None:
+    """A tender that no panel writes with, and all that is said of that before it is published."""
+    name_lead(house, tender_id)
+    state_influence(house, tender_id)
+    with make.writing(house.id):
+        act.go_without(house.lead.actor, tender_of(house, tender_id), "There is no panel yet.")
+
+
 def agreed(house: make.House, tender_id: uuid.UUID, made: MadePanel) -> None:
-    """A panel that was asked, and everybody said yes."""
+    """Somebody leads, a panel was asked, and everybody said yes."""
+    name_lead(house, tender_id)
     ask_panel(house, tender_id, made.id)
     say_all(house, tender_id, made, " ".join(["yes"] * len(made.members)))
 

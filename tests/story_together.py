@@ -21,7 +21,7 @@ def write_together(story: Story) -> None:
     make_writing.answer(house, tender_id, 1, 2, outcome="not_taken_up")
     make_writing.question(house, tender_id, first, 1)
     make_writing.answer(house, tender_id, 1, 3)
-    make_agreeing.state_influence(house, tender_id, "young")
+    make_agreeing.state_influence(house, tender_id)
     make_choosing.plan(house, tender_id)
     with story.writing() as tender:
         agreeing.go_without(house.lead.actor, tender, "The panel had no time left.")

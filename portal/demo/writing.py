@@ -11,6 +11,7 @@ from portal.core.authorisation import Actor
 from portal.core.clock import LONDON
 from portal.core.database import db
 from portal.demo.before import first_method, first_sections
+from portal.demo.influence import say_influence
 from portal.demo.people import House, acting
 from portal.demo.story import Story
 from portal.specifications import operations as act
@@ -57,6 +58,8 @@ def start(
     with acting(written + timedelta(days=9), house.id):
         tender = db.session.get_one(Tender, (house.id, tender_id))
         _write_method(lead, tender, first_method(story, acts))
+        if not together:
+            say_influence(house, tender)
     return tender_id
 
 

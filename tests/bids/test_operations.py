@@ -159,7 +159,7 @@ def test_a_nil_price_is_taken_only_where_the_rule_says_so(quick_app: Flask) -> N
         facts = replace(make_specification.PRICE, nil_price="full")
         specifications.put_price(house.lead.actor, _tender(tender_id), facts)
         db.session.flush()
-        specifications.publish(house.lead.actor, _tender(tender_id))
+        make_specification.publish(house.lead.actor, _tender(tender_id))
     make_bids.submitted_bid(tender_id, provider, price="0")
     make_bids.opened_bids(house, tender_id)
     with tenant(house.id):

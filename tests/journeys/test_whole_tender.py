@@ -65,6 +65,7 @@ def _walk(cast: Cast, folder: Path) -> None:
     lead = writing.an_authority_begins(cast)
     writing.the_lead_starts_a_tender(cast, lead)
     writing.the_lead_writes_it(cast, lead)
+    writing.the_lead_says_how_much_say_people_have(cast, lead)
     writing.the_lead_publishes_it(cast, lead)
     _bid(cast, lead)
     labels = bidding.the_lead_opens_the_bids(cast, lead)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from portal.core import clock
+from portal.specifications.agreeing.influence import CELLS
 from tests.journeys.cast import SLUG, Cast
 from tests.journeys.walker import Walker
 
@@ -134,6 +135,21 @@ def _add_question(lead: Walker, code: str, title: str, weight: str, **shares: st
         group_mark="agreed",
         **shares,
     )
+
+
+def the_lead_says_how_much_say_people_have(cast: Cast, lead: Walker) -> None:
+    """Each group's part in each step, who leads the writing, and why no panel was asked (P1)."""
+    for code in CELLS:
+        lead.go(f"{cast.tender}/influence/{code}")
+        lead.fill(degree="consulted", words="We ask you, and tell you what came of it.")
+        lead.press("Save")
+    lead.go(f"{cast.tender}/agreement/lead")
+    lead.main.get_by_role("radio").first.check()
+    lead.press("Save")
+    lead.go(f"{cast.tender}/agreement/without")
+    lead.fill(reason="The authority has no panel yet.")
+    lead.press("Save the reason")
+    lead.go(f"{cast.tender}/specification")
 
 
 def the_lead_publishes_it(cast: Cast, lead: Walker) -> None:

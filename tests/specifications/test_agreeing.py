@@ -11,7 +11,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from portal.accounts.queries import people_by_id
 from portal.audit.models import Event
 from portal.core import clock
 from portal.core.database import db
@@ -41,7 +40,7 @@ def write_with(house: make.House, members: int = 4) -> Written:
     """A tender that is ready, and a panel that writes with it."""
     made = panel(house, members=members)
     tender_id = ready_tender(house)
-    agreeing.state_influence(house, tender_id, "young")
+    agreeing.state_influence(house, tender_id)
     open_round(house, tender_id, made)
     return house, tender_id, made
 
@@ -167,8 +166,27 @@ def test_a_panel_that_wrote_and_was_not_asked_stops_the_publication(written: Wri
     agreeing.say_all(house, tender_id, made, "yes yes worry pass")
     assert "Worries of" in messages(written)
     agreeing.answer_all(house, tender_id, made.id)
+    assert messages(written) == "Nobody is named who leads the writing together."
+    agreeing.name_lead(house, tender_id)
     assert messages(written) == ""
-    assert "Nobody is named who leads" in messages(written, warns=True)
+
+
+def test_without_a_panel_it_is_said_why_and_what_each_group_can_do(quick_app: Flask) -> None:
+    house = make.house()
+    tender_id = ready_tender(house)
+    with make.writing(house.id), pytest.raises(Refused), clock.at(make.START):
+        writing.publish(house.lead.actor, tender_of(house, tender_id))
+    with make.looking(house.id), clock.at(make.START):
+        found = [each for each in problems_of(tender_of(house, tender_id)) if not each.warns]
+        pages = [each.endpoint for each in found]
+    steps = ["agreeing.influence", "agreeing.influence"]
+    assert pages == ["agreeing.without", *steps, "agreeing.name_lead"]
+    agreeing.explained(house, tender_id)
+    with make.writing(house.id), clock.at(make.START):
+        writing.publish(house.lead.actor, tender_of(house, tender_id))
+    page = make.client_of(quick_app).get(f"/notices/{tender_id}").text
+    assert "There is no panel yet." in page
+    assert "Parents and carers" in page
 
 
 def test_publishing_without_needs_a_reason_that_is_published(
@@ -181,8 +199,7 @@ def test_publishing_without_needs_a_reason_that_is_published(
     with make.writing(house.id):
         tender = tender_of(house, tender_id)
         act.go_without(house.lead.actor, tender, "The money ends in March.")
-        (lead,) = people_by_id([house.lead.actor.person_id]).values()
-        act.name_coproduction_lead(house.lead.actor, tender, lead)
+    agreeing.name_lead(house, tender_id)
     assert "Worries of" in messages(written)
     agreeing.answer_all(house, tender_id, made.id)
     with make.writing(house.id):

@@ -26,7 +26,7 @@ def together_of(tender: Tender) -> dict[str, Any]:
     """
     standing = agreements_of(tender)
     lead, reason = coproduction_lead_of(tender), without_of(tender)
-    is_without = any(not each.is_agreed for each in standing)
+    is_without = not standing or any(not each.is_agreed for each in standing)
     return {
         "lead": lead.name if lead else None,
         "without": reason.reason if is_without and reason else None,
