@@ -82,9 +82,9 @@ def _ask_and_reply(together: Together, told: Told) -> None:
         number = made.number
     with together.at(asked["replied"]) as tender:
         question = question_of(tender, number)
-        asker = together.panels.member(asked["who"])
+        member = together.panels.member(asked["who"])
         decides = together.house.staff[told["decider"]]
-        after.reply(decides, tender, question, asker, asked["reply"].strip())
+        after.reply(decides, tender, question, member, asked["reply"].strip())
 
 
 def _keep_promises(together: Together, told: Told) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from flask import render_template, url_for
 from flask_babel import gettext
@@ -18,9 +19,9 @@ from portal.feedback.asker import Asker, as_member
 from portal.feedback.doors import Door, ask_page, told_page
 from portal.feedback.policy import (
     may_ask_looking_back,
-    may_question_from_seat,
-    may_look_back_on,
     may_hear_from_seat,
+    may_look_back_on,
+    may_question_from_seat,
 )
 from portal.feedback.views import TENDER, bp
 from portal.participation.panels.models import Member
@@ -92,7 +93,7 @@ def _looking_back(
 
 
 def _door_after(authority: str, tender: Tender, part: Part) -> Door:
-    place = {"authority": authority, "panel_id": part.member.panel_id}
+    place: dict[str, Any] = {"authority": authority, "panel_id": part.member.panel_id}
     back = url_for("feedback.after", **place), gettext("Back to what your panel wrote")
     asker = Asker(as_member(part.member), member=part.member, ready=part.ready)
     names = names_on_panels([part.member.panel_id])
@@ -126,7 +127,7 @@ def ask_seated(authority: str, tender_id: uuid.UUID, number: int) -> str | Respo
 
 
 def _door_seated(actor: Actor, authority: str, tender: Tender, seat: Seat | None) -> Door:
-    place = {"authority": authority, "tender_id": tender.id}
+    place: dict[str, Any] = {"authority": authority, "tender_id": tender.id}
     back = url_for("overview.tender", **place), gettext("Back to the tender")
     asker = Asker(actor, seat=seat)
     return Door(asker, "feedback.told_seated", place, back, ask_for.names_of(tender))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from flask import render_template, url_for
 from flask_babel import gettext
@@ -30,7 +31,7 @@ from portal.tenders.models import Tender
 
 
 def _door(actor: Actor, authority: str, tender: Tender, part: Part) -> Door:
-    place = {"authority": authority, "tender_id": tender.id}
+    place: dict[str, Any] = {"authority": authority, "tender_id": tender.id}
     back = url_for("cowriting.together", **place), gettext("Back to ‘Write with us’")
     asker = Asker(actor, member=part.member, ready=part.ready)
     return Door(asker, "feedback.told", place, back, names_on_panels([part.member.panel_id]))

@@ -17,6 +17,7 @@ from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.look import Look
 from portal.participation.panels import leaving
+from portal.participation.panels.policy import LEFT
 from portal.participation.panels.queries import member_by_id
 from portal.participation.training import operations as training
 from portal.participation.training import queries as words
@@ -96,7 +97,7 @@ def test_a_place_ends_once_when_somebody_leaves_while_a_lead_ends_it(postgres_ap
         ends(lambda m: leaving.end_place(house.staff[PARTICIPATION].actor, m, "rules", "Rude.")),
     )
     assert said[0] == ""
-    assert said[1] in (leaving.LEFT, leaving.GONE)
+    assert said[1] in (LEFT, leaving.GONE)
     assert len(names_of_events(house, "place:left", "place:ended")) == 1
     assert len(names_of_events(house, "role:ended")) == 1
 

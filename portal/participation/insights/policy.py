@@ -10,7 +10,7 @@ from portal.core.words import say
 from portal.participation.insights.models import Insight
 from portal.tenders.policy import BUYERS
 
-WITHDRAWN = say("This insight was taken off the list.")
+WITHDRAWN = say("This was taken off the list of what people told us.")
 FOR_PANELS = ("panels", "public")
 
 
