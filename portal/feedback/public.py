@@ -53,7 +53,7 @@ def _promise(promise: Promise) -> dict[str, Any]:
 
 
 def with_days(document: dict[str, Any]) -> dict[str, Any]:
-    """The same with its days as days, for a page."""
+    """The same with its days as days, and which of them have passed since, for a page (P20)."""
     lines = [line | {"promise": _days_of(line["promise"])} for line in document["lines"]]
     return document | {"lines": lines}
 
@@ -62,7 +62,9 @@ def _days_of(promise: dict[str, Any] | None) -> dict[str, Any] | None:
     if promise is None:
         return None
     steps = [_step(each) for each in promise["steps"]]
-    return promise | {"steps": steps, "last": steps[-1]}
+    last = steps[-1]
+    is_past = last["expected_on"] is not None and last["expected_on"] < clock.today()
+    return promise | {"steps": steps, "last": last, "is_past": is_past}
 
 
 def _step(step: dict[str, Any]) -> dict[str, Any]:

@@ -189,6 +189,9 @@ def test_a_promise_shows_how_it_stands_and_how_late_it_is(made: Written, quick_a
         assert "Late by 11 days" in page
         assert "1 promise is late" in _member(quick_app, made).get("/home").text
         assert "1 promise is late" in make.client_of(quick_app, made.house.lead).get("/home").text
+    with clock.at(LATE + timedelta(days=365)):
+        assert "This day has passed" in make.client_of(quick_app).get(_public(made)).text
+    assert "This day has passed" not in make.client_of(quick_app).get(_public(made)).text
     assert "In part 3." not in make.client_of(quick_app).get(_public(made)).text
 
 
