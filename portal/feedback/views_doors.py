@@ -16,7 +16,6 @@ from portal.evaluation.models import Seat
 from portal.evaluation.queries import seat_of
 from portal.feedback import queries as ask_for
 from portal.feedback.asker import Asker, as_member
-from portal.feedback.doors import Door, ask_page, told_page
 from portal.feedback.policy import (
     may_ask_looking_back,
     may_hear_from_seat,
@@ -24,6 +23,7 @@ from portal.feedback.policy import (
     may_question_from_seat,
 )
 from portal.feedback.views import TENDER, bp
+from portal.feedback.views_told import Door, ask_page, told_page
 from portal.participation.panels.models import Member
 from portal.participation.panels.policy import is_agreed_to, may_look_back
 from portal.participation.panels.queries import place_of

@@ -13,10 +13,10 @@ from portal.core.authorisation import Actor, authorise
 from portal.core.web import current_actor
 from portal.feedback import queries as ask_for
 from portal.feedback.asker import Asker
-from portal.feedback.doors import Door, ask_page, told_page
 from portal.feedback.followed import to_the_end
 from portal.feedback.policy import may_ask, may_read_told
 from portal.feedback.views import TENDER, bp
+from portal.feedback.views_told import Door, ask_page, told_page
 from portal.specifications.cowriting import views as cowriting
 from portal.specifications.cowriting.part import Part
 from portal.specifications.cowriting.policy import may_write_with
