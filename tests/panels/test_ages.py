@@ -99,6 +99,8 @@ def test_who_comes_back_is_asked_anew_and_so_is_their_adult(quick_app: Flask) ->
         house, members=1, age_band="13_to_15", turns_16_on=clock.today() + timedelta(days=400)
     )
     human, one = group.members[0], group.member_ids[0]
+    person_id = human.actor.person_id
+    assert person_id
     make_panels.adult_says(house, one)
     with make.writing(house.id):
         member = member_by_id(one)
@@ -106,7 +108,7 @@ def test_who_comes_back_is_asked_anew_and_so_is_their_adult(quick_app: Flask) ->
         leaving.leave(human.actor, member)
     with clock.at(clock.now() + timedelta(days=30)):
         again = make_panels.join(
-            house, group.id, human.actor.person_id, turns_16_on=clock.today() + timedelta(days=370)
+            house, group.id, person_id, turns_16_on=clock.today() + timedelta(days=370)
         )
         with make.looking(house.id):
             member = member_by_id(again)
