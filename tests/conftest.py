@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,11 @@ from playwright.sync_api import Browser
 
 from portal.accounts.limits import limiter
 from portal.core.database import db
-from tests import pages
+from tests import make, pages
 from tests.apps import app_on, share_templates
 from tests.browser import chromium
 from tests.postgres import APP, Cluster, running_cluster
-from tests.shelf import Prepared, Quick, Shelf
+from tests.shelf import Prepared, Quick, Shelf, alone, shelves
 from tests.stages import Stages, stages_in
 
 TEMPLATE = "evenhand_template"
@@ -65,11 +65,14 @@ def _is_worker() -> bool:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sqlite_template(session_folder: Path) -> Path:
     """A migrated SQLite file to copy from."""
-    folder = tmp_path_factory.mktemp("template")
-    path = folder / "template.db"
-    migrate(folder, f"sqlite:///{path}")
+    path = session_folder / "template.db"
+    with alone(session_folder / "template.lock"):
+        if not path.exists():
+            migrating = session_folder / "migrating.db"
+            migrate(session_folder, f"sqlite:///{migrating}")
+            migrating.rename(path)
     return path
 
 
@@ -145,14 +148,14 @@ def quick_portal(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
     """The app of all tests that don't depend on the kind of database."""
     folder = tmp_path_factory.mktemp("quick")
     database = folder / "evenhand.db"
-    return Quick(app_on(folder, f"sqlite:///{database}"), database)
+    return Quick(app_on(folder, f"sqlite:///{database}"), database, sqlite_template)
 
 
 @pytest.fixture
-def quick_app(quick_portal: Quick, sqlite_template: Path) -> Iterator[Flask]:
+def quick_app(quick_portal: Quick, shelf: Shelf) -> Iterator[Flask]:
     """The portal on SQLite alone; take `own_app` to add routes."""
     with quick_portal.app.app_context():
-        quick_portal.put(sqlite_template)
+        quick_portal.clear()
         yield from _as_it_was(quick_portal.app)
         quick_portal.leave()
 
@@ -162,13 +165,19 @@ def shelf(quick_portal: Quick, session_folder: Path) -> Shelf:
     """What was made for the tests of this session."""
     folder = session_folder / "shelf"
     folder.mkdir(exist_ok=True)
-    return Shelf(quick_portal, folder)
+    shelves[:] = [Shelf(quick_portal, folder)]
+    return shelves[0]
 
 
 @pytest.fixture
 def prepared(quick_app: Flask, shelf: Shelf) -> Prepared:
-    """`prepared(builder, ...)`: what a builder makes, in this test's own database."""
-    return shelf.take
+    """`prepared(builder, ...)`: what a builder makes for a house, in this test's own database."""
+
+    def take(builder: Callable[..., Any], **how: Any) -> Any:
+        shelf.quick.clear()
+        return shelf.take(builder, make.house(), **how)
+
+    return take
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ from portal.core.transaction import transaction
 from portal.tenders import operations as tenders
 from portal.tenders.operations import TenderFacts
 from tests.client import Client
+from tests.shelf import shelved
 
 PASSWORD = "correct horse battery"
 HASH = hash_password(PASSWORD)
@@ -94,6 +95,7 @@ def looking(authority_id: uuid.UUID | None = None) -> Iterator[None]:
         reading.reset(token)
 
 
+@shelved
 def operator() -> Human:
     """The platform operator."""
     with writing():
@@ -101,6 +103,7 @@ def operator() -> Human:
         return _human(person, accounts.add_operator(person))
 
 
+@shelved
 def house(slug: str = "ambleford", *roles: str) -> House:
     """An authority with one person in each of its roles."""
     with writing():
@@ -114,6 +117,7 @@ def house(slug: str = "ambleford", *roles: str) -> House:
     return made
 
 
+@shelved
 def staff(house: House, role: str, **more: Any) -> Human:
     """A person with a role in the house (or on one of its tenders: `tender_id`, `kind`)."""
     with writing(house.id):
@@ -125,6 +129,7 @@ def _holder(house: House, role: str, **more: Any) -> Human:
     return _human(person, accounts.grant_role(SYSTEM, person, role, house.id, **more))
 
 
+@shelved
 def provider(name: str = "Tollerby Trust") -> Human:
     """A registered organisation's first member."""
     return providers([name])[0]
@@ -154,6 +159,7 @@ def provider_facts(name: str = "Tollerby Trust") -> ProviderFacts:
     )
 
 
+@shelved
 def tender(house: House, **facts: Any) -> uuid.UUID:
     """A tender in drafting, by the house's lead."""
     with writing(house.id):

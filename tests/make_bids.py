@@ -15,6 +15,7 @@ from portal.core.tenancy import tenant
 from portal.tenders.models import Notice, Tender
 from tests import make
 from tests.make_specification import published_tender
+from tests.shelf import shelved
 
 __all__ = ["published_tender"]
 
@@ -52,6 +53,7 @@ def submitted_bid(
         return bids.submit_bid(provider.actor, tender).sha256
 
 
+@shelved
 def submitted_bids(tender_id: uuid.UUID, n: int) -> list[make.Human]:
     """Bids of `n` new providers to a published tender, dearer one by one; their members."""
     members = make.providers(f"Provider {number} of {n}" for number in range(1, n + 1))
@@ -68,6 +70,7 @@ def opened_bids(house: make.House, tender_id: uuid.UUID) -> None:
         bids.open_bids(house.lead.actor, tender)
 
 
+@shelved
 def opened_tender(
     house: make.House, tender_id: uuid.UUID, n: int = 3
 ) -> tuple[uuid.UUID, list[make.Human]]:

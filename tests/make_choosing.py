@@ -19,6 +19,7 @@ from portal.specifications.queries import groups_of
 from tests import make
 from tests.make_panels import MadePanel
 from tests.make_writing import Written, publish, tender_of, written
+from tests.shelf import shelved
 
 FORWARD, CLOSES = date(2026, 9, 5), date(2026, 9, 8)
 VOTING = datetime(2026, 9, 7, 9, tzinfo=UTC)
@@ -104,6 +105,7 @@ def standing_in(writing: Written, number: int = 1) -> Standing:
     return numbered(tender_of(writing.house, writing.tender_id), number)
 
 
+@shelved
 def asked(house: make.House, members: int = 4, **more: Any) -> Written:
     """A published tender whose panel is asked, until `FORWARD` and `CLOSES`."""
     made = written(house, members)
@@ -114,6 +116,7 @@ def asked(house: make.House, members: int = 4, **more: Any) -> Written:
     return made
 
 
+@shelved
 def voted(house: make.House, members: int = 4) -> Written:
     """Three of them stand; the second has the most votes, the first and third as many."""
     made = asked(house, members, reserves=2)
@@ -126,6 +129,7 @@ def voted(house: make.House, members: int = 4) -> Written:
     return made
 
 
+@shelved
 def counted(house: make.House, members: int = 4) -> Written:
     """The same, and the votes are counted."""
     made = voted(house, members)

@@ -24,6 +24,7 @@ from portal.evaluation.seats.queries import criteria_marked_by
 from portal.specifications.queries import criteria_of, gates_of, groups_of
 from portal.tenders.models import Tender
 from tests import make, make_bids
+from tests.shelf import shelved
 
 OPENED = datetime(2026, 10, 13, 9, tzinfo=UTC)
 MARKING = datetime(2026, 10, 14, 9, tzinfo=UTC)
@@ -55,6 +56,7 @@ class Marking:
             yield db.session.get_one(Tender, (self.house.id, self.id))
 
 
+@shelved
 def opened_tender(house: make.House | None = None, bids: int = 3, **facts: object) -> Marking:
     """A tender whose bids are open; nobody is seated yet."""
     house = house or make.house()
@@ -64,6 +66,7 @@ def opened_tender(house: make.House | None = None, bids: int = 3, **facts: objec
     return Marking(house, tender_id, bidders)
 
 
+@shelved
 def seated_tender(
     house: make.House | None = None,
     bids: int = 3,
@@ -81,6 +84,7 @@ def seated_tender(
     return made
 
 
+@shelved
 def marking_tender(
     house: make.House | None = None,
     bids: int = 3,
@@ -103,6 +107,7 @@ def marking_tender(
     return made
 
 
+@shelved
 def marked_tender(
     house: make.House | None = None, bids: int = 3, professional: int = 2, young: int = 2
 ) -> Marking:

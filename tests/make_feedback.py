@@ -21,6 +21,7 @@ from portal.participation.panels.queries import member_by_id
 from portal.specifications.cowriting.queries import part_of
 from tests import make
 from tests.make_writing import Written, publish, tender_of, written
+from tests.shelf import shelved
 
 PAGE = "https://evenhand.example/notices/x/you-said-we-did"
 DAY = date(2026, 9, 25)
@@ -123,6 +124,7 @@ def tick_off(made: Written, place: int, day: date) -> None:
         act.note_told(lead_of(made), tender, telling, way, day)
 
 
+@shelved
 def told(house: make.House, members: int = 3) -> Written:
     """A published tender whose panel was told; the first member by a call, the others by a page."""
     made = written(house, members)

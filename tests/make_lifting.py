@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from tests import make, make_safety
 from tests.make_bids import label_of
 from tests.make_evaluation import MARKING, Marking, mark_all, marking_tender
 from tests.make_moderation import Panel, recorded
+from tests.shelf import shelved
 
 MARKER, BEFORE = "marmalade-lighthouse", "gooseberry-tunnel"
 DISCLOSED = f"He locks us in the {MARKER}."
@@ -23,16 +25,18 @@ FIRST = f"It began in the {BEFORE}."
 
 def open_store(house: make.House) -> make.House:
     """A safeguarding lead who can open the store."""
-    house.staff[SAFEGUARDING] = make.staff(house, SAFEGUARDING)
-    make_safety.fit_lock(house, house.staff[SAFEGUARDING])
-    return house
+    lead = make.staff(house, SAFEGUARDING)
+    make_safety.fit_lock(house, lead)
+    return replace(house, staff=house.staff | {SAFEGUARDING: lead})
 
 
+@shelved
 def marking_with_store(house: make.House) -> Marking:
     """Two young people and a professional mark one bid; nothing is marked yet."""
     return marking_tender(open_store(house), bids=1, professional=1, young=2)
 
 
+@shelved
 def told_in_marking(house: make.House) -> Marking:
     """Everything is marked; the first young person's reasons for Q1 tell, the last and the one
     before. Nothing is sent."""
@@ -51,6 +55,7 @@ def told_in_marking(house: make.House) -> Marking:
     return made
 
 
+@shelved
 def told_in_moderation(house: make.House) -> Panel:
     """The same in moderation; the record of Q1 tells it once more."""
     made = told_in_marking(house)
@@ -63,7 +68,7 @@ def told_in_moderation(house: make.House) -> Panel:
     with made.writing(MARKING + timedelta(days=1)) as tender:
         marking.close_marking(house.lead.actor, tender)
     label = label_of(house, made.id, made.bidders[0])
-    panel = Panel(house, made.id, made.bidders, [label], made.evaluators)
+    panel = Panel(made.house, made.id, made.bidders, [label], made.evaluators)
     with panel.writing():
         for item in items_of(panel.tender()):
             tells = item.criterion.code == "Q1"

@@ -28,6 +28,7 @@ from portal.tenders.models import Tender
 from tests import make
 from tests.make_bids import label_of
 from tests.make_evaluation import confirm_gates, declare, keep_from, mark_all, seated_tender
+from tests.shelf import shelved
 
 MODERATED = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
@@ -59,6 +60,7 @@ class Panel:
         return [person for people in self.people.values() for person in people]
 
 
+@shelved
 def moderating_tender(
     house: make.House,
     n: int = 3,
@@ -145,6 +147,7 @@ def closed(made: Panel) -> None:
         close_moderation(made.house.lead.actor, made.tender())
 
 
+@shelved
 def deciding_tender(house: make.House, n: int = 3, **more: Any) -> Panel:
     """Moderation is closed, and the run is made."""
     marks = more.pop("marks", None)

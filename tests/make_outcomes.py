@@ -15,6 +15,7 @@ from portal.outcomes import operations as act
 from portal.tenders.models import Tender
 from tests import make, make_moderation
 from tests.make_moderation import Panel
+from tests.shelf import shelved
 
 DECIDED = datetime(2026, 11, 16, 9, tzinfo=UTC)
 RELEASED = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -32,6 +33,7 @@ def deciding_tender(
     )
 
 
+@shelved
 def decided_tender(house: make.House, *, choose: int | None = 0, **more: Any) -> Panel:
     """The lead has chosen the bidder in this place, or none."""
     made = deciding_tender(house, **more)
@@ -41,6 +43,7 @@ def decided_tender(house: make.House, *, choose: int | None = 0, **more: Any) ->
     return made
 
 
+@shelved
 def approved_tender(house: make.House, **more: Any) -> Panel:
     """The approver has approved the decision."""
     made = decided_tender(house, **more)
@@ -49,6 +52,7 @@ def approved_tender(house: make.House, **more: Any) -> Panel:
     return made
 
 
+@shelved
 def revealed_tender(house: make.House, **more: Any) -> Panel:
     """The lead has revealed which provider each bid is from."""
     made = approved_tender(house, **more)
@@ -57,6 +61,7 @@ def revealed_tender(house: make.House, **more: Any) -> Panel:
     return made
 
 
+@shelved
 def released_tender(house: make.House, **more: Any) -> Panel:
     """The letters are out, since `RELEASED`."""
     made = revealed_tender(house, **more)

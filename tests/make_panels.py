@@ -22,6 +22,7 @@ from portal.participation.panels.models import Member, Panel
 from portal.participation.panels.operations import PanelFacts
 from portal.participation.panels.queries import member_by_id, place_of
 from tests import make
+from tests.shelf import shelved
 
 TERMS = "We listen to each other. You can always pass."
 
@@ -46,6 +47,7 @@ def panel_facts(**facts: Any) -> PanelFacts:
     return PanelFacts(**(usual | facts))
 
 
+@shelved
 def panel(
     house: make.House,
     kind: str = "young",

@@ -19,6 +19,7 @@ from portal.safety.queries import access_of, entries, store_of
 from portal.safety.sealing import Cost
 from tests import make
 from tests.client import Client
+from tests.shelf import shelved
 
 PHRASE = "seven herons under a bridge"
 CODE = "aaaa-bbbb-cccc-dddd-eeee"
@@ -37,6 +38,7 @@ def opened(client: Client, phrase: str = PHRASE) -> str:
     return client.submit(STORE, {"phrase": phrase}).text
 
 
+@shelved
 def house_with_lock(slug: str = "ambleford") -> make.House:
     """An authority whose safeguarding lead can open the store; its deputy can't yet."""
     house = make.house(slug, LEAD, PARTICIPATION, SAFEGUARDING, DEPUTY)
@@ -71,6 +73,7 @@ def private_of(house: make.House) -> bytes:
     return locks.private_key(key, access, PHRASE)
 
 
+@shelved
 def evaluator(house: make.House, kind: str = "young") -> make.Human:
     """Somebody who marks a tender of the house."""
     return make.staff(house, EVALUATOR, tender_id=make.tender(house), kind=kind)
