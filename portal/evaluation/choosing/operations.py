@@ -88,15 +88,19 @@ def open_choosing(
         opened_at=clock.now(),
     )
     db.session.add(made)
-    if made.way == "vote":
-        db.session.add(BallotBox(id=made.id, tender_id=tender.id, sums={}))
     days = {"forward_until": made.forward_until, "closes_on": made.closes_on}
     sealed = {"panel": panel.id, "seats": made.seats, "reserves": made.reserves}
     told = {"number": made.number, "kind": panel.kind, "way": made.way}
     record("choosing:opened", actor, tender.id, **told, **days, **sealed)
     if made.way == "vote":
-        record("choosing:one-each", actor, tender.id, number=made.number)
+        _put_up_box(actor, tender, made)
     return made
+
+
+def _put_up_box(actor: Actor, tender: Tender, choosing: Choosing) -> None:
+    """Where votes are added up; the lead said that nobody has two."""
+    db.session.add(BallotBox(id=choosing.id, tender_id=tender.id, sums={}))
+    record("choosing:one-each", actor, tender.id, number=choosing.number)
 
 
 def _judge(panel: Panel, group: Group, facts: ChoosingFacts, standings: Sequence[Standing]) -> None:

@@ -107,12 +107,8 @@ def standings_of(tender: Tender) -> list[Standing]:
     ).all()
     candidates, places = _with_people(Candidate, tender), _with_people(Place, tender)
     voted = db.session.scalars(select(Voted).where(Voted.tender_id == tender.id)).all()
-    results = {
-        row.id: row
-        for row in db.session.scalars(
-            select(ChoosingResult).where(ChoosingResult.tender_id == tender.id)
-        )
-    }
+    wanted = select(ChoosingResult).where(ChoosingResult.tender_id == tender.id)
+    results = {row.id: row for row in db.session.scalars(wanted)}
     boxes = set(db.session.scalars(select(BallotBox.id).where(BallotBox.tender_id == tender.id)))
     gone = frozenset(voided_of(tender).seats)
     refused = frozenset(one.member_id for one in places if one.ground)

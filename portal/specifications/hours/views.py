@@ -9,6 +9,7 @@ from flask import Blueprint, flash, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from portal.core import clock
 from portal.core.authorisation import NotNow, admit, authorise, there
 from portal.core.forms import typed
 from portal.core.web import back_to, current_actor
@@ -72,6 +73,7 @@ def _line(found: Hours) -> dict[str, Any]:
         "kind": found.kind,
         "plan": found.plan,
         "last_day": last_day_of(found.plan) if found.plan else None,
+        "is_asked": found.plan is not None and clock.today() <= last_day_of(found.plan),
         "hours": half_hours(found.minutes),
         "is_over": found.is_over,
         "outcome": found.outcome,
