@@ -20,6 +20,10 @@ from portal.bids import (  # noqa: F401  they add their pages to bids.bp
     views_opening,
     views_sealing,
 )
+from portal.bids.desk import (  # noqa: F401  they add their pages to bids.bp
+    views_finding,
+    views_reading,
+)
 from portal.bids.files import views as bid_files  # noqa: F401  it adds its pages to bids.bp
 from portal.evaluation.choosing import views as choosing
 from portal.evaluation.choosing import (  # noqa: F401  they add their pages to choosing.bp
@@ -27,6 +31,7 @@ from portal.evaluation.choosing import (  # noqa: F401  they add their pages to 
 )
 from portal.evaluation.marking import views as marking
 from portal.evaluation.marking import (  # noqa: F401  they add their pages to marking.bp
+    views_files,
     views_lead,
     views_mark,
 )

@@ -45,6 +45,7 @@ for short, role in {
     "participation": roles.PARTICIPATION,
     "approver": roles.APPROVER,
     "auditor": roles.AUDITOR,
+    "officer": roles.OFFICER,
     "safeguarding": roles.SAFEGUARDING,
     "deputy": roles.DEPUTY,
 }.items():

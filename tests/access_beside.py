@@ -5,10 +5,10 @@ from __future__ import annotations
 HOLDERS = "safeguarding deputy"
 PANELISTS = "panelist panel-parent"
 WHO_SIGNED_IN = (
-    "person operator lead participation approver auditor safeguarding deputy evaluator panelist"
-    " panel-parent bidder provider joint-lead joint-approver lead-elsewhere evaluator-elsewhere"
-    " other-lead other-participation other-approver other-auditor other-safeguarding other-deputy"
-    " other-evaluator"
+    "person operator lead participation approver auditor officer safeguarding deputy evaluator"
+    " panelist panel-parent bidder provider joint-lead joint-approver lead-elsewhere"
+    " evaluator-elsewhere other-lead other-participation other-approver other-auditor"
+    " other-officer other-safeguarding other-deputy other-evaluator"
 )
 EVERYBODY = f"visitor {WHO_SIGNED_IN}"
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-STAFF = "lead participation approver auditor safeguarding deputy"
+STAFF = "lead participation approver auditor officer safeguarding deputy"
 WORKS_HERE = f"{STAFF} lead-elsewhere"
 TAKES_PART = "evaluator evaluator-elsewhere panelist panel-parent"
 SIGNED_IN = (
     f"person operator {WORKS_HERE} {TAKES_PART} bidder provider other-lead other-participation"
-    " other-approver other-auditor other-safeguarding other-deputy other-evaluator"
+    " other-approver other-auditor other-officer other-safeguarding other-deputy other-evaluator"
 )
 
 LEARNING: dict[str, dict[str, str]] = {

@@ -20,7 +20,7 @@ PANELISTS = "panelist panel-parent"
 HOLDERS, LET_IN = "safeguarding deputy", "safeguarding -deputy"
 
 WHO = (
-    "operator lead participation approver auditor young stranger winner late other-lead"
+    "operator lead participation approver auditor officer young stranger winner late other-lead"
     " other-approver safeguarding deputy panelist panel-parent"
 )
 """Evaluators: young here, stranger in another tender. Providers: winner bid, late came too late."""
@@ -108,8 +108,8 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "safety.help_me": (("open", f"young stranger {PANELISTS}"),),
     "safety.upset": (("open", f"young stranger {PANELISTS}"),),
     "safety.sent": (("open", f"young stranger {PANELISTS}"),),
-    "safety.hand_over": (("open", f"{STAFF} {HOLDERS}"),),
-    "safety.handed_over": (("open", f"{STAFF} {HOLDERS}"),),
+    "safety.hand_over": (("open", f"{STAFF} officer {HOLDERS}"),),
+    "safety.handed_over": (("open", f"{STAFF} officer {HOLDERS}"),),
     "safety.store": (("open", HOLDERS),),
     "safety.store POST": (("open", LET_IN),),
     "safety.closed": (("open", LET_IN),),
@@ -130,7 +130,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "tenders.notice_json": (("open", f"visitor {SIGNED_IN}"), ("drafting", "")),
     "record.receipts": (("open", f"visitor {SIGNED_IN}"),),
     # the tender and its specification
-    "overview.tender": (("open", f"{STAFF} young"), ("drafting", STAFF)),
+    "overview.tender": (("open", f"{STAFF} officer young"), ("drafting", STAFF)),
     "tenders.new": (("open", "lead"),),
     "tenders.details": DRAFT,
     "specifications.builder": (("drafting", STAFF), ("open", STAFF)),
@@ -204,9 +204,6 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "bids.submitted": OWN_BID,
     "bids.file": OWN_BID,
     "bids.receipt_file": OWN_BID,
-    "bids.opening": (("open", "lead"), ("drafting", "")),
-    "bids.opening POST": (("closed", "lead"), ("open", "-lead")),
-    "bids.read": (("opened", "lead"), ("deciding", READERS)),
     # before marking
     "seats.seats": (("open", LEADS), ("drafting", LEADS_NOT_NOW)),
     "seats.new_seat": (("open", "lead"), ("marking", "-lead")),

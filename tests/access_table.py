@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from tests.access_beside import BESIDE
 from tests.access_chosen import CHOSEN
+from tests.access_desk import DESK
 from tests.access_learning import LEARNING
 from tests.access_told import TOLD
 
@@ -39,9 +40,9 @@ NO_PARTNER = {"joint-lead joint-approver": "."}
 """Insights belong to the authority: partners on one tender don't read them."""
 
 EVERYBODY = (
-    f"visitor person operator {STAFF} {HOLDERS} evaluator {PANELISTS} {PROVIDERS} joint-lead"
-    " joint-approver lead-elsewhere evaluator-elsewhere other-lead other-participation"
-    " other-approver other-auditor other-safeguarding other-deputy other-evaluator"
+    f"visitor person operator {STAFF} officer {HOLDERS} evaluator {PANELISTS} {PROVIDERS}"
+    " joint-lead joint-approver lead-elsewhere evaluator-elsewhere other-lead other-participation"
+    " other-approver other-auditor other-officer other-safeguarding other-deputy other-evaluator"
 )
 
 #   drafting, open, closed, opened ─┐     ┌─ deciding, approved, revealed, released
@@ -62,7 +63,7 @@ POLICIES: dict[str, dict[str, str]] = {
     "accounts.may_end_membership: the last one": {"bidder": "-"},
     # the safety store: evaluators and staff put in, two roles read
     "safety.may_ask_for_help": {f"evaluator evaluator-elsewhere {PANELISTS}": "+"},
-    "safety.may_hand_over": {f"{STAFF} {HOLDERS} lead-elsewhere": "+"},
+    "safety.may_hand_over": {f"{STAFF} officer {HOLDERS} lead-elsewhere": "+"},
     "safety.may_know_of_store": {HOLDERS: "+"},
     "safety.may_open_store: let in": {HOLDERS: "+"},
     "safety.may_open_store: not let in": {HOLDERS: "-"},
@@ -76,8 +77,8 @@ POLICIES: dict[str, dict[str, str]] = {
     "safety.may_let_in: who left": {},
     "safety.may_let_in: another role": {},
     # the tender and what is published of it
-    "tenders.may_find_tender": {STAFF: "+", f"evaluator {PROVIDERS}": ".+++++++++"},
-    "tenders.may_see_tender": {STAFF: "+", "evaluator": ".+++++++++"},
+    "tenders.may_find_tender": {STAFF: "+", f"evaluator officer {PROVIDERS}": ".+++++++++"},
+    "tenders.may_see_tender": {STAFF: "+", "evaluator officer": ".+++++++++"},
     "tenders.may_create_tender": {"lead": "+", "joint-lead": "."},
     "tenders.may_draft": {"lead": "+---------"},
     "tenders.may_read_notice": {EVERYBODY: "+"},
@@ -286,5 +287,6 @@ POLICIES: dict[str, dict[str, str]] = {
     "record.may_read_time: another's event": {STAFF: "+"},
     **LEARNING,
     **CHOSEN,
+    **DESK,
     **TOLD,
 }

@@ -17,7 +17,7 @@ from portal.specifications.queries import criteria_of
 from portal.tenders.models import Tender
 from tests import make
 from tests.make_bids import BEFORE, authority_of
-from tests.make_specification import ready_tender
+from tests.make_specification import publish, ready_tender
 
 MOST = 3
 
@@ -28,7 +28,7 @@ def published_with_files(house: make.House) -> tuple[make.House, uuid.UUID]:
     with make.writing(house.id):
         let_bring_files(_tender(house.id, tender_id))
     with make.writing(house.id), clock.at(make.START):
-        specifications.publish(house.lead.actor, _tender(house.id, tender_id))
+        publish(house.lead.actor, _tender(house.id, tender_id))
     return house, tender_id
 
 

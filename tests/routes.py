@@ -18,6 +18,7 @@ VALUES: dict[str, Any] = {
     "piece": "method",
     "number": 1,
     "position": 1,
+    "page": 1,
     "kind": "question",
     "course": "introduction",
     "step": "buying",

@@ -27,7 +27,8 @@ from portal.specifications.paragraphs.facts import ParagraphFacts
 from portal.specifications.versions.operations import keep_version
 from portal.tenders import operations as tenders
 from portal.tenders.models import Tender
-from tests import make, make_safety, story_training
+from tests import make, make_safety, story_desk, story_training
+from tests.make_files import let_bring_files
 from tests.make_panels import MadePanel
 from tests.make_specification import write_specification
 from tests.story_panels import add_panels
@@ -107,6 +108,8 @@ def begin() -> Story:
     lead = house.lead.actor
     with story.writing() as tender:
         write_specification(lead, tender)
+        db.session.flush()
+        let_bring_files(tender)
         draft = specifications.write_section(lead, tender, SectionFacts("Old", "Old.", "Old."))
         db.session.flush()
         specifications.shift(lead, tender, draft, -1)
@@ -144,6 +147,7 @@ def _add_people(story: Story, elsewhere: uuid.UUID) -> None:
         "other-approver": story.other.staff["approver"],
         "operator": make.operator(),
     }
+    story_desk.add_officer(story)
     for name in ("winner", "second", "failed", "late"):
         people[name] = _marked_provider(name)
     people["colleague"] = _colleague(people["winner"])

@@ -33,6 +33,7 @@ from tests.make_moderation import facts_for
 from tests.story import MOMENTS, PRICES, SECRET_REASON, Story
 from tests.story_agreeing import agree_at_last
 from tests.story_choosing import agree_instead, ask_to_choose, one_votes, others_choose
+from tests.story_desk import TELLS, begin_at_desk, bring_files, go_through_desk
 from tests.story_feedback import keep_on, tell_back
 
 
@@ -48,6 +49,7 @@ def publish(story: Story) -> None:
         _seat(story, "professional", "professional", "voided")
         _seat(story, "young", "young", "kept-from", "young-3")
         ask_to_choose(story)
+    bring_files(story)
     for human, price in zip(story.bidders, PRICES, strict=True):
         _bid(story, human, price)
     with story.writing() as tender:
@@ -78,7 +80,10 @@ def _seat(story: Story, kind: str, *names: str) -> None:
 
 def _bid(story: Story, human: make.Human, price: str) -> None:
     with story.writing() as tender:
-        bidding.save_draft(human.actor, tender, answered(tender, price=price))
+        content = answered(tender, price=price)
+        if human is story.people["winner"]:
+            content["answers"]["Q1"] += f" {TELLS}"
+        bidding.save_draft(human.actor, tender, content)
         db.session.flush()
         bidding.submit_bid(human.actor, tender)
 
@@ -114,6 +119,7 @@ def open_bids(story: Story) -> None:
                 seats.confirm_gate(lead, tender, bid, gate, passed, "The certificate was read.")
     for name in ("professional", "voided", "kept-from", "young-3"):
         _declare(story, name)
+    begin_at_desk(story)
     others_choose(story)
     keep_on(story)
 
@@ -151,6 +157,7 @@ def start_marking(story: Story) -> None:
         declared = next(each for each in declarations_of(tender) if each.has_interest)
         decider = story.people["participation"].actor
         seats.decide_conflict(decider, tender, declared, True, "A close relative works there.")
+    go_through_desk(story)
     with story.writing() as tender:
         seats.start_marking(story.house.lead.actor, tender)
     for name in ("professional", "voided"):

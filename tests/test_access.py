@@ -38,6 +38,7 @@ from tests.access_actors import (
 )
 from tests.access_agreeing import situations
 from tests.access_choosing import CHOOSING
+from tests.access_desk import AT_DESK
 from tests.access_feedback import FEEDBACK
 from tests.access_panels import PANELS
 from tests.access_table import EVERYBODY, POLICIES, STAGES
@@ -212,7 +213,7 @@ SITUATIONS: dict[str, Arguments] = {
     "record.may_read_time: an evaluator's event": lambda a, t: (a, t, "young_evaluator"),
     "record.may_read_time: another's event": lambda a, t: (a, t, roles.LEAD),
 }
-SITUATIONS |= situations(part_of) | PANELS | CHOOSING | TRAINING | FEEDBACK
+SITUATIONS |= AT_DESK | situations(part_of) | PANELS | CHOOSING | TRAINING | FEEDBACK
 """What a policy is asked about, where that isn't the actor and the tender alone."""
 
 SHARED = ("may_write_with", "may_suggest", "may_read_suggestion", "may_back", "may_question")

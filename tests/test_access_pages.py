@@ -11,6 +11,7 @@ from werkzeug.routing import Rule
 
 from portal.accounts.limits import limiter
 from portal.accounts.models import Role
+from portal.bids.desk.models import CleanPage
 from portal.core.database import db
 from portal.core.tenancy import tenant
 from portal.evaluation.models import Declaration, Moderation, Seat
@@ -148,6 +149,10 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
             "code": "plan-young",
         }
         values["lifting.worry"] = known
+        page = select(CleanPage.id).where(CleanPage.tender_id == story.id)
+        at_desk = usual | {"number": 1, "page_id": db.session.scalar(page)}
+        for name in ("desk_page", "desk_picture", "finding"):
+            values[f"bids.{name}"] = at_desk | ({} if at_desk["page_id"] else {"page_id": story.id})
         for room in ("insights", "known", "agreeing"):
             for case in (case for case in PAGES if case.startswith(f"{room}.")):
                 values[case.partition(" ")[0]] = known

@@ -35,6 +35,7 @@ ONCE = {
     "late": "open",
     "safeguarding": "drafting",
     "deputy": "drafting",
+    "officer": "opened",
     "other-safeguarding": "drafting",
     "panel-parent": "open",
 }
@@ -58,6 +59,10 @@ NO_LINK = {
     "marking.draft": "a script saves what is being typed",
     "moderation.draft": "a script saves what is being typed",
     "bids.draft": "a script saves what is being typed",
+    "bids.release_bids": "its button is there when every bid is read at the desk",
+    "bids.desk_picture": "a picture on a page",
+    "bids.file_picture": "a picture on a page",
+    "marking.file_picture": "a picture on a page",
     "marking.close_marking": "its button is there when everybody has sent everything",
     "runs.close_moderation": "its button is there when everything is recorded and signed",
     "cowriting.answer": "its button is there when a suggestion waits for its answer",
@@ -76,6 +81,7 @@ NO_LINK = {
 BY_CHANCE = {
     "panels.note_consent": "on the page of one member, and a walk looks at two of them",
     "panels.ask_adult": "on the page of one member, and a walk looks at two of them",
+    "marking.file_page": "beside an answer that brought files along",
     "paragraphs.move": "in a section of two paragraphs, and a walk looks at two of them",
     "beside.end_helper": "on the page of a member who has a helper",
     "beside.end_mentor": "on the page of a member who has a mentor",

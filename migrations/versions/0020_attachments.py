@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from migrations.owned import let_redact, make_owned, only_add_to, raise_walls
+from migrations.owned import make_owned, only_add_to, raise_walls
 
 revision = "0020"
 down_revision = "0019"
@@ -37,8 +37,6 @@ def upgrade():
     _findings()
     _released()
     only_add_to(*APPEND_ONLY)
-    others = "authority_id id tender_id finding_id version outcome dealt_by dealt_at"
-    let_redact("desk_dealt", ["reason"], others.split())
     raise_walls(*TABLES)
 
 
@@ -171,8 +169,7 @@ def _findings():
         _id("tender_id"),
         _id("finding_id"),
         *_number("version"),
-        *_string("outcome"),
-        *_text("reason"),
+        *_string("outcome", "why"),
         _id("dealt_by"),
         _moment("dealt_at"),
         sa.CheckConstraint(

@@ -20,6 +20,7 @@ from portal.accounts.models import (
     AUDITOR,
     DEPUTY,
     LEAD,
+    OFFICER,
     PARTICIPATION,
     SAFEGUARDING,
 )
@@ -38,6 +39,7 @@ STAFF_ROLES = [
     SelectChoice(PARTICIPATION, _("Participation lead: looks after evaluators and conflicts")),
     SelectChoice(APPROVER, _("Approver: approves decisions, and doesn’t mark")),
     SelectChoice(AUDITOR, _("Auditor: reads, and changes nothing")),
+    SelectChoice(OFFICER, _("Desk officer: takes names out of bids before they are marked")),
     SelectChoice(SAFEGUARDING, _("Safeguarding lead: reads worries about somebody’s safety")),
     SelectChoice(DEPUTY, _("Deputy safeguarding lead: reads them too")),
 ]

@@ -21,9 +21,12 @@ AUDITOR = "auditor"
 PROVIDER = "provider_member"
 SAFEGUARDING = "safeguarding_lead"
 DEPUTY = "safeguarding_deputy"
+OFFICER = "blindness_officer"
 
 HOLDERS = (SAFEGUARDING, DEPUTY)
-AUTHORITY_ROLES = (LEAD, PARTICIPATION, APPROVER, AUDITOR, *HOLDERS)
+AUTHORITY_ROLES = (LEAD, PARTICIPATION, APPROVER, AUDITOR, OFFICER, *HOLDERS)
+DECIDES = (LEAD, PARTICIPATION, APPROVER)
+"""Who runs, looks after or approves a tender: never whoever knows at the desk whose a bid is."""
 KINDS = ("professional", "young", "parent")
 TAKE_PART = (EVALUATOR, PANEL)
 """Who is asked for help at the foot of each page, and may leave quickly (P25)."""

@@ -22,6 +22,7 @@ from portal.accounts.models import (
 from portal.accounts.policy import LAST
 from portal.accounts.queries import (
     keeps_from_panels,
+    knows_and_decides,
     members_of,
     panels_held_by,
     person_by_account,
@@ -48,6 +49,10 @@ SITS = say(
 ON_A_PANEL = say(
     "This person belongs to a panel, so they can’t have another part in tenders. They can leave the"
     " panel first."
+)
+KNOWS_AND_DECIDES = say(
+    "Whoever reads at the desk knows whose each bid is, so they can’t run, look after or approve"
+    " tenders here as well."
 )
 WORKS_THERE = say(
     "You work for this authority, or for an organisation that bids. The people on a panel must be"
@@ -179,6 +184,8 @@ def grant_role(
         raise Refused(SITS)
     if name in AUTHORITY_ROLES and panels_held_by(person.id, authority_id):
         raise Refused(ON_A_PANEL)
+    if knows_and_decides(person.id, name, authority_id):
+        raise Refused(KNOWS_AND_DECIDES)
     if name == PANEL and keeps_from_panels(person.id, authority_id):
         raise Refused(WORKS_THERE)
     if held := _held(person, name, authority_id, tender_id, kind):

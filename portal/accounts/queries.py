@@ -10,8 +10,10 @@ from sqlalchemy.orm import joinedload
 
 from portal.accounts.models import (
     AUTHORITY_ROLES,
+    DECIDES,
     EVALUATOR,
     HOLDERS,
+    OFFICER,
     PANEL,
     PROVIDER,
     Authority,
@@ -151,6 +153,25 @@ def keeps_from_panels(person_id: uuid.UUID, authority_id: uuid.UUID) -> bool:
         or (role.name in AUTHORITY_ROLES and role.authority_id == authority_id)
         for role in roles_of(person_id)
     )
+
+
+def knows_and_decides(person_id: uuid.UUID, name: str, authority_id: uuid.UUID) -> bool:
+    """Whether with this role somebody would both know at the desk whose a bid is, and decide."""
+    against = DECIDES if name == OFFICER else (OFFICER,) if name in DECIDES else ()
+    return any(
+        role.name in against and role.authority_id == authority_id for role in roles_of(person_id)
+    )
+
+
+def has_officer(authority_id: uuid.UUID, tender_id: uuid.UUID) -> bool:
+    """Whether somebody is named for the desk, in the authority or on this tender."""
+    wanted = select(Role.id).where(
+        Role.name == OFFICER,
+        Role.authority_id == authority_id,
+        or_(Role.tender_id.is_(None), Role.tender_id == tender_id),
+        Role.ended_at.is_(None),
+    )
+    return db.session.scalar(wanted.limit(1)) is not None
 
 
 def members_of(provider_id: uuid.UUID | None) -> Sequence[Role]:

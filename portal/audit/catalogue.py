@@ -138,6 +138,12 @@ CATALOGUE: dict[str, Facts] = {
     "bid:withdrawn": Facts(open=("bid_sha256",), sealed=("provider",)),
     "bid:refused-late": Facts(sealed=("provider",)),
     "bids:opened": Facts(open=("labels",), sealed=("origins",)),
+    # the desk: what was found tells whose a bid is, so it stays sealed
+    "desk:begun": Facts(open=("label", "files", "pages"), sealed=("found",)),
+    "desk:found": Facts(open=("label", "number"), sealed=("words",)),
+    "desk:dealt": Facts(open=("label", "number", "version", "outcome", "why")),
+    "desk:read": Facts(open=("label",)),
+    "desk:released": Facts(open=("labels", "taken_out", "shown_sha256")),
     "gate:confirmed": Facts(open=("label", "gate", "passed"), sealed=("reason",)),
     "seat:given": Facts(open=("group", "criteria"), sealed=("person",)),
     "choosing:opened": Facts(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from portal.accounts.models import Provider
+from portal.accounts.models import Person, Provider
+from portal.core.identity import ORDINARY
 
 COMMON_WORDS = """
     adult adults advice aid alliance and association better care carer carers centre charitable
@@ -43,6 +44,23 @@ def telling_words(provider: Provider, published: str) -> list[str]:
     return sorted(kept, key=len, reverse=True)
 
 
+def address_lines(provider: Provider) -> list[str]:
+    """The lines and parts of its address that say more than a house's number."""
+    parts = [part.strip() for part in re.split(r"[,\n]", provider.address)]
+    streets = [re.sub(r"^\d+\w?\s+", "", part) for part in parts]
+    return [part for part in dict.fromkeys([*parts, *streets]) if len(part) > SHORTEST]
+
+
+def names_of_people(people: Iterable[Person], published: str) -> list[str]:
+    """Who belongs to a provider: whole names, and surnames that say more than an ordinary word."""
+    known = {word.casefold() for word in WORD.findall(published)} | COMMON | ORDINARY
+    names = [person.name.strip() for person in people if person.name.strip()]
+    last = [name.split()[-1] for name in names if len(name.split()) > 1]
+    surnames = [name for name in last if len(name) >= SHORTEST and name.casefold() not in known]
+    emails = [person.email for person in people if person.email]
+    return list(dict.fromkeys([*names, *surnames, *emails]))
+
+
 def found_in(text: str, telling: Iterable[str]) -> list[str]:
     """Which of these a text holds, as whole words; a part of a longer one that is there, once."""
     found: list[str] = []
@@ -51,6 +69,11 @@ def found_in(text: str, telling: Iterable[str]) -> list[str]:
             found.append(words)
             text = _pattern(words).sub(" ", text)
     return found
+
+
+def places_of(text: str, words: str) -> list[tuple[int, int]]:
+    """Where these words stand in a text, each time, as whole words."""
+    return [match.span() for match in _pattern(words).finditer(text)] if words.split() else []
 
 
 def _pattern(words: str) -> re.Pattern[str]:

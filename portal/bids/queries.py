@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, func, select
 
-from portal.accounts.models import Provider
+from portal.accounts.models import Authority, Provider
 from portal.bids.content import Questions
+from portal.bids.desk.models import ShownAnswer, ShownPage
+from portal.bids.files.models import Attachment
 from portal.bids.models import (
     Answer,
     Bid,
@@ -29,27 +31,57 @@ from portal.specifications.models import Criterion
 from portal.specifications.queries import criteria_of, gates_of, settings_of, tie_breaks_of
 from portal.tenders.models import Tender
 
+_SAME_ANSWER = (ShownAnswer.bid_id == Answer.bid_id) & (
+    ShownAnswer.criterion_id == Answer.criterion_id
+)
 _BLIND = (
-    select(Bid.id, Bid.label, Criterion.code, Answer.text, Answer.words)
+    select(
+        Bid.id,
+        Bid.label,
+        Criterion.code,
+        Criterion.files,
+        func.coalesce(ShownAnswer.text, Answer.text).label("text"),
+        func.coalesce(ShownAnswer.words, Answer.words).label("words"),
+    )
     .outerjoin(Answer, Answer.bid_id == Bid.id)
     .outerjoin(Criterion, Criterion.id == Answer.criterion_id)
+    .outerjoin(ShownAnswer, _SAME_ANSWER)
     .where(Bid.tender_id == bindparam("tender"), Bid.label == bindparam("label"))
     .order_by(Criterion.position)
 )
-"""Written once: each question that somebody reads asks it."""
+"""Written once: each question that somebody reads asks it. Where the desk took something out of
+an answer, this is the answer without it."""
+_BLIND_FILES = (
+    select(Criterion.code, Attachment.number, Attachment.kind, func.count(ShownPage.id))
+    .join(Criterion, Criterion.id == Attachment.criterion_id)
+    .outerjoin(ShownPage, ShownPage.attachment_id == Attachment.id)
+    .where(Attachment.bid_id == bindparam("bid"))
+    .group_by(Criterion.code, Attachment.number, Attachment.kind)
+    .order_by(Criterion.code, Attachment.number)
+)
+
+
+@dataclass(frozen=True)
+class BlindFile:
+    """A file as evaluators know it: its number, its kind, and how many clean pages it has."""
+
+    number: int
+    kind: str
+    pages: int
 
 
 @dataclass(frozen=True)
 class BlindBid:
     """All of a bid that an evaluator may know: no provider, no price, no date (R10, R18).
 
-    `answers` and `words` (how long each is) are by the code of the criterion.
+    `answers`, `words` (how long each is) and `files` are by the code of the criterion.
     """
 
     id: uuid.UUID
     label: str
     answers: Mapping[str, str]
     words: Mapping[str, int]
+    files: Mapping[str, Sequence[BlindFile]] = field(default_factory=dict)
 
 
 def bids_of(tender: Tender) -> Sequence[Bid]:
@@ -75,7 +107,34 @@ def blind_bid(tender: Tender, label: str) -> BlindBid:
         bid.label,
         {row.code: row.text for row in answers},
         {row.code: row.words for row in answers},
+        _files_of(bid.id) if any(row.files for row in answers) else {},
     )
+
+
+def _files_of(bid_id: uuid.UUID) -> dict[str, list[BlindFile]]:
+    found: dict[str, list[BlindFile]] = {}
+    for code, number, kind, pages in db.session.execute(_BLIND_FILES, {"bid": bid_id}):
+        found.setdefault(code, []).append(BlindFile(number, kind, pages))
+    return found
+
+
+def answers_of(bid: Bid) -> Sequence[Answer]:
+    """A bid's answers as they came, in the order of questions; for the desk alone."""
+    return db.session.scalars(
+        select(Answer)
+        .join(Criterion, Answer.criterion_id == Criterion.id)
+        .where(Answer.bid_id == bid.id)
+        .order_by(Criterion.position)
+    ).all()
+
+
+def published_words(tender: Tender) -> str:
+    """What the tender itself says, where a provider's name may stand without telling anything."""
+    texts = [tender.title, tender.description]
+    texts += [each.question for each in criteria_of(tender)]
+    texts += [each.question for each in gates_of(tender)]
+    authority = db.session.get_one(Authority, tender.authority_id)
+    return " ".join([authority.name, *texts])
 
 
 def prices_of(tender: Tender) -> dict[uuid.UUID, Decimal]:

@@ -10,7 +10,10 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from portal.bids import operations as act
-from portal.bids.policy import may_open_bids, may_read_bids, may_see_opening
+from portal.bids.desk.policy import may_read_shown_bids
+from portal.bids.desk.queries import waits_for_desk
+from portal.bids.desk.reading import Links, file_links
+from portal.bids.policy import may_open_bids, may_see_opening
 from portal.bids.progress import read_answers, read_gates
 from portal.bids.queries import bids_of, blind_bid, gate_answers_of, questions_of
 from portal.bids.views import bp
@@ -37,12 +40,14 @@ def opening(authority: str, tender_id: uuid.UUID) -> str | Response:
         if form.saved:
             return back_to("bids.opening", **path)
     is_open = is_at_least(tender, "opened")
+    waits = is_open and waits_for_desk(tender)
     return render_template(
         "bids/opening.html",
         form=form,
         tender=tender,
         path=path,
         is_open=is_open,
+        waits_for_desk=waits,
         can_open=bool(may_open_bids(actor, tender)),
         labels=[bid.label for bid in bids_of(tender)] if is_open else [],
     )
@@ -54,7 +59,7 @@ def read(authority: str, tender_id: uuid.UUID, label: str) -> str:
     """Read one bid under its label: answers and pass/fail, neither its provider nor its price."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
-    authorise(may_read_bids, actor, tender)
+    authorise(may_read_shown_bids, actor, tender, waits_for_desk(tender))
     bid, questions = blind_bid(tender, label), questions_of(tender)
     note_look("bid:looked-at", actor, tender, label=bid.label)
     given = gate_answers_of(tender)
@@ -67,6 +72,11 @@ def read(authority: str, tender_id: uuid.UUID, label: str) -> str:
         for gate in questions.gates
         if (answer := given.get((bid.id, gate.id)))
     }
+
+    def link(code: str) -> Links:
+        place = path | {"label": label, "code": code}
+        return lambda number, page: url_for("bids.file_page", **place, number=number, page=page)
+
     return render_template(
         "bids/read.html",
         tender=tender,
@@ -76,4 +86,5 @@ def read(authority: str, tender_id: uuid.UUID, label: str) -> str:
         labels=[each.label for each in bids_of(tender)],
         answers=read_answers({"answers": bid.answers}, questions),
         gates=read_gates({"gates": gates}, questions),
+        files={code: file_links(files, link(code)) for code, files in bid.files.items()},
     )

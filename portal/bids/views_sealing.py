@@ -18,6 +18,7 @@ from portal.bids.models import Submission
 from portal.bids.names import telling_words
 from portal.bids.policy import may_change_bid
 from portal.bids.progress import names_in, next_dates, read_answers, read_gates, sentence_of
+from portal.bids.queries import published_words
 from portal.bids.views import HERE, Own, bp, own_bid, page_of, show_late
 from portal.core import clock
 from portal.core.database import db
@@ -51,18 +52,9 @@ def _check(own: Own, form: SubmitForm) -> str:
             {"text": sentence_of(gap, questions), "href": page_of(own, gap.part, gap.code)}
             for gap in missing
         ],
-        names=names_in([*answers, *gates], telling_words(provider, _published(own))),
+        names=names_in([*answers, *gates], telling_words(provider, published_words(own.tender))),
         says_no=any(each.get("passes") is False for each in content.get("gates", {}).values()),
     )
-
-
-def _published(own: Own) -> str:
-    """What the tender itself says, where a provider's name may stand without telling anything."""
-    texts = [own.tender.title, own.tender.description]
-    texts += [each.question for each in own.questions.criteria]
-    texts += [each.question for each in own.questions.gates]
-    authority = db.session.get_one(Authority, own.tender.authority_id)
-    return " ".join([authority.name, *texts])
 
 
 @bp.post(f"{HERE}/submit")

@@ -161,6 +161,15 @@ def opening(work: Work) -> Due | None:
     return yours(gettext("Open the bids")) if work.stage == "closed" else None
 
 
+def desk(work: Work) -> Due | None:
+    """The officer reads every bid before marking, and lets the evaluators have them."""
+    if work.stage != "opened" or not work.course.bids:
+        return None
+    if work.course.is_released_by_desk:
+        return done()
+    return yours(gettext("Read the bids, and let the evaluators have them"))
+
+
 def gates(work: Work) -> Due | None:
     """The lead confirms each pass/fail question before marking (R5)."""
     if not may_confirm_gate(work.actor, work.tender):
@@ -190,6 +199,8 @@ def start(work: Work) -> Due | None:
         return waiting
     if work.course.undecided:
         return Due(gettext("Waiting for the participation lead"))
+    if work.course.waits_for_desk:
+        return Due(gettext("Waiting for the desk"))
     return yours(gettext("Start the marking"))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, and_, func, select
 
+from portal.bids.desk.queries import released_among, waiting_among
 from portal.bids.models import Bid
 from portal.core.database import db
 from portal.evaluation.choosing.queries import BEFORE_MARKING, to_settle_in
@@ -42,6 +43,9 @@ class Course:
     unconfirmed: int = 0
     undeclared: int = 0
     undecided: int = 0
+    bids: int = 0
+    is_released_by_desk: bool = False
+    waits_for_desk: bool = False
     people_sent: int = 0
     unrecorded: int = 0
     unsigned: int = 0
@@ -118,11 +122,15 @@ def _count_before_marking(courses: dict[uuid.UUID, Course], ids: Ids, panel: _Pa
     bids, gates, words = _number_of(Bid, ids), _number_of(Gate, ids), _confirmed(ids)
     confirmed, to_mark = Counter(each.tender_id for each in words), bids - _failed(words)
     declared, undecided = _declared(ids), _undecided(ids)
+    released, waiting = released_among(ids), waiting_among(ids)
     for tender_id in ids:
         course, seats = courses[tender_id], panel.seats[tender_id]
         course.unconfirmed = bids[tender_id] * gates[tender_id] - confirmed[tender_id]
         course.undeclared = len(seats - declared) if to_mark[tender_id] else 0
         course.undecided = sum(seat_id in seats for seat_id in undecided)
+        course.bids = bids[tender_id]
+        course.is_released_by_desk = tender_id in released
+        course.waits_for_desk = bool(bids[tender_id]) and tender_id in waiting
 
 
 def _confirmed(ids: Ids) -> list[GateConfirmation]:

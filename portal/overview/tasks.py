@@ -11,6 +11,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from portal.accounts.models import APPROVER, EVALUATOR
+from portal.bids.desk.policy import may_see_desk
 from portal.bids.policy import may_see_opening
 from portal.core.authorisation import Actor, Verdict
 from portal.evaluation.choosing.policy import may_see_choosing
@@ -144,6 +145,13 @@ TASKS = [
         may_see_opening,
         due.opening,
         _("When they open, and their labels"),
+    ),
+    Task(
+        "bids.desk",
+        _("The desk"),
+        may_see_desk,
+        due.desk,
+        _("Clean the bids, and take out what tells whose they are"),
     ),
     Task(
         "choosing.choosings",

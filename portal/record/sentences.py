@@ -78,6 +78,10 @@ VEILED: dict[str, tuple[Callable[[Actor, Tender], bool], str]] = {
         may_read_of_one_bid,
         say("%(actor)s read a bid for the first time."),
     ),
+    **{
+        name: (may_read_of_one_bid, say("%(actor)s worked on a bid at the desk."))
+        for name in ("desk:begun", "desk:found", "desk:dealt", "desk:read")
+    },
     "gate:confirmed": (
         may_read_of_one_bid,
         say("%(actor)s judged a bid on “%(gate)s”."),
@@ -126,6 +130,7 @@ WHO = {
     "participation_lead": say("The participation lead"),
     "approver": say("The approver"),
     "auditor": say("The auditor"),
+    "blindness_officer": say("The desk officer"),
     "professional_evaluator": say("A professional evaluator"),
     "young_evaluator": say("A young evaluator"),
     "parent_evaluator": say("A parent or carer on the panel"),
@@ -143,6 +148,7 @@ ROLES = {
     "procurement_lead": say("Procurement lead"),
     "participation_lead": say("Participation lead"),
     "approver": say("Approver"),
+    "blindness_officer": say("Desk officer"),
     "professional_evaluator": say("Professional evaluators"),
     "young_evaluator": say("Young evaluators"),
     "parent_evaluator": say("Parents and carers on the panel"),

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from portal.accounts.models import APPROVER, AUDITOR, EVALUATOR, LEAD, PARTICIPATION, PROVIDER
+from portal.accounts.models import (
+    APPROVER,
+    AUDITOR,
+    EVALUATOR,
+    LEAD,
+    OFFICER,
+    PARTICIPATION,
+    PROVIDER,
+)
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
 from portal.tenders.models import Notice, Tender
@@ -31,14 +39,17 @@ def may_find_tender(actor: Actor, tender: Tender) -> Verdict:
     """Whether the tender is there at all for this actor; what isn't theirs is a 404."""
     if actor.role in BUYERS:
         return holds(actor, tender, *BUYERS)
-    if actor.role in (EVALUATOR, PROVIDER) and tender.published_at is None:
+    if actor.role in (EVALUATOR, OFFICER, PROVIDER) and tender.published_at is None:
         return False
-    return actor.role == PROVIDER or holds(actor, tender, EVALUATOR)
+    return actor.role == PROVIDER or holds(actor, tender, EVALUATOR, OFFICER)
 
 
 def may_see_tender(actor: Actor, tender: Tender) -> Verdict:
     """The tender's own page: for all whose it is, except providers, who have the notice."""
-    return holds(actor, tender, *BUYERS, EVALUATOR)
+    is_published = tender.published_at is not None
+    return holds(actor, tender, *BUYERS, EVALUATOR) or (
+        holds(actor, tender, OFFICER) and is_published
+    )
 
 
 def may_create_tender(actor: Actor, authority_id: object) -> Verdict:

@@ -6,13 +6,16 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.database import Base
 from portal.core.tenancy import TenantOwned, belongs_to
 
 OUTCOMES = ("redacted", "stands")
+WHY = ("ordinary", "published", "others", "needed")
+"""Why something is let stand: an ordinary word, in the tender's own papers, about somebody else,
+or needed to understand the answer while it tells nothing."""
 
 
 class DeskBid(TenantOwned, Base):
@@ -96,12 +99,15 @@ class DeskFinding(TenantOwned, Base):
     ends: Mapped[int]
     kind: Mapped[str]
     words: Mapped[str] = mapped_column(Text)
-    box: Mapped[list[Any] | None]
+    box: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     found_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
 
 
 class DeskDealt(TenantOwned, Base):
-    """The officer's word on a finding: taken out, or let stand, and why; a change is a new one."""
+    """The officer's word on a finding: taken out, or let stand, and why; a change is a new one.
+
+    `why` is one of `WHY`, and empty where it is taken out: no words that could name somebody.
+    """
 
     __tablename__ = "desk_dealt"
     __table_args__ = (
@@ -114,7 +120,7 @@ class DeskDealt(TenantOwned, Base):
     finding_id: Mapped[uuid.UUID]
     version: Mapped[int]
     outcome: Mapped[str]
-    reason: Mapped[str] = mapped_column(Text)
+    why: Mapped[str]
     dealt_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     dealt_at: Mapped[datetime]
 

@@ -10,7 +10,8 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from portal.accounts.display import keep_words
-from portal.bids.queries import blind_bid
+from portal.bids.desk.reading import file_links
+from portal.bids.queries import BlindBid, blind_bid
 from portal.core import clock
 from portal.core.authorisation import Actor, authorise, there
 from portal.core.formats import clock_time, exact
@@ -47,7 +48,9 @@ def mark(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | R
                 else back_to("marking.sheet", **place)
             )
         actor, tender, own, criterion = _find(authority, tender_id, label, code)
-    page = question_page(own, criterion, blind_bid(tender, label), reads_plain(actor))
+    bid = blind_bid(tender, label)
+    page = question_page(own, criterion, bid, reads_plain(actor))
+    page["files"] = _files(authority, own, criterion, bid)
     page |= _links(authority, own, criterion) | {"other": _overtaken(actor, own, criterion, form)}
     page["words"] = {"action": _at("words", authority, own, code), "choices": words_choices(actor)}
     return render_template("evaluation/marking.html", form=form, page=page)
@@ -90,6 +93,19 @@ def words_everywhere(authority: str, tender_id: uuid.UUID) -> Response:
         with form.saving():
             keep_words(actor, current_look(), wanted)
     return back_to("marking.sheets", authority=authority, tender_id=tender_id)
+
+
+def _files(
+    authority: str, own: OwnSheet, criterion: Criterion, bid: BlindBid
+) -> list[dict[str, Any]]:
+    """The clean files that came with this answer, each with the address of its first page."""
+    place: dict[str, Any] = {"authority": authority, "tender_id": own.sheet.tender_id}
+    place |= {"label": own.label, "code": criterion.code}
+
+    def link(number: int, page: int) -> str:
+        return url_for("marking.file_page", **place, number=number, page=page)
+
+    return file_links(bid.files.get(criterion.code, ()), link)
 
 
 def _wanted_words() -> str:

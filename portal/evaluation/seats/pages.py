@@ -147,8 +147,10 @@ def _faults(
         for group, criterion, num in ready.too_few
     ]
     barred = [people[seat.person_id].name for seat in ready.barred]
+    desk = [gettext("It hasn’t let the evaluators have the bids")] if ready.waits_for_desk else []
     emptied = [f"{group.title}, {criterion.code}" for group, criterion in ready.emptied]
     return [
+        (gettext("The desk is through with the bids"), desk),
         (gettext("A group whose marks count as an average has 5 people or more"), too_few),
         (gettext("Nobody with a seat has another part in this"), barred),
         (gettext("Somebody of each group is left to mark each bid; give one more seat"), emptied),

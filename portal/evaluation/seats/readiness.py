@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from portal.bids.desk.queries import waits_for_desk
 from portal.bids.models import Bid
 from portal.bids.queries import bids_of, origins_of
 from portal.evaluation.models import Declaration, Seat
@@ -36,6 +37,7 @@ class Readiness:
     undecided: int = 0
     barred: Sequence[Seat] = ()
     emptied: Sequence[Pair] = ()
+    waits_for_desk: bool = False
     bids: Sequence[Bid] = ()
     sheets: Sequence[Sheets] = field(default=(), repr=False)
 
@@ -43,7 +45,7 @@ class Readiness:
     def is_ready(self) -> bool:
         """Whether nothing is missing."""
         missing = (self.unconfirmed, self.unmarked, self.too_few, self.undeclared, self.barred)
-        return not any((*missing, self.emptied, self.undecided))
+        return not any((*missing, self.emptied, self.undecided, self.waits_for_desk))
 
 
 def readiness_of(tender: Tender) -> Readiness:
@@ -65,6 +67,7 @@ def readiness_of(tender: Tender) -> Readiness:
         undecided=sum(each.seat_id in seated for each in waiting),
         barred=[seat for seat in seats if seat.person_id in people],
         emptied=_emptied(tender, pairs, sheets, bids),
+        waits_for_desk=waits_for_desk(tender),
         bids=bids,
         sheets=sheets,
     )

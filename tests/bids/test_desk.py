@@ -1,0 +1,278 @@
+"""The desk takes out what tells whose a bid is; nobody marks before that is done."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from flask import Flask
+from PIL import Image
+from sqlalchemy import select
+
+from portal.accounts import operations as accounts
+from portal.accounts.models import APPROVER, LEAD, OFFICER, PARTICIPATION, Person, Provider
+from portal.bids.desk import operations as desk
+from portal.bids.desk import views
+from portal.bids.desk.models import CleanPage, ShownAnswer, ShownPage
+from portal.bids.desk.queries import dealt_with, findings_of, waits_for_desk
+from portal.bids.desk.release import digest_of, shown_of, shown_rows
+from portal.bids.desk.scan import Sought, sought_for, spots_in
+from portal.bids.queries import bid_by_label, bids_of, blind_bid
+from portal.core.authorisation import SYSTEM
+from portal.core.database import db
+from portal.core.errors import Refused
+from portal.core.tenancy import tenant
+from portal.evaluation.seats import operations as seats
+from portal.tenders.models import Tender
+from tests import make, make_bids
+from tests.client import Client, token_of
+from tests.make_desk import MadeDesk, begin, go_through, opened_for_desk, results_for
+from tests.make_dirty import dirty_pdf
+from tests.shelf import Prepared
+
+
+def _opened(house: make.House) -> MadeDesk:
+    return opened_for_desk(house, dirty_pdf("x", "Tollerby Bridge Trust"))
+
+
+@pytest.fixture
+def made(quick_app: Flask, prepared: Prepared) -> MadeDesk:
+    """An opened tender with a bid full of names, on SQLite alone."""
+    return prepared(_opened)
+
+
+def _tender(made: MadeDesk) -> Tender:
+    return db.session.get_one(Tender, (made.house.id, made.tender_id))
+
+
+def _found(text: str, sought: Sought) -> list[tuple[str, str]]:
+    return [(each.kind, text[each.begins : each.ends]) for each in spots_in(text, sought)]
+
+
+def test_the_scan_finds_names_people_and_ways_to_reach_them_each_once() -> None:
+    provider = Provider(
+        name="Tollerby Bridge Trust",
+        address="12 Castle Parade\nZZ2 2BS",
+        email="office@tollerby.example",
+        website="https://tollerby.example",
+        identifier="GB-CHC-991",
+    )
+    people = [Person(name="Una Quaverley", email="una@people.example"), Person(name="May Care")]
+    sought = sought_for(provider, people, "Support for carers in Ambleford.")
+    text = (
+        "TOLLERBY  BRIDGE trust, registered charity 1234567, at Castle Parade: ask Una Quaverley,"
+        " Ms Quaverley or @tollerby_help, office@tollerby.example, 01632 960 123, www.tb.example/x."
+        " In May we care."
+    )
+    assert _found(text, sought) == [
+        ("name", "TOLLERBY  BRIDGE trust"),
+        ("number", "registered charity 1234567"),
+        ("address", "Castle Parade"),
+        ("person", "Una Quaverley"),
+        ("person", "Quaverley"),
+        ("account", "@tollerby_help"),
+        ("name", "office@tollerby.example"),
+        ("phone", "01632 960 123"),
+        ("web", "www.tb.example/x"),
+    ]
+    assert _found("We listen on Mondays, in Ambleford.", sought) == []
+
+
+def test_what_is_taken_out_is_gone_from_answer_page_and_picture(app: Flask) -> None:
+    made = _opened(make.house())
+    with make.writing(made.house.id):
+        go_through(made.officer.actor, _tender(made))
+    with tenant(made.house.id):
+        bid = blind_bid(_tender(made), made.label)
+        assert bid.answers["Q1"] == "We are [taken out]. Ring [taken out] or see [taken out]."
+        assert bid.words["Q1"] == 11
+        assert [(each.number, each.kind, each.pages) for each in bid.files["Q1"]] == [(1, "pdf", 1)]
+        before, page = (db.session.scalars(select(m)).one() for m in (CleanPage, ShownPage))
+        assert "Tollerby" in before.text
+        assert "Tollerby" not in page.text
+        assert "[taken out]" in page.text
+        assert _dark(page.picture) > _dark(before.picture) + 1000
+        assert len(db.session.scalars(select(ShownAnswer)).all()) == 1
+        assert waits_for_desk(_tender(made)) is False
+        assert len(digest_of(shown_rows(made.tender_id))) == 64
+
+
+def _dark(picture: bytes) -> int:
+    with Image.open(io.BytesIO(picture)) as image:
+        return sum(image.convert("L").histogram()[:60])
+
+
+def test_nothing_is_released_before_each_finding_is_dealt_with_and_all_is_read(
+    made: MadeDesk,
+) -> None:
+    officer = made.officer.actor
+    with make.writing(made.house.id):
+        tender = _tender(made)
+        bid = bid_by_label(tender, made.label)
+        with pytest.raises(Refused, match="Clean the files"):
+            desk.say_read(officer, tender, bid)
+        begin(officer, tender, bid)
+        assert len(findings_of(bid)) == 4
+        with pytest.raises(Refused, match="Deal with every finding"):
+            desk.say_read(officer, tender, bid)
+        first, *rest = findings_of(bid)
+        with pytest.raises(Refused, match="Say why"):
+            desk.deal(officer, tender, bid, first, "stands", "because")
+        desk.deal(officer, tender, bid, first, "stands", "others")
+        db.session.flush()
+        desk.deal(officer, tender, bid, first, "redacted")
+        desk.take_out_the_rest(officer, tender, bid)
+        db.session.flush()
+        assert {each.outcome for each in dealt_with(bid).values()} == {"redacted"}
+        assert dealt_with(bid)[first.id].version == 2
+        assert dealt_with(bid)[rest[0].id].version == 1
+        desk.say_read(officer, tender, bid)
+        db.session.flush()
+        with pytest.raises(Refused, match="nothing in it can change"):
+            desk.find_words(officer, tender, bid, "We")
+        assert shown_of(tender) is None
+        with pytest.raises(Refused, match="Not every bid is read"):
+            desk.release(officer, tender, shown_of(tender))
+        assert waits_for_desk(tender) is True
+
+
+def test_the_officer_looks_for_more_and_covers_a_part_of_a_picture(made: MadeDesk) -> None:
+    officer = made.officer.actor
+    with make.writing(made.house.id):
+        tender = _tender(made)
+        bid = bid_by_label(tender, made.label)
+        begin(officer, tender, bid)
+        assert [each.words for each in desk.find_words(officer, tender, bid, "listen on")] == [
+            "listen on"
+        ]
+        with pytest.raises(Refused, match="don’t stand in this bid"):
+            desk.find_words(officer, tender, bid, "Tollerby Bridge")
+        page = db.session.scalars(select(CleanPage)).one()
+        with pytest.raises(Refused, match="right edge"):
+            desk.cover_area(officer, tender, bid, page, [500, 0, 400, 100])
+        covered = desk.cover_area(officer, tender, bid, page, [0, 800, 1000, 1000])
+        db.session.flush()
+        assert dealt_with(bid)[covered.id].outcome == "redacted"
+
+
+def test_a_file_that_cant_be_cleaned_goes_to_nobody(quick_app: Flask) -> None:
+    made = opened_for_desk(make.house(), b"%PDF-1.7 nothing")
+    with make.writing(made.house.id):
+        go_through(made.officer.actor, _tender(made))
+    with tenant(made.house.id):
+        assert blind_bid(_tender(made), made.label).files["Q1"][0].pages == 0
+
+
+def test_marking_waits_for_the_desk(made: MadeDesk) -> None:
+    lead = make_client(made, made.house.lead)
+    base = f"/{made.house.slug}/tenders/{made.tender_id}"
+    page = lead.get(f"{base}/start-marking").text
+    assert "The desk is through with the bids" in page
+    assert lead.get(f"{base}/bids/{made.label}").status_code == 403
+    opening = lead.get(f"{base}/opening").text
+    assert "The desk reads them first" in opening
+    assert f"bids/{made.label}" not in opening
+    with make.writing(made.house.id), pytest.raises(Refused):
+        seats.start_marking(made.house.lead.actor, _tender(made))
+    with make.writing(made.house.id):
+        go_through(made.officer.actor, _tender(made))
+    assert "through with the bids" not in lead.get(f"{base}/start-marking").text
+    read = lead.get(f"{base}/bids/{made.label}").text
+    assert "Tollerby" not in read
+    assert "[taken out]" in read
+    file = lead.get(f"{base}/bids/{made.label}/Q1/files/1/1")
+    assert "File 1, page 1 of 1" in file.text
+    assert "Tollerby" not in file.text
+    picture = lead.get(f"{base}/bids/{made.label}/Q1/files/1/1.webp")
+    assert picture.data[8:12] == b"WEBP"
+    assert lead.get(f"{base}/bids/{made.label}/Q1/files/1/2").status_code == 404
+
+
+def make_client(made: MadeDesk, human: make.Human) -> Client:
+    """A client of the app that is open."""
+    from flask import current_app
+
+    return make.client_of(current_app, human)  # type: ignore[arg-type]
+
+
+def test_the_officer_works_through_a_bid_on_pages(
+    made: MadeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "_clean", lambda here, label: _results(made))
+    client = make_client(made, made.officer)
+    home = client.get("/home").text
+    assert "Support for young carers" in home
+    assert made.label in client.get(made.path()).text
+    page = client.get(made.path(f"/{made.label}"))
+    assert "Tollerby Bridge Trust" in page.text
+    assert client.submit(made.path(f"/{made.label}")).status_code == 303
+    page = client.get(made.path(f"/{made.label}")).text
+    assert "<mark>01632 960 123</mark>" in page
+    assert "who made it and when" in page
+    answer = client.submit(made.path(f"/{made.label}/findings/1"), {"outcome": "stands"})
+    assert "Say why it can stand" in answer.text
+    answer = client.submit(
+        made.path(f"/{made.label}/findings/1"), {"outcome": "stands", "why": "ordinary"}
+    )
+    assert answer.headers["Location"].endswith("/findings/2")
+    look = client.submit(made.path(f"/{made.label}/look-for"), {"words": "not there"})
+    assert "don’t stand in this bid" in look.text
+    at = made.path(f"/{made.label}")
+    page = client.get(at).text
+    paper = page.split("/pages/")[1].split('"')[0]
+    picture = client.get(f"{at}/pages/{paper}.webp")
+    assert picture.mimetype == "image/webp"
+    box = {"left": "10", "top": "20", "right": "5", "bottom": "30"}
+    assert "must lie to the right" in client.submit(f"{at}/pages/{paper}", box).text
+    assert client.submit(f"{at}/pages/{paper}", box | {"right": "50"}).status_code == 303
+    assert "from 10 to 50 across" in client.get(f"{at}/pages/{paper}").text
+    token = token_of(client.get(f"{at}/look-for"))
+    for press in ("take-out", "read"):
+        assert client.post(f"{at}/{press}", data={"csrf_token": token}).status_code == 303
+    assert "This bid is read." in client.get(at).text
+    late = client.post(f"{made.path()}/release", data={"csrf_token": token})
+    assert "Not every bid is read" in late.text
+    other = next(each for each in _labels(made) if each != made.label)
+    monkeypatch.setattr(views, "_clean", lambda here, label: {})
+    client.submit(made.path(f"/{other}"))
+    for press in ("take-out", "read"):
+        client.post(made.path(f"/{other}/{press}"), data={"csrf_token": token})
+    assert client.submit(f"{made.path()}/release", at=made.path()).status_code == 303
+    assert "The evaluators can have the bids since" in client.get(made.path()).text
+    after = client.post(f"{at}/take-out", data={"csrf_token": token})
+    assert after.status_code == 403
+
+
+def _labels(made: MadeDesk) -> list[str]:
+    with tenant(made.house.id):
+        return [bid.label for bid in bids_of(_tender(made))]
+
+
+def _results(made: MadeDesk) -> dict[object, object]:
+    return dict(results_for(bid_by_label(_tender(made), made.label)))
+
+
+def test_who_knows_at_the_desk_neither_marks_nor_decides(quick_app: Flask) -> None:
+    house = make.house()
+    officer = make.staff(house, OFFICER)
+    for name in (LEAD, PARTICIPATION, APPROVER):
+        with make.writing(house.id):
+            person = db.session.get_one(Person, officer.actor.person_id)
+            with pytest.raises(Refused, match="knows whose each bid is"):
+                accounts.grant_role(SYSTEM, person, name, house.id)
+        with make.writing(house.id):
+            person = db.session.get_one(Person, house.staff[name].actor.person_id)
+            with pytest.raises(Refused, match="knows whose each bid is"):
+                accounts.grant_role(SYSTEM, person, OFFICER, house.id)
+
+
+def test_a_tender_without_files_or_an_officer_needs_no_desk(quick_app: Flask) -> None:
+    house, tender_id = make_bids.published(make.house())
+    make_bids.opened_tender(house, tender_id, 1)
+    with tenant(house.id):
+        tender = db.session.get_one(Tender, (house.id, tender_id))
+        assert waits_for_desk(tender) is False
+    make.staff(house, OFFICER)
+    with tenant(house.id):
+        tender = db.session.get_one(Tender, (house.id, tender_id))
+        assert waits_for_desk(tender) is True
