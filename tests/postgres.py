@@ -24,6 +24,7 @@ from uuid import uuid4
 
 import psycopg
 
+MEMORY = "/dev/shm"
 OWNER = "evenhand_owner"
 APP = "evenhand_app"
 SETTINGS = (
@@ -140,7 +141,9 @@ def _alone(path: Path) -> Iterator[None]:
 
 
 def _start(session: Path) -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="evenhand-pg-"))
+    # A new database is hundreds of files: where the session is in memory, they are too.
+    in_memory = MEMORY if session.is_relative_to(MEMORY) else None
+    folder = Path(tempfile.mkdtemp(prefix="evenhand-pg-", dir=in_memory))
     account = _account()
     if account:
         os.chown(folder, account.pw_uid, account.pw_gid)
