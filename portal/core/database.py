@@ -114,28 +114,7 @@ def give_random_id(target: Any, _args: Any, kwargs: dict[str, Any]) -> None:
 
 def prepare_engine(engine: Engine) -> None:
     """Readers read without the write lock and can't write; writers hold it before they load."""
-
-    if engine.dialect.name == "sqlite":
-
-        @event.listens_for(engine, "connect")
-        def connect(connection: Any, _record: Any) -> None:
-            connection.isolation_level = None
-            for pragma in (
-                "journal_mode=wal",
-                "synchronous=full",
-                "foreign_keys=on",
-                "recursive_triggers=on",
-                "busy_timeout=10000",
-                "secure_delete=on",  # what is erased leaves no bytes in the file (R26)
-            ):
-                connection.execute(f"pragma {pragma}")
-            connection.create_function("lower", 1, _lower, deterministic=True)
-
-    else:
-
-        @event.listens_for(engine, "connect")
-        def speak(connection: psycopg.Connection, _record: Any) -> None:
-            connection.cursor_factory = PlainCursor
+    event.listen(engine, "connect", _set_up_sqlite if engine.dialect.name == "sqlite" else _speak)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -147,6 +126,24 @@ def prepare_engine(engine: Engine) -> None:
             driver: Any = connection.connection.dbapi_connection
             driver.read_only = read
             driver.isolation_level = IsolationLevel.REPEATABLE_READ if read else None
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=wal",
+        "synchronous=full",
+        "foreign_keys=on",
+        "recursive_triggers=on",
+        "busy_timeout=10000",
+        "secure_delete=on",  # what is erased leaves no bytes in the file (R26)
+    ):
+        connection.execute(f"pragma {pragma}")
+    connection.create_function("lower", 1, _lower, deterministic=True)
+
+
+def _speak(connection: psycopg.Connection, _record: Any) -> None:
+    connection.cursor_factory = PlainCursor
 
 
 def _lower(text: str | None) -> str | None:

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, bindparam, exists, or_, select
+from sqlalchemy import BindParameter, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from portal.bids.models import Bid
@@ -184,7 +184,7 @@ def own_sheet(
     return seat, OwnSheet(sheet, label, criteria, marks, drafts, voided_because)
 
 
-_THESE = bindparam("sheets", expanding=True)
+_THESE: BindParameter[uuid.UUID] = bindparam("sheets", expanding=True)
 _MARKS = select(Mark).where(Mark.sheet_id.in_(_THESE)).order_by(Mark.version)
 _DRAFTS = select(Draft).where(Draft.sheet_id.in_(_THESE))
 
