@@ -29,7 +29,7 @@ from portal.evaluation.models import (
 )
 from portal.evaluation.runs.queries import differences_in, unlike_rows
 from portal.outcomes.models import Approval, Decision, Letter
-from portal.record import checks_bids, checks_panel
+from portal.record import checks_bids, checks_desk, checks_panel
 from portal.record.compare import Said, compare, said_in, some
 from portal.specifications.method import content_sha256, method_sha256
 from portal.specifications.models import Criterion, Gate
@@ -209,6 +209,9 @@ CHECKS: Sequence[Check] = (
     checks_bids.withdrawals,
     checks_bids.origins,
     checks_bids.contents,
+    checks_desk.files,
+    checks_desk.words_of_the_desk,
+    checks_desk.shown,
     _gates,
     checks_panel.seats,
     checks_panel.marks,

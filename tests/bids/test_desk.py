@@ -23,6 +23,7 @@ from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.tenancy import tenant
 from portal.evaluation.seats import operations as seats
+from portal.record import checks_desk
 from portal.tenders.models import Tender
 from tests import make, make_bids
 from tests.client import Client, token_of
@@ -276,3 +277,24 @@ def test_a_tender_without_files_or_an_officer_needs_no_desk(quick_app: Flask) ->
     with tenant(house.id):
         tender = db.session.get_one(Tender, (house.id, tender_id))
         assert waits_for_desk(tender) is True
+
+
+def test_who_puts_anything_else_before_the_evaluators_is_found(made: MadeDesk) -> None:
+    checks = (checks_desk.files, checks_desk.words_of_the_desk, checks_desk.shown)
+    with make.writing(made.house.id):
+        go_through(made.officer.actor, _tender(made))
+    with tenant(made.house.id):
+        assert [list(check(made.tender_id)) for check in checks] == [[], [], []]
+    for table, change in (
+        ("sealed_file", "content = x'00'"),
+        ("desk_dealt", "outcome = 'stands'"),
+        ("shown_answer", "text = 'Tollerby'"),
+        ("shown_page", "picture = x'00'"),
+    ):
+        with db.engine.begin() as connection:
+            connection.exec_driver_sql(f"drop trigger refuse_update_{table}")
+            connection.exec_driver_sql(f"update {table} set {change}")
+    with tenant(made.house.id):
+        found = [len(list(check(made.tender_id))) for check in checks]
+    assert all(found), found
+    assert found[2] == 2

@@ -165,8 +165,8 @@ def _is_seen(image: Image.Image, box: Rect) -> bool:
         left, right = left + 2, right - 2
     edge = (bottom - top) // 6  # the edge of a bar isn't a letter's
     top, bottom = top + edge, bottom - edge
-    bands = image.crop((left, top, right, bottom)).getextrema()
-    return any(high - low >= LEAST_INK for low, high in bands)
+    bands = [band.getextrema() for band in image.crop((left, top, right, bottom)).split()]
+    return any(float(high) - float(low) >= LEAST_INK for low, high in bands)  # type: ignore[arg-type]
 
 
 def _lines(boxes: list[Rect]) -> list[list[Rect]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from flask import render_template, url_for
 from flask_babel import gettext
@@ -37,7 +38,7 @@ def file_page(
 ) -> str:
     """One clean page of a file: its picture, and its words beside it."""
     found, pages = _found(authority, tender_id, label, code, number, page)
-    place = {"authority": authority, "tender_id": tender_id, "label": label}
+    place: dict[str, Any] = {"authority": authority, "tender_id": tender_id, "label": label}
 
     def link(file: int, at: int) -> str:
         return url_for("bids.file_page", **place, code=code, number=file, page=at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from flask import render_template, url_for
 from flask_babel import gettext
@@ -43,7 +44,8 @@ def file_page(
 ) -> str:
     """One clean page: its picture, and its words beside it, to be read or listened to."""
     found, pages, marks = _found(authority, tender_id, label, code, number, page)
-    place = {"authority": authority, "tender_id": tender_id, "label": label, "code": code}
+    whole: dict[str, Any] = {"authority": authority, "tender_id": tender_id, "label": label}
+    place = whole | {"code": code}
 
     def link(file: int, at: int) -> str:
         return url_for("marking.file_page", **place, number=file, page=at)
@@ -51,7 +53,6 @@ def file_page(
     picture = url_for("marking.file_picture", **place, number=number, page=page)
     back = {"href": url_for("marking.mark", **place), "text": gettext("Back to the question")}
     if not marks:
-        whole = {"authority": authority, "tender_id": tender_id, "label": label}
         back = {"href": url_for("marking.sheet", **whole), "text": gettext("Back to your marks")}
     facts = page_facts(found, pages, number, link, picture)
     return render_template("bids/desk/file.html", page=facts, label=label, back=back)
