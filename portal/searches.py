@@ -9,8 +9,8 @@ from __future__ import annotations
 from sqlalchemy import Index, MetaData
 
 OF_A_TENDER = (
-    "agreed_mark bid_price choosing_candidate choosing_place choosing_voted conflict_decision"
-    " declaration gate_answer gate_confirmation hours_said insight_use letter letter_opening mark"
+    "agreed_mark answer_way bid_price choosing_candidate choosing_place choosing_voted"
+    " conflict_decision declaration gate_answer gate_confirmation hours_said insight_use letter letter_opening mark"
     " moderation moderation_draft panel_sign_off_said paragraph presence section sheet submission"
     " worry_answered"
 )

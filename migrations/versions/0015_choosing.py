@@ -54,7 +54,9 @@ def _hours():
         sa.Column("cap_hours", sa.Integer(), nullable=False),
         sa.Column("planned_by", sa.Uuid(), nullable=False),
         sa.Column("planned_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("kind in ('young', 'parent')", name=op.f("ck_hours_plan_kind_known")),
+        sa.CheckConstraint(
+            "kind in ('professional', 'young', 'parent')", name=op.f("ck_hours_plan_kind_known")
+        ),
         sa.CheckConstraint(
             "bids > 0 and cap_hours > 0", name=op.f("ck_hours_plan_numbers_positive")
         ),

@@ -63,6 +63,7 @@ ACT = "that somebody of the panel did it is evidence; it has no word of theirs"
 STAYS = {
     **dict.fromkeys(
         [
+            "answer_told",
             "approval",
             "award_notice",
             "choosing",
@@ -107,6 +108,7 @@ STAYS = {
     ),
     **dict.fromkeys(
         [
+            "answer_way",
             "choosing_place",
             "choosing_voted",
             "hours_said",

@@ -208,7 +208,10 @@ class TermsAccepted(TenantOwned, Base):
 
 
 class Need(TenantOwned, Base):
-    """What somebody needs to take part; who has to know it reads it, and then it goes (P6)."""
+    """What somebody needs to take part; who has to know it reads it, and then it goes (P6).
+
+    It goes after `needed_until`; what was written before days were asked goes with the term.
+    """
 
     __tablename__ = "panel_need"
     __table_args__ = (belongs_to("panel_member", "member_id"),)
@@ -216,6 +219,7 @@ class Need(TenantOwned, Base):
     member_id: Mapped[uuid.UUID]
     words: Mapped[str] = mapped_column(Text)
     written_at: Mapped[datetime]
+    needed_until: Mapped[date | None]
 
 
 class Helper(TenantOwned, Base):

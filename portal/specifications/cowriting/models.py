@@ -24,6 +24,7 @@ class Round(TenantOwned, Base):
     """A panel writes with a tender from `opens_at` to the end of `closes_on` (P10).
 
     `purpose`, `can_change` and `cannot_change` are in plain words: people know what they can move.
+    `answers_by`: the day by which every suggestion has its answer, as it was said at the opening.
     """
 
     __tablename__ = "writing_round"
@@ -41,6 +42,7 @@ class Round(TenantOwned, Base):
     cannot_change: Mapped[str] = mapped_column(Text)
     opens_at: Mapped[datetime]
     closes_on: Mapped[date]
+    answers_by: Mapped[date | None]
     made_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
 
     panel: Mapped[Panel] = relationship(viewonly=True)
@@ -58,7 +60,7 @@ def end_of(day: date) -> datetime:
 
 
 class RoundEnd(TenantOwned, Base):
-    """A round closes early or gets more time, and why; the last one counts."""
+    """A round closes early, gets more time, or its answers another day, and why; the last counts."""
 
     __tablename__ = "writing_round_end"
     __table_args__ = (
@@ -70,6 +72,7 @@ class RoundEnd(TenantOwned, Base):
     tender_id: Mapped[uuid.UUID]
     number: Mapped[int]
     ends_at: Mapped[datetime]
+    answers_by: Mapped[date | None]
     reason: Mapped[str] = mapped_column(Text)
     made_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     made_at: Mapped[datetime]
@@ -174,6 +177,40 @@ class SuggestionAnswer(TenantOwned, Base):
     part_title: Mapped[str]
     answered_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     answered_at: Mapped[datetime]
+
+
+class AnswerWay(TenantOwned, Base):
+    """How one member is told of an answer: the way that they asked for when it was given (P20)."""
+
+    __tablename__ = "answer_way"
+    __table_args__ = (
+        belongs_to("suggestion_answer", "answer_id"),
+        belongs_to("panel_member", "member_id"),
+        UniqueConstraint("authority_id", "answer_id", "member_id"),
+    )
+
+    answer_id: Mapped[uuid.UUID]
+    tender_id: Mapped[uuid.UUID]
+    member_id: Mapped[uuid.UUID]
+    how: Mapped[str]
+
+    member: Mapped[Member] = relationship(viewonly=True)
+    told: Mapped[AnswerTold | None] = relationship(viewonly=True, uselist=False)
+
+
+class AnswerTold(TenantOwned, Base):
+    """A member was told of an answer, on this day; by the portal itself where nobody is named."""
+
+    __tablename__ = "answer_told"
+    __table_args__ = (
+        belongs_to("answer_way", "way_id"),
+        UniqueConstraint("authority_id", "way_id"),
+    )
+
+    way_id: Mapped[uuid.UUID]
+    tender_id: Mapped[uuid.UUID]
+    told_on: Mapped[date]
+    noted_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
 
 
 class Answered(TenantOwned, Base):

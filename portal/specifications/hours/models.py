@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.database import Base
 from portal.core.tenancy import TenantOwned, belongs_to
+from portal.specifications.models import GROUP_KINDS
 
 SAID = ("fine", "too_much", "pass")
 
@@ -24,7 +25,7 @@ class HoursPlan(TenantOwned, Base):
     __table_args__ = (
         belongs_to("tender"),
         UniqueConstraint("authority_id", "tender_id", "kind", "version"),
-        CheckConstraint("kind in ('young', 'parent')", name="kind_known"),
+        CheckConstraint(f"kind in {GROUP_KINDS}", name="kind_known"),
         CheckConstraint("bids > 0 and cap_hours > 0", name="numbers_positive"),
     )
 
