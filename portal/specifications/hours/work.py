@@ -13,6 +13,11 @@ MINUTES_A_MARK = {"professional": 5, "parent": 5, "young": 6}
 HALF_HOUR = 30
 
 
+def reading_minutes(words: int, kind: str) -> int:
+    """Minutes that one evaluator of a kind of group needs to read so many words, rounded up."""
+    return -(-words // WORDS_A_MINUTE[kind])
+
+
 @dataclass(frozen=True)
 class Load:
     """What one group reads and marks of a single bid: so many answers, of so many words at most."""
@@ -24,7 +29,7 @@ class Load:
 
     def minutes(self, bids: int) -> int:
         """Minutes of one evaluator for so many bids, each answer as long as it may be."""
-        reading = -(-self.words * bids // WORDS_A_MINUTE[self.kind])
+        reading = reading_minutes(self.words * bids, self.kind)
         return reading + self.answers * bids * MINUTES_A_MARK[self.kind]
 
 
