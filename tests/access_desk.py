@@ -35,7 +35,7 @@ AT_DESK: dict[str, Any] = {
 
 PAGES_OF_DESK = {
     "bids.files": (("open", "winner late"), ("drafting", "")),
-    "bids.remove_file": (("open", ""), ("drafting", "")),
+    "bids.remove_file": (("open", "winner late"), ("drafting", "")),
     **{
         f"bids.{page}": SEEN
         for page in ("desk", "desk_bid", "desk_page", "desk_picture", "finding", "look_for")

@@ -22,11 +22,13 @@ from tests.make_specification import publish, ready_tender
 MOST = 3
 
 
-def published_with_files(house: make.House) -> tuple[make.House, uuid.UUID]:
+def published_with_files(
+    house: make.House, most: int = MOST, **facts: Any
+) -> tuple[make.House, uuid.UUID]:
     """An authority and its published tender, whose first question takes three files."""
-    tender_id = ready_tender(house)
+    tender_id = ready_tender(house, **facts)
     with make.writing(house.id):
-        let_bring_files(_tender(house.id, tender_id))
+        let_bring_files(_tender(house.id, tender_id), most)
     with make.writing(house.id), clock.at(make.START):
         publish(house.lead.actor, _tender(house.id, tender_id))
     return house, tender_id
