@@ -46,10 +46,11 @@ def officer_of(house: make.House) -> make.Human:
     return make.staff(house, OFFICER)
 
 
-def opened_for_desk(house: make.House, *files: bytes) -> MadeDesk:
-    """Two bids are open: the first names its provider, and brings `files` along (or a picture)."""
+def opened_for_desk(house: make.House, *files: bytes, others: int = 1) -> MadeDesk:
+    """Bids are open: the first names its provider, and brings `files` along (or a picture)."""
     house, tender_id = published_with_files(house)
-    members = make.providers(["Tollerby Bridge Trust", "Marlow Fields"])
+    names = [f"Marlow Fields {number}" for number in range(others)]
+    members = make.providers(["Tollerby Bridge Trust", *names])
     for content in files or (png(),):
         add_file(tender_id, members[0], content)
     with make.writing(house.id):
@@ -57,7 +58,8 @@ def opened_for_desk(house: make.House, *files: bytes) -> MadeDesk:
         content = make_bids.answered(tender)
     content["answers"]["Q1"] = ANSWER
     make_bids.submitted_bid(tender_id, members[0], content)
-    make_bids.submitted_bid(tender_id, members[1])
+    for member in members[1:]:
+        make_bids.submitted_bid(tender_id, member)
     make_bids.opened_bids(house, tender_id)
     label = make_bids.label_of(house, tender_id, members[0])
     return MadeDesk(house, tender_id, officer_of(house), members, label)

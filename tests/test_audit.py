@@ -45,7 +45,7 @@ HAPPENED = {
     "paragraph:moved": 1,
     "paragraph:removed": 1,
     "version:kept": 3,  # by the lead, before the round, and at publication
-    "method:changed": 10,  # 2 groups, a scale, 3 criteria, 2 gates, price, tie-breaks
+    "method:changed": 11,  # 2 groups, a scale, 3 criteria, 2 gates, price, tie-breaks
     "method:removed": 1,
     "round:opened": 1,
     "round:prolonged": 1,
@@ -84,6 +84,11 @@ HAPPENED = {
     "bid:withdrawn": 1,
     "bid:refused-late": 1,
     "bids:opened": 1,
+    "desk:begun": 3,
+    "desk:found": 2,
+    "desk:dealt": 4,
+    "desk:read": 3,
+    "desk:released": 1,
     "gate:confirmed": 3,
     "conflict:declared": 5,
     "conflict:decided": 1,

@@ -29,7 +29,9 @@ from tests import make, make_bids
 from tests.client import Client, token_of
 from tests.make_desk import MadeDesk, begin, go_through, opened_for_desk, results_for
 from tests.make_dirty import dirty_pdf
+from tests.make_files import png
 from tests.shelf import Prepared
+from tests.statements import statements_at
 
 
 def _opened(house: make.House) -> MadeDesk:
@@ -298,3 +300,21 @@ def test_who_puts_anything_else_before_the_evaluators_is_found(made: MadeDesk) -
         found = [len(list(check(made.tender_id))) for check in checks]
     assert all(found), found
     assert found[2] == 2
+
+
+def test_pages_of_many_bids_files_and_findings_ask_as_often_as_of_few(quick_app: Flask) -> None:
+    counts = []
+    for slug, files, others in (("ambleford", (png(),), 1), ("northmere", (png("red"), png()), 4)):
+        made = opened_for_desk(make.house(slug), *files, others=others)
+        with make.writing(made.house.id):
+            tender = _tender(made)
+            bid = bid_by_label(tender, made.label)
+            begin(made.officer.actor, tender, bid)
+            if others > 1:
+                desk.find_words(made.officer.actor, tender, bid, "Our answer")
+        client = make_client(made, made.officer)
+        pages = (made.path(), made.path(f"/{made.label}"))
+        for page in pages:
+            client.get(page)  # what the first visit remembers
+        counts.append([statements_at(client, page) for page in pages])
+    assert counts[0] == counts[1]

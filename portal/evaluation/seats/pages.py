@@ -128,6 +128,8 @@ def start_tasks(
         (gettext("Everybody has answered about conflicts"), undeclared, links["seats"]),
         (gettext("The participation lead has decided on each interest"), decided, None),
     ]
+    desk = (gettext("The desk is through with the bids"), [gettext("It reads them first")], None)
+    always += [desk] if ready.waits_for_desk else []
     faults = [(why, named, links["seats"]) for why, named in _faults(ready, people) if named]
     return [_task(text, missing, href) for text, missing, href in (*always, *faults)]
 
@@ -147,10 +149,8 @@ def _faults(
         for group, criterion, num in ready.too_few
     ]
     barred = [people[seat.person_id].name for seat in ready.barred]
-    desk = [gettext("It hasn’t let the evaluators have the bids")] if ready.waits_for_desk else []
     emptied = [f"{group.title}, {criterion.code}" for group, criterion in ready.emptied]
     return [
-        (gettext("The desk is through with the bids"), desk),
         (gettext("A group whose marks count as an average has 5 people or more"), too_few),
         (gettext("Nobody with a seat has another part in this"), barred),
         (gettext("Somebody of each group is left to mark each bid; give one more seat"), emptied),
