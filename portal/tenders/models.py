@@ -82,6 +82,16 @@ class Notice(Base):
     specification_sha256: Mapped[str]
 
     authority: Mapped[Authority] = relationship(viewonly=True)
+    award: Mapped[NoticeAward | None] = relationship(viewonly=True, uselist=False)
+
+
+class NoticeAward(Base):
+    """The day of the award notice that stands, beside the tender's notice in the directory."""
+
+    __tablename__ = "notice_award"
+
+    id: Mapped[uuid.UUID] = mapped_column(ForeignKey("notice.id"), primary_key=True)
+    published_on: Mapped[date]
 
 
 class Look(TenantOwned, Base):

@@ -131,7 +131,8 @@ class ExplainedWord(TenantOwned, Base):
 class UnclearWord(TenantOwned, Base):
     """Somebody said that a word isn't clear; `page` is the kind of page where it stood.
 
-    `explained_id` is the answer, `closed_at` its day; one without an answer was put aside.
+    `explained_id` is the answer, `closed_at` its day; one without an answer was put aside. Nobody
+    stands in `asked_by` where what they say may not be kept yet (R18).
     """
 
     __tablename__ = "unclear_word"
@@ -143,7 +144,7 @@ class UnclearWord(TenantOwned, Base):
     word: Mapped[str]
     folded: Mapped[str]
     page: Mapped[str]
-    asked_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    asked_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     asked_at: Mapped[datetime]
     explained_id: Mapped[uuid.UUID | None]
     closed_at: Mapped[datetime | None]
