@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.bids.queries import provider_names
 from portal.core.authorisation import Actor, authorise, there
 from portal.core.forms import ActionForm
-from portal.core.web import back_to, current_actor, records_opening
+from portal.core.web import back_to, current_actor, reads_plain, records_opening
 from portal.evaluation.models import Run
 from portal.evaluation.moderation.agenda import agenda_page
 from portal.evaluation.runs import operations as act
@@ -74,6 +74,7 @@ def result(authority: str, tender_id: uuid.UUID) -> str:
         "href": url_for("overview.tender", **place),
         "text": gettext("Back to the tender"),
     }
+    page["is_plain"] = reads_plain(actor)
     page["downloads"] = _downloads(actor, found.tender, place)
     page["actions"] = _next_step(actor, found.tender, place)
     return render_template("evaluation/result.html", result=page)
