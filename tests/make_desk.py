@@ -21,6 +21,7 @@ from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.tenders.models import Tender
 from tests import make, make_bids
+from tests.make_dirty import dirty_pdf
 from tests.make_files import add_file, png, published_with_files
 
 ANSWER = "We are Tollerby Bridge Trust. Ring 01632 960 123 or see www.tollerby-bridge.example/us."
@@ -95,3 +96,13 @@ def go_through(actor: Actor, tender: Tender) -> None:
         desk.say_read(actor, tender, bid)
     db.session.flush()
     desk.release(actor, tender, shown_of(tender))
+
+
+def tender_of(made: MadeDesk) -> Tender:
+    """The tender, in the session that is open."""
+    return db.session.get_one(Tender, (made.house.id, made.tender_id))
+
+
+def full_of_names(house: make.House) -> MadeDesk:
+    """The first bid brings a document along that names its provider."""
+    return opened_for_desk(house, dirty_pdf("x", "Tollerby Bridge Trust"))

@@ -118,6 +118,21 @@ def _files_of(bid_id: uuid.UUID) -> dict[str, list[BlindFile]]:
     return found
 
 
+def lengths_of(tender: Tender) -> dict[tuple[uuid.UUID, uuid.UUID], int]:
+    """How many words each answer has as evaluators read it, by the ids of bid and criterion."""
+    rows = db.session.execute(
+        select(
+            Answer.bid_id,
+            Answer.criterion_id,
+            func.coalesce(ShownAnswer.words, Answer.words),
+        )
+        .join(Bid, Bid.id == Answer.bid_id)
+        .outerjoin(ShownAnswer, _SAME_ANSWER)
+        .where(Bid.tender_id == tender.id)
+    )
+    return {(bid_id, criterion_id): words for bid_id, criterion_id, words in rows}
+
+
 def answers_of(bid: Bid) -> Sequence[Answer]:
     """A bid's answers as they came, in the order of questions; for the desk alone."""
     return db.session.scalars(

@@ -15,7 +15,7 @@ from portal.bids.desk.queries import waits_for_desk
 from portal.bids.desk.reading import Links, file_links
 from portal.bids.policy import may_open_bids, may_see_opening
 from portal.bids.progress import read_answers, read_gates
-from portal.bids.queries import bids_of, blind_bid, gate_answers_of, questions_of
+from portal.bids.queries import BlindBid, bids_of, blind_bid, gate_answers_of, questions_of
 from portal.bids.views import bp
 from portal.core.authorisation import authorise
 from portal.core.forms import ActionForm
@@ -72,11 +72,6 @@ def read(authority: str, tender_id: uuid.UUID, label: str) -> str:
         for gate in questions.gates
         if (answer := given.get((bid.id, gate.id)))
     }
-
-    def link(code: str) -> Links:
-        place = path | {"label": label, "code": code}
-        return lambda number, page: url_for("bids.file_page", **place, number=number, page=page)
-
     return render_template(
         "bids/read.html",
         tender=tender,
@@ -86,5 +81,16 @@ def read(authority: str, tender_id: uuid.UUID, label: str) -> str:
         labels=[each.label for each in bids_of(tender)],
         answers=read_answers({"answers": bid.answers}, questions),
         gates=read_gates({"gates": gates}, questions),
-        files={code: file_links(files, link(code)) for code, files in bid.files.items()},
+        files=_files(bid, path | {"label": label}),
     )
+
+
+def _files(bid: BlindBid, path: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """The clean files beside each answer, with the addresses of their first pages."""
+
+    def link(code: str) -> Links:
+        return lambda number, page: url_for(
+            "bids.file_page", **path, code=code, number=number, page=page
+        )
+
+    return {code: file_links(files, link(code)) for code, files in bid.files.items()}

@@ -119,6 +119,25 @@ def test_a_box_leaves_nothing_underneath_and_the_words_are_gone() -> None:
     assert again.pages[0].text == ""
 
 
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_words_are_found_where_they_stand_on_a_page_that_is_turned_and_cut(turned: int) -> None:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(dirty_pdf("x", "Tollerby Trust"))))
+    writer.pages[0].rotate(turned)
+    writer.pages[0].cropbox.lower_left = (20, 100)
+    made = io.BytesIO()
+    writer.write(made)
+    page = cleaned(made.getvalue()).pages[0]
+    assert "Tollerby Trust" in page.text
+    at = page.text.index("Tollerby")
+    boxes = boxes_of(page.words, [(at, at + 8)])
+    painted = cleaned(_as_png(painted_over(page.picture, boxes))).pages[0]
+    assert painted.picture != page.picture
+    left, top = (min(box[side] for box in boxes) for side in (0, 1))
+    right, bottom = (max(box[side] for box in boxes) for side in (2, 3))
+    lies = (right - left) * page.width > (bottom - top) * page.height
+    assert lies == (turned == 180)
+
+
 def test_spans_that_touch_are_one_gap() -> None:
     assert without("abcdef", [(1, 3), (2, 4)]) == "a[taken out]ef"
     assert without("abc", []) == "abc"

@@ -12,40 +12,33 @@ from sqlalchemy import select
 from portal.accounts import operations as accounts
 from portal.accounts.models import APPROVER, LEAD, OFFICER, PARTICIPATION, Person, Provider
 from portal.bids.desk import operations as desk
-from portal.bids.desk import views
 from portal.bids.desk.models import CleanPage, ShownAnswer, ShownPage
 from portal.bids.desk.queries import dealt_with, findings_of, waits_for_desk
 from portal.bids.desk.release import digest_of, shown_of, shown_rows
 from portal.bids.desk.scan import Sought, sought_for, spots_in
-from portal.bids.queries import bid_by_label, bids_of, blind_bid
+from portal.bids.queries import bid_by_label, blind_bid
 from portal.core.authorisation import SYSTEM
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.tenancy import tenant
-from portal.evaluation.seats import operations as seats
 from portal.record import checks_desk
 from portal.tenders.models import Tender
 from tests import make, make_bids
-from tests.client import Client, token_of
-from tests.make_desk import MadeDesk, begin, go_through, opened_for_desk, results_for
-from tests.make_dirty import dirty_pdf
-from tests.make_files import png
+from tests.make_desk import (
+    MadeDesk,
+    begin,
+    full_of_names,
+    go_through,
+    opened_for_desk,
+    tender_of,
+)
 from tests.shelf import Prepared
-from tests.statements import statements_at
-
-
-def _opened(house: make.House) -> MadeDesk:
-    return opened_for_desk(house, dirty_pdf("x", "Tollerby Bridge Trust"))
 
 
 @pytest.fixture
 def made(quick_app: Flask, prepared: Prepared) -> MadeDesk:
     """An opened tender with a bid full of names, on SQLite alone."""
-    return prepared(_opened)
-
-
-def _tender(made: MadeDesk) -> Tender:
-    return db.session.get_one(Tender, (made.house.id, made.tender_id))
+    return prepared(full_of_names)
 
 
 def _found(text: str, sought: Sought) -> list[tuple[str, str]]:
@@ -82,11 +75,11 @@ def test_the_scan_finds_names_people_and_ways_to_reach_them_each_once() -> None:
 
 
 def test_what_is_taken_out_is_gone_from_answer_page_and_picture(app: Flask) -> None:
-    made = _opened(make.house())
+    made = full_of_names(make.house())
     with make.writing(made.house.id):
-        go_through(made.officer.actor, _tender(made))
+        go_through(made.officer.actor, tender_of(made))
     with tenant(made.house.id):
-        bid = blind_bid(_tender(made), made.label)
+        bid = blind_bid(tender_of(made), made.label)
         assert bid.answers["Q1"] == "We are [taken out]. Ring [taken out] or see [taken out]."
         assert bid.words["Q1"] == 11
         assert [(each.number, each.kind, each.pages) for each in bid.files["Q1"]] == [(1, "pdf", 1)]
@@ -96,7 +89,7 @@ def test_what_is_taken_out_is_gone_from_answer_page_and_picture(app: Flask) -> N
         assert "[taken out]" in page.text
         assert _dark(page.picture) > _dark(before.picture) + 1000
         assert len(db.session.scalars(select(ShownAnswer)).all()) == 1
-        assert waits_for_desk(_tender(made)) is False
+        assert waits_for_desk(tender_of(made)) is False
         assert len(digest_of(shown_rows(made.tender_id))) == 64
 
 
@@ -110,7 +103,7 @@ def test_nothing_is_released_before_each_finding_is_dealt_with_and_all_is_read(
 ) -> None:
     officer = made.officer.actor
     with make.writing(made.house.id):
-        tender = _tender(made)
+        tender = tender_of(made)
         bid = bid_by_label(tender, made.label)
         with pytest.raises(Refused, match="Clean the files"):
             desk.say_read(officer, tender, bid)
@@ -142,7 +135,7 @@ def test_nothing_is_released_before_each_finding_is_dealt_with_and_all_is_read(
 def test_the_officer_looks_for_more_and_covers_a_part_of_a_picture(made: MadeDesk) -> None:
     officer = made.officer.actor
     with make.writing(made.house.id):
-        tender = _tender(made)
+        tender = tender_of(made)
         bid = bid_by_label(tender, made.label)
         begin(officer, tender, bid)
         assert [each.words for each in desk.find_words(officer, tender, bid, "listen on")] == [
@@ -161,98 +154,9 @@ def test_the_officer_looks_for_more_and_covers_a_part_of_a_picture(made: MadeDes
 def test_a_file_that_cant_be_cleaned_goes_to_nobody(quick_app: Flask) -> None:
     made = opened_for_desk(make.house(), b"%PDF-1.7 nothing")
     with make.writing(made.house.id):
-        go_through(made.officer.actor, _tender(made))
+        go_through(made.officer.actor, tender_of(made))
     with tenant(made.house.id):
-        assert blind_bid(_tender(made), made.label).files["Q1"][0].pages == 0
-
-
-def test_marking_waits_for_the_desk(made: MadeDesk) -> None:
-    lead = make_client(made, made.house.lead)
-    base = f"/{made.house.slug}/tenders/{made.tender_id}"
-    page = lead.get(f"{base}/start-marking").text
-    assert "The desk is through with the bids" in page
-    assert lead.get(f"{base}/bids/{made.label}").status_code == 403
-    opening = lead.get(f"{base}/opening").text
-    assert "The desk reads them first" in opening
-    assert f"bids/{made.label}" not in opening
-    with make.writing(made.house.id), pytest.raises(Refused):
-        seats.start_marking(made.house.lead.actor, _tender(made))
-    with make.writing(made.house.id):
-        go_through(made.officer.actor, _tender(made))
-    assert "through with the bids" not in lead.get(f"{base}/start-marking").text
-    read = lead.get(f"{base}/bids/{made.label}").text
-    assert "Tollerby" not in read
-    assert "[taken out]" in read
-    file = lead.get(f"{base}/bids/{made.label}/Q1/files/1/1")
-    assert "File 1, page 1 of 1" in file.text
-    assert "Tollerby" not in file.text
-    picture = lead.get(f"{base}/bids/{made.label}/Q1/files/1/1.webp")
-    assert picture.data[8:12] == b"WEBP"
-    assert lead.get(f"{base}/bids/{made.label}/Q1/files/1/2").status_code == 404
-
-
-def make_client(made: MadeDesk, human: make.Human) -> Client:
-    """A client of the app that is open."""
-    from flask import current_app
-
-    return make.client_of(current_app, human)  # type: ignore[arg-type]
-
-
-def test_the_officer_works_through_a_bid_on_pages(
-    made: MadeDesk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(views, "_clean", lambda here, label: _results(made))
-    client = make_client(made, made.officer)
-    home = client.get("/home").text
-    assert "Support for young carers" in home
-    assert made.label in client.get(made.path()).text
-    page = client.get(made.path(f"/{made.label}"))
-    assert "Tollerby Bridge Trust" in page.text
-    assert client.submit(made.path(f"/{made.label}")).status_code == 303
-    page = client.get(made.path(f"/{made.label}")).text
-    assert "<mark>01632 960 123</mark>" in page
-    assert "who made it and when" in page
-    answer = client.submit(made.path(f"/{made.label}/findings/1"), {"outcome": "stands"})
-    assert "Say why it can stand" in answer.text
-    answer = client.submit(
-        made.path(f"/{made.label}/findings/1"), {"outcome": "stands", "why": "ordinary"}
-    )
-    assert answer.headers["Location"].endswith("/findings/2")
-    look = client.submit(made.path(f"/{made.label}/look-for"), {"words": "not there"})
-    assert "don’t stand in this bid" in look.text
-    at = made.path(f"/{made.label}")
-    page = client.get(at).text
-    paper = page.split("/pages/")[1].split('"')[0]
-    picture = client.get(f"{at}/pages/{paper}.webp")
-    assert picture.mimetype == "image/webp"
-    box = {"left": "10", "top": "20", "right": "5", "bottom": "30"}
-    assert "must lie to the right" in client.submit(f"{at}/pages/{paper}", box).text
-    assert client.submit(f"{at}/pages/{paper}", box | {"right": "50"}).status_code == 303
-    assert "from 10 to 50 across" in client.get(f"{at}/pages/{paper}").text
-    token = token_of(client.get(f"{at}/look-for"))
-    for press in ("take-out", "read"):
-        assert client.post(f"{at}/{press}", data={"csrf_token": token}).status_code == 303
-    assert "This bid is read." in client.get(at).text
-    late = client.post(f"{made.path()}/release", data={"csrf_token": token})
-    assert "Not every bid is read" in late.text
-    other = next(each for each in _labels(made) if each != made.label)
-    monkeypatch.setattr(views, "_clean", lambda here, label: {})
-    client.submit(made.path(f"/{other}"))
-    for press in ("take-out", "read"):
-        client.post(made.path(f"/{other}/{press}"), data={"csrf_token": token})
-    assert client.submit(f"{made.path()}/release", at=made.path()).status_code == 303
-    assert "The evaluators can have the bids since" in client.get(made.path()).text
-    after = client.post(f"{at}/take-out", data={"csrf_token": token})
-    assert after.status_code == 403
-
-
-def _labels(made: MadeDesk) -> list[str]:
-    with tenant(made.house.id):
-        return [bid.label for bid in bids_of(_tender(made))]
-
-
-def _results(made: MadeDesk) -> dict[object, object]:
-    return dict(results_for(bid_by_label(_tender(made), made.label)))
+        assert blind_bid(tender_of(made), made.label).files["Q1"][0].pages == 0
 
 
 def test_who_knows_at_the_desk_neither_marks_nor_decides(quick_app: Flask) -> None:
@@ -284,7 +188,7 @@ def test_a_tender_without_files_or_an_officer_needs_no_desk(quick_app: Flask) ->
 def test_who_puts_anything_else_before_the_evaluators_is_found(made: MadeDesk) -> None:
     checks = (checks_desk.files, checks_desk.words_of_the_desk, checks_desk.shown)
     with make.writing(made.house.id):
-        go_through(made.officer.actor, _tender(made))
+        go_through(made.officer.actor, tender_of(made))
     with tenant(made.house.id):
         assert [list(check(made.tender_id)) for check in checks] == [[], [], []]
     for table, change in (
@@ -300,21 +204,3 @@ def test_who_puts_anything_else_before_the_evaluators_is_found(made: MadeDesk) -
         found = [len(list(check(made.tender_id))) for check in checks]
     assert all(found), found
     assert found[2] == 2
-
-
-def test_pages_of_many_bids_files_and_findings_ask_as_often_as_of_few(quick_app: Flask) -> None:
-    counts = []
-    for slug, files, others in (("ambleford", (png(),), 1), ("northmere", (png("red"), png()), 4)):
-        made = opened_for_desk(make.house(slug), *files, others=others)
-        with make.writing(made.house.id):
-            tender = _tender(made)
-            bid = bid_by_label(tender, made.label)
-            begin(made.officer.actor, tender, bid)
-            if others > 1:
-                desk.find_words(made.officer.actor, tender, bid, "Our answer")
-        client = make_client(made, made.officer)
-        pages = (made.path(), made.path(f"/{made.label}"))
-        for page in pages:
-            client.get(page)  # what the first visit remembers
-        counts.append([statements_at(client, page) for page in pages])
-    assert counts[0] == counts[1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from ctypes import c_int
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -117,8 +118,6 @@ def _letters(
     page: pdfium.PdfPage, text: pdfium.PdfTextPage, image: Image.Image
 ) -> Iterator[Letter]:
     """The letters that stand on the page, each with its pixels; white space has none."""
-    left, bottom, right, top = page.get_cropbox(fallback_ok=True)
-    across, down = image.width / (right - left), image.height / (top - bottom)
     for index in range(min(text.count_chars(), LONGEST_TEXT)):
         letter = chr(raw.FPDFText_GetUnicode(text, index))
         if letter == "\x02":  # a word that goes on in the next line
@@ -126,17 +125,23 @@ def _letters(
         elif letter.isspace() or letter in "\0\ufffe\uffff":
             yield ("\n" if letter in "\r\n" else " "), None
         else:
-            x0, y0, x1, y1 = text.get_charbox(index)
-            sides = ((x0 - left) * across, (x1 - left) * across)
-            yield letter, _inside(sides, ((top - y1) * down, (top - y0) * down), image)
+            yield letter, _on_picture(page, text.get_charbox(index), image)
 
 
-def _inside(
-    across: tuple[float, float], down: tuple[float, float], image: Image.Image
+def _on_picture(
+    page: pdfium.PdfPage, box: tuple[float, float, float, float], image: Image.Image
 ) -> Rect | None:
-    left, right = max(0, int(across[0])), min(image.width, int(across[1]) + 1)
-    top, bottom = max(0, int(down[0])), min(image.height, int(down[1]) + 1)
+    """Where a box of the page lies on its picture, whichever way the page is turned or cut."""
+    (x0, y0), (x1, y1) = (_pixel(page, x, y, image) for x, y in (box[:2], box[2:]))
+    left, right = max(0, min(x0, x1)), min(image.width, max(x0, x1) + 1)
+    top, bottom = max(0, min(y0, y1)), min(image.height, max(y0, y1) + 1)
     return (left, top, right, bottom) if left < right and top < bottom else None
+
+
+def _pixel(page: pdfium.PdfPage, x: float, y: float, image: Image.Image) -> tuple[int, int]:
+    across, down = c_int(), c_int()
+    raw.FPDF_PageToDevice(page, 0, 0, image.width, image.height, 0, x, y, across, down)
+    return across.value, down.value
 
 
 def _in_words(letters: list[Letter], image: Image.Image) -> tuple[str, list[Word]]:

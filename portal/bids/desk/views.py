@@ -126,7 +126,7 @@ def _bid(label: str) -> str:
     return gettext("Bid %(label)s", label=label)
 
 
-@bp.post(f"{DESK}/release")
+@bp.post(f"{DESK}/all/release")
 def release_bids(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
     """Let the evaluators have the bids; what they see is painted before anything is locked."""
     with reading_only():

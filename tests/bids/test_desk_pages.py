@@ -1,0 +1,137 @@
+"""The pages of the desk, and what waits for it; its lists ask as often for many as for few."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask, current_app
+
+from portal.bids.desk import operations as desk
+from portal.bids.desk import views
+from portal.bids.queries import bid_by_label, bids_of
+from portal.core.errors import Refused
+from portal.core.tenancy import tenant
+from portal.evaluation.seats import operations as seats
+from tests import make
+from tests.client import Client, token_of
+from tests.make_desk import (
+    MadeDesk,
+    begin,
+    full_of_names,
+    go_through,
+    opened_for_desk,
+    results_for,
+    tender_of,
+)
+from tests.make_files import png
+from tests.shelf import Prepared
+from tests.statements import statements_at
+
+
+@pytest.fixture
+def made(quick_app: Flask, prepared: Prepared) -> MadeDesk:
+    """An opened tender with a bid full of names, on SQLite alone."""
+    return prepared(full_of_names)
+
+
+def _client(made: MadeDesk, human: make.Human) -> Client:
+    return make.client_of(current_app._get_current_object(), human)  # type: ignore[attr-defined]
+
+
+def test_marking_waits_for_the_desk(made: MadeDesk) -> None:
+    lead = _client(made, made.house.lead)
+    base = f"/{made.house.slug}/tenders/{made.tender_id}"
+    page = lead.get(f"{base}/start-marking").text
+    assert "The desk is through with the bids" in page
+    assert lead.get(f"{base}/bids/{made.label}").status_code == 403
+    opening = lead.get(f"{base}/opening").text
+    assert "The desk reads them first" in opening
+    assert f"bids/{made.label}" not in opening
+    with make.writing(made.house.id), pytest.raises(Refused):
+        seats.start_marking(made.house.lead.actor, tender_of(made))
+    with make.writing(made.house.id):
+        go_through(made.officer.actor, tender_of(made))
+    assert "through with the bids" not in lead.get(f"{base}/start-marking").text
+    read = lead.get(f"{base}/bids/{made.label}").text
+    assert "Tollerby" not in read
+    assert "[taken out]" in read
+    file = lead.get(f"{base}/bids/{made.label}/Q1/files/1/1")
+    assert "File 1, page 1 of 1" in file.text
+    assert "Tollerby" not in file.text
+    picture = lead.get(f"{base}/bids/{made.label}/Q1/files/1/1.webp")
+    assert picture.data[8:12] == b"WEBP"
+    assert lead.get(f"{base}/bids/{made.label}/Q1/files/1/2").status_code == 404
+
+
+def test_the_officer_works_through_a_bid_on_pages(
+    made: MadeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "_clean", lambda here, label: _results(made))
+    client = _client(made, made.officer)
+    home = client.get("/home").text
+    assert "Support for young carers" in home
+    assert made.label in client.get(made.path()).text
+    page = client.get(made.path(f"/{made.label}"))
+    assert "Tollerby Bridge Trust" in page.text
+    assert client.submit(made.path(f"/{made.label}")).status_code == 303
+    page = client.get(made.path(f"/{made.label}")).text
+    assert "<mark>01632 960 123</mark>" in page
+    assert "who made it and when" in page
+    answer = client.submit(made.path(f"/{made.label}/findings/1"), {"outcome": "stands"})
+    assert "Say why it can stand" in answer.text
+    answer = client.submit(
+        made.path(f"/{made.label}/findings/1"), {"outcome": "stands", "why": "ordinary"}
+    )
+    assert answer.headers["Location"].endswith("/findings/2")
+    look = client.submit(made.path(f"/{made.label}/look-for"), {"words": "not there"})
+    assert "don’t stand in this bid" in look.text
+    at = made.path(f"/{made.label}")
+    page = client.get(at).text
+    paper = page.split("/pages/")[1].split('"')[0]
+    picture = client.get(f"{at}/pages/{paper}.webp")
+    assert picture.mimetype == "image/webp"
+    box = {"left": "10", "top": "20", "right": "5", "bottom": "30"}
+    assert "must lie to the right" in client.submit(f"{at}/pages/{paper}", box).text
+    assert client.submit(f"{at}/pages/{paper}", box | {"right": "50"}).status_code == 303
+    assert "from 10 to 50 across" in client.get(f"{at}/pages/{paper}").text
+    token = token_of(client.get(f"{at}/look-for"))
+    for press in ("take-out", "read"):
+        assert client.post(f"{at}/{press}", data={"csrf_token": token}).status_code == 303
+    assert "This bid is read." in client.get(at).text
+    late = client.post(f"{made.path()}/all/release", data={"csrf_token": token})
+    assert "Not every bid is read" in late.text
+    other = next(each for each in _labels(made) if each != made.label)
+    monkeypatch.setattr(views, "_clean", lambda here, label: {})
+    client.submit(made.path(f"/{other}"))
+    for press in ("take-out", "read"):
+        client.post(made.path(f"/{other}/{press}"), data={"csrf_token": token})
+    assert client.submit(f"{made.path()}/all/release", at=made.path()).status_code == 303
+    assert "The evaluators can have the bids since" in client.get(made.path()).text
+    after = client.post(f"{at}/take-out", data={"csrf_token": token})
+    assert after.status_code == 403
+
+
+def _labels(made: MadeDesk) -> list[str]:
+    with tenant(made.house.id):
+        return [bid.label for bid in bids_of(tender_of(made))]
+
+
+def _results(made: MadeDesk) -> dict[object, object]:
+    return dict(results_for(bid_by_label(tender_of(made), made.label)))
+
+
+def test_pages_of_many_bids_files_and_findings_ask_as_often_as_of_few(quick_app: Flask) -> None:
+    counts = []
+    for slug, files, others in (("ambleford", (png(),), 1), ("northmere", (png("red"), png()), 4)):
+        made = opened_for_desk(make.house(slug), *files, others=others)
+        with make.writing(made.house.id):
+            tender = tender_of(made)
+            bid = bid_by_label(tender, made.label)
+            begin(made.officer.actor, tender, bid)
+            if others > 1:
+                desk.find_words(made.officer.actor, tender, bid, "Our answer")
+        client = _client(made, made.officer)
+        pages = (made.path(), made.path(f"/{made.label}"))
+        for page in pages:
+            client.get(page)  # what the first visit remembers
+        counts.append([statements_at(client, page) for page in pages])
+    assert counts[0] == counts[1]
