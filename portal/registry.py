@@ -110,6 +110,9 @@ from portal.specifications.cowriting import (  # noqa: F401  they add their page
 from portal.specifications.hours import views as hours
 from portal.specifications.known import views as known
 from portal.specifications.paragraphs import views as paragraphs
+from portal.specifications.cowriting import (  # noqa: F401  they add their pages to cowriting.bp
+    views_rounds,
+)
 from portal.specifications.versions import views as versions
 from portal.tenders import views as tenders
 from portal.tenders import views_notices  # noqa: F401  it adds its pages to tenders.bp

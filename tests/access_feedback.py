@@ -60,6 +60,10 @@ FEEDBACK: dict[str, Arguments] = {
     "feedback.may_read_told: another's part": lambda a, t: (a, t, part_of(SOMEBODY)),
     "feedback.may_look_back_on: own ended place": lambda a, t: (a, t, left(a)),
     "feedback.may_look_back_on: a place that goes on": lambda a, t: (a, t, left(a, is_over=False)),
+    "feedback.may_follow_own_words: own ended place": lambda a, t: (a, t, left(a)),
+    "feedback.may_follow_own_words: a place that goes on": lambda a, t: (
+        (a, t, left(a, is_over=False))
+    ),
     "feedback.may_ask_looking_back: not asked yet": lambda a, t: (a, t, left(a), None),
     "feedback.may_ask_looking_back: asked": lambda a, t: (a, t, left(a), LineQuestion()),
     "feedback.may_hear_from_seat: own seat": lambda a, t: (a, t, seat_for(a)),

@@ -166,6 +166,8 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
         for case in (case for case in PAGES if case.startswith("feedback.")):
             values[case] = told | {"panel_id": story.panel.id}
         values["lifting.question"] = values["lifting.own_question"] = told
+            "member_id": story.id,
+            "how": "call",
         child = select(Member.id).where(Member.turns_16_on.is_not(None))
         invited = select(PanelInvitation.id).where(PanelInvitation.leads_to == "joining")
         of_panel = usual | {

@@ -72,6 +72,7 @@ HAPPENED = {
     "choosing:decided": 1,
     "telling:promised": 1,
     "telling:published": 1,
+    "answers:told": 1,
     "telling:told": 1,
     "promise:made": 1,
     "promise:noted": 1,

@@ -88,6 +88,8 @@ BY_CHANCE = {
     "thanks.note_given": "on the thanks of a panel that was promised some",
     "thanks.take_back": "on the thanks of a panel that was promised some",
     "thanks.say_it_came": "on the thanks of a member to whom some were given",
+    "feedback.note_answers": "where somebody waits to be told of an answer by a call or a letter",
+    "feedback.mine_after": "on the page of who has left a panel",
     "thanks.take_out": "in a diary that has entries",
     "thanks.share": "in a diary that has entries",
     "thanks.take_back_total": "in a diary whose total is shared",

@@ -110,12 +110,16 @@ CATALOGUE: dict[str, Facts] = {
     "method:changed": Facts(open=("part", "what")),
     "method:removed": Facts(open=("part", "what")),
     # writing together: whose words, how many agree, and the words themselves stay sealed
-    "round:opened": Facts(open=("kind", "number", "closes_on"), sealed=("panel", "words")),
-    "round:closed": Facts(open=("number",), sealed=("reason",)),
-    "round:prolonged": Facts(open=("number", "closes_on"), sealed=("reason",)),
+    "round:opened": Facts(
+        open=("kind", "number", "closes_on", "answers_by"), sealed=("panel", "words")
+    ),
+    "round:closed": Facts(open=("number", "answers_by"), sealed=("reason",)),
+    "round:prolonged": Facts(open=("number", "closes_on", "answers_by"), sealed=("reason",)),
+    "round:answers-moved": Facts(open=("number", "answers_by"), sealed=("reason",)),
     "suggestion:made": Facts(open=("number", "kind", "through_helper"), sealed=("words",)),
     "suggestion:backed": Facts(open=("through_helper",), sealed=("number", "words")),
     "suggestions:answered": Facts(open=("numbers", "outcome", "part"), sealed=("words",)),
+    "answers:told": Facts(sealed=("person", "how")),
     "suggestion:questioned": Facts(open=("number", "through_helper"), sealed=("words",)),
     "agreement:asked": Facts(
         open=("kind", "number", "closes_on", "method_sha256", "specification_sha256"),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from babel.dates import format_date
 from flask import Flask
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale, gettext, ngettext
 
 from portal.core.clock import LONDON
 
@@ -19,6 +19,11 @@ def day(value: date | datetime | None) -> str:
     if isinstance(value, datetime):
         value = value.astimezone(LONDON).date()
     return format_date(value, "d MMMM y", locale=get_locale() or "en")
+
+
+def late_words(days: int) -> str:
+    """'Late by 3 days'."""
+    return ngettext("Late by %(num)d day", "Late by %(num)d days", days)
 
 
 def moment(value: datetime | None) -> str:

@@ -20,8 +20,6 @@ WHO = ("young", "parent", "both", "people")
 """Who said it: young people, parents and carers, both, or other people (an insight)."""
 STATES = ("expected", "in_contract", "seen", "broken")
 """A promise is expected by a day, stands in the contract, is seen working, or is broken."""
-AT_ONCE = ("here", "email")
-"""Ways of telling that the portal goes itself; the others somebody goes (P20)."""
 
 
 class TellingDay(TenantOwned, Base):

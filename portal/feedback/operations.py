@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
@@ -13,12 +12,10 @@ from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.identity import REPEATS, repeats_one
-from portal.core.mail import post
 from portal.core.words import say
 from portal.feedback.drafting import lines_to_draft, written_with
 from portal.feedback.facts import LineFacts, VersionFacts
 from portal.feedback.models import (
-    AT_ONCE,
     LineDraft,
     Promise,
     PromiseStep,
@@ -38,8 +35,7 @@ from portal.feedback.queries import (
     tellings_of,
     took_part,
 )
-from portal.participation.panels.models import Member
-from portal.participation.panels.policy import is_agreed
+from portal.participation.panels.telling import AT_ONCE, refuse_day, tell_each
 from portal.tenders.models import Tender
 
 TOO_SOON = say("This day is over. Choose a day from today on.")
@@ -50,8 +46,6 @@ NO_WORDS = say("Say what you did, or what was possible and what not, and why.")
 NO_DAY = say("Enter the day by which it is expected.")
 NO_PROMISE = say("Say what you promise.")
 WHY_AGAIN = say("Say what is new or corrected in this version.")
-NOT_YET = say("Choose a day that isn’t after today.")
-BEFORE = say("Choose a day on which this version was out already.")
 NEWS = say(
     "There is news about what your panel wrote: what was said, and what was done.\n\n"
     "Sign in to Evenhand to read it. Everybody can read it here:\n%(page)s\n"
@@ -244,52 +238,19 @@ def add_step(
 
 
 def _tell(tender: Tender, telling: Telling, page: str) -> None:
-    """A mail says that there is news, never what (R18); whom somebody tells waits on a list."""
-    for member in _once_each(took_part(tender)):
-        how = way_of(member)
+    """Everybody who took part is told, or waits on a list for somebody to tell them (P20)."""
+    for member, how in tell_each(took_part(tender), NEWS, page=page):
         way = TellingWay(telling_id=telling.id, tender_id=tender.id, member_id=member.id, how=how)
         db.session.add(way)
-        if how == "email":
-            assert member.person.email is not None
-            post(member.person.email, say("News for you"), NEWS, page=page)
         if how in AT_ONCE:
             db.session.add(TellingTold(way_id=way.id, tender_id=tender.id, told_on=clock.today()))
-
-
-def _once_each(members: Sequence[Member]) -> list[Member]:
-    """Who wants to be told, each person once: somebody on two panels is told by the place that goes
-    on, or else by the first (P20)."""
-    found: dict[uuid.UUID, Member] = {}
-    for member in members:
-        if not is_agreed(member, "told_afterwards") or member.person.erased_at:
-            continue
-        known = found.setdefault(member.person_id, member)
-        if known.ended_at is not None and member.ended_at is None:
-            found[member.person_id] = member
-    return list(found.values())
-
-
-def way_of(member: Member) -> str:
-    """The way that a member asked for; who left reads no message on a page, and is sent a letter.
-
-    Without an address an e-mail is a message in the portal.
-    """
-    how = member.tell_by
-    if how == "email" and member.person.email is None:
-        how = "here"
-    if how == "here" and member.ended_at is not None:
-        return "letter"
-    return how
 
 
 def note_told(actor: Actor, tender: Tender, telling: Telling, way: TellingWay, day: date) -> None:
     """Somebody was told by a call, a letter or at a meeting; ticked off once, with the day."""
     if way.told is not None:
         raise Refused(TOLD)
-    if day > clock.today():
-        raise Refused(NOT_YET, field="told_on")
-    if day < telling.published_at.astimezone(clock.LONDON).date():
-        raise Refused(BEFORE, field="told_on")
+    refuse_day(day, telling.published_at.astimezone(clock.LONDON).date())
     db.session.add(
         TellingTold(way_id=way.id, tender_id=tender.id, told_on=day, noted_by=actor.person_id)
     )

@@ -22,10 +22,10 @@ from portal.feedback.models import (
     Telling,
     TellingLine,
 )
-from portal.feedback.operations import add_step, way_of
+from portal.feedback.operations import add_step
 from portal.feedback.queries import next_question
 from portal.participation.panels.models import Member
-from portal.participation.panels.policy import is_agreed
+from portal.participation.panels.telling import tell_each
 from portal.tenders.models import Tender
 
 NO_WAY_BACK = say("This promise has been seen working. That stays.")
@@ -146,7 +146,5 @@ def reply(
             replied_at=clock.now(),
         )
     )
-    if asker and is_agreed(asker, "told_afterwards") and way_of(asker) == "email":
-        assert asker.person.email
-        post(asker.person.email, say("News for you"), REPLY)
+    tell_each([asker] if asker else [], REPLY)
     record("line:replied", actor, tender.id, number=question.number, words=words)

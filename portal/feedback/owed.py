@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from flask_babel import gettext, ngettext
-from sqlalchemy import func, select
+from flask_babel import gettext
+from sqlalchemy import exists, func, select
 
 from portal.core import clock
 from portal.core.database import db
 from portal.core.formats import day as in_words
+from portal.core.formats import late_words
 from portal.feedback.models import (
     LineQuestion,
     QuestionGiven,
@@ -23,6 +24,9 @@ from portal.feedback.models import (
     TellingWay,
 )
 from portal.feedback.queries import last_steps
+from portal.specifications.cowriting.models import Round
+from portal.specifications.cowriting.queries_telling import to_tell_of_answers
+from portal.tenders.models import Tender
 
 
 @dataclass
@@ -30,9 +34,11 @@ class Owed:
     """A tender's promised day as long as it isn't kept, and what else waits.
 
     `questions`: who has to reply, and by which day. `late_promises`: how many are overdue.
+    `has_no_day`: a panel wrote, the tender is public, and nobody was told or promised a day.
     """
 
     day: date | None = None
+    has_no_day: bool = False
     published_at: datetime | None = None
     to_tell: int = 0
     late_promises: int = 0
@@ -55,14 +61,27 @@ def owed_of(tender_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Owed]:
         standing.published_at = telling.published_at if telling else None
         is_kept = promised and telling and telling.published_at >= promised.set_at
         standing.day = promised.day if promised and not is_kept else None
+    for tender_id in _public_and_written_with(tender_ids) - last.keys() - told.keys():
+        found[tender_id].has_no_day = True
     for tender_id, number in _to_tell([each.id for each in told.values()]):
         found[tender_id].to_tell = number
+    for tender_id, number in to_tell_of_answers(tender_ids).items():
+        found[tender_id].to_tell += number
     for tender_id, step in last_steps(tender_ids):
         if step.expected_on and step.expected_on < clock.today():
             found[tender_id].late_promises += 1
     for tender_id, decider_id, reply_by in _open_questions(tender_ids):
         found[tender_id].questions.append((decider_id, reply_by))
     return found
+
+
+def _public_and_written_with(tender_ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    """The tenders that everybody reads by now, and that a panel wrote with."""
+    wrote = exists().where(Round.authority_id == Tender.authority_id, Round.tender_id == Tender.id)
+    is_public = Tender.published_at.is_not(None)
+    return set(
+        db.session.scalars(select(Tender.id).where(Tender.id.in_(tender_ids), is_public, wrote))
+    )
 
 
 def _to_tell(telling_ids: Sequence[uuid.UUID]) -> list[tuple[uuid.UUID, int]]:
@@ -100,13 +119,10 @@ def _open_questions(ids: Sequence[uuid.UUID]) -> list[tuple[uuid.UUID, uuid.UUID
     return [(each.tender_id, each.decider_id, each.reply_by) for each in last.values()]
 
 
-def late_words(days: int) -> str:
-    """'Late by 3 days'."""
-    return ngettext("Late by %(num)d day", "Late by %(num)d days", days)
-
-
 def told_by_words(standing: Owed) -> str:
     """When members are told what became of their words, or how late that is; empty if neither."""
+    if standing.has_no_day:
+        return gettext("We haven’t said yet by when we tell you. Ask who leads your panel.")
     if standing.day is None:
         return ""
     if late := standing.days_late():

@@ -85,6 +85,13 @@ def may_look_back_on(actor: Actor, tender: Tender, part: Part | None) -> Verdict
     return is_theirs and tender.published_at is not None
 
 
+def may_follow_own_words(actor: Actor, tender: Tender, part: Part | None) -> Verdict:
+    """Who has left a panel reads what their own words changed, from the day they left on (P20)."""
+    if part is None or not may_look_back(actor, part.member):
+        return False
+    return part.member.authority_id == tender.authority_id and bool(part.rounds)
+
+
 def may_ask_looking_back(
     actor: Actor, tender: Tender, part: Part | None, before: LineQuestion | None
 ) -> Verdict:

@@ -10,9 +10,9 @@ from typing import Any
 from flask_babel import gettext
 
 from portal.core import clock
+from portal.core.formats import late_words
 from portal.core.words import say
 from portal.feedback.models import LineQuestion, Promise, TellingLine
-from portal.feedback.owed import late_words
 
 PROMISE_STATES = {
     "expected": (say("We promised"), "yellow"),

@@ -11,6 +11,7 @@ from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from portal.core.authorisation import Actor, authorise, there
+from portal.core.formats import late_words
 from portal.core.forms import ActionForm
 from portal.core.identity import LooksForIdentity
 from portal.core.web import back_to, current_actor
@@ -18,7 +19,7 @@ from portal.feedback import operations as act
 from portal.feedback import queries as ask
 from portal.feedback.forms import DayForm, LineForm, ToldForm, line_form, publish_form
 from portal.feedback.models import Telling, ToldNotice
-from portal.feedback.owed import late_words, owed_of
+from portal.feedback.owed import owed_of
 from portal.feedback.policy import (
     may_note_promise,
     may_publish_telling,
@@ -28,7 +29,10 @@ from portal.feedback.policy import (
     may_write_telling,
 )
 from portal.feedback.shown import promises_shown, questions_shown
+from portal.participation.panels.models import TELL_BY
 from portal.specifications.cowriting.looks import panels_of, tells_of_nobody
+from portal.specifications.cowriting.operations_telling import note_answers_told
+from portal.specifications.cowriting.queries_telling import told_of_answers
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 
@@ -199,7 +203,7 @@ def publish(authority: str, tender_id: uuid.UUID) -> str | Response:
 
 @bp.get(f"{TENDER}/telling/to-tell")
 def to_tell(authority: str, tender_id: uuid.UUID) -> str:
-    """Who is told of the newest version in which way, and who still has to be."""
+    """Who is told of answers and of the newest version in which way, and who still has to be."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
     authorise(may_tell_members, actor, tender)
@@ -210,6 +214,7 @@ def to_tell(authority: str, tender_id: uuid.UUID) -> str:
         authority=authority,
         version=versions[0] if versions else None,
         ways=ask.ways_of(versions[0]) if versions else [],
+        answers=told_of_answers(tender),
     )
 
 
@@ -230,5 +235,39 @@ def note_told(authority: str, tender_id: uuid.UUID, way_id: uuid.UUID) -> str | 
         if form.saved:
             return back_to("feedback.to_tell", authority=authority, tender_id=tender_id)
     return render_template(
-        "feedback/note_told.html", form=form, tender=tender, authority=authority, way=way
+        "feedback/note_told.html",
+        form=form,
+        tender=tender,
+        authority=authority,
+        member=way.member,
+        how=way.how,
+    )
+
+
+@bp.route(
+    f"{TENDER}/telling/to-tell/answers/<uuid:member_id>/<any({', '.join(TELL_BY)}):how>",
+    methods=["GET", "POST"],
+)
+def note_answers(
+    authority: str, tender_id: uuid.UUID, member_id: uuid.UUID, how: str
+) -> str | Response:
+    """Tick off that somebody was told of the answers to their words, with the day."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id, moves=True)
+    authorise(may_tell_members, actor, tender)
+    waits = [each for each in told_of_answers(tender) if each.how == how and each.open]
+    found = there(next((each for each in waits if each.member.id == member_id), None))
+    form = ToldForm()
+    if form.validate_on_submit():
+        with form.saving():
+            note_answers_told(actor, tender, found, form.day)
+        if form.saved:
+            return back_to("feedback.to_tell", authority=authority, tender_id=tender_id)
+    return render_template(
+        "feedback/note_told.html",
+        form=form,
+        tender=tender,
+        authority=authority,
+        member=found.member,
+        how=how,
     )

@@ -16,8 +16,10 @@ from portal.evaluation.models import Seat
 from portal.evaluation.queries import seat_of
 from portal.feedback import queries as ask_for
 from portal.feedback.asker import Asker, as_member
+from portal.feedback.followed import to_the_end
 from portal.feedback.policy import (
     may_ask_looking_back,
+    may_follow_own_words,
     may_hear_from_seat,
     may_look_back_on,
     may_question_from_seat,
@@ -29,7 +31,15 @@ from portal.participation.panels.policy import is_agreed_to, may_look_back
 from portal.participation.panels.queries import place_of
 from portal.participation.panels.views_members import PANEL
 from portal.specifications.cowriting.part import Part
-from portal.specifications.cowriting.queries import names_on_panels, rounds_of, tender_by_id
+from portal.specifications.cowriting.queries import (
+    is_word_of,
+    names_on_panels,
+    rounds_of,
+    suggestions_for,
+    tender_by_id,
+    tenders_with_words_of,
+)
+from portal.specifications.cowriting.shown import for_member
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 
@@ -47,6 +57,7 @@ def after(authority: str, panel_id: uuid.UUID) -> str:
         authority=authority,
         place=place,
         tenders=ask_for.public_tenders_of(panel_id),
+        own=tenders_with_words_of(place),
     )
 
 
@@ -56,6 +67,29 @@ def told_after(authority: str, panel_id: uuid.UUID, tender_id: uuid.UUID) -> str
     actor, tender, part = _looking_back(authority, panel_id, tender_id)
     authorise(may_look_back_on, actor, tender, part)
     return told_page(_door_after(authority, tender, part), authority, tender)
+
+
+@bp.get(f"{PANEL}/after/what-my-words-changed/<uuid:tender_id>")
+def mine_after(authority: str, panel_id: uuid.UUID, tender_id: uuid.UUID) -> str:
+    """'What my words changed' for who has left: what they wrote or agreed with, and its answers."""
+    actor, tender, part = _looking_back(authority, panel_id, tender_id)
+    authorise(may_follow_own_words, actor, tender, part)
+    rows = [each for each in suggestions_for(tender, part) if is_word_of(each, part.member)]
+    shown = for_member(actor, tender, part, rows, {})
+    here: dict[str, Any] = {"authority": authority, "panel_id": panel_id}
+    back = url_for("feedback.after", **here), gettext("Back to what your panel wrote")
+    is_told = tender.published_at is not None and bool(ask_for.tellings_of(tender))
+    return render_template(
+        "feedback/mine.html",
+        tender=tender,
+        authority=authority,
+        suggestions=to_the_end(tender, shown),
+        answers="",
+        back=dict(zip(("href", "text"), back, strict=True)),
+        told=url_for("feedback.told_after", tender_id=tender_id, **here) if is_told else "",
+        read="",
+        is_member=False,
+    )
 
 
 @bp.route(f"{AFTER}/<uuid:tender_id>/<int:number>", methods=["GET", "POST"])

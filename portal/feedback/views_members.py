@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from flask import render_template, url_for
@@ -18,15 +19,18 @@ from portal.feedback.policy import may_ask, may_read_told
 from portal.feedback.views import TENDER, bp
 from portal.feedback.views_told import Door, ask_page, told_page
 from portal.specifications.cowriting import views as cowriting
+from portal.specifications.cowriting.models import Suggestion
 from portal.specifications.cowriting.part import Part
 from portal.specifications.cowriting.policy import may_write_with
 from portal.specifications.cowriting.queries import (
+    AnswersOwed,
+    answers_owed,
     members_by_id,
     names_on_panels,
     open_shared_tender,
     suggestions_for,
 )
-from portal.specifications.cowriting.shown import for_member
+from portal.specifications.cowriting.shown import answered_by_words, for_member
 from portal.tenders.models import Tender
 
 
@@ -69,10 +73,26 @@ def mine(authority: str, tender_id: uuid.UUID) -> str:
     rows = [each for each in suggestions_for(tender, part) if each.member_id == part.member.id]
     names = members_by_id(each.member_id for each in rows if each.shows_name)
     shown = for_member(actor, tender, part, rows, names)
+    here: dict[str, Any] = {"authority": authority, "tender_id": tender.id}
+    back = {
+        "href": url_for("cowriting.together", **here),
+        "text": gettext("Back to ‘Write with us’"),
+    }
+    is_told = bool(ask_for.tellings_of(tender))
     return render_template(
         "feedback/mine.html",
         tender=tender,
         authority=authority,
         suggestions=to_the_end(tender, shown),
-        is_told=bool(ask_for.tellings_of(tender)),
+        answers=answered_by_words(_still_owed(tender, part, rows)),
+        back=back,
+        told=url_for("feedback.told", **here) if is_told else "",
+        read=url_for("cowriting.read", **here),
+        is_member=True,
     )
+
+
+def _still_owed(tender: Tender, part: Part, rows: Sequence[Suggestion]) -> AnswersOwed | None:
+    """Whether something of theirs waits for its answer, and until when (P20)."""
+    owed = answers_owed([tender.id], [part.member.panel_id]).get(tender.id)
+    return None if all(each.state == "answered" for each in rows) else owed

@@ -14,8 +14,12 @@ from portal.core.web import current_actor
 from portal.feedback.ways_on import ways_on
 from portal.specifications.cowriting import views as cowriting
 from portal.specifications.cowriting.policy import may_suggest, may_write_with
-from portal.specifications.cowriting.queries import last_day, open_shared_tender, suggestions_for
-from portal.specifications.cowriting.shown import for_member
+from portal.specifications.cowriting.queries import (
+    answers_owed,
+    open_shared_tender,
+    suggestions_for,
+)
+from portal.specifications.cowriting.shown import answered_by_words, for_member
 
 
 @cowriting.bp.get("/together")
@@ -32,8 +36,9 @@ def together(authority: str, tender_id: uuid.UUID) -> str:
         tender=tender,
         authority=authority,
         round=begun,
-        closes_on=last_day(begun),
+        closes_on=begun.last_day,
         said=begun.ends[-1].reason if begun.ends else "",
+        answers=answered_by_words(answers_owed([tender.id], [part.member.panel_id]).get(tender.id)),
         why_not="" if verdict else getattr(verdict, "why", ""),
         others=len([each for each in found if not each.is_mine]),
         mine=len([each for each in found if each.is_mine]),

@@ -24,7 +24,6 @@ from portal.outcomes.policy import (
     may_reveal,
 )
 from portal.overview.queries import Course, Part
-from portal.specifications.cowriting.policy import may_answer
 from portal.tenders.models import Tender
 from portal.tenders.policy import may_draft
 from portal.tenders.stages import stage_of
@@ -121,14 +120,6 @@ def facts(work: Work) -> Due | None:
 def draft(work: Work) -> Due | None:
     """The lead writes until the tender is published."""
     return yours(gettext("Write the specification")) if _drafts(work) else None
-
-
-def suggestions(work: Work) -> Due | None:
-    """Every suggestion of a panel is answered before publication (P10)."""
-    waiting = work.course.unanswered
-    if not waiting or not may_answer(work.actor, work.tender):
-        return None
-    return yours(ngettext("%(num)d to answer", "%(num)d to answer", waiting))
 
 
 def publication(work: Work) -> Due | None:

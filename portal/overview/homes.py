@@ -29,7 +29,7 @@ from portal.core.formats import day
 from portal.feedback.owed import owed_of, told_by_words
 from portal.overview import bidding
 from portal.overview.due import Work
-from portal.overview.due_telling import overdue
+from portal.overview.due_telling import watched
 from portal.overview.learning import learning_for
 from portal.overview.queries import tenders_by_id
 from portal.overview.tasks import next_of, works_of
@@ -54,6 +54,7 @@ from portal.participation.panels.queries import (
 from portal.participation.thanks.promising import late_among, late_on
 from portal.safety.queries import numbers, store_of
 from portal.specifications.cowriting import queries as cowriting
+from portal.specifications.cowriting.shown import answered_by_words
 from portal.tenders.models import Notice, Tender
 from portal.tenders.policy import may_create_tender, may_find_tender
 from portal.tenders.queries import notices_by_id, tenders_of_authority
@@ -129,7 +130,7 @@ def _panel_member(actor: Actor, slug: str) -> dict[str, Any]:
     return {
         "panels": _panels(places, slug),
         "waiting": waiting_for(member_ids, slug),
-        **_written(member_ids, slug),
+        **_written(member_ids, [place.panel_id for place in places], slug),
         "insights": url_for("insights.insights", authority=slug),
         "after": [_house_left(authority)] if ended_places_of(actor.person_id) else [],
         "learning": learning_for(actor, slug),
@@ -162,13 +163,16 @@ def _panels(places: Sequence[Member], slug: str) -> list[dict[str, Any]]:
     ]
 
 
-def _written(member_ids: list[uuid.UUID], slug: str) -> dict[str, list[dict[str, Any]]]:
+def _written(
+    member_ids: list[uuid.UUID], panel_ids: list[uuid.UUID], slug: str
+) -> dict[str, list[dict[str, Any]]]:
     """The tenders that a panel wrote with, and whether it is told yet what became of it (P20).
 
     Whoever came after the writing reads of those that are told already; nothing there waits.
     """
     found = cowriting.written_with(member_ids)
-    standing = owed_of([tender_id for tender_id, _title, _is_before in found])
+    ids = [tender_id for tender_id, _title, _is_before in found]
+    standing, answers = owed_of(ids), cowriting.answers_owed(ids, panel_ids)
     lines: dict[str, list[dict[str, Any]]] = {"written": [], "written_before": []}
     for tender_id, title, is_before in found:
         stands = standing[tender_id]
@@ -177,7 +181,7 @@ def _written(member_ids: list[uuid.UUID], slug: str) -> dict[str, list[dict[str,
             "href": url_for("cowriting.mine", authority=slug, tender_id=tender_id),
             "told_on": stands.published_at,
             "told": url_for("feedback.told", authority=slug, tender_id=tender_id),
-            "by": told_by_words(stands),
+            "by": answered_by_words(answers.get(tender_id)) or told_by_words(stands),
             "late_promises": stands.late_promises,
         }
         if not is_before:
@@ -189,12 +193,13 @@ def _written(member_ids: list[uuid.UUID], slug: str) -> dict[str, list[dict[str,
 
 def _tender_line(work: Work, slug: str) -> dict[str, Any]:
     tender, comes = work.tender, next_of(work)
+    also = [each for each in watched(work) if comes is None or each != comes.words]
     return {
         "title": tender.title,
         "href": _tender(slug, tender.id),
         "stage": STAGE_WORDS[stage_of(tender)],
         "steps": stages_of(tender),
-        "detail": " · ".join(filter(None, [tender.reference, next_date(tender), *overdue(work)])),
+        "detail": " · ".join(filter(None, [tender.reference, next_date(tender), *also])),
         "waits": comes.words if comes and comes.is_yours else None,
         "course": comes.words if comes and not (comes.is_yours or comes.is_done) else None,
     }

@@ -26,7 +26,7 @@ from portal.evaluation.models import (
 )
 from portal.feedback.owed import Owed, owed_of
 from portal.outcomes.models import Approval, AwardNotice, Decision
-from portal.specifications.cowriting.queries import unanswered_by_tender
+from portal.specifications.cowriting.queries import AnswersOwed, answers_owed
 from portal.specifications.models import Criterion, Gate
 from portal.tenders.models import Tender
 from portal.tenders.stages import stage_of
@@ -52,7 +52,8 @@ class Course:
     decision: Decision | None = None
     word: Approval | None = None
     has_award_notice: bool = False
-    unanswered: int = 0
+    answers: AnswersOwed | None = None
+    """What panels suggested and nobody has answered yet."""
     is_chosen: bool = False
     """Whether a panel's last day to choose is over and nobody has settled it."""
     telling: Owed = field(default_factory=Owed)
@@ -93,8 +94,10 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
     _add_decisions(courses, [*by_stage["deciding"], *by_stage["approved"]])
     for tender_id in _ids_with_award_notice(by_stage["released"]):
         courses[tender_id].has_award_notice = True
-    for tender_id, number in unanswered_by_tender(by_stage["drafting"]).items():
-        courses[tender_id].unanswered = number
+    for tender_id, answers in answers_owed(by_stage["drafting"]).items():
+        courses[tender_id].answers = answers
+    for tender_id, days in days_among(tenders).items():
+        courses[tender_id].ends_on = days.for_all
     before = [each for stage in BEFORE_MARKING for each in by_stage[stage]]
     for tender_id in to_settle_in(before):
         courses[tender_id].is_chosen = True

@@ -34,7 +34,7 @@ from portal.outcomes.policy import (
 )
 from portal.overview import due
 from portal.overview.due import Asks, Due, Work
-from portal.overview.due_telling import telling
+from portal.overview.due_telling import suggestions, telling
 from portal.overview.queries import Course, courses_of, parts_of
 from portal.record.policy import may_read_trail
 from portal.specifications.agreeing.policy import may_see_agreement, may_see_influence
@@ -129,7 +129,7 @@ TASKS = [
         "cowriting.rounds",
         _("Writing with panels"),
         may_see_rounds,
-        due.suggestions,
+        suggestions,
         _("Who is asked to write, what they suggest, and what came of it"),
     ),
     Task(

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError
 from portal.core import clock
 from portal.core.database import db
 from portal.specifications.cowriting.models import Suggestion
-from portal.specifications.cowriting.queries import unanswered_by_tender
+from portal.specifications.cowriting.queries import answers_owed
 from tests import make
 from tests.make_writing import written
 
@@ -26,10 +26,10 @@ def test_words_stay_as_they_were_written_and_are_counted_until_answered(app: Fla
         made.answer(1)
         made.question(0, 1)
         with make.looking(made.house.id):
-            assert unanswered_by_tender([made.tender_id]) == {made.tender_id: 2}
+            assert answers_owed([made.tender_id])[made.tender_id].number == 2
         made.answer(1, 2)
         with make.looking(made.house.id):
-            assert unanswered_by_tender([made.tender_id]) == {}
+            assert answers_owed([made.tender_id]) == {}
         page = make.client_of(app, made.panel.members[0]).get(made.path("together/mine"))
         assert page.status_code == 200
     _refused(made.house, lambda: db.session.execute(update(Suggestion).values(words="Other.")))

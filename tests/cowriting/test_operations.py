@@ -5,15 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from flask import Flask
-from sqlalchemy import select
 
 from portal.accounts.models import PARTICIPATION
 from portal.core import clock
 from portal.core.authorisation import Actor, NotNow, Verdict
-from portal.core.database import db
 from portal.core.errors import Refused
-from portal.core.mail import Mail
 from portal.specifications import operations as specifications
 from portal.specifications.cowriting import operations_rounds as rounds_act
 from portal.specifications.cowriting.models import Suggestion
@@ -218,18 +214,6 @@ def _stops(writing: Written) -> list[str]:
     with make.looking(writing.house.id):
         found = problems_of(tender_of(writing.house, writing.tender_id))
         return [each.message for each in found if each.endpoint == "cowriting.suggestions"]
-
-
-def test_each_person_with_an_address_is_told_that_there_is_news(
-    writing: Written, quick_app: Flask
-) -> None:
-    writing.suggest(0)
-    writing.back(1, 1)
-    writing.answer(1)
-    with make.looking():
-        mails = db.session.scalars(select(Mail).where(Mail.subject == "News for you")).all()
-    assert {each.to for each in mails} == {each.account for each in writing.panel.members[:2]}
-    assert all("listen" not in each.body for each in mails)
 
 
 def test_only_the_participation_lead_knows_who_wrote(writing: Written) -> None:

@@ -59,6 +59,7 @@ ABOUT_ME: dict[str, str] = {
     "place:turned-16": say("You turned 16. We forgot the day: you decide alone now."),
     "telling:told": say("%(actor)s told you what became of what your panel said."),
     "conflict:decided": say("%(actor)s decided what follows from your link to a bidder."),
+    "answers:told": say("%(actor)s told you what became of your words."),
 }
 """What others did about me, without what they wrote, and without a bid (R16)."""
 

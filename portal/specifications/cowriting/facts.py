@@ -20,6 +20,8 @@ class RoundFacts:
     known_before: str = ""
     over_because: str = ""
     """What stands in the calendar of asks; beyond the panel's limit only with a reason (P4)."""
+    answers_by: date | None = None
+    """By when everything has its answer; four weeks after the last day where nothing is said."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -33,6 +34,7 @@ from portal.specifications.cowriting.places import RULES, Place
 
 LONGEST = 4000
 NO_DAY = say("Enter the new last day")
+NO_ANSWER_DAY = say("Enter the day by which everything has its answer")
 NO_CARD = ""
 ALL_MARKS = Decimal(100)
 TOO_HIGH = say("This is more than there is. Write a lower number")
@@ -61,6 +63,7 @@ class RoundForm(Form):
     closes_on = DayField(
         _("Last day to write"), validators=[InputRequired(_("Enter the last day to write"))]
     )
+    answers_by = DayField(_("By which day does everything have its answer?"))
     minutes = MinutesField()
     known_before = TextAreaField(
         _("What was known before, and what is still missing?"),
@@ -83,6 +86,7 @@ class RoundForm(Form):
             int(self.minutes.data or 0),
             typed(self.known_before),
             typed(self.over_because),
+            self.answers_by.data,
         )
 
 
@@ -104,6 +108,7 @@ class EndForm(Form):
         validators=[InputRequired(_("Choose what you want to do"))],
     )
     closes_on = DayField(_("New last day to write"))
+    answers_by = DayField(_("By which day does everything have its answer?"))
     reason = TextAreaField(
         _("Why? The panel reads this"),
         validators=[InputRequired(_("Say why")), AtMost(LONGEST)],
@@ -114,14 +119,21 @@ class EndForm(Form):
         if self.what.data == "more" and field.data is None and not field.errors:
             raise stop(NO_DAY)
 
+    def validate_answers_by(self, field: DayField) -> None:
+        """Another day for the answers is a day."""
+        if self.what.data == "answers" and field.data is None and not field.errors:
+            raise stop(NO_ANSWER_DAY)
 
-def end_form(*, is_open: bool) -> EndForm:
-    """A round that is over can only get more time."""
-    form = EndForm()
-    more = SelectChoice("more", _("Give more time"))
-    form.what.choices = [SelectChoice("close", _("Close it now")), more] if is_open else [more]
-    if not is_open and not form.is_submitted():
-        form.what.data = "more"
+
+def end_form(answers_by: date, *, is_open: bool) -> EndForm:
+    """A round that is over gets more time, or its answers another day than `answers_by`."""
+    form = EndForm(data={"answers_by": answers_by})
+    close = [SelectChoice("close", _("Close it now"))] if is_open else []
+    form.what.choices = [
+        *close,
+        SelectChoice("more", _("Give more time to write")),
+        SelectChoice("answers", _("Answer by another day")),
+    ]
     return form
 
 

@@ -15,6 +15,7 @@ from portal.core.tenancy import TenantOwned, belongs_to
 from portal.participation.panels.models import Member, Panel
 
 SUGGESTION_KINDS = ("words", "paragraph", "question", "criterion", "weight", "minimum")
+USUAL_WAIT = timedelta(weeks=4)
 OUTCOMES = ("taken_up", "adapted", "not_taken_up")
 PLACES = ("section", "paragraph", "criterion", "gate", "rules")
 """Where a suggestion can go to: one of these parts of the specification, or its rules."""
@@ -53,6 +54,22 @@ class Round(TenantOwned, Base):
         """The moment from which nobody writes any more: the last one that was said counts."""
         return self.ends[-1].ends_at if self.ends else end_of(self.closes_on)
 
+    @property
+    def last_day(self) -> date:
+        """The last day on which people write, or wrote."""
+        return (self.ends_at.astimezone(LONDON) - timedelta(microseconds=1)).date()
+
+    @property
+    def answered_by(self) -> date:
+        """The day by which everything has its answer; where none was said, four weeks (P20)."""
+        said = [each.answers_by for each in self.ends if each.answers_by]
+        return next(reversed(said), self.answers_by) or usual_day(self.last_day)
+
+
+def usual_day(last_day: date) -> date:
+    """By when people have their answers where nobody says another day: four weeks (P20)."""
+    return last_day + USUAL_WAIT
+
 
 def end_of(day: date) -> datetime:
     """The moment in which a day is over in the United Kingdom."""
@@ -60,7 +77,8 @@ def end_of(day: date) -> datetime:
 
 
 class RoundEnd(TenantOwned, Base):
-    """A round closes early, gets more time, or its answers another day, and why; the last counts."""
+    """A round closes early or gets more time, or its answers another day, and why; the last one
+    counts."""
 
     __tablename__ = "writing_round_end"
     __table_args__ = (

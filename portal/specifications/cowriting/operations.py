@@ -11,9 +11,7 @@ from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
-from portal.core.mail import post
 from portal.core.words import say
-from portal.participation.panels.models import Member
 from portal.specifications.cowriting.facts import AnswerFacts, SuggestionFacts
 from portal.specifications.cowriting.models import (
     Answered,
@@ -22,12 +20,10 @@ from portal.specifications.cowriting.models import (
     Suggestion,
     SuggestionAnswer,
 )
+from portal.specifications.cowriting.operations_telling import tell_of_answer
 from portal.specifications.cowriting.part import Part
 from portal.specifications.cowriting.places import Place
-from portal.specifications.cowriting.queries import (
-    members_by_id,
-    suggestions_of,
-)
+from portal.specifications.cowriting.queries import suggestions_of
 from portal.tenders.models import Tender
 
 NO_CHANGE = say("Change the words, or choose one of the cards.")
@@ -37,10 +33,6 @@ SAID_ALREADY = say("You have said this already. It waits for its answer.")
 NOTHING_CHOSEN = say("Choose one suggestion or more.")
 HAS_ANSWER = say("Some of these have an answer already. Choose the others.")
 NO_PLACE = say("Choose the part of the specification that it went to.")
-NEWS = say(
-    "There is news about something that you wrote with your panel.\n\n"
-    "Sign in to Evenhand to read it.\n"
-)
 NO_QUESTION = say("Write what is missing in the answer.")
 
 
@@ -125,7 +117,8 @@ def answer(
     place: Place | None,
     facts: AnswerFacts,
 ) -> SuggestionAnswer:
-    """Answer suggestions, one or several as a theme, and tell each person that there is news (P10).
+    """Answer suggestions, one or several as a theme; each person is told that there is news, in the
+    way they asked for (P10, P20).
 
     The specification doesn't change by itself: `place` is what the lead changed, or will change.
     """
@@ -146,7 +139,7 @@ def answer(
     db.session.add(made)
     for each in suggestions:
         db.session.add(Answered(answer_id=made.id, suggestion_id=each.id, tender_id=tender.id))
-    _tell(suggestions)
+    tell_of_answer(tender, made, suggestions)
     numbers, words = sorted(each.number for each in suggestions), [facts.theme, facts.reason]
     given = {"outcome": facts.outcome, "part": made.part, "words": words}
     record("suggestions:answered", actor, tender.id, numbers=numbers, **given)
@@ -202,17 +195,3 @@ def _refuse_unanswerable(
         raise Refused(HAS_ANSWER)
     if facts.outcome != "not_taken_up" and place is None:
         raise Refused(NO_PLACE, field="part")
-
-
-def _tell(suggestions: Sequence[Suggestion]) -> None:
-    """A mail to each whose words they were or who agreed, if they have an address: never what."""
-    ids = {each.member_id for each in suggestions}
-    ids |= {backing.member_id for each in suggestions for backing in each.backings}
-    for member in members_by_id(ids).values():
-        if _has_mail(member):
-            assert member.person.email is not None
-            post(member.person.email, say("News for you"), NEWS)
-
-
-def _has_mail(member: Member) -> bool:
-    return member.person.email is not None and member.ended_at is None

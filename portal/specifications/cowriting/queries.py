@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.accounts.queries import open_authority
@@ -18,6 +19,7 @@ from portal.participation.panels.policy import may_act
 from portal.participation.panels.queries import places_of
 from portal.specifications.cowriting.models import (
     Answered,
+    Backing,
     Questioned,
     Round,
     Suggestion,
@@ -103,6 +105,19 @@ def numbered(suggestions: Iterable[Suggestion], number: int) -> Suggestion:
     return there(found)
 
 
+def is_word_of(suggestion: Suggestion, member: Member) -> bool:
+    """Whether somebody made a suggestion, or agreed with it."""
+    return member.id in {suggestion.member_id, *(each.member_id for each in suggestion.backings)}
+
+
+def tenders_with_words_of(member: Member) -> list[Tender]:
+    """The tenders in which somebody suggested something or agreed, by title."""
+    made = select(Suggestion.tender_id).where(Suggestion.member_id == member.id)
+    backed = select(Backing.tender_id).where(Backing.member_id == member.id)
+    wanted = select(Tender).where(or_(Tender.id.in_(made), Tender.id.in_(backed)))
+    return list(db.session.scalars(wanted.order_by(Tender.title, Tender.id)))
+
+
 def members_by_id(member_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Member]:
     """Members with their person, for those who may know a name."""
     wanted = select(Member).where(Member.id.in_(set(member_ids)))
@@ -141,24 +156,46 @@ def unanswered_in(tender: Tender) -> tuple[int, int]:
     return states.count("waiting"), states.count("questioned")
 
 
-def unanswered_by_tender(tender_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
-    """How many suggestions of each tender wait for an answer, or for another one."""
+@dataclass(frozen=True)
+class AnswersOwed:
+    """How many suggestions wait for an answer, and the first day by which they have it (P20)."""
+
+    number: int
+    day: date
+
+    @property
+    def days_late(self) -> int:
+        """How many days ago they should have been answered; 0 where it isn't late."""
+        return max(0, (clock.today() - self.day).days)
+
+
+def answers_owed(
+    tender_ids: Sequence[uuid.UUID], panel_ids: Sequence[uuid.UUID] | None = None
+) -> dict[uuid.UUID, AnswersOwed]:
+    """What waits for an answer, or for another one, in tenders in drafting, of all panels or of
+    these; in two queries."""
     answers = select(func.count(Answered.id)).where(Answered.suggestion_id == Suggestion.id)
     asked = select(func.count(Questioned.id)).where(Questioned.suggestion_id == Suggestion.id)
     wanted = (
-        select(Suggestion.tender_id, func.count(Suggestion.id))
+        select(Suggestion.round_id, func.count(Suggestion.id))
+        .join(Tender, Tender.id == Suggestion.tender_id)
         .where(
             Suggestion.tender_id.in_(tender_ids),
+            Tender.stage == "drafting",
             answers.scalar_subquery() <= asked.scalar_subquery(),
         )
-        .group_by(Suggestion.tender_id)
+        .group_by(Suggestion.round_id)
     )
-    return {row[0]: row[1] for row in db.session.execute(wanted)}
-
-
-def last_day(each: Round) -> date:
-    """The last day on which people write, or wrote, in a round."""
-    return (each.ends_at.astimezone(clock.LONDON) - timedelta(microseconds=1)).date()
+    waiting = {row[0]: row[1] for row in db.session.execute(wanted)}
+    rounds = select(Round).where(Round.id.in_(waiting)).options(joinedload(Round.ends))
+    found: dict[uuid.UUID, AnswersOwed] = {}
+    for each in db.session.scalars(rounds).unique():
+        if panel_ids is None or each.panel_id in panel_ids:
+            known = found.get(each.tender_id)
+            number = waiting[each.id] + (known.number if known else 0)
+            day = min(each.answered_by, known.day) if known else each.answered_by
+            found[each.tender_id] = AnswersOwed(number, day)
+    return found
 
 
 Waiting = tuple[uuid.UUID, str, str, date]
@@ -176,7 +213,7 @@ def waiting_for(member_ids: Sequence[uuid.UUID]) -> list[Waiting]:
     )
     rows = db.session.execute(wanted).unique().all()
     return [
-        (tender.id, tender.title, each.purpose, last_day(each))
+        (tender.id, tender.title, each.purpose, each.last_day)
         for each, tender in rows
         if is_open(each)
     ]

@@ -11,6 +11,8 @@ from flask_babel import gettext, ngettext
 from portal.audit.erasable import TAKEN_OUT
 from portal.core.authorisation import Actor
 from portal.core.differences import Piece, differences
+from portal.core.formats import day as in_words
+from portal.core.formats import late_words
 from portal.core.words import say
 from portal.participation.panels.models import Member
 from portal.specifications.cowriting.cards import CARDS
@@ -18,6 +20,7 @@ from portal.specifications.cowriting.models import Backing, Suggestion
 from portal.specifications.cowriting.part import Part
 from portal.specifications.cowriting.places import RULES
 from portal.specifications.cowriting.policy import may_back, may_count_backings, may_question
+from portal.specifications.cowriting.queries import AnswersOwed
 from portal.tenders.models import Tender
 from scoring.disclosure import LEAST
 
@@ -152,6 +155,19 @@ def _shown(
         is_mine=is_mine,
         is_out=is_out,
     )
+
+
+def answered_by_words(owed: AnswersOwed | None) -> str:
+    """By when members have their answers, or how late that is; empty where nothing waits (P20)."""
+    if owed is None:
+        return ""
+    if owed.days_late:
+        return gettext(
+            "We said that we would answer you by %(day)s. %(late)s.",
+            day=in_words(owed.day),
+            late=late_words(owed.days_late),
+        )
+    return gettext("You have your answers by %(day)s.", day=in_words(owed.day))
 
 
 def _went(each: Suggestion) -> str:

@@ -17,7 +17,7 @@ from portal.participation.panels.models import Panel
 from portal.specifications.cowriting.models import OUTCOMES, Round, Suggestion
 from portal.specifications.cowriting.places import Place, places_in
 from portal.specifications.cowriting.policy import may_count_backings
-from portal.specifications.cowriting.queries import last_day, rounds_of, suggestions_of
+from portal.specifications.cowriting.queries import rounds_of, suggestions_of
 from portal.tenders.models import Tender
 from scoring.disclosure import LEAST, shown_counts
 
@@ -146,7 +146,7 @@ def _panel(
 
 def _end_of(each: Round) -> Any:
     """The last day of a round; publication ends one that is open."""
-    return min(last_day(each), clock.today())
+    return min(each.last_day, clock.today())
 
 
 def _day(moment: Any) -> str:

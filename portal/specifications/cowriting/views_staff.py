@@ -6,41 +6,29 @@ import uuid
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from flask import abort, flash, render_template, request, url_for
+from flask import flash, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from portal.core.authorisation import Actor, authorise, there
+from portal.core.authorisation import Actor, authorise
 from portal.core.web import back_to, current_actor
-from portal.participation.insights.policy import may_read_all_insights
-from portal.participation.insights.queries import known_about
 from portal.participation.insights.views import line_of
-from portal.participation.panels.queries import panel_by_id, panels_of_authority
 from portal.specifications.cowriting import operations as act
-from portal.specifications.cowriting import operations_rounds as rounds_act
 from portal.specifications.cowriting.forms import (
     AnswerForm,
-    EndForm,
     answer_form,
-    end_form,
-    round_form,
 )
 from portal.specifications.cowriting.looks import tells_of_nobody
-from portal.specifications.cowriting.models import Round, Suggestion
-from portal.specifications.cowriting.part import is_open
+from portal.specifications.cowriting.models import Suggestion
 from portal.specifications.cowriting.places import Place, places_in
 from portal.specifications.cowriting.pointing import pointing_to_one
 from portal.specifications.cowriting.policy import (
     may_answer,
     may_know_who_wrote,
-    may_run_rounds,
-    may_see_rounds,
     may_see_suggestions,
 )
 from portal.specifications.cowriting.queries import (
-    last_day,
     members_by_id,
-    rounds_of,
     suggestions_of,
 )
 from portal.specifications.cowriting.shown import Shown, for_staff
@@ -51,90 +39,6 @@ from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 
 SHOW = ("all", "waiting", "questioned", "answered")
-
-
-@bp.get("/writing-rounds")
-def rounds(authority: str, tender_id: uuid.UUID) -> str:
-    """Which panels write with this tender, for what, and until when."""
-    actor = current_actor()
-    tender = open_tender(actor, authority, tender_id)
-    authorise(may_see_rounds, actor, tender)
-    found = rounds_of(tender)
-    return render_template(
-        "cowriting/rounds.html",
-        tender=tender,
-        authority=authority,
-        rounds=[
-            {"row": each, "is_open": is_open(each), "closes_on": last_day(each)} for each in found
-        ],
-        may_run=bool(may_run_rounds(actor, tender)),
-    )
-
-
-@bp.route("/writing-rounds/new", methods=["GET", "POST"])
-def new_round(authority: str, tender_id: uuid.UUID) -> str | Response:
-    """Ask a panel to write with a tender."""
-    actor = current_actor()
-    tender = open_tender(actor, authority, tender_id, moves=True)
-    authorise(may_run_rounds, actor, tender)
-    panels = [each for each in panels_of_authority() if each.ended_at is None]
-    form = round_form(panels)
-    if panels and form.validate_on_submit():
-        facts = form.facts()
-        panel = panel_by_id(facts.panel_id)
-        panel = there(panel)
-        with form.saving():
-            rounds_act.open_round(actor, tender, panel, facts)
-        if form.saved:
-            flash(gettext("The round is open. The panel can write now."), "success")
-            return back_to("cowriting.rounds", authority=authority, tender_id=tender_id)
-    return render_template(
-        "cowriting/new_round.html",
-        form=form,
-        tender=tender,
-        authority=authority,
-        known=_known(actor, tender, authority),
-    )
-
-
-def _known(actor: Actor, tender: Tender, authority: str) -> list[dict[str, Any]]:
-    """What people said that fits the tender, before anybody is asked anything new (P4)."""
-    if not may_read_all_insights(actor, tender.authority_id):
-        return []
-    found = known_about(f"{tender.title} {tender.description}")
-    return [line_of(each, authority) for each in found]
-
-
-@bp.route("/writing-rounds/<uuid:round_id>", methods=["GET", "POST"])
-def end_round(authority: str, tender_id: uuid.UUID, round_id: uuid.UUID) -> str | Response:
-    """Close a round early, or give it more time."""
-    actor = current_actor()
-    tender = open_tender(actor, authority, tender_id, moves=True)
-    authorise(may_run_rounds, actor, tender)
-    each = next((one for one in rounds_of(tender) if one.id == round_id), None) or abort(404)
-    form = end_form(is_open=is_open(each))
-    if form.validate_on_submit():
-        with form.saving():
-            _end(actor, tender, each, form)
-        if form.saved:
-            return back_to("cowriting.rounds", authority=authority, tender_id=tender_id)
-    return render_template(
-        "cowriting/end_round.html",
-        form=form,
-        tender=tender,
-        authority=authority,
-        round=each,
-        closes_on=last_day(each),
-    )
-
-
-def _end(actor: Actor, tender: Tender, each: Round, form: EndForm) -> None:
-    reason = (form.reason.data or "").strip()
-    if form.what.data == "close":
-        rounds_act.close_round(actor, tender, each, reason)
-    else:
-        assert form.closes_on.data is not None, "the form asks for it"
-        rounds_act.prolong_round(actor, tender, each, form.closes_on.data, reason)
 
 
 @bp.get("/suggestions")
@@ -158,6 +62,7 @@ def suggestions(authority: str, tender_id: uuid.UUID) -> str:
         ],
         filters=_filters(authority, tender_id, every, show),
         may_answer=bool(may_answer(actor, tender)),
+        may_tell=bool(may_know_who_wrote(actor, tender)),
         to_answer=any(each.state != "answered" for each in wanted),
     )
 
