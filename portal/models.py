@@ -8,6 +8,7 @@ import portal.bids.models
 import portal.core.mail
 import portal.evaluation.models
 import portal.evaluation.models_choosing
+import portal.evaluation.practice.models
 import portal.feedback.models
 import portal.outcomes.models
 import portal.participation.beside.models

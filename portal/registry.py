@@ -36,6 +36,10 @@ from portal.evaluation.marking import (  # noqa: F401  they add their pages to m
     views_mark,
 )
 from portal.evaluation.moderation import views as moderation
+from portal.evaluation.practice import views as practice
+from portal.evaluation.practice import (  # noqa: F401  they add their pages to practice.bp
+    views_lead as practice_lead,
+)
 from portal.evaluation.runs import views as runs
 from portal.evaluation.seats import views as seats
 from portal.evaluation.seats import (  # noqa: F401  they add their pages to seats.bp
@@ -138,6 +142,7 @@ BLUEPRINTS: list[Blueprint] = [
     overview.bp,
     seats.bp,
     choosing.bp,
+    practice.bp,
     marking.bp,
     moderation.bp,
     runs.bp,

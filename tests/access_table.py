@@ -15,6 +15,7 @@ from tests.access_beside import BESIDE
 from tests.access_chosen import CHOSEN
 from tests.access_desk import DESK
 from tests.access_learning import LEARNING
+from tests.access_practice import PRACTICE
 from tests.access_told import TOLD
 
 STAGES = (
@@ -286,6 +287,7 @@ POLICIES: dict[str, dict[str, str]] = {
     "record.may_read_time: an evaluator's event": {"auditor": "+"},
     "record.may_read_time: another's event": {STAFF: "+"},
     **LEARNING,
+    **PRACTICE,
     **CHOSEN,
     **DESK,
     **TOLD,

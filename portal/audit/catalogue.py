@@ -170,6 +170,10 @@ CATALOGUE: dict[str, Facts] = {
     "link:used": Facts(open=("kind",), sealed=("person",)),
     "conflict:declared": Facts(open=("group", "version"), sealed=("answers",)),
     "conflict:decided": Facts(open=("group", "kept_from"), sealed=("person", "provider", "reason")),
+    # getting ready: that somebody practised, and how, leaves nothing (R18)
+    "practice:written": Facts(open=("criterion",), sealed=("words", "thought")),
+    "practice:removed": Facts(open=("criterion",)),
+    "confidence:promised": Facts(open=("group", "version")),
     "marking:started": Facts(open=("bids",)),
     "mark:recorded": Facts(
         open=("group", "label", "criterion"), sealed=("mark", "reason", "replaces")

@@ -174,6 +174,12 @@ def bidders_of(tender: Tender) -> Sequence[Provider]:
     ).all()
 
 
+def number_of_bidders(tender: Tender) -> int:
+    """How many bid, as everybody learns at the opening."""
+    found = select(func.count(Origin.id)).where(Origin.tender_id == tender.id)
+    return db.session.scalar(found) or 0
+
+
 def provider_names(tender: Tender) -> dict[str, str]:
     """The provider's name beside each label; nobody gets an answer before the reveal (R18)."""
     if tender.revealed_at is None:

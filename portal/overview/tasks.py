@@ -17,6 +17,7 @@ from portal.core.authorisation import Actor, Verdict
 from portal.evaluation.choosing.policy import may_see_choosing
 from portal.evaluation.marking.policy import may_see_progress, may_see_sheets
 from portal.evaluation.moderation.policy import may_see_agenda, may_sign_off
+from portal.evaluation.practice.policy import may_see_practice_bid
 from portal.evaluation.runs.policy import may_see_result
 from portal.evaluation.seats.policy import (
     may_see_conflicts,
@@ -166,6 +167,12 @@ TASKS = [
         may_see_seats,
         due.panel,
         _("Who marks which criteria"),
+    ),
+    Task(
+        "practice.practice_bid",
+        _("Practice bid"),
+        may_see_practice_bid,
+        hint=_("An invented answer that evaluators try before they mark"),
     ),
     Task(
         "seats.gates",

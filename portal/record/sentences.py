@@ -11,6 +11,7 @@ from portal.core.words import say
 from portal.evaluation.choosing import events as choosing
 from portal.evaluation.marking import events as marking
 from portal.evaluation.moderation import events as moderation
+from portal.evaluation.practice import events as practice
 from portal.evaluation.runs import events as runs
 from portal.evaluation.seats import events as seats
 from portal.feedback import events as feedback
@@ -62,6 +63,7 @@ SENTENCES: dict[str, str] = {
     **bids.SENTENCES,
     **seats.SENTENCES,
     **choosing.SENTENCES,
+    **practice.SENTENCES,
     **marking.SENTENCES,
     **moderation.SENTENCES,
     **runs.SENTENCES,
@@ -169,7 +171,7 @@ KINDS_OF_EVENT: dict[str, tuple[str, tuple[str, ...]]] = {
     "bids": (say("Bids and their opening"), ("bid", "bids", "gate")),
     "panel": (
         say("Seats and conflicts of interest"),
-        ("choosing", "seat", "sheets", "conflict", "role", "link"),
+        ("choosing", "seat", "sheets", "conflict", "practice", "confidence", "role", "link"),
     ),
     "marking": (say("Marking"), ("marking", "mark", "sheet")),
     "moderation": (say("Moderation"), ("moderation",)),

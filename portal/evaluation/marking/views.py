@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Blueprint, abort, flash, render_template, request
+from flask import Blueprint, abort, flash, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -24,9 +24,9 @@ from portal.evaluation.marking.policy import (
     may_see_sheets,
 )
 from portal.evaluation.marking.queries import OwnSheet
+from portal.evaluation.marking.steps import steps_left
 from portal.evaluation.models import Seat
 from portal.evaluation.queries import seat_of, voided_of
-from portal.evaluation.seats.policy import may_declare
 from portal.evaluation.seats.queries import has_declared
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
@@ -56,19 +56,32 @@ def sheets(authority: str, tender_id: uuid.UUID) -> str:
     authorise(may_see_sheets, actor, tender)
     assert seat is not None
     own = ask.own_sheets(tender, seat)
-    lines = sheet_lines(own)
+    lines, why_voided = sheet_lines(own), voided_of(tender).seats.get(seat.id)
+    declared = has_declared(seat)
+    links = _links(authority, tender_id)
+    steps = None if why_voided else steps_left(tender, seat, own, links, declared=declared)
     return render_template(
         "evaluation/sheets.html",
         tender=tender,
         authority=authority,
         choices=words_choices(actor),
         lines=lines,
+        steps=steps,
         left=sum(line["is_open"] for line in lines),
-        why_voided=voided_of(tender).seats.get(seat.id),
-        must_declare=bool(may_declare(actor, tender, seat)) and not has_declared(seat),
+        why_voided=why_voided,
         has_begun=any(each.marks or each.drafts for each in own),
         **_when(tender),
     )
+
+
+def _links(authority: str, tender_id: uuid.UUID) -> dict[str, str]:
+    pages = {
+        "declare": "seats.declare",
+        "promise": "practice.promise",
+        "practise": "practice.practice",
+    }
+    place: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
+    return {step: url_for(page, **place) for step, page in pages.items()}
 
 
 def _when(tender: Tender) -> dict[str, bool]:

@@ -1,0 +1,86 @@
+"""Reads of practice: one's own, the numbers of all without a name, and how many took part."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import joinedload
+
+from portal.core.authorisation import there
+from portal.core.database import db
+from portal.evaluation.models import Seat, SeatCriterion
+from portal.evaluation.practice.models import (
+    PracticeAnswer,
+    PracticeMark,
+    PracticeReady,
+    Promise,
+)
+from portal.specifications.models import Criterion, Scale
+from portal.tenders.models import Tender
+
+
+@dataclass(frozen=True)
+class Step:
+    """One question that somebody marks, and how far they are in getting ready for it."""
+
+    criterion: Criterion
+    answer: PracticeAnswer | None
+    mine: PracticeMark | None
+    ready: PracticeReady | None
+
+    @property
+    def is_done(self) -> bool:
+        """They said that they are ready, and have marked or passed what there is to try."""
+        return self.ready is not None and (self.answer is None or self.mine is not None)
+
+
+def steps_of(seat: Seat) -> list[Step]:
+    """All questions of one seat in the tender's order: one query, and one for what marks mean."""
+    theirs = [
+        and_(model.criterion_id == Criterion.id, model.seat_id == SeatCriterion.seat_id)
+        for model in (PracticeMark, PracticeReady)
+    ]
+    rows = db.session.execute(
+        select(Criterion, PracticeAnswer, PracticeMark, PracticeReady)
+        .join(SeatCriterion, SeatCriterion.criterion_id == Criterion.id)
+        .outerjoin(PracticeAnswer, PracticeAnswer.criterion_id == Criterion.id)
+        .outerjoin(PracticeMark, theirs[0])
+        .outerjoin(PracticeReady, theirs[1])
+        .where(SeatCriterion.seat_id == seat.id)
+        .order_by(Criterion.position)
+        .options(joinedload(Criterion.scale).selectinload(Scale.descriptors))
+    )
+    return [Step(*row) for row in rows]
+
+
+def step_of(seat: Seat, code: str) -> Step:
+    """One question of one's own; another's is a 404."""
+    return there(next((each for each in steps_of(seat) if each.criterion.code == code), None))
+
+
+def numbers_for(criterion: Criterion) -> Sequence[Decimal]:
+    """What all who practised on a question gave it, passes left out; no row says whose."""
+    given = select(PracticeMark.mark).where(
+        PracticeMark.criterion_id == criterion.id, PracticeMark.mark.is_not(None)
+    )
+    return [mark for mark in db.session.scalars(given) if mark is not None]
+
+
+def practice_of(tender: Tender) -> dict[uuid.UUID, tuple[PracticeAnswer, int]]:
+    """The practice bid by question, each with how many have practised, passes among them."""
+    rows = db.session.execute(
+        select(PracticeAnswer, func.count(PracticeMark.id))
+        .outerjoin(PracticeMark, PracticeMark.criterion_id == PracticeAnswer.criterion_id)
+        .where(PracticeAnswer.tender_id == tender.id)
+        .group_by(PracticeAnswer)
+    )
+    return {answer.criterion_id: (answer, num) for answer, num in rows}
+
+
+def promise_of(seat: Seat) -> Promise | None:
+    """The promise of the holder of a seat to keep what they read to themselves, once made."""
+    return db.session.scalar(select(Promise).where(Promise.seat_id == seat.id))

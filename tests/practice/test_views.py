@@ -1,0 +1,135 @@
+"""Getting ready: three steps, a promise, and an invented answer that counts nowhere (P7, R19)."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from tests import make, make_evaluation, make_practice
+from tests.client import Client
+from tests.make_evaluation import Marking
+from tests.make_practice import ANSWER, BECAUSE
+from tests.shelf import Prepared
+
+TOO_FEW = "Fewer than three people have given a mark so far."
+
+
+def _practising(house: make.House, young: int = 2) -> Marking:
+    made = make_evaluation.seated_tender(house, bids=1, young=young)
+    make_practice.write(made)
+    return made
+
+
+def _of_six(house: make.House) -> Marking:
+    return _practising(house, young=4)
+
+
+def _client(app: Flask, made: Marking, kind: str = "young", which: int = 0) -> Client:
+    return make.client_of(app, made.evaluators[kind][which])
+
+
+def _lead(app: Flask, made: Marking) -> Client:
+    return make.client_of(app, made.house.lead)
+
+
+def test_two_who_practised_see_their_own_mark_and_the_note_alone(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(_practising)
+    client, page = _client(quick_app, made), f"{made.path}/practice/Q1"
+    make_practice.tries(made, made.evaluators["young"][1], 1)
+    before = client.get(page).text
+    assert ANSWER in before
+    assert BECAUSE not in before, "first they mark for themselves"
+    empty = client.submit(page, {"do": "try"})
+    assert empty.status_code == 200
+    assert "Choose a mark, or press Pass" in empty.text
+    assert client.submit(page, {"do": "try", "mark": "3"}).status_code == 303
+    after = client.get(page).text
+    assert BECAUSE in after
+    assert TOO_FEW in after
+    assert "person" not in after.split('id="tried"')[1].split("Ready?")[0].replace("people", "")
+
+
+def test_six_who_practised_see_how_many_gave_each_mark_and_no_name(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(_of_six)
+    for human, mark in zip(made.everybody, (1, 2, 2, 2, None, 3), strict=True):
+        make_practice.tries(made, human, mark)
+    page = _client(quick_app, made, "professional").get(f"{made.path}/practice/Q1").text
+    told = page.split('id="spread"')[1].split("</ul>")[0]
+    counts = [line.split("</b>:")[1].split("</li>")[0].strip() for line in told.split("<li>")[1:]]
+    assert [each for each in counts if not each.startswith("0 ")] == [
+        "1 person (you are one of them)",
+        "3 people",
+        "1 person",
+    ]
+    assert not any(human.name in page for human in made.everybody[1:])
+
+
+def test_a_pass_is_honoured_counted_like_a_mark_and_may_be_deleted(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(_practising)
+    client, page = _client(quick_app, made), f"{made.path}/practice/Q1"
+    assert client.submit(page, {"do": "pass"}).status_code == 303
+    assert "You passed. That is fine." in client.get(page).text
+    assert "You have tried this one already" in client.submit(page, {"do": "pass"}).text
+    lead = _lead(quick_app, made)
+    listed = lead.get(f"{made.path}/practice-bid").text
+    assert "1 person has practised" in listed
+    assert made.evaluators["young"][0].name not in listed
+    fixed = lead.get(f"{made.path}/practice-bid/Q1").text
+    assert "so it stays as it is" in fixed
+    assert "You passed" not in fixed
+    client.submit(page, {"do": "delete"})
+    assert "You passed" not in client.get(page).text
+    assert "0 people have practised" in lead.get(f"{made.path}/practice-bid").text
+
+
+def test_the_three_steps_tell_what_is_left_in_minutes(quick_app: Flask, prepared: Prepared) -> None:
+    made = prepared(_practising)
+    client = _client(quick_app, made)
+    home = client.get(f"{made.path}/marking").text
+    for words in (
+        "1. Declare",
+        "2. Practise",
+        "3. Mark",
+        "in all: About ",
+        "You can leave this out",
+    ):
+        assert words in home, words
+    refused = client.submit(f"{made.path}/promise", {})
+    assert "Tick the box if you promise" in refused.text
+    assert client.submit(f"{made.path}/promise", {"promised": "y"}).status_code == 303
+    assert "You promised this on" in client.get(f"{made.path}/promise").text
+    for code in ("Q1", "Q2"):
+        client.submit(f"{made.path}/practice/{code}", {"do": "ready"})
+    client.submit(f"{made.path}/practice/Q1", {"do": "try", "mark": "2"})
+    assert "You are ready for all your questions" in client.get(f"{made.path}/practice").text
+    make_evaluation.declare(made, made.evaluators["young"][0])
+    done = client.get(f"{made.path}/marking").text
+    assert done.count(">Done<") == 3
+    assert "You can mark as soon as everybody is ready" in done
+
+
+def test_marking_goes_on_where_nobody_practised_or_promised(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(make_evaluation.marking_tender, bids=1)
+    client = _client(quick_app, made)
+    home = client.get(f"{made.path}/marking").text
+    assert "2 answers are left." in home
+    assert client.get(f"{made.path}/marking/A/Q1").status_code in (200, 404)
+    mine = client.get(f"{made.path}/practice/Q1").text
+    assert "invented answer" not in mine
+
+
+def test_the_lead_writes_with_a_ready_text_until_bids_are_open(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(make_evaluation.seated_tender, bids=1)
+    late = _lead(quick_app, made)
+    assert "the bids are open" in late.get(f"{made.path}/practice-bid/Q2").text
+    wanted = {"answer": "x", "mark": "2", "because": "y"}
+    assert late.submit(f"{made.path}/practice-bid/Q2", wanted).status_code == 403
