@@ -18,11 +18,13 @@ from portal import cli
 from portal.accounts import limits, signed_in
 from portal.accounts.display import language_of_mail
 from portal.accounts.models import TAKE_PART
+from portal.accounts.views_carried import ask_to_sign_in
 from portal.audit.journal import write_down
 from portal.config import ROOT, Config, read_config
 from portal.core import clock, failures, formats, language, logs, obstacles, templates, web
 from portal.core.database import db, prepare_engine
 from portal.overview.way_on import way_on
+from portal.participation.training.views_words import glossary_for, words_for
 from portal.registry import BLUEPRINTS, PRIVATE, help_for, links_for, staff_links_for
 from portal.safety.operations import keep_a_reader
 
@@ -35,6 +37,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["evenhand"] = config
     app.extensions["journal"] = write_down
     app.extensions["language of mail"] = language_of_mail
+    app.extensions["sign in and go on"] = ask_to_sign_in
     obstacles.install(app, end_role=keep_a_reader)
     clock.set_offset(timedelta)
     if config.mode == "production":
@@ -111,4 +114,6 @@ def _site(config: Config) -> dict[str, Any]:
         "language": language.spoken(),
         "is_draft": language.is_draft(),
         "look": web.current_look().classes,
+        "glossary": None if g.get("has_failed") else glossary_for(user),
+        "all_words": words_for(user),
     }

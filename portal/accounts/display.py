@@ -1,17 +1,19 @@
-"""How pages look for a person, kept with their account; and the languages an authority offers."""
+"""How pages look for a person, kept with their account; an authority's languages and own words."""
 
 from __future__ import annotations
 
+import secrets
 import uuid
 from dataclasses import replace
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from portal.accounts.models import Authority, Display, Person, Role
 from portal.audit.journal import record
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.look import ENGLISH, Look
+from portal.core.tenancy import the_tenant
 
 
 def look_kept_for(person_id: uuid.UUID) -> Look | None:
@@ -59,3 +61,12 @@ def offer_welsh(actor: Actor, authority: Authority, *, is_offered: bool) -> None
         return
     authority.offers_welsh = is_offered
     record("authority:language", actor, language="cy", is_offered=is_offered)
+
+
+def renew_words() -> None:
+    """The authority that is open has explained a word anew: each page knows it from now on (P8).
+
+    The version is drawn, not counted: after a backup came back, none stands for other words.
+    """
+    here = update(Authority).where(Authority.id == the_tenant())
+    db.session.execute(here.values(words_version=1 + secrets.randbelow(2**31 - 1)))

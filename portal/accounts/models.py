@@ -66,7 +66,7 @@ class Authority(Base):
     created_at: Mapped[datetime]
     offers_welsh: Mapped[bool] = mapped_column(default=False, server_default=false())
     words_version: Mapped[int] = mapped_column(default=0, server_default="0")
-    """How often it explained a word of its own; a page remembers its words by it (P8)."""
+    """Another one whenever it explains a word itself, 0 before; pages remember words by it (P8)."""
 
 
 class Provider(Base):

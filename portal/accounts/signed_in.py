@@ -30,6 +30,7 @@ class SignedIn(UserMixin):
     provider_name: str | None
     look: Look | None
     is_offered_welsh: bool
+    words_version: int = 0
 
     def get_id(self) -> str:
         """The id in the session cookie: of the sign-in row, never of the person."""
@@ -68,6 +69,7 @@ def load(sign_in_id: str) -> SignedIn | None:
         provider_name=provider_name,
         look=_look(display),
         is_offered_welsh=authority is not None and authority.offers_welsh,
+        words_version=authority.words_version if authority else 0,
     )
 
 

@@ -10,12 +10,14 @@ from flask import Flask
 from portal.accounts.models import PARTICIPATION
 from portal.core import clock
 from portal.core.errors import Refused
+from portal.participation.training import on_a_page, words
 from portal.participation.training import operations as act
 from portal.participation.training import queries as ask
-from portal.participation.training import words
 from portal.participation.training.courses import CONTENT, extract
+from portal.participation.training.models import ExplainedWord
 from tests import make
 from tests.make_panels import MadePanel, panel
+from tests.statements import counted
 
 
 @pytest.fixture
@@ -60,29 +62,96 @@ def test_translators_find_all_that_courses_and_words_say() -> None:
     assert not {"hello", "warm-up", "power"} & found
 
 
-def test_a_word_is_marked_once_the_longest_first_and_never_inside_another(
+def linked(page: str, *own: tuple[str, str]) -> tuple[str, list[str]]:
+    """A page's content with its words linked, and which they are."""
+    theirs = [ExplainedWord(slug=words.slug_of(w), word=w, meaning=m) for w, m in own]
+    content, found = on_a_page.linked(page, on_a_page.known(words.glossary(theirs)))
+    return content, [word.slug for word in found]
+
+
+def test_a_word_is_linked_once_the_longest_first_and_never_inside_another(
     quick_app: Flask,
 ) -> None:
     with quick_app.test_request_context():
-        text = words.marked(
-            "Blind marking: a bid & <b>. Bids, forbid, a lot.",
-            words.by_form_of(words.glossary()),
-            "/a/words",
-            set(),
+        text, found = linked("<p>Blind\n marking: a bid &amp; &lt;b&gt;. Bids, forbid, a lot.</p>")
+        assert text == (
+            '<p><a class="known-word" id="at-blind-marking" href="#word-blind-marking">'
+            'Blind\n marking</a>: a <a class="known-word" id="at-bid" href="#word-bid">bid</a>'
+            " &amp; &lt;b&gt;. Bids, forbid, a lot.</p>"
         )
-    assert text == (
-        '<a class="known-word" href="/a/words#blind-marking">Blind marking</a>: a '
-        '<a class="known-word" href="/a/words#bid">bid</a> &amp; &lt;b&gt;. Bids, forbid, a lot.'
-    )
+        assert found == ["blind-marking", "bid"]
+        text, found = linked("<p>Mia &amp; co: R&amp;D, [x] hub</p>", ("R&D", "."), ("amp", "."))
+        assert found == ["r-d"]
+        assert ">R&amp;D</a>, [x] hub" in text
 
 
-def test_words_of_a_step_lead_to_what_they_mean_and_back(
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<a href="/bid">a bid</a>',
+        '<h2 id="x">The bid <em>and</em> moderation</h2>',
+        '<button type="submit">Send the <b>bid</b></button>',
+        '<label for="a">Your bid</label><input id="a" value="a bid" title="my bid">',
+        '<textarea name="words">I typed bid and moderation\n</textarea>',
+        "<select><option>Moderation</option></select>",
+        "<details><summary>bid</summary><p>what a bid is</p></details>",
+        '<svg viewBox="0 0 1 1"><title>A bid</title></svg>',
+        '<article class="sheet letter"><p>Your bid</p></article>',
+        "<p>bid@council.example, www.bid.example, /bid/1, co-bid, bid.example</p>",
+        '<img alt="a bid"><p data-bid="bid">Nothing</p>',
+    ],
+)
+def test_nothing_typed_pressed_or_led_to_is_touched(quick_app: Flask, page: str) -> None:
+    with quick_app.test_request_context():
+        assert linked(page) == (page, [])
+
+
+def test_each_page_of_who_takes_part_explains_its_words_at_its_foot(
+    quick_app: Flask, made: tuple[make.House, MadePanel]
+) -> None:
+    house, group = made
+    client = make.client_of(quick_app, group.members[0])
+    page = client.get(f"/{house.slug}/training/introduction/steps/buying").text
+    assert page.count('href="#word-commissioning"') == 1
+    assert page.count('id="word-commissioning"') == page.count('id="at-commissioning"') == 1
+    assert page.count('href="#at-commissioning"') == 1
+    assert "Finding out what people need" in page.partition("</main>")[2]
+    assert f'href="/{house.slug}/words"' in page
+    explained(house, asked(house, group.members[0], "panel"), "panel", "You, together.")
+    assert 'id="at-panel"' in client.get(f"/{house.slug}/panel/{group.id}").text
+    assert "known-word" not in client.get(f"/{house.slug}/words").text
+    lead = make.client_of(quick_app, house.staff[PARTICIPATION])
+    assert "known-word" not in lead.get(f"/{house.slug}/panels/{group.id}").text
+    assert "words-here" not in make.Client(quick_app).get("/sign-in").text
+
+
+def test_the_words_of_an_authority_are_asked_for_once_for_each_version(
+    quick_app: Flask, made: tuple[make.House, MadePanel]
+) -> None:
+    house, group = made
+    client = make.client_of(quick_app, group.members[0])
+    step = f"/{house.slug}/training/introduction/steps/hello"
+
+    def asked_of(path: str) -> list[str]:
+        with counted() as said:
+            client.get(path)
+        return [each for each in said if "glossary_word" in each]
+
+    assert asked_of(step) == []
+    explained(house, asked(house, group.members[0], "teacher"), "teacher", "Who helps you.")
+    assert len(asked_of(step)) == 1
+    assert asked_of(step) == []
+    assert 'id="word-teacher"' in client.get(step).text
+    explained(house, asked(house, group.members[0], "teacher"), "teacher", "Somebody at a school.")
+    assert "Somebody at a school." in client.get(step).text
+
+
+def test_the_page_of_all_words_leads_back(
     quick_app: Flask, made: tuple[make.House, MadePanel]
 ) -> None:
     house, group = made
     client = make.client_of(quick_app, group.members[0])
     step = f"/{house.slug}/training/introduction/steps/buying"
-    assert f'href="/{house.slug}/words#commissioning"' in client.get(step).text
     page = client.get(f"/{house.slug}/words", headers={"Referer": f"http://localhost{step}"})
     assert 'id="commissioning"' in page.text
     assert f'href="{step}" class="govuk-back-link"' in page.text

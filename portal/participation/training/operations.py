@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import select
 
+from portal.accounts.display import renew_words
 from portal.accounts.operations import lock_person, one_at_a_time
 from portal.accounts.queries import people_by_id
 from portal.audit.journal import record
@@ -177,6 +178,7 @@ def explain_word(actor: Actor, asked: UnclearWord, word: str, meaning: str) -> N
     explained.written_by, explained.written_at = actor.person_id, clock.now()
     for each in waiting_like(asked):
         each.explained_id, each.closed_at = explained.id, clock.now()
+    renew_words()
     record("word:explained", actor, word=word, meaning=meaning)
 
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import uuid
+from functools import lru_cache
 from typing import Any
 
 from flask import abort, flash, g, render_template, request, url_for
 from flask_babel import gettext
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from portal.accounts.models import TAKE_PART
 from portal.accounts.queries import open_authority
+from portal.accounts.signed_in import SignedIn
 from portal.core.authorisation import Actor, authorise
 from portal.core.forms import ActionForm, typed
+from portal.core.language import spoken
+from portal.core.tenancy import open_tenant
 from portal.core.web import back_to, came_from, current_actor
 from portal.core.words import say
+from portal.participation.training import on_a_page, words
 from portal.participation.training import operations as act
 from portal.participation.training import queries as ask
-from portal.participation.training import words
 from portal.participation.training.forms import AskWordForm, ExplainForm, SearchForm
 from portal.participation.training.models import UnclearWord
 from portal.participation.training.policy import (
@@ -29,6 +34,7 @@ from portal.participation.training.policy import (
 from portal.participation.training.views import bp, judge_saying
 
 WORDS = "/<authority>/words"
+LEARNING = frozenset({"training", "moderation"})
 PAGES = {
     "overview": say("home"),
     "panels": say("panels"),
@@ -45,15 +51,48 @@ PAGES = {
 
 
 @bp.app_template_filter("explained")
-def explained(text: str) -> Markup:
-    """A text of a page of an authority, each known word of which leads to its meaning once."""
-    authority = (request.view_args or {}).get("authority")
-    if not authority:
-        return escape(text)
-    if "explained" not in g:
-        found = words.by_form_of(words.glossary(ask.own_words()))
-        g.explained = found, url_for("training.words", authority=authority), set()
-    return words.marked(str(text), *g.explained)
+def explained(page: Markup, glossary: on_a_page.Known | None) -> Markup:
+    """A page's content, where it explains its words; `words_here` then tells their meanings."""
+    if glossary is None:
+        return page
+    page, g.words_here = on_a_page.linked(page, glossary)
+    return page
+
+
+@bp.app_template_global("words_here")
+def words_here() -> list[words.Word]:
+    """The words of this page that lead to what they mean, in the order in which they stand."""
+    found: list[words.Word] = g.get("words_here", [])
+    return found
+
+
+def glossary_for(user: SignedIn | None) -> on_a_page.Known | None:
+    """The words that the page being shown explains: to who takes part or joins, on any page; to
+    others where they learn, or talk about marks with people who take part (P8)."""
+    if user is None:
+        is_wanted = request.blueprint == "panels"
+    else:
+        is_wanted = user.actor.role in TAKE_PART or request.blueprint in LEARNING
+    if not is_wanted or request.endpoint == "training.words":
+        return None
+    owner = user.actor.authority_id if user and user.words_version else None
+    return _known(owner, user.words_version if user and owner else 0, spoken())
+
+
+def words_for(user: SignedIn | None) -> str | None:
+    """Where all words of the reader's authority are explained."""
+    if user is None or user.authority_slug is None:
+        return None
+    return url_for("training.words", authority=user.authority_slug)
+
+
+@lru_cache(maxsize=256)
+def _known(owner: uuid.UUID | None, _version: int, _language: str) -> on_a_page.Known:
+    """The words of an authority as they stand: asked for once for each version of them."""
+    if owner is None:
+        return on_a_page.known(words.glossary())
+    open_tenant(owner)
+    return on_a_page.known(words.glossary(ask.own_words()))
 
 
 @bp.app_template_global("explain")

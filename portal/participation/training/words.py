@@ -6,10 +6,9 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from flask_babel import gettext
-from markupsafe import Markup, escape
 
 from portal.core.language import spoken
 from portal.participation.training.courses import written
@@ -86,32 +85,3 @@ def by_letter(words: Sequence[Word]) -> dict[str, list[Word]]:
     for word in words:
         found.setdefault(folded(word.word)[:1].upper(), []).append(word)
     return found
-
-
-def by_form_of(words: Glossary) -> Glossary:
-    """Words by each of the ways in which a text that is marked may have them."""
-    return {folded(form): word for word in words.values() for form in word.forms}
-
-
-def marked(text: str, by_form: Glossary, address: str, seen: set[str]) -> Markup:
-    """A text in which each known word leads to its meaning, unless it did so before (`seen`)."""
-    if not by_form:
-        return escape(text)
-    parts: list[Markup] = []
-    for piece in _pattern(tuple(by_form)).split(text):
-        word = by_form.get(folded(piece))
-        if word is None or word.slug in seen:
-            parts.append(escape(piece))
-            continue
-        seen.add(word.slug)
-        parts.append(
-            Markup('<a class="known-word" href="{}#{}">{}</a>').format(address, word.slug, piece)
-        )
-    return Markup("").join(parts)
-
-
-@lru_cache(maxsize=64)
-def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
-    """The longest form first, so that ‘blind marking’ isn't read as two words."""
-    each = (re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])({'|'.join(each)})(?![\w-])", re.IGNORECASE)
