@@ -32,7 +32,7 @@ LEARNING: dict[str, dict[str, str]] = {
     "participation.thanks.may_say_it_came: given to oneself": {"panelist panel-parent": "+"},
     "participation.thanks.may_say_it_came: given to another": {},
     "participation.training.may_lead_training": {"participation": "+"},
-    "participation.training.may_read_words": {SIGNED_IN: "+"},
+    "participation.training.may_read_words": {f"{WORKS_HERE} {TAKES_PART}": "+"},
     "participation.training.may_ask_word": {f"{WORKS_HERE} {TAKES_PART}": "+"},
     "participation.training.may_explain_word": {"participation": "+"},
     "participation.training.may_answer_word: waiting": {"participation": "+"},
@@ -40,7 +40,6 @@ LEARNING: dict[str, dict[str, str]] = {
 }
 
 LEARNERS = "young stranger panelist panel-parent"
-EVERYBODY = f"operator {STAFF} {LEARNERS} winner late other-lead other-approver"
 
 PAGES_OF_LEARNING: dict[str, tuple[tuple[str, str], ...]] = {
     "training.course": (("open", LEARNERS),),
@@ -66,7 +65,7 @@ PAGES_OF_LEARNING: dict[str, tuple[tuple[str, str], ...]] = {
     "training.group": (("open", "participation"),),
     "training.group_step": (("open", "participation"),),
     "training.attendance": (("open", "participation"),),
-    "training.words": (("open", EVERYBODY),),
+    "training.words": (("open", f"{STAFF} {LEARNERS}"),),
     "training.ask_word": (("open", f"{STAFF} {LEARNERS}"),),
     "training.words_asked": (("open", "participation"),),
     "training.explain_word": (("open", "participation"),),

@@ -18,7 +18,7 @@ TRAINING: dict[str, Any] = {
     f"{ROOM}.may_look_back: finished": lambda a, t: (a, OURS, "introduction", True),
     f"{ROOM}.may_look_back: not finished": lambda a, t: (a, OURS, "introduction", False),
     f"{ROOM}.may_lead_training": lambda a, t: (a, OURS),
-    f"{ROOM}.may_read_words": lambda a, t: (a,),
+    f"{ROOM}.may_read_words": lambda a, t: (a, OURS),
     f"{ROOM}.may_ask_word": lambda a, t: (a, OURS),
     f"{ROOM}.may_explain_word": lambda a, t: (a, OURS),
     f"{ROOM}.may_answer_word: waiting": lambda a, t: (a, UnclearWord(authority_id=OURS)),

@@ -46,7 +46,7 @@ def how_this_looks() -> str | Response:
 
 def _look_form(offers_welsh: bool) -> LookForm:
     now = current_look()
-    words = "plain" if reads_plain(current_actor()) else "standard"
+    words = "plain" if reads_plain() else "standard"
     language = now.language if offers_welsh else ENGLISH
     shown = replace(now, words=words, language=language).as_facts()
     return LookForm(data=shown | {"back": came_from() or ""}, offers_welsh=offers_welsh)

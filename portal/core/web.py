@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
@@ -40,6 +41,10 @@ from portal.core.words import say
 View = TypeVar("View", bound=Callable[..., Any])
 
 IDLE = timedelta(hours=2)
+SIGNED_OUT_BRIEFLY = say("You have been signed out.")
+NOT_THEIRS = say(
+    "Somebody else wrote these words, and isn’t signed in now. Nothing of them was kept."
+)
 SIGNED_OUT = say(
     "You have been signed out. What you typed is still in your browser: sign in in another tab,"
     " come back to this one, go back a page, and send it again."
@@ -124,6 +129,7 @@ def install(app: Flask) -> None:
     app.teardown_request(_end)
     app.jinja_env.globals["asset"] = asset
     app.jinja_env.globals["csrf_token"] = generate_csrf
+    app.jinja_env.globals["draft_of"] = draft_of
 
 
 def _begin() -> None:
@@ -165,10 +171,37 @@ def _sign_in_first() -> BaseResponse | None:
     if request.endpoint is None or _is_public() or request.method == "OPTIONS":
         return None
     if signed_in_person():
-        return None
+        return _refuse_anothers_draft()
     if request.method not in ("GET", "HEAD"):
-        abort(403, description=gettext(SIGNED_OUT))
+        return _ask_to_sign_in()
     return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+
+
+def draft_of(path: str = "") -> str:
+    """A name for this person's draft on this page, which tells nobody who or what it is."""
+    person = signed_in_person()
+    place = (path or request.path).removesuffix("/draft").removesuffix("/words")
+    told = f"draft {person.actor.person_id if person else ''} {place}".encode()
+    secret = str(current_app.secret_key).encode()
+    return hmac.new(secret, told, hashlib.sha256).hexdigest()[:32]
+
+
+def _refuse_anothers_draft() -> None:
+    """Words go under no other name than that of whoever wrote them, on a page left open too."""
+    if request.method == "POST":
+        told = request.form.get("draft_of")
+        if told is not None and not hmac.compare_digest(told.encode(), draft_of().encode()):
+            abort(403, description=gettext(NOT_THEIRS))
+
+
+def _ask_to_sign_in() -> BaseResponse:
+    """A change that met an ended session: words of a draft go on through the sign-in page."""
+    if request.accept_mimetypes.best == "application/json":
+        said = {"error": gettext(SIGNED_OUT_BRIEFLY), "sign_in": url_for("accounts.sign_in")}
+        return make_response(said, 401)
+    if "draft_of" not in request.form:
+        abort(403, description=gettext(SIGNED_OUT))
+    return make_response(current_app.extensions["sign in and go on"](), 403)
 
 
 def _nothing_unauthorised_leaves(response: Response) -> Response:
@@ -218,13 +251,12 @@ def wear(look: Look) -> None:
     session["look"] = look.as_facts()
 
 
-def reads_plain(actor: Actor) -> bool:
-    """Whether this person reads plain words: as they chose; until then only young people do (R28).
+def reads_plain() -> bool:
+    """Whether who reads has plain words: all begin with them, until they choose others (R28).
 
-    What they chose goes before all: it is theirs, never a role's.
+    It is each person's own choice, never a role's or an age's.
     """
-    chosen = current_look().words
-    return (chosen or ("plain" if actor.kind == "young" else "standard")) == "plain"
+    return current_look().words != "standard"
 
 
 def came_from(address: str | None = None) -> str | None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from portal.accounts.models import PARTICIPATION
+from portal.audit.models import Event
 from portal.core import clock
+from portal.core.database import db
 from portal.core.errors import Refused
 from portal.participation.training import on_a_page, words
 from portal.participation.training import operations as act
@@ -18,6 +22,8 @@ from portal.participation.training.models import ExplainedWord
 from tests import make
 from tests.make_panels import MadePanel, panel
 from tests.statements import counted
+
+TURNS = date(2029, 1, 1)
 
 
 @pytest.fixture
@@ -255,3 +261,25 @@ def test_what_is_no_word_is_put_aside(quick_app: Flask, made: tuple[make.House, 
     )
     assert "Sam" not in lead.get(f"/{house.slug}/words/asked").text
     assert "Sam" not in lead.get(f"/{house.slug}/words").text
+
+
+def test_a_child_whose_adult_hasnt_said_yes_asks_too_and_nothing_is_kept_but_the_word(
+    quick_app: Flask,
+) -> None:
+    house = make.house()
+    child = panel(house, members=1, accepts=False, age_band="13_to_15", turns_16_on=TURNS)
+    client = make.client_of(quick_app, child.members[0])
+    page = f"/{house.slug}/words/ask"
+    assert "we keep only the word" in client.get(page).text
+    assert "We haven’t kept that it was you" in client.submit(page, {"word": "gateway"}).text
+    with make.looking(house.id):
+        assert [each[0].asked_by for each in ask.waiting_words()] == [None]
+        said = db.session.scalars(select(Event).where(Event.name == "word:asked")).one()
+        assert said.actor == "nobody"
+
+
+def test_the_words_of_another_authority_are_not_there(quick_app: Flask) -> None:
+    here, other = make.house(), make.house("elsewhere")
+    client = make.client_of(quick_app, here.lead)
+    assert client.get(f"/{here.slug}/words").status_code == 200
+    assert client.get(f"/{other.slug}/words").status_code == 404

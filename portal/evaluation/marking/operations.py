@@ -1,10 +1,10 @@
-"""Writes of marking: keep a draft, record a mark or a pass, send a sheet, close the marking."""
+"""Writes of marking: record a mark or a pass, send a sheet, close the marking."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, exists, select
 
 from portal.audit.journal import record
 from portal.bids.models import Bid
@@ -14,6 +14,7 @@ from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.formats import exact
 from portal.core.words import say
+from portal.evaluation.marking.overtaken import refuse_overtaken
 from portal.evaluation.marking.policy import CLOSED, NOT_COUNTED, SENT
 from portal.evaluation.marking.queries import Place, criteria_on, last_marks, place_of, sheets_of
 from portal.evaluation.models import Draft, Mark, Seat, Sheet
@@ -27,15 +28,14 @@ from portal.tenders.stages import move, stage_of
 __all__ = ["void_part", "void_seat"]
 
 MOST_WORDS = 300
+TYPED, CARDS, HELPER = "typed", "cards", "helper"
+"""How a reason came about: written, put together from chosen sentences, or through somebody."""
 OFF_SCALE = say("Choose one of the marks.")
 NO_REASON = say("Say why you chose this mark.")
 TOO_LONG = say("Your reason can have up to 300 words.")
 NOT_YOURS = say("This question isn’t one of those that you mark.")
-OVERTAKEN = say(
-    "You saved another mark for this question in the meantime, perhaps in another window."
-    " Look at it, then save the one that you want."
-)
 NOT_WHOLE = say("Some questions have no mark yet. Give a mark or pass, then send.")
+NOT_SURE = say("You said ‘not sure yet’ about a question. Give a mark or pass, then send.")
 NOT_ALL_SENT = say("Some marks haven’t been sent yet.")
 
 _LOCKED = (
@@ -44,24 +44,7 @@ _LOCKED = (
     .with_for_update()
     .execution_options(populate_existing=True)
 )
-
-
-def save_draft(
-    actor: Actor, tender: Tender, sheet: Sheet, criterion: Criterion, mark_text: str, reason: str
-) -> Draft | None:
-    """Keep what an evaluator has typed, outside the trail; none when it says no more than the
-    recorded mark does."""
-    place = _lock_place(tender, sheet, criterion)
-    kept = place.draft
-    if _says_the_same(place.last, mark_text, reason):
-        if kept:
-            db.session.delete(kept)
-        return None
-    if kept is None:
-        kept = Draft(tender_id=tender.id, sheet_id=sheet.id, criterion_id=criterion.id)
-        db.session.add(kept)
-    kept.mark, kept.reason, kept.saved_at = mark_text, reason, clock.now()
-    return kept
+_UNSURE = select(exists().where(Draft.sheet_id == bindparam("sheet"), Draft.is_unsure))
 
 
 def record_mark(
@@ -73,25 +56,28 @@ def record_mark(
     reason: str,
     *,
     seen: int | None = None,
+    draft_seen: int | None = None,
+    way: str = TYPED,
 ) -> Mark:
     """Record a mark on the scale with its reason, or a pass (None); it names the one it replaces.
 
-    `seen` is the version that the evaluator had before them (0: none), so that a second window
-    can't overwrite the first unseen (R15). The same again leaves nothing new.
+    `seen` and `draft_seen` are the versions of mark and draft that the evaluator had before them
+    (0: none), so that a second window can't overwrite the first unseen (R15). The same again leaves
+    nothing new. `way`: how the reason came about; a pass has none.
     """
     reason = reason.strip()
     _refuse_wrong(criterion, mark, reason)
-    place = _lock_place(tender, sheet, criterion)
+    place = lock_place(tender, sheet, criterion)
     if not place.is_own:
         raise Refused(NOT_YOURS)
     last = place.last
-    if seen is not None and seen != (last.version if last else 0):
-        raise Refused(OVERTAKEN)
+    refuse_overtaken(place, "" if mark is None else exact(mark), reason, seen, draft_seen)
     if place.draft:
         db.session.delete(place.draft)
-    if last and (last.mark, last.reason) == (mark, reason):
+    told = None if mark is None else way
+    if last and (last.mark, last.reason, last.way) == (mark, reason, told):
         return last
-    return _write(actor, sheet, criterion, mark, reason, place)
+    return _write(actor, sheet, criterion, mark, reason, told, place)
 
 
 def _write(
@@ -100,6 +86,7 @@ def _write(
     criterion: Criterion,
     mark: Decimal | None,
     reason: str,
+    way: str | None,
     place: Place,
 ) -> Mark:
     last = place.last
@@ -113,9 +100,10 @@ def _write(
         is_pass=mark is None,
         reason=reason,
         recorded_at=clock.now(),
+        way=way,
     )
     db.session.add(made)
-    told = {"group": place.group, "label": place.label, "criterion": criterion.code}
+    told = {"group": place.group, "label": place.label, "criterion": criterion.code, "way": way}
     sealed = {"mark": mark, "reason": reason, "replaces": made.replaces_id}
     record("mark:recorded", actor, sheet.tender_id, **told, **sealed)
     return made
@@ -129,6 +117,8 @@ def send_sheet(actor: Actor, tender: Tender, sheet: Sheet) -> None:
     marks = last_marks([sheet.id]).get(sheet.id, {})
     if any(criterion.id not in marks for criterion in criteria):
         raise Refused(NOT_WHOLE)
+    if db.session.scalar(_UNSURE, {"sheet": sheet.id}):
+        raise Refused(NOT_SURE)
     sheet.sent_at = clock.now()
     db.session.execute(delete(Draft).where(Draft.sheet_id == sheet.id))
     given = {each.code: marks[each.id].mark for each in criteria}
@@ -155,7 +145,7 @@ def _refuse_wrong(criterion: Criterion, mark: Decimal | None, reason: str) -> No
         raise Refused(TOO_LONG, field="reason")
 
 
-def _lock_place(tender: Tender, sheet: Sheet, criterion: Criterion) -> Place:
+def lock_place(tender: Tender, sheet: Sheet, criterion: Criterion) -> Place:
     """Lock the sheet, refuse one that is shut, and tell what stands at this question by then."""
     _lock(sheet)
     place = place_of(sheet, criterion)
@@ -175,13 +165,6 @@ def _refuse_shut(tender: Tender, sheet: Sheet, is_voided: bool) -> None:
         raise Refused(SENT)
     if stage_of(tender) != "marking":
         raise Refused(CLOSED)
-
-
-def _says_the_same(last: Mark | None, mark_text: str, reason: str) -> bool:
-    if last is None:
-        return not mark_text and not reason.strip()
-    recorded = "" if last.mark is None else exact(last.mark)
-    return (mark_text, reason.strip()) == (recorded, last.reason)
 
 
 def _label(tender: Tender, sheet: Sheet) -> str:

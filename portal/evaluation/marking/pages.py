@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import gettext, ngettext
 
@@ -11,10 +11,16 @@ from portal.bids.queries import BlindBid
 from portal.core.formats import exact
 from portal.evaluation.marking.queries import OwnSheet
 from portal.evaluation.models import Mark
+from portal.specifications.hours.work import reading_minutes
 from portal.specifications.models import Criterion
 from portal.specifications.scales import marks_on
 
-WORDS_PER_MINUTE = 130
+
+class Reader(NamedTuple):
+    """Who reads: in plain words or not, and the kind of group whose pace is theirs."""
+
+    plain: bool
+    kind: str
 
 
 def title_of(criterion: Criterion, plain: bool) -> str:
@@ -41,9 +47,10 @@ def cards_of(criterion: Criterion, plain: bool) -> list[dict[str, str]]:
 
 
 def question_page(
-    own: OwnSheet, criterion: Criterion, bid: BlindBid, plain: bool
+    own: OwnSheet, criterion: Criterion, bid: BlindBid, reader: Reader
 ) -> dict[str, Any]:
     """One question of one blind bid: what was asked and said, and where the person is (R10)."""
+    plain = reader.plain
     place = [each.id for each in own.criteria].index(criterion.id)
     words = bid.words.get(criterion.code, 0)
     mark = own.marks.get(criterion.id)
@@ -51,15 +58,34 @@ def question_page(
         "title": title_of(criterion, plain),
         "bid": gettext("Bid %(label)s", label=own.label),
         "steps": [{"state": _state(own, each, criterion)} for each in own.criteria],
-        "where": _where(own, place, words),
+        "where": _where(own, place, reading_minutes(words, reader.kind)),
         "question": criterion.plain_question if plain else criterion.question,
+        "otherwise": _otherwise(criterion, plain),
         "answer": bid.answers.get(criterion.code, ""),
         "length": ngettext("%(num)d word", "%(num)d words", words),
         "cards": cards_of(criterion, plain),
         "starters": starters(plain),
+        "is_unsure": criterion.id in own.unsure,
         "passed": mark is not None and mark.is_pass,
         "saved": _saved(own, criterion),
     }
+
+
+def own_marks(
+    marks: Sequence[tuple[str, Mark]], criterion: Criterion, plain: bool
+) -> list[dict[str, str]]:
+    """One's own marks so far on a question, each beside its bid; their reasons stay there (R14)."""
+    cards = cards_of(criterion, plain)
+    return [{"label": label, "mark": mark_words(mark, cards)} for label, mark in marks]
+
+
+def _otherwise(criterion: Criterion, plain: bool) -> dict[str, str] | None:
+    """The same question in the other words, where they differ (R28)."""
+    other = criterion.question if plain else criterion.plain_question
+    if not other or criterion.question == criterion.plain_question:
+        return None
+    name = gettext("The same in standard words") if plain else gettext("The same in plain words")
+    return {"name": name, "question": other}
 
 
 def starters(plain: bool) -> list[str]:
@@ -79,8 +105,8 @@ def _state(own: OwnSheet, each: Criterion, here: Criterion) -> str:
     return "done" if each.id in own.marks else "next"
 
 
-def _where(own: OwnSheet, place: int, words: int) -> str:
-    minutes = max(1, round(words / WORDS_PER_MINUTE))
+def _where(own: OwnSheet, place: int, minutes: int) -> str:
+    minutes = max(1, minutes)
     where = gettext(
         "Bid %(label)s · question %(n)s of %(all)s",
         label=own.label,
@@ -92,6 +118,8 @@ def _where(own: OwnSheet, place: int, words: int) -> str:
 
 
 def _saved(own: OwnSheet, criterion: Criterion) -> str | None:
+    if criterion.id in own.unsure:
+        return gettext("You said ‘not sure yet’. What you wrote is kept. It isn’t your mark yet.")
     if criterion.id in own.drafts:
         return gettext("Kept as a draft. It isn’t your mark yet.")
     return gettext("Saved.") if criterion.id in own.marks else None
@@ -132,6 +160,7 @@ def _line(own: OwnSheet, criterion: Criterion, plain: bool) -> dict[str, Any]:
         "mark": mark_words(mark, cards_of(criterion, plain)) if mark else None,
         "reason": mark.reason if mark else "",
         "has_draft": criterion.id in own.drafts,
+        "is_unsure": criterion.id in own.unsure,
     }
 
 

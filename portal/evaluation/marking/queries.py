@@ -34,8 +34,15 @@ class OwnSheet:
 
     @property
     def left(self) -> list[Criterion]:
-        """The criteria that have neither a mark nor a pass yet."""
-        return [each for each in self.criteria if each.id not in self.marks]
+        """The criteria that have neither a mark nor a pass yet, or of which the evaluator isn't
+        sure."""
+        unsure = self.unsure
+        return [each for each in self.criteria if each.id not in self.marks or each.id in unsure]
+
+    @property
+    def unsure(self) -> set[uuid.UUID]:
+        """The criteria about which the evaluator said ‘not sure yet’."""
+        return {each.criterion_id for each in self.drafts.values() if each.is_unsure}
 
     @property
     def is_sent(self) -> bool:
@@ -182,6 +189,30 @@ def own_sheet(
     drafts = {criterion.id: draft for criterion, _mark, draft in rows if draft}
     criteria = [criterion for criterion, _mark, _draft in rows]
     return seat, OwnSheet(sheet, label, criteria, marks, drafts, voided_because)
+
+
+_MINE = (
+    select(Bid.label, Mark)
+    .join(Sheet, Sheet.bid_id == Bid.id)
+    .join(Mark, Mark.sheet_id == Sheet.id)
+    .where(
+        Sheet.seat_id == bindparam("seat"),
+        Sheet.id != bindparam("sheet"),
+        Mark.criterion_id == bindparam("criterion"),
+        ~exists().where(
+            _NEWER.sheet_id == Mark.sheet_id,
+            _NEWER.criterion_id == Mark.criterion_id,
+            _NEWER.version > Mark.version,
+        ),
+    )
+    .order_by(Sheet.position)
+)
+
+
+def marks_elsewhere(own: OwnSheet, criterion: Criterion) -> list[tuple[str, Mark]]:
+    """An evaluator's own marks so far on one question of their other bids, in their order."""
+    asked = {"seat": own.sheet.seat_id, "sheet": own.sheet.id, "criterion": criterion.id}
+    return [(label, mark) for label, mark in db.session.execute(_MINE, asked)]
 
 
 _THESE: BindParameter[uuid.UUID] = bindparam("sheets", expanding=True)

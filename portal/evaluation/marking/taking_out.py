@@ -15,7 +15,7 @@ def take_out_of_draft(own: OwnSheet, criterion: Criterion, words: str) -> None:
     if kept is None or kept.reason.strip() != words:
         return
     recorded = "" if last is None or last.mark is None else exact(last.mark)
-    if kept.mark == recorded:
+    if kept.mark == recorded and not kept.is_unsure:
         db.session.delete(kept)
     else:
         kept.reason = last.reason if last else ""

@@ -26,6 +26,7 @@ from portal.evaluation.marking.policy import (
 from portal.evaluation.marking.queries import OwnSheet
 from portal.evaluation.marking.steps import steps_left
 from portal.evaluation.models import Seat
+from portal.evaluation.progress.queries import days_of
 from portal.evaluation.queries import seat_of, voided_of
 from portal.evaluation.seats.queries import has_declared
 from portal.tenders.models import Tender
@@ -39,7 +40,7 @@ BASE = f"{TENDER}/marking"
 
 def words_choices(actor: Actor) -> list[dict[str, Any]]:
     """The two ways of words, and which one the person has now."""
-    plain = reads_plain(actor)
+    plain = reads_plain()
     return [
         {"value": "plain", "text": gettext("Plain words"), "current": plain},
         {"value": "standard", "text": gettext("Standard words"), "current": not plain},
@@ -64,6 +65,7 @@ def sheets(authority: str, tender_id: uuid.UUID) -> str:
         "evaluation/sheets.html",
         tender=tender,
         authority=authority,
+        ends_on=days_of(tender).of(seat.id),
         choices=words_choices(actor),
         lines=lines,
         steps=steps,
@@ -121,7 +123,7 @@ def sheet(authority: str, tender_id: uuid.UUID, label: str) -> str | Response:
         label=own.label,
         left=len(own.left),
         next=own.left[0].code if own.left else None,
-        lines=mark_lines(own, reads_plain(actor)),
+        lines=mark_lines(own, reads_plain()),
         receipt=_receipt(actor, tender, own),
         **_may(actor, tender, seat, own),
     )

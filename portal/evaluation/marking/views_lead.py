@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from flask import flash, render_template
 from flask_babel import gettext
@@ -12,6 +11,7 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.accounts.queries import people_by_id
 from portal.bids.queries import bid_by_label
+from portal.core import clock
 from portal.core.authorisation import Actor, authorise
 from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor
@@ -21,10 +21,12 @@ from portal.evaluation.marking.forms import WHOLE_SEAT, VoidForm
 from portal.evaluation.marking.policy import may_close_marking, may_see_progress
 from portal.evaluation.marking.views import TENDER, bp
 from portal.evaluation.models import Seat
+from portal.evaluation.progress.pages import progress_lines
+from portal.evaluation.progress.policy import may_give_time
+from portal.evaluation.progress.queries import days_of
 from portal.evaluation.queries import bids_to_mark
 from portal.evaluation.seats.policy import may_void
 from portal.evaluation.seats.queries import seat_by_id
-from portal.specifications.queries import groups_of
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 from portal.tenders.stages import is_at_least
@@ -93,22 +95,11 @@ def _scopes(tender: Tender, name: str) -> list[SelectChoice]:
 
 
 def _progress(actor: Actor, tender: Tender, authority: str, form: ActionForm) -> str:
-    found = ask.progress_of(tender)
-    people = people_by_id([each.seat.person_id for each in found])
-    groups = {group.id: group.title for group in groups_of(tender)}
+    found, days = ask.progress_of(tender), days_of(tender)
     counted = [each for each in found if not each.is_voided]
-    lines: list[dict[str, Any]] = [
-        {
-            "name": people[each.seat.person_id].name,
-            "group": groups[each.seat.group_id],
-            "sent": each.sent,
-            "sheets": each.sheets,
-            "is_voided": each.is_voided,
-            "seat_id": each.seat.id,
-            "can_void": bool(may_void(actor, tender, each.seat)) and not each.is_voided,
-        }
-        for each in found
-    ]
+    lines = progress_lines(tender, found, days)
+    for line, each in zip(lines, found, strict=True):
+        line["can_void"] = bool(may_void(actor, tender, each.seat)) and not each.is_voided
     return render_template(
         "evaluation/progress.html",
         form=form,
@@ -117,5 +108,8 @@ def _progress(actor: Actor, tender: Tender, authority: str, form: ActionForm) ->
         lines=sorted(lines, key=lambda line: (line["group"], line["name"])),
         people=len(counted),
         left=sum(each.sent < each.sheets for each in counted),
+        days=days,
+        is_late=days.for_all is not None and days.for_all < clock.today(),
+        can_give=bool(may_give_time(actor, tender)),
         can_close=bool(may_close_marking(actor, tender)),
     )

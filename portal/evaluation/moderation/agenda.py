@@ -30,7 +30,7 @@ def agenda_page(actor: Actor, tender: Tender, authority: str) -> dict[str, Any]:
     items = widest_first(items_of(tender), apart)
     if holds(actor, tender, EVALUATOR):
         items = [each for each in items if panel.is_theirs(actor, each.bid, each.criterion)]
-    may_write, plain = bool(may_moderate(actor, tender)), reads_plain(actor)
+    may_write, plain = bool(may_moderate(actor, tender)), reads_plain()
     seat = panel.seat_of(actor) if holds(actor, tender, EVALUATOR) else None
     course = _course_missing(actor, tender, panel, may_write)
     progress = progress_of(items, panel, _names_on(panel) if may_write else {})

@@ -90,7 +90,7 @@ def reader_of(actor: Actor, tender: Tender, panel: Panel) -> Reader:
     """What this actor may read of the panel: names, pseudonyms, or neither (R18)."""
     people = people_by_id([seat.person_id for seat in panel.seats.values()])
     return Reader(
-        reads_plain(actor),
+        reads_plain(),
         show.names_on(panel, people) if may_read_signatures(actor, tender) else {},
         ask.pseudonyms_of(tender) if actor.role == AUDITOR else {},
         bool(may_read_conflicts(actor, tender)),

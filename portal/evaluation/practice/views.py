@@ -39,7 +39,7 @@ def practice(authority: str, tender_id: uuid.UUID) -> str:
     authorise(may_see_practice, actor, tender, seat)
     assert seat is not None
     steps, kind = ask.steps_of(seat), _kind_of(seat)
-    lines = show.step_lines(steps, reads_plain(actor), kind)
+    lines = show.step_lines(steps, reads_plain(), kind)
     for line in lines:
         line["href"] = url_for(
             "practice.question", authority=authority, tender_id=tender_id, code=line["code"]
@@ -69,7 +69,7 @@ def question(authority: str, tender_id: uuid.UUID, code: str) -> str | Response:
     changes = request.method == "POST"
     authorise(may_practise if changes else may_see_practice, actor, tender, seat)
     assert seat is not None
-    step, plain = ask.step_of(seat, code), reads_plain(actor)
+    step, plain = ask.step_of(seat, code), reads_plain()
     cards = show.cards_of(step.criterion, plain)
     form = TryForm() if not changes or does == "try" else ActionForm()
     if isinstance(form, TryForm):

@@ -74,7 +74,7 @@ def result(authority: str, tender_id: uuid.UUID) -> str:
         "href": url_for("overview.tender", **place),
         "text": gettext("Back to the tender"),
     }
-    page["is_plain"] = reads_plain(actor)
+    page["is_plain"] = reads_plain()
     page["downloads"] = _downloads(actor, found.tender, place)
     page["actions"] = _next_step(actor, found.tender, place)
     return render_template("evaluation/result.html", result=page)

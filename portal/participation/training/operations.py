@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import select
 
@@ -149,10 +149,15 @@ def count_again(course: str) -> None:
     count.gone, count.shown = 0, counted(opinions)
 
 
-def ask_word(actor: Actor, word: str, page: str) -> None:
-    """Somebody marks a word as unclear; who it was, nobody is told (P8)."""
+def ask_word(actor: Actor, word: str, page: str, *, is_kept: bool = True) -> None:
+    """Somebody marks a word as unclear; who it was, nobody is told (P8).
+
+    Where what they say may not be kept, neither the word nor the record knows who asked (R18).
+    """
     if not any(letter.isalpha() for letter in word):
         raise Refused(NO_LETTER, field="word")
+    if not is_kept:
+        actor = replace(actor, person_id=None)
     asked = UnclearWord(
         word=word,
         folded=folded(word),

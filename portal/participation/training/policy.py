@@ -46,14 +46,17 @@ def may_lead_training(actor: Actor, authority_id: uuid.UUID) -> Verdict:
     return may_run_panels(actor, authority_id)
 
 
-def may_read_words(actor: Actor) -> Verdict:
-    """Words are explained to everybody who is signed in."""
-    return actor.person_id is not None
+def may_read_words(actor: Actor, authority_id: uuid.UUID) -> Verdict:
+    """An authority's words are explained to whoever takes part or works there."""
+    return actor.person_id is not None and actor.authority_id == authority_id
 
 
 def may_ask_word(actor: Actor, authority_id: uuid.UUID) -> Verdict:
-    """Anyone who takes part or works here may say that a word isn't clear (P8)."""
-    return actor.person_id is not None and actor.authority_id == authority_id
+    """Anyone who takes part or works here may say that a word isn't clear (P8).
+
+    Who may not be remembered yet asks all the same, and nothing is kept but the word (R18).
+    """
+    return may_read_words(actor, authority_id)
 
 
 def may_explain_word(actor: Actor, authority_id: uuid.UUID) -> Verdict:

@@ -11,7 +11,7 @@ from flask_babel import gettext
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from portal.accounts.models import TAKE_PART
+from portal.accounts.models import PANEL, TAKE_PART
 from portal.accounts.queries import open_authority
 from portal.accounts.signed_in import SignedIn
 from portal.core.authorisation import Actor, authorise
@@ -20,6 +20,7 @@ from portal.core.language import spoken
 from portal.core.tenancy import open_tenant
 from portal.core.web import back_to, came_from, current_actor
 from portal.core.words import say
+from portal.participation.panels.queries import places_of
 from portal.participation.training import on_a_page, words
 from portal.participation.training import operations as act
 from portal.participation.training import queries as ask
@@ -30,8 +31,9 @@ from portal.participation.training.policy import (
     may_ask_word,
     may_explain_word,
     may_read_words,
+    may_say,
 )
-from portal.participation.training.views import bp, judge_saying
+from portal.participation.training.views import bp
 
 WORDS = "/<authority>/words"
 LEARNING = frozenset({"training", "moderation"})
@@ -114,7 +116,7 @@ def words_page(authority: str) -> str:
     """All words with what they mean, by letter, to be searched."""
     actor = current_actor()
     owner = open_authority(authority)
-    authorise(may_read_words, actor)
+    authorise(may_read_words, actor, owner.id)
     form = SearchForm(formdata=request.args)
     wanted = typed(form.q)[:60]
     found = words.search(words.glossary(ask.own_words()), wanted)
@@ -137,18 +139,22 @@ def ask_word(authority: str) -> str | Response:
     actor = current_actor()
     owner = open_authority(authority)
     authorise(may_ask_word, actor, owner.id)
-    judge_saying(actor)
+    is_kept = bool(may_say(actor, places_of(actor.person_id) if actor.role == PANEL else []))
     form = AskWordForm(data={"page": request.args.get("page", "")[:40], "back": _way_back() or ""})
     back = _way_back(form.back.data or "") if form.back.data else None
-    if form.carried_out(lambda: act.ask_word(actor, typed(form.word), _page(form.page.data))):
+    page = _page(form.page.data)
+    if form.carried_out(lambda: act.ask_word(actor, typed(form.word), page, is_kept=is_kept)):
         return render_template(
             "glossary/asked.html",
             authority=authority,
             word=typed(form.word),
             known=words.glossary(ask.own_words()).get(words.slug_of(typed(form.word))),
+            is_kept=is_kept,
             back=back,
         )
-    return render_template("glossary/ask.html", form=form, authority=authority, back=back)
+    return render_template(
+        "glossary/ask.html", form=form, authority=authority, back=back, is_kept=is_kept
+    )
 
 
 def _page(sent: str | None) -> str:

@@ -55,7 +55,7 @@ def say(authority: str, tender_id: uuid.UUID) -> str | Response:
         authority=authority,
         **_page(standing, mine, may_say(actor, tender, part, standing)),
         said=about.specification if about else None,
-        is_plain=reads_plain(actor),
+        is_plain=reads_plain(),
     )
 
 

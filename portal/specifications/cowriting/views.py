@@ -57,10 +57,10 @@ def _shared(authority: str, tender_id: uuid.UUID) -> tuple[Actor, Tender, Part]:
     return actor, tender, part
 
 
-def _is_plain(actor: Actor) -> bool:
+def _is_plain() -> bool:
     """Plain or standard words, as the person likes, never by role (R28)."""
     chosen = request.args.get("words")
-    return chosen == "plain" if chosen in ("plain", "standard") else reads_plain(actor)
+    return chosen == "plain" if chosen in ("plain", "standard") else reads_plain()
 
 
 def _suggestions(
@@ -75,7 +75,7 @@ def _suggestions(
 def read(authority: str, tender_id: uuid.UUID) -> str:
     """The sections and questions with their weights and minimums, each with what one can do."""
     actor, tender, part = _shared(authority, tender_id)
-    plain = _is_plain(actor)
+    plain = _is_plain()
     return render_template(
         "cowriting/read.html",
         tender=tender,
@@ -129,7 +129,7 @@ def suggest(authority: str, tender_id: uuid.UUID, kind: str) -> str | Response:
     actor = current_actor()
     tender, part = open_shared_tender(actor, authority, tender_id)
     authorise(may_suggest, actor, tender, part)
-    plain = _is_plain(actor)
+    plain = _is_plain()
     place = _place(tender, kind)
     form = suggestion_form(kind, place, plain=plain, shows_name=part.member.shows_name)
     fit_to_helper(form, part.member)
