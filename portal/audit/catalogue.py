@@ -175,8 +175,10 @@ CATALOGUE: dict[str, Facts] = {
     "practice:removed": Facts(open=("criterion",)),
     "confidence:promised": Facts(open=("group", "version")),
     "marking:started": Facts(open=("bids",)),
+    "marking:day-set": Facts(open=("ends_on",), sealed=("ground",)),
+    "marking:time-given": Facts(sealed=("group", "person", "ends_on", "ground")),
     "mark:recorded": Facts(
-        open=("group", "label", "criterion"), sealed=("mark", "reason", "replaces")
+        open=("group", "label", "criterion", "way"), sealed=("mark", "reason", "replaces")
     ),
     "sheet:sent": Facts(open=("label",), sealed=("marks",)),
     "sheet:voided": Facts(open=("group", "holder", "label"), sealed=("person", "reason")),

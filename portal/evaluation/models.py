@@ -5,14 +5,14 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.database import Base
 from portal.core.tenancy import TenantOwned, belongs_to
-from portal.core.transaction import OutsideTrail
+from portal.evaluation.models_drafts import Draft as Draft
+from portal.evaluation.models_drafts import ModerationDraft as ModerationDraft
 
 
 class GateConfirmation(TenantOwned, Base):
@@ -126,26 +126,12 @@ class Sheet(TenantOwned, Base):
     sent_at: Mapped[datetime | None]
 
 
-class Draft(OutsideTrail, TenantOwned, Base):
-    """What an evaluator has typed and not yet saved as a mark; deleted when the sheet is sent."""
-
-    __tablename__ = "draft"
-    __table_args__ = (
-        belongs_to("sheet"),
-        belongs_to("criterion"),
-        UniqueConstraint("authority_id", "sheet_id", "criterion_id"),
-    )
-
-    tender_id: Mapped[uuid.UUID]
-    sheet_id: Mapped[uuid.UUID]
-    criterion_id: Mapped[uuid.UUID]
-    mark: Mapped[str]
-    reason: Mapped[str] = mapped_column(Text)
-    saved_at: Mapped[datetime]
-
-
 class Mark(TenantOwned, Base):
-    """A number given, or a pass (P7), and why; a new one names the one that it replaces (R15)."""
+    """A number given, or a pass (P7), and why; a new one names the one that it replaces (R15).
+
+    `way`: how the reason came about, 'typed', 'cards' (chosen sentences) or 'helper'; none of a
+    pass, and of marks from before it was asked.
+    """
 
     __tablename__ = "mark"
     __table_args__ = (
@@ -165,6 +151,7 @@ class Mark(TenantOwned, Base):
     mark: Mapped[Decimal | None]
     is_pass: Mapped[bool]
     reason: Mapped[str] = mapped_column(Text)
+    way: Mapped[str | None]
     recorded_at: Mapped[datetime]
 
 
@@ -188,23 +175,6 @@ class Voided(TenantOwned, Base):
     reason: Mapped[str] = mapped_column(Text)
     voided_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     voided_at: Mapped[datetime]
-
-
-class ModerationDraft(OutsideTrail, TenantOwned, Base):
-    """Notes of a moderation that isn't recorded yet; a row that changes, outside the trail."""
-
-    __tablename__ = "moderation_draft"
-    __table_args__ = (
-        belongs_to("bid"),
-        belongs_to("criterion"),
-        UniqueConstraint("authority_id", "bid_id", "criterion_id"),
-    )
-
-    tender_id: Mapped[uuid.UUID]
-    bid_id: Mapped[uuid.UUID]
-    criterion_id: Mapped[uuid.UUID]
-    content: Mapped[dict[str, Any]]
-    saved_at: Mapped[datetime]
 
 
 class Moderation(TenantOwned, Base):

@@ -10,3 +10,18 @@ for (const button of document.querySelectorAll("[data-starter]")) {
     text.dispatchEvent(new Event("input", { bubbles: true }));
   });
 }
+
+// A chosen sentence goes into the reason at once, and out again as long as nobody has changed it.
+for (const box of document.querySelectorAll("[data-sentences] input")) {
+  const sentence = box.labels[0].textContent.trim();
+  const text = document.getElementById(box.closest("[data-sentences]").dataset.sentences);
+  box.removeAttribute("name"); // the reason says it; sent twice it would come back
+  box.checked = text.value.includes(sentence);
+  box.addEventListener("change", () => {
+    const written = text.value.trimEnd();
+    if (!box.checked) text.value = written.replace(sentence, "").replace(/ {2,}/g, " ").trim();
+    else if (!written.includes(sentence)) text.value = `${written}${written && " "}${sentence}`;
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  text.addEventListener("input", () => { box.checked = text.value.includes(sentence); });
+}
