@@ -23,6 +23,8 @@ BESIDE: dict[str, dict[str, str]] = {
     "participation.panels.may_take_part: own place": {PANELISTS: "+"},
     "participation.panels.may_take_part: another's": {},
     "participation.panels.may_take_part: who left": {},
+    "participation.panels.may_keep_words: all in order": {PANELISTS: "+"},
+    "participation.panels.may_keep_words: no yes yet": {PANELISTS: "-"},
     "participation.panels.may_pause: taking part": {PANELISTS: "+"},
     "participation.panels.may_pause: on a break": {PANELISTS: "-"},
     "participation.panels.may_come_back: taking part": {PANELISTS: "-"},

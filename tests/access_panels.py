@@ -31,7 +31,8 @@ def place_of(actor: Actor, **facts: Any) -> Member:
         "authority_id": OURS,
         "person_id": actor.person_id,
         "panel": Panel(kind=actor.kind or "young", terms=[terms]),
-        "consents": [Consent(purpose="taking_part", route="own", is_given=True)],
+        "joined_at": NOW,
+        "consents": [Consent(purpose="taking_part", route="own", is_given=True, at=NOW)],
         "accepted": [TermsAccepted(terms_id=terms.id)],
         "term_ends_on": date(2030, 1, 1),
     }
@@ -46,6 +47,8 @@ PLACES: dict[str, dict[str, Any]] = {
     "may_take_part: own place": {},
     "may_take_part: another's": {"person_id": uuid.UUID(int=9)},
     "may_take_part: who left": {"ended_at": NOW},
+    "may_keep_words: all in order": {},
+    "may_keep_words: no yes yet": {"consents": []},
     "may_pause: taking part": {},
     "may_pause: on a break": {"paused_at": NOW},
     "may_come_back: taking part": {},

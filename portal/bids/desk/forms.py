@@ -11,7 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from portal.core.fields import ExactField
-from portal.core.forms import Form, stop
+from portal.core.forms import AtMost, Form, stop
 from portal.core.words import say
 
 OUTCOMES = [
@@ -50,7 +50,7 @@ class WordsForm(Form):
     words = StringField(
         _("Words to look for"),
         widget=GovTextInput(),
-        validators=[InputRequired(_("Enter the words to look for")), Length(2, 200)],
+        validators=[InputRequired(_("Enter the words to look for")), Length(2), AtMost(200)],
     )
 
 
