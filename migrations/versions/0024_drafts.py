@@ -1,5 +1,8 @@
 """Versions of drafts, so that none overwrites another."""
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0024"
 down_revision = "0023"
 branch_labels = None
@@ -7,8 +10,9 @@ depends_on = None
 
 
 def upgrade():
-    pass
+    version = sa.Column("version", sa.Integer(), nullable=False, server_default="1")
+    op.add_column("draft", version)
 
 
 def downgrade():
-    pass
+    raise RuntimeError("Evidence isn't taken apart: restore a backup instead.")

@@ -18,6 +18,8 @@ from portal.core.errors import Refused
 from portal.core.tenancy import tenant
 from portal.evaluation.marking import operations as act
 from portal.evaluation.marking import queries as ask
+from portal.evaluation.marking.drafts import save_draft
+from portal.evaluation.marking.overtaken import MARKED
 from portal.evaluation.marking.queries import OwnSheet
 from portal.evaluation.models import Draft, Mark, Sheet, Voided
 from portal.evaluation.queries import seat_of
@@ -102,7 +104,7 @@ def test_another_window_cannot_overwrite_a_mark_unseen(prepared: Prepared) -> No
     made = prepared(make_evaluation.marking_tender, bids=1)
     young = made.evaluators["young"][0]
     _do(made, young, _mark(young, 1, "Here.", seen=0))
-    assert _refused(made, young, _mark(young, 3, "There.", seen=0)).message == act.OVERTAKEN
+    assert _refused(made, young, _mark(young, 3, "There.", seen=0)).message == MARKED
     _do(made, young, _mark(young, 3, "There.", seen=1))
 
 
@@ -111,7 +113,7 @@ def test_a_draft_goes_when_the_mark_is_recorded_and_leaves_no_event(prepared: Pr
     young = made.evaluators["young"][0]
 
     def draft(tender: Tender, own: OwnSheet) -> None:
-        act.save_draft(young.actor, tender, own.sheet, own.criteria[0], "2", "I think")
+        save_draft(young.actor, tender, own.sheet, own.criteria[0], "2", "I think")
 
     _do(made, young, draft)
     with tenant(made.house.id):
