@@ -31,6 +31,7 @@ from portal.evaluation.choosing import (  # noqa: F401  they add their pages to 
 )
 from portal.evaluation.marking import views as marking
 from portal.evaluation.marking import (  # noqa: F401  they add their pages to marking.bp
+    views_draft,
     views_files,
     views_lead,
     views_mark,
