@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext
 from flask_login import current_user, login_user
 from werkzeug.wrappers import Response
@@ -23,6 +23,7 @@ from portal.accounts.limits import (
 from portal.accounts.models import Person
 from portal.accounts.passwords import hash_password, is_right
 from portal.accounts.signed_in import load
+from portal.accounts.views_carried import carried, go_on
 from portal.core.authorisation import anyone, authorise, signed_in
 from portal.core.database import db
 from portal.core.errors import Refused
@@ -44,7 +45,7 @@ NOT_YOURS = say("That isn’t the password you have now.")
     BY_ACCOUNT,
     key_func=account,
     methods=["POST"],
-    deduct_when=lambda response: response.status_code != 303,
+    deduct_when=lambda _response: not g.get("is_let_in"),
 )
 def sign_in() -> str | Response:
     """Sign in; a wrong password says so and doesn't tell whether the account is there."""
@@ -59,8 +60,18 @@ def sign_in() -> str | Response:
             roles = ask.roles_of(person.id)
             row_id = act.sign_in(person, roles[0] if roles else None).id
         if form.saved:
-            return begin(row_id)
-    return render_template("accounts/sign_in.html", form=form)
+            return _let_in(row_id)
+    held, to = carried(), request.args.get("next", "")
+    return render_template("accounts/sign_in.html", form=form, carried=held, to=to)
+
+
+def _let_in(row_id: uuid.UUID) -> str | Response:
+    """Go where they wanted to; words that met an ended session are shown on the way, to be sent."""
+    held, to = carried(), request.args.get("next", "")
+    answer = begin(row_id)
+    g.is_let_in = True
+    shown = go_on(held, to) if held and _is_a_page_here(to) else None
+    return shown or answer
 
 
 def _person_of(account: str, password: str) -> Person | None:
@@ -98,7 +109,9 @@ def sign_out() -> Response:
         with form.saving():
             act.sign_out(current_user.sign_in_id)
         session.clear()
-    return back_to("accounts.sign_in")
+    answer = back_to("accounts.sign_in")
+    answer.headers["Clear-Site-Data"] = '"storage"'  # what an own device kept, without scripts too
+    return answer
 
 
 @bp.route("/password", methods=["GET", "POST"])
