@@ -60,7 +60,7 @@ def path(house: make.House, tender_id: uuid.UUID, page: str = "trail") -> str:
 
 def marked(house: make.House, tender_id: uuid.UUID, actor: Actor, times: int = 1) -> None:
     """Events of marks by somebody, as the log would have them."""
-    told = {"group": "young", "label": "K", "criterion": "Q1"}
+    told = {"group": "young", "label": "K", "criterion": "Q1", "way": "typed"}
     sealed = {"mark": "3", "reason": MARKER, "replaces": None}
     with make.writing(house.id):
         for _time in range(times):
