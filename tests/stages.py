@@ -30,6 +30,21 @@ STARTS = ("/home", "/notices")
 ALIKE = ("/notices", "/password", "/providers/register", "/receipts")
 """The same for everybody who is signed in: the lead's walk looks at them in each stage."""
 
+IN_EACH_STAGE = (
+    "lead",
+    "participation",
+    "approver",
+    "auditor",
+    "young",
+    "kept-from",
+    "winner",
+    "panelist",
+)
+ROOMS = ("training", "words", "panels", "panel", "people", "languages", "asks", "safety")
+TWICE = ("drafting", "deciding")
+"""What no stage of a tender changes, rooms of the house, the lead's walk looks at in each stage
+too; who else walks in each stage does so in two."""
+
 
 @dataclass
 class Stages:
@@ -68,18 +83,23 @@ class Stages:
             kept = self.files / f"{stage}-{name}.walk"
             if not kept.exists():
                 with self.at(stage):
-                    walked = self._walk(name)
+                    walked = self._walk(name, self._known(stage, name))
                 kept.write_bytes(pickle.dumps(walked))
             found: Walk = pickle.loads(kept.read_bytes())
             return found
 
-    def _walk(self, name: str) -> Walk:
+    def _known(self, stage: str, name: str) -> tuple[str, ...]:
+        """What somebody needn't look at in this stage."""
+        if name in ("lead", "visitor", "operator"):
+            return ()
+        if stage in TWICE or name not in IN_EACH_STAGE:
+            return ALIKE
+        return (*ALIKE, *(f"/{self.story.house.slug}/{room}" for room in ROOMS))
+
+    def _walk(self, name: str, known: tuple[str, ...]) -> Walk:
         client = self.client(name, Walker)
         limiter.reset()
-        starts, known = (("/",) if name == "visitor" else STARTS), ALIKE
-        if name in ("lead", "visitor", "operator"):
-            known = ()
-        found = walk(client, starts, known)
+        found = walk(client, ("/",) if name == "visitor" else STARTS, known)
         with closing(sqlite3.connect(self.database)) as watch:
             before = watch.execute("pragma data_version").fetchone()
             press(client, found)

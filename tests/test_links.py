@@ -8,22 +8,12 @@ import pytest
 from werkzeug.exceptions import HTTPException
 
 from tests.routes import rules_of
-from tests.stages import Stages
+from tests.stages import IN_EACH_STAGE, Stages
 from tests.story import STAGES
 from tests.walk import Seen
 
 pytestmark = pytest.mark.journey
 
-WALKERS = (
-    "lead",
-    "participation",
-    "approver",
-    "auditor",
-    "young",
-    "kept-from",
-    "winner",
-    "panelist",
-)
 ONCE = {
     "visitor": "open",
     "operator": "open",
@@ -45,7 +35,12 @@ BRIEF = ("closed", "decided", "approved")
 """Stages in which only the lead sees anything new."""
 
 ROUTES = [
-    *((stage, who) for stage in STAGES for who in WALKERS if who == "lead" or stage not in BRIEF),
+    *(
+        (stage, who)
+        for stage in STAGES
+        for who in IN_EACH_STAGE
+        if who == "lead" or stage not in BRIEF
+    ),
     *((stage, who) for who, stage in ONCE.items()),
 ]
 
@@ -88,13 +83,13 @@ BY_CHANCE = {
     "thanks.note_given": "on the thanks of a panel that was promised some",
     "thanks.take_back": "on the thanks of a panel that was promised some",
     "thanks.say_it_came": "on the thanks of a member to whom some were given",
-    "feedback.note_answers": "where somebody waits to be told of an answer by a call or a letter",
-    "feedback.mine_after": "on the page of who has left a panel",
     "thanks.take_out": "in a diary that has entries",
     "thanks.share": "in a diary that has entries",
     "thanks.take_back_total": "in a diary whose total is shared",
     "panels.looking_back": "on the home of who has left every panel",
     "feedback.after": "on the page of who has left a panel",
+    "feedback.note_answers": "where somebody waits to be told of an answer by a call or a letter",
+    "feedback.mine_after": "on the page of who has left a panel",
     "feedback.told_after": "on the page of who has left a panel",
     "feedback.ask_after": "on the page of who has left a panel",
     "lifting.own_question": "on the page of who asked something",

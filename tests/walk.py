@@ -23,6 +23,11 @@ from tests.pages import judge_answer
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 FORM = re.compile(r"<form\b([^>]*)>")
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+ALIKE = re.compile(
+    rf"{ID.pattern}|(?<=/steps/)[^/?]+|(?<=/group/)[^/?]+|(?<=/influence/)[^/?]+|(?<==)[^&]*"
+)
+"""What tells apart pages of one kind: an id, a step of a course, a part of a table, a choice."""
+
 MOST = 300
 """More pages than this are a maze."""
 
@@ -68,14 +73,14 @@ class Walk:
 def walk(client: FlaskClient, starts: tuple[str, ...], known: tuple[str, ...] = ()) -> Walk:
     """Follow every link from where somebody begins; nothing is sent.
 
-    What begins with something `known` is left out. Of pages that only an id tells apart, such as
-    the forms of each person's seat, two are looked at.
+    What begins with something `known` is left out. Of pages that are `ALIKE`, such as the forms of
+    each person's seat, two are looked at.
     """
     found, waiting = Walk(), [(start, "the beginning") for start in starts]
     alike: Counter[str] = Counter()
     while waiting:
         path, origin = waiting.pop()
-        shape = ID.sub("", path)
+        shape = ALIKE.sub("", path)
         if path in found.pages or alike[shape] == 2 or path.startswith(known):
             continue
         alike[shape] += 1
@@ -90,7 +95,7 @@ def press(client: FlaskClient, found: Walk) -> None:
     tried: set[str] = set()
     for seen in list(found.pages.values()):
         for action in _buttons(seen):
-            if (shape := ID.sub("", action)) not in tried:
+            if (shape := ALIKE.sub("", action)) not in tried:
                 tried.add(shape)
                 found.buttons[action] = _seen(client.post(action), action, seen.path)
 
