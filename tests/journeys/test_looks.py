@@ -14,6 +14,7 @@ from tests.stages import Stages
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
 
 STATIC = ROOT / "portal" / "static"
+PORTAL = "http://portal.test"
 LOOK = {"size": "largest", "spacing": "wide", "words": "plain"}
 PAGES = {
     ("panelist", "drafting"): (
@@ -36,12 +37,9 @@ PAGES = {
 def test_contrast_and_width_hold_however_a_person_likes_it(
     browser: Browser, stages: Stages, who: str, stage: str, scheme: str
 ) -> None:
-    problems = []
-    for path, page in _pages(stages, who, stage).items():
-        assert "text-largest space-wide" in page
-        found = _looked_at(browser, page, scheme)
-        problems += [f"{path}: {each}" for each in found]
-    assert problems == []
+    pages = _pages(stages, who, stage)
+    assert all("text-largest space-wide" in page for page in pages.values())
+    assert _looked_at(browser, pages, scheme) == []
 
 
 def _pages(stages: Stages, who: str, stage: str) -> dict[str, str]:
@@ -55,20 +53,22 @@ def _pages(stages: Stages, who: str, stage: str) -> dict[str, str]:
         return {path: client.get(path, follow_redirects=True).text for path in paths}
 
 
-def _looked_at(browser: Browser, page: str, scheme: str) -> list[str]:
+def _looked_at(browser: Browser, pages: dict[str, str], scheme: str) -> list[str]:
     context = browser.new_context(viewport=PHONE, color_scheme=scheme)  # type: ignore[arg-type]
 
     def serve(route: Route) -> None:
-        place = route.request.url.partition("/static/")[2].partition("?")[0]
-        if place:
-            route.fulfill(path=Path(STATIC / place))
+        path = route.request.url.removeprefix(PORTAL)
+        if path in pages:
+            route.fulfill(body=pages[path], content_type="text/html; charset=utf-8")
         else:
-            route.fulfill(body=page, content_type="text/html; charset=utf-8")
+            route.fulfill(path=Path(STATIC / path.partition("/static/")[2].partition("?")[0]))
 
     window = context.new_page()
     window.route("**/*", serve)
-    window.goto("http://portal.test/")
-    try:
-        return accessibility_problems(window) + sideways_problems(window)
-    finally:
-        context.close()
+    problems = []
+    for path in pages:
+        window.goto(f"{PORTAL}{path}")
+        found = accessibility_problems(window) + sideways_problems(window)
+        problems += [f"{path}: {each}" for each in found]
+    context.close()
+    return problems

@@ -53,7 +53,7 @@ def test_every_file_is_needed_and_none_may_be_nonsense(
     assert checked(files).holds
     for place, path in enumerate(data_files(files)):
         right = path.read_bytes()
-        for wrong in (GARBAGE * 4)[place : place + 3]:
+        for wrong in (GARBAGE[place % len(GARBAGE)], GARBAGE[(place + 3) % len(GARBAGE)]):
             path.write_bytes(wrong)
             verdict = checked(files)
             assert verdict.status == 1, (path, wrong, verdict.text)
