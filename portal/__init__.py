@@ -105,7 +105,7 @@ def _site(config: Config) -> dict[str, Any]:
         "signed_in": user is not None,
         "name": user.name if user else "",
         "acting_as": (user.authority_name or user.provider_name) if user else None,
-        "leave_quickly": user.actor.role in TAKE_PART if user else request.blueprint == "panels",
+        "leave_quickly": user is None or user.actor.role in (*TAKE_PART, "person"),
         "links": links_for(user),
         "demo": config.is_demo,
         "help": help_for(user),

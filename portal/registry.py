@@ -41,6 +41,7 @@ from portal.evaluation.practice import views as practice
 from portal.evaluation.practice import (  # noqa: F401  they add their pages to practice.bp
     views_lead as practice_lead,
 )
+from portal.evaluation.progress import views as progress
 from portal.evaluation.runs import views as runs
 from portal.evaluation.seats import views as seats
 from portal.evaluation.seats import (  # noqa: F401  they add their pages to seats.bp
@@ -77,6 +78,7 @@ from portal.participation.insights import (  # noqa: F401  they add their pages 
 from portal.participation.panels import views as panels
 from portal.participation.panels import (  # noqa: F401  they add their pages to panels.bp
     views_consent,
+    views_help,
     views_joining,
     views_leaving,
     views_members,
@@ -99,6 +101,7 @@ from portal.safety import views as safety
 from portal.safety import (  # noqa: F401  they add their pages to safety.bp
     views_locks,
     views_store,
+    views_unsigned,
 )
 from portal.safety.policy import may_ask_for_help, may_hand_over
 from portal.specifications import views as specifications
@@ -110,14 +113,14 @@ from portal.specifications.agreeing import (  # noqa: F401  they add their pages
 )
 from portal.specifications.cowriting import views as cowriting
 from portal.specifications.cowriting import (  # noqa: F401  they add their pages to cowriting.bp
+    views_rounds,
+)
+from portal.specifications.cowriting import (  # noqa: F401  they add their pages to cowriting.bp
     views_staff as cowriting_staff,
 )
 from portal.specifications.hours import views as hours
 from portal.specifications.known import views as known
 from portal.specifications.paragraphs import views as paragraphs
-from portal.specifications.cowriting import (  # noqa: F401  they add their pages to cowriting.bp
-    views_rounds,
-)
 from portal.specifications.versions import views as versions
 from portal.tenders import views as tenders
 from portal.tenders import views_notices  # noqa: F401  it adds its pages to tenders.bp
@@ -144,6 +147,7 @@ BLUEPRINTS: list[Blueprint] = [
     seats.bp,
     choosing.bp,
     practice.bp,
+    progress.bp,
     marking.bp,
     moderation.bp,
     runs.bp,
@@ -176,8 +180,11 @@ def _link(endpoint: str, text: str, **values: Any) -> dict[str, Any]:
 
 
 def help_for(user: Any) -> dict[str, Any] | None:
-    """At the foot of each page of an evaluator: ways to ask for help, and who is there (P25)."""
-    if user is None or not may_ask_for_help(user.actor, user.actor.authority_id):
+    """At the foot of each page: ways to ask for help, and who is there (P25). Staff, and who bids,
+    have none: they hand worries over."""
+    if user is None or user.actor.role == "person":
+        return _public_help()
+    if not may_ask_for_help(user.actor, user.actor.authority_id):
         return None
     here = {"authority": user.authority_slug}
     names = dict.fromkeys(role.person.name for role in safeguarding_of(user.actor.authority_id))
@@ -194,6 +201,23 @@ def help_for(user: Any) -> dict[str, Any] | None:
             {"href": _ask_word(here), "text": gettext("A word here isn’t clear")},
         ],
         "note": note if names else None,
+    }
+
+
+def _public_help() -> dict[str, Any]:
+    """For who isn't signed in, or is nobody here yet: whom to tell; nothing is sent (P25)."""
+    values = request.view_args or {}
+    where, here = "safety.who_to_tell", dict[str, Any]()
+    if request.blueprint == "panels" and "code" in values:
+        where, here = "panels.who_to_tell", {"code": values["code"]}
+    elif request.path.startswith("/notices/") and "tender_id" in values:
+        where, here = "tenders.who_to_tell", {"tender_id": values["tender_id"]}
+    return {
+        "links": [
+            _help(where, gettext("I need help"), "talk", **here),
+            _help(where, gettext("This upset me"), "heart", _anchor="upset", **here),
+        ],
+        "note": None,
     }
 
 

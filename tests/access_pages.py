@@ -59,6 +59,9 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "accounts.first_lead": (("open", "operator"),),
     # panels: by a code, by who leads them, by who answers for a child, by members
     "panels.join": (("open", f"visitor {SIGNED_IN}"),),
+    "panels.who_to_tell": (("open", f"visitor {SIGNED_IN}"),),
+    "safety.who_to_tell": (("open", f"visitor {SIGNED_IN}"),),
+    "tenders.who_to_tell": (("open", f"visitor {SIGNED_IN}"),),
     "panels.code": (("open", f"visitor {SIGNED_IN}"),),
     "panels.step": (("open", f"visitor {SIGNED_IN}"),),
     "panels.new_words": (("open", f"visitor {SIGNED_IN}"),),
@@ -71,6 +74,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "panels.end_invitation": (("drafting", "participation"), ("open", "")),
     "panels.member": (("open", "participation"),),
     "panels.renew": (("open", "participation"),),
+    "panels.destroy_needs_of": (("open", "participation"),),
     "panels.new_code": (("open", "participation"),),
     "panels.terms": (("open", "participation"),),
     "panels.ask_adult": (("open", "participation"),),
@@ -227,6 +231,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "marking.words_everywhere": (("marking", "young"), ("drafting", "")),
     "marking.progress": (("marking", LEADS), ("opened", LEADS_NOT_NOW)),
     "marking.void": (("marking", "lead"), ("deciding", "-lead")),
+    "progress.time": (("marking", "lead"), ("opened", "-lead"), ("moderating", "-lead")),
     "marking.close_marking": (("marking", "lead"), ("opened", "-lead")),
     # moderation and the run
     "moderation.agenda": (

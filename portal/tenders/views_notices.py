@@ -15,6 +15,7 @@ from portal.core import clock
 from portal.core.authorisation import anyone, authorise
 from portal.core.formats import day, moment
 from portal.core.web import current_actor, public
+from portal.safety.views_unsigned import told_page
 from portal.tenders.models import Notice
 from portal.tenders.policy import may_read_notice
 from portal.tenders.queries import notice_of, open_notices
@@ -35,6 +36,16 @@ def notice(tender_id: uuid.UUID) -> str:
     """One published tender in standard or plain words."""
     found = _readable(tender_id)
     return render_template("notices/notice.html", **_page(found), bid=_bid(found))
+
+
+@bp.get("/notices/<uuid:tender_id>/help")
+@public
+def who_to_tell(tender_id: uuid.UUID) -> str:
+    """Whom to tell when something here upset somebody, or they need help (P25)."""
+    authorise(anyone, current_actor())
+    found = notice_of(tender_id)
+    authority = found.document["specification"]["authority"] if found else None
+    return told_page(authority and {name: authority[name] for name in ("name", "contact")})
 
 
 @bp.get("/notices/<uuid:tender_id>/print")

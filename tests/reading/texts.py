@@ -64,6 +64,7 @@ MEMBERS_PAGES = (
     "safety/_pieces.html",
     "safety/help.html",
     "safety/sent.html",
+    "safety/who_to_tell.html",
     "training/*.html",
 )
 """By pattern; a page for leads in one of these rooms is named in LEADS_PAGES."""

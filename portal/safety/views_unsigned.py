@@ -1,0 +1,33 @@
+"""Whom to tell, for people who aren't signed in: nothing is sent from there (P25, R31)."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from portal.accounts.models import Authority
+from portal.core.authorisation import anyone, authorise
+from portal.core.web import came_from, current_actor, public
+from portal.safety.views import bp, who_reads
+
+
+@bp.get("/help")
+@public
+def who_to_tell() -> str:
+    """Whom to tell, where nobody knows yet which authority somebody has to do with."""
+    authorise(anyone, current_actor())
+    return told_page(None)
+
+
+def told_page(authority: dict[str, str] | None, **people: object) -> str:
+    """The page itself: an authority's public address, and who is there, where they are known."""
+    return render_template(
+        "safety/who_to_tell.html",
+        **({"contacts": [], "hours": []} | people | {"authority": authority, "back": came_from()}),
+    )
+
+
+def told_by_name(authority: Authority) -> str:
+    """The same for who was asked to join: with the names of those who keep people safe (P25)."""
+    found = who_reads(current_actor(), authority)
+    facts = {"name": authority.name, "contact": authority.contact}
+    return told_page(facts, contacts=found["contacts"], hours=found["hours"])
