@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Flask
 
-from tests import make, make_evaluation, make_practice
+from portal.core import clock
+from tests import make, make_bids, make_evaluation, make_practice
 from tests.client import Client
 from tests.make_evaluation import Marking
 from tests.make_practice import ANSWER, BECAUSE
@@ -133,3 +134,25 @@ def test_the_lead_writes_with_a_ready_text_until_bids_are_open(
     assert "the bids are open" in late.get(f"{made.path}/practice-bid/Q2").text
     wanted = {"answer": "x", "mark": "2", "because": "y"}
     assert late.submit(f"{made.path}/practice-bid/Q2", wanted).status_code == 403
+
+
+def test_before_the_opening_the_lead_takes_a_ready_text_changes_it_and_takes_it_away(
+    quick_app: Flask,
+) -> None:
+    house = make.house()
+    tender_id = make_bids.published_tender(house)
+    lead, place = make.client_of(quick_app, house.lead), f"/{house.slug}/tenders/{tender_id}"
+    page = f"{place}/practice-bid/Q1"
+    with clock.at(make_practice.WRITING):
+        assert "Last year 31 people did." in lead.get(f"{page}?ready=listening").text
+        half = lead.submit(page, {"answer": "We ask, and we listen."})
+        assert "Choose the mark that you think is right" in half.text
+        assert "We ask, and we listen." in half.text
+        whole = {"answer": "We ask, and we listen.", "mark": "2", "because": "It is short."}
+        assert lead.submit(page, whole).status_code == 303
+        assert "Written" in lead.get(f"{place}/practice-bid").text
+        trail = lead.get(f"{place}/trail").text
+        assert "wrote an invented answer to practise on Listening." in trail
+        assert "We ask, and we listen." not in trail
+        assert lead.submit(page, {"do": "remove"}).status_code == 303
+        assert "Written" not in lead.get(f"{place}/practice-bid").text

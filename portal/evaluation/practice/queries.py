@@ -6,8 +6,9 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Row, Select, and_, func, select
 from sqlalchemy.orm import joinedload
 
 from portal.core.authorisation import there
@@ -21,6 +22,8 @@ from portal.evaluation.practice.models import (
 )
 from portal.specifications.models import Criterion, Scale
 from portal.tenders.models import Tender
+
+Own = TypeVar("Own", PracticeMark, PracticeReady)
 
 
 @dataclass(frozen=True)
@@ -84,3 +87,24 @@ def practice_of(tender: Tender) -> dict[uuid.UUID, tuple[PracticeAnswer, int]]:
 def promise_of(seat: Seat) -> Promise | None:
     """The promise of the holder of a seat to keep what they read to themselves, once made."""
     return db.session.scalar(select(Promise).where(Promise.seat_id == seat.id))
+
+
+def tried_by(person_id: uuid.UUID) -> Sequence[Row[tuple[str, str, PracticeMark]]]:
+    """What somebody tried, with the tender's title and the question's code, for themselves."""
+    return db.session.execute(_own_rows(PracticeMark, person_id)).all()
+
+
+def notes_of(person_id: uuid.UUID) -> Sequence[Row[tuple[str, str, PracticeReady]]]:
+    """Where somebody noted that they are ready, the same way."""
+    return db.session.execute(_own_rows(PracticeReady, person_id)).all()
+
+
+def _own_rows(model: type[Own], person_id: uuid.UUID) -> Select[tuple[str, str, Own]]:
+    return (
+        select(Tender.title, Criterion.code, model)
+        .join(Seat, Seat.id == model.seat_id)
+        .join(Tender, Tender.id == model.tender_id)
+        .join(Criterion, Criterion.id == model.criterion_id)
+        .where(Seat.person_id == person_id)
+        .order_by(Tender.title, Criterion.position)
+    )

@@ -17,6 +17,7 @@ from portal.core.tenancy import INSTALLATION
 from portal.record.about_me.hours import hours_in
 from portal.record.about_me.learning import learning_in
 from portal.record.about_me.places import places_in
+from portal.record.about_me.practice import practice_in
 from portal.record.about_me.queries import Told, houses_of, sign_ins_of, told_in
 from portal.record.about_me.sentences import ABOUT_ME, ANYTHING, LOOKED, MINE, OWN_WORDS
 from portal.record.erasure.queries import every_role_of, request_of
@@ -50,6 +51,7 @@ def held_about(person_id: uuid.UUID) -> dict[str, Any]:
     panels = [place for house in houses_of(roles) for place in places_in(house, person_id)]
     panels += [diary for house in houses_of(roles) for diary in hours_in(house, person_id)]
     courses = [course for house in houses_of(roles) for course in learning_in(house, person_id)]
+    courses += [tried for house in houses_of(roles) for tried in practice_in(house, person_id)]
     return held | {"logs": [_log(each) for each in told], "panels": panels, "courses": courses}
 
 
