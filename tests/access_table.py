@@ -179,6 +179,7 @@ POLICIES: dict[str, dict[str, str]] = {
     "evaluation.marking.may_lift_own: another's": {},
     "evaluation.marking.may_see_progress": {"lead participation": "----++++++"},
     "evaluation.marking.may_close_marking": {"lead": "----+-----"},
+    "evaluation.progress.may_give_time": {"lead": "----+-----"},
     # moderation: the panel team from its beginning, the others from its end
     "evaluation.moderation.may_see_agenda": {
         "lead": "-----+++++",

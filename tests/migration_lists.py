@@ -28,6 +28,7 @@ _SINCE = (
     "0016_feedback",
     "0020_attachments",
     "0021_practice",
+    "0023_progress",
     "0027_last5b",
 )
 _TOGETHER = [_read(name) for name in _SINCE]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from flask import Flask
 from sqlalchemy import select
@@ -21,6 +21,8 @@ from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.tenancy import INSTALLATION, tenant
+from portal.evaluation.progress.operations import give_time
+from portal.evaluation.queries import seat_of
 from portal.evaluation.seats.newcomers import make_link
 from portal.record.erasure.operations import ask_for_erasure, erase
 from portal.record.erasure.redaction import redact
@@ -56,7 +58,7 @@ HAPPENED = {
     "suggestion:questioned": 1,
     "insight:linked": 2,
     "insight:unlinked": 1,
-    "influence:stated": 6,
+    "influence:stated": 11,
     "influence:approved": 1,
     "influence:understood": 1,
     "coproduction:led": 1,
@@ -70,6 +72,8 @@ HAPPENED = {
     "choosing:put-forward": 2,
     "choosing:voted": 1,
     "choosing:decided": 1,
+    "choosing:one-each": 1,
+    "choosing:uncounted": 1,
     "telling:promised": 1,
     "telling:published": 1,
     "answers:told": 1,
@@ -214,6 +218,9 @@ def _rest_happens(story: Story) -> None:
         young = story.people["young"]
         made = make_link(lead.actor, story.tender(), _person(young), links.TOKEN)
         links.choose_password(links.find_invitation(made.address), make.HASH)
+        seat, tender = seat_of(young.actor, story.tender()), story.tender()
+        give_time(lead.actor, tender, None, date(2030, 5, 1), "plan")
+        give_time(lead.actor, tender, seat, date(2030, 5, 8), "asked")
         role = db.session.get_one(Role, story.people["auditor"].role_id)
         accounts.end_role(lead.actor, role)
     with make.writing():

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from flask_babel import gettext, ngettext
 
+from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.evaluation.choosing.policy import may_open_choosing
 from portal.evaluation.marking.policy import may_close_marking
 from portal.evaluation.moderation.policy import may_moderate
+from portal.evaluation.progress.policy import may_give_time
 from portal.evaluation.seats.policy import (
     may_confirm_gate,
     may_decide_conflict,
@@ -214,6 +216,9 @@ def progress(work: Work) -> Due | None:
     sent, seats = work.course.people_sent, work.course.seats
     if sent == seats and may_close_marking(work.actor, work.tender):
         return yours(gettext("Close the marking"))
+    is_late = work.course.ends_on is not None and work.course.ends_on < clock.today()
+    if is_late and may_give_time(work.actor, work.tender):
+        return yours(gettext("The last day for marks is over: see who needs more time"))
     return Due(
         ngettext(
             "%(sent)d of %(num)d person has sent marks",

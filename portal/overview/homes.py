@@ -55,7 +55,7 @@ from portal.participation.thanks.promising import late_among, late_on
 from portal.safety.queries import numbers, store_of
 from portal.specifications.cowriting import queries as cowriting
 from portal.specifications.cowriting.shown import answered_by_words
-from portal.tenders.models import Notice, Tender
+from portal.tenders.models import Notice
 from portal.tenders.policy import may_create_tender, may_find_tender
 from portal.tenders.queries import notices_by_id, tenders_of_authority
 from portal.tenders.stages import stage_of
@@ -193,13 +193,14 @@ def _written(
 
 def _tender_line(work: Work, slug: str) -> dict[str, Any]:
     tender, comes = work.tender, next_of(work)
+    next_day = next_date(tender, work.course.ends_on)
     also = [each for each in watched(work) if comes is None or each != comes.words]
     return {
         "title": tender.title,
         "href": _tender(slug, tender.id),
         "stage": STAGE_WORDS[stage_of(tender)],
         "steps": stages_of(tender),
-        "detail": " · ".join(filter(None, [tender.reference, next_date(tender), *also])),
+        "detail": " · ".join(filter(None, [tender.reference, next_day, *also])),
         "waits": comes.words if comes and comes.is_yours else None,
         "course": comes.words if comes and not (comes.is_yours or comes.is_done) else None,
     }
@@ -240,14 +241,14 @@ def _state_of(
         return {"waits": None, "state": _from_the_directory(role, notices[role.tender_id])}
     comes = next_of(replace(work, actor=actor_of(role.person_id, role)))
     if comes and comes.is_yours:
-        return {"waits": comes.words, "state": _send_by(work.tender)}
+        return {"waits": comes.words, "state": _send_by(work)}
     return {"waits": None, "state": comes.words if comes else quiet_words(work.tender)}
 
 
-def _send_by(tender: Tender) -> str | None:
-    if stage_of(tender) != "marking" or tender.marking_ends_on is None:
+def _send_by(work: Work) -> str | None:
+    if work.stage != "marking" or work.part is None or work.part.ends_on is None:
         return None
-    return gettext("Send your marks by %(day)s.", day=day(tender.marking_ends_on))
+    return gettext("Send your marks by %(day)s.", day=day(work.part.ends_on))
 
 
 def _from_the_directory(role: Role, notice: Notice) -> str:

@@ -6,6 +6,7 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, select
 
@@ -24,6 +25,7 @@ from portal.evaluation.models import (
     SignOff,
     Voided,
 )
+from portal.evaluation.progress.queries import days_among
 from portal.feedback.owed import Owed, owed_of
 from portal.outcomes.models import Approval, AwardNotice, Decision
 from portal.specifications.cowriting.queries import AnswersOwed, answers_owed
@@ -47,6 +49,8 @@ class Course:
     is_released_by_desk: bool = False
     waits_for_desk: bool = False
     people_sent: int = 0
+    ends_on: date | None = None
+    """The last day for marks, for everybody."""
     unrecorded: int = 0
     unsigned: int = 0
     decision: Decision | None = None
@@ -69,6 +73,8 @@ class Part:
     sheets: int = 0
     left: int = 0
     to_sign: int = 0
+    ends_on: date | None = None
+    """Their own last day for marks."""
 
 
 @dataclass
@@ -274,6 +280,9 @@ def parts_of(person_id: uuid.UUID | None, tenders: Sequence[Tender]) -> dict[uui
         if (sheet.seat_id, sheet.bid_id) not in gone:
             parts[sheet.seat_id].sheets += 1
             parts[sheet.seat_id].left += sheet.sent_at is None
+    days = days_among(tenders)
+    for seat_id, part in parts.items():
+        part.ends_on = days[part.seat.tender_id].of(seat_id)
     standing = _standing_records(ids)
     for record_id, seat_id in _awaited(Presence.seat_id.in_(parts)):
         if record_id in standing:

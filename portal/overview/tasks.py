@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -252,6 +253,13 @@ def works_of(actor: Actor, tenders: Sequence[Tender]) -> list[Work]:
         Work(actor, tender, courses.get(tender.id, Course()), parts.get(tender.id))
         for tender in tenders
     ]
+
+
+def marks_by(work: Work) -> date | None:
+    """The reader's last day for marks: an evaluator's own, else everybody's, else as planned."""
+    if work.part:
+        return work.part.ends_on
+    return work.course.ends_on or work.tender.marking_ends_on
 
 
 def next_of(work: Work) -> Due | None:

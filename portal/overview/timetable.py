@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext
@@ -74,13 +75,13 @@ def stages_of(tender: Tender, *, plain: bool = False) -> list[dict[str, Any]]:
     ]
 
 
-def next_date(tender: Tender) -> str | None:
-    """The date that a tender comes to next, in a few words."""
+def next_date(tender: Tender, marks_by: date | None) -> str | None:
+    """The date that a tender comes to next, in a few words; `marks_by`: the last day for marks."""
     stage = stage_of(tender)
     if stage in ("drafting", "open") and tender.deadline_at:
         return gettext("bids by %(moment)s", moment=moment(tender.deadline_at))
-    if stage in ("opened", "marking") and tender.marking_ends_on:
-        return gettext("marking ends on %(day)s", day=day(tender.marking_ends_on))
+    if stage in ("opened", "marking") and marks_by:
+        return gettext("marking ends on %(day)s", day=day(marks_by))
     if stage in ("moderating", "deciding") and tender.decision_on:
         return gettext("decision on %(day)s", day=day(tender.decision_on))
     if stage in ("approved", "released") and tender.starts_on:
@@ -88,12 +89,15 @@ def next_date(tender: Tender) -> str | None:
     return None
 
 
-def dates_of(tender: Tender, *, plain: bool = False) -> list[dict[str, Any]]:
-    """The timetable: what was, and what is planned."""
+def dates_of(
+    tender: Tender, marks_by: date | None, *, plain: bool = False
+) -> list[dict[str, Any]]:
+    """The timetable: what was, and what is planned; `marks_by`: the reader's last day for marks."""
     now, today = clock.now(), clock.today()
     words = PLAIN_DATES if plain else DATES
     moments = {name: getattr(tender, name) for name in ("published_at", "deadline_at")}
-    days = {name: getattr(tender, name) for name in ("marking_ends_on", "decision_on", "starts_on")}
+    days = {name: getattr(tender, name) for name in ("decision_on", "starts_on")}
+    days = {"marking_ends_on": marks_by} | days
     return [
         {"at": at.isoformat(), "when": moment(at), "what": words[name], "past": at <= now}
         for name, at in moments.items()

@@ -71,15 +71,15 @@ def tender(authority: str, tender_id: uuid.UUID) -> str:
     actor = current_actor()
     found = open_tender(actor, authority, tender_id)
     authorise(may_see_tender, actor, found)
-    is_plain = actor.role == EVALUATOR
+    is_plain, work = actor.role == EVALUATOR, tasks.works_of(actor, [found])[0]
     return render_template(
         "overview/tender.html",
         tender=found,
         authority=authority,
         outcome=outcome_of(actor, found),
         stages=timetable.stages_of(found, plain=is_plain),
-        dates=timetable.dates_of(found, plain=is_plain),
-        tasks=tasks.tasks_of(tasks.works_of(actor, [found])[0], authority),
+        dates=timetable.dates_of(found, tasks.marks_by(work), plain=is_plain),
+        tasks=tasks.tasks_of(work, authority),
     )
 
 

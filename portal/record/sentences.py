@@ -12,6 +12,7 @@ from portal.evaluation.choosing import events as choosing
 from portal.evaluation.marking import events as marking
 from portal.evaluation.moderation import events as moderation
 from portal.evaluation.practice import events as practice
+from portal.evaluation.progress import events as progress
 from portal.evaluation.runs import events as runs
 from portal.evaluation.seats import events as seats
 from portal.feedback import events as feedback
@@ -64,6 +65,7 @@ SENTENCES: dict[str, str] = {
     **seats.SENTENCES,
     **choosing.SENTENCES,
     **practice.SENTENCES,
+    **progress.SENTENCES,
     **marking.SENTENCES,
     **moderation.SENTENCES,
     **runs.SENTENCES,

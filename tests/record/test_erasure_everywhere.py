@@ -90,6 +90,7 @@ STAYS = {
             "panel_sign_off",
             "panel_terms",
             "paragraph",
+            "marking_time",
             "practice_answer",
             "promise_step",
             "promised_thanks",

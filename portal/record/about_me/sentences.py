@@ -45,6 +45,7 @@ ABOUT_ME: dict[str, str] = {
     "sheets:given": say("%(actor)s gave you the bids to mark."),
     "seat:given": say("%(actor)s gave you a seat on the panel."),
     "seat:voided": say("%(actor)s took your seat out of the count."),
+    "marking:time-given": say("%(actor)s gave you more time to mark."),
     "sheet:voided": say("%(actor)s took what you said about one bid out of the count."),
     "link:made": say("%(actor)s made a link for you to choose a password. They acted for you."),
     "panel:code-made": say("%(actor)s made a code for you to get new words."),
@@ -58,9 +59,9 @@ ABOUT_ME: dict[str, str] = {
     "place:renewed": say("%(actor)s gave you a new term on your panel."),
     "training:attended": say("%(actor)s noted that you did a course in a group."),
     "place:turned-16": say("You turned 16. We forgot the day: you decide alone now."),
+    "answers:told": say("%(actor)s told you what became of your words."),
     "telling:told": say("%(actor)s told you what became of what your panel said."),
     "conflict:decided": say("%(actor)s decided what follows from your link to a bidder."),
-    "answers:told": say("%(actor)s told you what became of your words."),
 }
 """What others did about me, without what they wrote, and without a bid (R16)."""
 
