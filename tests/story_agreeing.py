@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from portal.accounts.queries import people_by_id
@@ -43,7 +44,8 @@ def _know(story: Story) -> None:
     words = "Young carers miss clubs that end at six."
     facts = InsightFacts(words, "forum", "", date(2026, 5, 4), "panels", ["clubs"])
     with story.writing() as tender:
-        kept, wrong = (insights.enter_insight(lead, facts) for _ in range(2))
+        told = (facts, replace(facts, source_words="The same forum."))
+        kept, wrong = (insights.enter_insight(lead, each) for each in told)
         db.session.flush()
         every = parts_of(tender)
         known = {part.id for part in every}

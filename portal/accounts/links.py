@@ -32,6 +32,7 @@ from portal.core.words import say
 
 TOKEN = "TOKEN"  # noqa: S105  where the secret goes in a link
 LASTS = timedelta(days=14)
+ANSWER_LOST = timedelta(hours=1)
 EASY = "abcdefghjkmnpqrstuvwxyz23456789"
 OLD = say("It has been used already, or it is too old. Ask whoever gave it to you for a new one.")
 INVITED = say("%(house)s invites you to Evenhand")
@@ -179,6 +180,14 @@ def find_invitation(token: str) -> Invitation:
     if found is None or found.accepted_at or found.expires_at <= clock.now():
         raise Refused(OLD)
     return found
+
+
+def just_taken_up(token: str) -> Invitation | None:
+    """The invitation behind a link that was taken up within the hour: its answer may be lost."""
+    found = db.session.scalar(select(Invitation).where(Invitation.token_sha256 == _hash(token)))
+    if found is None or found.accepted_at is None:
+        return None
+    return found if clock.now() - found.accepted_at < ANSWER_LOST else None
 
 
 def accept_invitation(invitation: Invitation, person: Person) -> Role:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask
@@ -11,13 +12,14 @@ from sqlalchemy import select
 
 from portal.accounts.models import PANEL, SAFEGUARDING, Person, Role
 from portal.accounts.passwords import is_right
+from portal.core import clock
 from portal.core.database import db
 from portal.participation.panels import queries as ask
 from portal.participation.panels.models import Joining, Member, PanelInvitation
 from portal.participation.panels.phrases import draw_words, words
 from portal.participation.panels.policy import NO_ADULT, may_act
 from tests import make, make_panels
-from tests.client import Client
+from tests.client import Client, token_of
 
 STEPS: dict[str, dict[str, str]] = {
     "name": {"called": "Wren", "say_name": "REN", "shows_name": "no"},
@@ -94,6 +96,33 @@ def test_a_child_without_an_email_joins_with_three_words(app: Flask) -> None:
     typed = {"email": "Blue.Otter", "password": shown[0].replace(" ", "-").upper()}
     assert again.submit("/sign-in", typed).status_code == 303
     assert "This code doesn’t work" in make.client_of(app).get(f"/join/{code}/name").text
+
+
+def test_the_last_step_sent_again_shows_the_same_words_to_the_same_browser(
+    quick_app: Flask,
+) -> None:
+    house = make.house()
+    made = make_panels.panel(house, members=0)
+    code = make_panels.code_for(house, made.id)
+    client, other = make.client_of(quick_app), make.client_of(quick_app)
+    walk(client, code, grown_steps())
+    here = f"/join/{code}/account"
+    sent = {"email": "blue.otter", "way": "words", "new_password": ""}
+    sent["csrf_token"] = token_of(client.get(here))
+    strange = sent | {"csrf_token": token_of(other.get(here.replace("account", "name")))}
+    before = dict(client._cookies)
+    page = client.post(here, data=sent).text
+    words = re.findall(r"<strong>([a-z]+ [a-z]+ [a-z]+)</strong>", page)
+    client._cookies = before  # the answer was lost on the way, with its cookie
+    page = client.post(here, data=sent).text
+    assert words == re.findall(r"<strong>([a-z]+ [a-z]+ [a-z]+)</strong>", page)
+    assert client.get("/home").status_code == 200
+    assert "Ask who leads your panel" in other.post(here, data=strange).text
+    with make.looking(house.id):
+        assert len(ask.members_of_panel(made.id)) == 1
+    with clock.at(clock.now() + timedelta(hours=2)):
+        client._cookies = before
+        assert "This code doesn’t work" in client.post(here, data=sent).text
 
 
 def test_what_was_answered_is_there_after_going_back(quick_app: Flask) -> None:

@@ -266,4 +266,50 @@ def test_the_daily_command_forgets_birthdays_and_codes(quick_app: Flask) -> None
     make_panels.code_for(house, made.id)
     with clock.at(datetime(2027, 5, 4, 9, tzinfo=UTC)):
         done = quick_app.test_cli_runner().invoke(args=["panels", "birthdays"])
-    assert done.output == "Turned 16: 1. Old codes gone: 1. Terms over: 0. Reminded: 0.\n"
+    said = "Turned 16: 1. Old codes gone: 1. Needs destroyed: 0. Terms over: 0. Reminded: 0.\n"
+    assert done.output == said
+
+
+def test_who_pressed_twice_put_a_sentence_forward_or_made_a_code_once(quick_app: Flask) -> None:
+    house = make.house()
+    made = make_panels.panel(house, members=1)
+    human = made.members[0]
+    for twice in (False, True):
+        with make.writing(house.id):
+            place = make_panels.place(made.id, human)
+            if not twice:
+                act.put_forward(human.actor, place, "Nobody interrupts.")
+                continue
+            with pytest.raises(Refused, match="just this already today"):
+                act.put_forward(human.actor, place, "Nobody interrupts.")
+    make_panels.code_for(house, made.id)
+    make_panels.code_for(house, made.id, why="Another of that name.")
+    with pytest.raises(Refused, match="made a code for this person already"):
+        make_panels.code_for(house, made.id)
+
+
+def test_what_somebody_needs_is_destroyed_after_the_day_they_said(quick_app: Flask) -> None:
+    house = make.house()
+    made = make_panels.panel(house, members=2)
+    today = clock.today()
+    for human, until in zip(made.members, (today + timedelta(days=9), None), strict=True):
+        with make.writing(house.id):
+            place = make_panels.place(made.id, human)
+            for wrong in (today - timedelta(days=1), place.term_ends_on + timedelta(days=1)):
+                with pytest.raises(Refused, match="Choose a day"):
+                    act.write_need(human.actor, place, "A lift.", wrong)
+            act.write_need(human.actor, place, "A lift.", until)
+    with clock.at(clock.now() + timedelta(days=9)), make.writing(house.id):
+        assert forgetting.destroy_old_needs() == 0
+    with clock.at(clock.now() + timedelta(days=10)), make.writing(house.id):
+        assert forgetting.destroy_old_needs() == 1
+    with make.looking(house.id):
+        assert [each.member_id for each in db.session.scalars(select(Need))] == made.member_ids[1:]
+    lead = make.client_of(quick_app, house.staff[PARTICIPATION])
+    page = f"/{house.slug}/panels/{made.id}/members/{made.member_ids[1]}"
+    assert "It is deleted after" in lead.get(page).text
+    assert lead.submit(f"{page}/needs/destroy", at=page).status_code == 303
+    assert "Nothing written." in lead.get(page).text
+    with make.looking(house.id):
+        gone = select(Event).where(Event.name == "need:destroyed")
+        assert len(db.session.scalars(gone).all()) == 2

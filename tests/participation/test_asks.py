@@ -62,8 +62,10 @@ def test_a_panel_is_asked_beyond_its_limit_only_with_a_reason(app: Flask) -> Non
     made = limited(house)
     asked(house, made.id)
     with pytest.raises(Refused, match="1 times a year at most. This would be number 2"):
+        asked(house, made.id, about="Buses")
+    with pytest.raises(Refused, match="just this already today"):
         asked(house, made.id)
-    asked(house, made.id, over_because="The deadline was moved.")
+    asked(house, made.id, about="Buses", over_because="The deadline was moved.")
     asked(house, made.id, asked_on=date(2027, 1, 1))
 
 

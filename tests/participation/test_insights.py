@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -158,3 +158,14 @@ def test_a_withdrawn_insight_leaves_the_list_with_its_reason(quick_app: Flask) -
     assert client.get(f"{page}/withdraw").status_code == 403
     member = make.staff(house, PANEL, kind="young")
     assert make.client_of(quick_app, member).get(page).status_code == 404
+
+
+def test_who_pressed_twice_entered_an_insight_once_a_day(quick_app: Flask) -> None:
+    house = make.house()
+    with clock.at(make.START):
+        entered(house, facts())
+        with pytest.raises(Refused, match="just this already today"):
+            entered(house, facts())
+        entered(house, facts("The bus stops at seven."))
+    with clock.at(make.START + timedelta(days=1)):
+        entered(house, facts())

@@ -12,6 +12,7 @@ from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
+from portal.core.once import refuse_again
 from portal.core.words import say
 from portal.participation.insights.models import Ask, Insight, InsightTag, InsightUse
 from portal.participation.insights.queries import asks_in, linked, use_of
@@ -59,9 +60,11 @@ class PartRef:
 
 
 def enter_insight(actor: Actor, facts: InsightFacts) -> Insight:
-    """Write down one thing that people said, in the authority that is open (P4)."""
+    """Write down one thing that people said, in the authority that is open; once (P4)."""
     if facts.said_on > clock.today():
         raise Refused(LATER, "said_on")
+    told = {"words": facts.words, "source_words": facts.source_words, "said_on": facts.said_on}
+    refuse_again(Insight, since=Insight.entered_at, entered_by=actor.person_id, **told)
     tags = tags_in(facts.tags)
     insight = Insight(
         words=facts.words,
@@ -145,8 +148,14 @@ def _use(actor: Actor, tender: Tender, insight: Insight, part: PartRef) -> Insig
     )
 
 
-def ask_panel(actor: Actor, panel: Panel, facts: AskFacts) -> Ask:
-    """Note that a panel is asked; beyond the limit that it set, only with a reason (P4)."""
+def ask_panel(actor: Actor, panel: Panel, facts: AskFacts, *, once: bool = True) -> Ask:
+    """Note that a panel is asked; beyond the limit that it set, only with a reason (P4).
+
+    `once`: the same isn't noted twice in a day; a round of writing sees to that itself.
+    """
+    told = {"about": facts.about, "asked_on": facts.asked_on, "made_by": actor.person_id}
+    if once:
+        refuse_again(Ask, since=Ask.made_at, panel_id=panel.id, **told)
     number, limit = asks_in(panel, facts.asked_on.year) + 1, panel.asks_a_year
     is_over = limit is not None and number > limit
     if is_over and not facts.over_because:

@@ -9,7 +9,11 @@ from flask.cli import AppGroup
 from portal.accounts.queries import authorities
 from portal.core.tenancy import tenant
 from portal.core.transaction import transaction
-from portal.participation.panels.forgetting import let_birthdays_pass, tidy_codes
+from portal.participation.panels.forgetting import (
+    destroy_old_needs,
+    let_birthdays_pass,
+    tidy_codes,
+)
 from portal.participation.panels.leaving import end_old_places, remind
 
 panels = AppGroup("panels", help="Panels of young people, and of parents and carers.")
@@ -23,13 +27,15 @@ def install(app: Flask) -> None:
 @panels.command("birthdays")
 def birthdays() -> None:
     """Birthdays, codes and terms that have had their day; who has a month left is told."""
-    older = codes = told = over = 0
+    older = codes = told = over = needs = 0
     for house in [authority.id for authority in authorities()]:
         with tenant(house), transaction():
             older += let_birthdays_pass()
             codes += tidy_codes()
+            needs += destroy_old_needs()
             over += end_old_places()
             told += remind()
     click.echo(
-        f"Turned 16: {older}. Old codes gone: {codes}. Terms over: {over}. Reminded: {told}."
+        f"Turned 16: {older}. Old codes gone: {codes}. Needs destroyed: {needs}."
+        f" Terms over: {over}. Reminded: {told}."
     )

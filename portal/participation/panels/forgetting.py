@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, func, or_, select
 
 from portal.accounts.models import Invitation
 from portal.audit.journal import record
@@ -39,6 +39,17 @@ def let_birthdays_pass() -> int:
         member.turns_16_on, member.age_band = None, "16_to_17"
         record("place:turned-16", SYSTEM, panel=member.panel_id, person=member.person_id)
     return len(members)
+
+
+def destroy_old_needs() -> int:
+    """What somebody needed goes after the day until which they did, or with their term (P6)."""
+    until = func.coalesce(Need.needed_until, Member.term_ends_on)
+    wanted = select(Need, Member).join(Member, Member.id == Need.member_id)
+    over = db.session.execute(wanted.where(until < clock.today())).all()
+    for need, member in over:
+        db.session.delete(need)
+        record("need:destroyed", SYSTEM, panel=member.panel_id, person=member.person_id)
+    return len(over)
 
 
 def tidy_codes() -> int:

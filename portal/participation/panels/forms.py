@@ -12,6 +12,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from portal.accounts.forms import email, text
+from portal.core.fields import DayField
 from portal.core.forms import AtMost, Form, stop, typed
 from portal.core.words import say
 from portal.participation.beside.choices import OwnChoice, TypedByHelper
@@ -227,6 +228,7 @@ class NeedForm(Form):
     """What somebody needs, so that they can take part."""
 
     words = long(_("What do you need?"), _("Write what you need"), 2000)
+    needed_until = DayField(_("Until which day do we have to know?"))
 
 
 class TermsForm(Form):

@@ -6,6 +6,8 @@ import calendar
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from sqlalchemy import select
+
 from portal.accounts import links
 from portal.accounts.models import PANEL, Authority, Invitation
 from portal.accounts.operations import rename_person
@@ -15,6 +17,8 @@ from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
+from portal.core.formats import day as format_day
+from portal.core.once import refuse_again
 from portal.core.words import say
 from portal.participation.panels.forgetting import drop_codes
 from portal.participation.panels.models import (
@@ -36,6 +40,12 @@ INVITED = say(
     " It tells you more, and you can say no:\n%(link)s\n\nIf you didn't expect this, you can ignore"
     " it.\n"
 )
+INVITED_ALREADY = say(
+    "You have made a code for this person already today. If you didn’t see it, take it back on the"
+    " page of the panel, then make another."
+)
+NEED_OVER = say("This day is over. Choose a day from today on.")
+NEED_TOO_LONG = say("Your time on this panel ends on %(day)s. Choose a day until then.")
 NO_EMAIL = say("You have no e-mail address in Evenhand. Choose another way.")
 PARTS_OF_A_CODE = 3
 """Twelve letters, four at a time: somebody can type them from a piece of paper."""
@@ -90,6 +100,15 @@ def invite_member(
     Neither the mail nor the log says why, or what the panel is called: either may tell of them.
     """
     authority = authority_by_id(panel.authority_id)
+    codes = select(PanelInvitation.id).where(
+        PanelInvitation.panel_id == panel.id,
+        PanelInvitation.leads_to == "joining",
+        PanelInvitation.why == why,
+    )
+    waits = Invitation.id.in_(codes), Invitation.accepted_at.is_(None)
+    refuse_again(
+        Invitation, *waits, since=Invitation.invited_at, why=INVITED_ALREADY, name=name, email=email
+    )
     made = Invitation(role=PANEL, authority_id=authority.id, email=email, name=name)
     address = _send(made, link, authority)
     db.session.add(PanelInvitation(id=made.id, panel_id=panel.id, leads_to="joining", why=why))
@@ -164,13 +183,19 @@ def renew_place(actor: Actor, member: Member) -> None:
     record_place("place:renewed", actor, member)
 
 
-def write_need(actor: Actor, member: Member, words: str) -> None:
-    """What somebody needs to take part: only they and the participation lead read it (P6)."""
+def write_need(actor: Actor, member: Member, words: str, needed_until: date | None = None) -> None:
+    """What somebody needs to take part: only they and the participation lead read it, until the day
+    that they say, at most to the end of their term; then it is destroyed (P6)."""
+    until = needed_until or member.term_ends_on
+    if until < clock.today():
+        raise Refused(NEED_OVER, field="needed_until")
+    if until > member.term_ends_on:
+        raise Refused(NEED_TOO_LONG, field="needed_until", day=format_day(member.term_ends_on))
     need = need_of(member.id)
     if need is None:
         need = Need(member_id=member.id)
         db.session.add(need)
-    need.words, need.written_at = words, clock.now()
+    need.words, need.written_at, need.needed_until = words, clock.now(), until
     record_place("need:written", actor, member)
 
 
@@ -183,9 +208,9 @@ def destroy_need(actor: Actor, member: Member) -> None:
 
 def put_forward(actor: Actor, member: Member, words: str, *, through_helper: bool = False) -> None:
     """A member puts a sentence forward for the terms of their panel; a helper may have typed it."""
-    idea = TermsIdea(
-        panel_id=member.panel_id, member_id=member.id, words=words, made_at=clock.now()
-    )
+    told = {"panel_id": member.panel_id, "member_id": member.id, "words": words}
+    refuse_again(TermsIdea, since=TermsIdea.made_at, **told)
+    idea = TermsIdea(made_at=clock.now(), **told)
     db.session.add(idea)
     record_place("terms:suggested", actor, member, words=words, through_helper=through_helper)
 

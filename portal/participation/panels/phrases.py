@@ -15,6 +15,15 @@ def draw_words() -> str:
     return " ".join(secrets.choice(words()) for _ in range(HOW_MANY))
 
 
+def words_from(digest: bytes) -> str:
+    """Three words out of the bytes of a digest that nobody can guess."""
+    number, chosen = int.from_bytes(digest, "big"), []
+    for _place in range(HOW_MANY):
+        number, at = divmod(number, len(words()))
+        chosen.append(words()[at])
+    return " ".join(chosen)
+
+
 @cache
 def words() -> tuple[str, ...]:
     """The words that are drawn from."""

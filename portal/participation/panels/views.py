@@ -212,6 +212,15 @@ def renew(authority: str, panel_id: uuid.UUID, member_id: uuid.UUID) -> Response
     return back_to(".member", authority=authority, panel_id=panel_id, member_id=member_id)
 
 
+@bp.post("/<authority>/panels/<uuid:panel_id>/members/<uuid:member_id>/needs/destroy")
+def destroy_needs_of(authority: str, panel_id: uuid.UUID, member_id: uuid.UUID) -> Response:
+    """What somebody needed goes as soon as it isn't needed any more (P6)."""
+    actor, _panel, member = open_member(authority, panel_id, member_id)
+    if ActionForm().carried_out(act.destroy_need, actor, member):
+        flash(gettext("It is gone. Nobody can read it any more."), "success")
+    return back_to(".member", authority=authority, panel_id=panel_id, member_id=member_id)
+
+
 @bp.route(
     "/<authority>/panels/<uuid:panel_id>/members/<uuid:member_id>/new-words",
     methods=["GET", "POST"],

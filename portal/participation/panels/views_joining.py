@@ -30,8 +30,8 @@ from portal.participation.panels import joining as act
 from portal.participation.panels import queries as ask
 from portal.participation.panels.forms import OwnYesForm
 from portal.participation.panels.models import UNDER_16, PanelInvitation
-from portal.participation.panels.phrases import draw_words
 from portal.participation.panels.views import bp
+from portal.participation.panels.views_again import sent_again, words_here
 from portal.participation.thanks.names import line_of
 from portal.participation.thanks.promising import promised_to
 
@@ -158,7 +158,7 @@ def step(code: str, part: str) -> str | Response:
     """One step of joining; what was answered is kept, so that nothing is lost on the way."""
     way = find_way(code, "joining")
     if way is None:
-        return too_old()
+        return (part == LAST and sent_again(code)) or too_old()
     if _is_kept_away(way):
         return render_template("panels/kept_away.html", way=way)
     if part not in way.steps:
@@ -228,7 +228,7 @@ def _finish(way: Way) -> str | Response:
     """The last step: an account for who has none, a place, and words that are shown once."""
     form: Any = ActionForm() if current_user.is_authenticated else forms.SignInNameForm()
     if form.validate_on_submit():
-        words = draw_words() if "way" in form and form.way.data == "words" else None
+        words = words_here(way.code) if "way" in form and form.way.data == "words" else None
         hashed = None if "way" not in form else hash_password(words or form.new_password.data)
         row_id = None
         with form.saving():
@@ -269,11 +269,11 @@ def new_words(code: str) -> str | Response:
     """New words or a password of one's own, for somebody of a panel who lost theirs."""
     way = find_way(code, "words")
     if way is None or way.opens.member is None:
-        return too_old()
+        return sent_again(code) or too_old()
     form, person = forms.WayInForm(), way.opens.member.person
     account = person.sign_in_name or person.email or ""
     if form.validate_on_submit():
-        words = draw_words() if form.way.data == "words" else None
+        words = words_here(code) if form.way.data == "words" else None
         hashed, row_id = hash_password(words or form.new_password.data), None
         with form.saving():
             row_id = _choose(code, hashed)

@@ -115,8 +115,12 @@ def needs(authority: str, panel_id: uuid.UUID) -> str | Response:
     if request.method == "POST":
         authorise(rules.may_keep_words, actor, place)
     need = ask.need_of(place.id)
-    form = forms.NeedForm(data={"words": need.words if need else ""})
-    if form.carried_out(lambda: act.write_need(actor, place, typed(form.words))):
+    until = need.needed_until if need else None
+    said = {"words": need.words if need else "", "needed_until": until or place.term_ends_on}
+    form = forms.NeedForm(data=said)
+    if form.carried_out(
+        lambda: act.write_need(actor, place, typed(form.words), form.needed_until.data)
+    ):
         flash(gettext("It is saved."), "success")
         return back_to(".mine", authority=authority, panel_id=panel_id)
     return render_template(

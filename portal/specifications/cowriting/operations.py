@@ -6,11 +6,14 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from sqlalchemy import exists
+
 from portal.audit.journal import record
 from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
+from portal.core.once import refuse_again
 from portal.core.words import say
 from portal.specifications.cowriting.facts import AnswerFacts, SuggestionFacts
 from portal.specifications.cowriting.models import (
@@ -45,17 +48,21 @@ def suggest(
     facts: SuggestionFacts,
     *,
     plain: bool = False,
+    saw: str | None = None,
 ) -> Suggestion:
     """A member says what they would change, in their words or with a card (P10).
 
-    `place` is what it is about; `plain` tells which of its two texts they had before them. Who
-    pressed twice said it once.
+    `place` is what it is about; `saw` is what it said when they began, and otherwise what it says
+    now, in the kind of words that `plain` tells. Who pressed twice said it once.
     """
-    was = place.said(kind, plain=plain) if place else ""
+    was = saw if saw is not None else place.said(kind, plain=plain) if place else ""
     refuse_nothing(kind, was, facts)
     assert part.open_round is not None
-    said = [place.id if place else None, facts.words, facts.card, facts.reason]
-    number = _number_for(tender, part, kind, said)
+    said = {"words": facts.words, "card": facts.card, "reason": facts.reason, "kind": kind}
+    said |= {"about_id": place.id if place else None, "member_id": part.member.id}
+    answered = exists().where(Answered.suggestion_id == Suggestion.id)
+    refuse_again(Suggestion, ~answered, why=SAID_ALREADY, tender_id=tender.id, **said)
+    number = len(suggestions_of(tender)) + 1
     made = Suggestion(
         tender_id=tender.id,
         round_id=part.open_round.id,
@@ -73,17 +80,6 @@ def suggest(
     told = {"kind": kind, "through_helper": facts.through_helper, "words": words}
     record("suggestion:made", actor, tender.id, number=number, **told)
     return made
-
-
-def _number_for(tender: Tender, part: Part, kind: str, said: Sequence[object]) -> int:
-    """The next number; what waits and says just this already is said once."""
-    before = suggestions_of(tender)
-    for each in before:
-        stands = [each.about_id, each.words, each.card, each.reason]
-        is_theirs = each.member_id == part.member.id and each.kind == kind
-        if is_theirs and stands == said and each.state == "waiting":
-            raise Refused(SAID_ALREADY)
-    return len(before) + 1
 
 
 def back(

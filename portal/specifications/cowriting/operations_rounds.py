@@ -72,7 +72,7 @@ def _note_ask(actor: Actor, tender: Tender, panel: Panel, facts: RoundFacts) -> 
     """To write is to be asked: it stands in the calendar, within the limit of the panel (P4)."""
     day, over = clock.today(), facts.over_because
     asked = AskFacts(tender.title, day, facts.minutes, facts.known_before, over)
-    ask_panel(actor, panel, asked)
+    ask_panel(actor, panel, asked, once=False)
 
 
 def close_round(

@@ -42,6 +42,7 @@ from portal.specifications.cowriting.queries import (
 )
 from portal.specifications.cowriting.shown import Shown, for_member
 from portal.specifications.cowriting.thread import threads_of
+from portal.specifications.cowriting.views_saw import carried, seen_by_writer
 from portal.tenders.models import Tender
 
 bp = Blueprint("cowriting", __name__, url_prefix="/<authority>/tenders/<uuid:tender_id>")
@@ -135,6 +136,7 @@ def suggest(authority: str, tender_id: uuid.UUID, kind: str) -> str | Response:
     fit_to_helper(form, part.member)
     page = place_page(kind, place, plain=plain) | {"form": form, "tender": tender}
     page |= {"authority": authority, "action": _action(kind, place, plain=plain)}
+    page |= _began_with(kind, place, page["was"], plain=plain)
     step = request.form.get("step") or "check"  # some browsers send no button with the Enter key
     if form.is_submitted() and step == "safety":
         return render_template("cowriting/safety.html", **page, typed=form.everything())
@@ -142,7 +144,7 @@ def suggest(authority: str, tender_id: uuid.UUID, kind: str) -> str | Response:
         facts = form.facts()
         if step == "send":
             with form.saving():
-                act.suggest(actor, tender, part, kind, place, facts, plain=plain)
+                act.suggest(actor, tender, part, kind, place, facts, saw=page["was"])
             if form.saved:
                 flash(gettext("Thank you. Your words are on their way."), "success")
                 return back_to("cowriting.mine", authority=authority, tender_id=tender_id)
@@ -154,6 +156,14 @@ def suggest(authority: str, tender_id: uuid.UUID, kind: str) -> str | Response:
         else:
             return render_template("cowriting/check.html", **page, **_looked_at(part, page))
     return render_template("cowriting/suggest.html", **page)
+
+
+def _began_with(kind: str, place: Place | None, now: str, *, plain: bool) -> dict[str, str]:
+    """What they began with, to compare their words with; and what it says now where a lead changed
+    it while they wrote."""
+    saw = seen_by_writer(kind, place, plain=plain)
+    changed = now if saw.split() != now.split() else ""
+    return {"was": saw, "saw": carried(kind, place, saw, plain=plain), "now": changed}
 
 
 def _action(kind: str, place: Place | None, *, plain: bool) -> str:

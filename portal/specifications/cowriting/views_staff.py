@@ -57,7 +57,11 @@ def suggestions(authority: str, tender_id: uuid.UUID) -> str:
         tender=tender,
         authority=authority,
         rows=[
-            {"each": each, "href": _href(authority, actor, tender, each.row, places)}
+            {
+                "each": each,
+                "href": _href(authority, actor, tender, each.row, places),
+                "has_changed": _has_changed(each.row, places.values()),
+            }
             for each in _shown(actor, tender, wanted, list(places.values()))
         ],
         filters=_filters(authority, tender_id, every, show),
@@ -155,6 +159,14 @@ def _filters(
         }
         for name in SHOW
     ]
+
+
+def _has_changed(row: Suggestion, places: Collection[Place]) -> bool:
+    """Whether what a suggestion would change says something else by now."""
+    if row.kind != "words" or row.state == "answered":
+        return False
+    place = next((each for each in places if each.id == row.about_id), None)
+    return place is not None and row.was not in (place.words, place.plain_words)
 
 
 def _href(
