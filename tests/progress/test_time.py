@@ -17,6 +17,7 @@ from portal.evaluation.progress.operations import give_time
 from portal.evaluation.progress.queries import days_of
 from portal.evaluation.queries import seat_of
 from portal.evaluation.seats.operations import void_seat
+from portal.tenders.models import Tender
 from tests import make, make_evaluation
 from tests.make_evaluation import MARKING, Marking
 from tests.shelf import Prepared
@@ -42,7 +43,7 @@ def test_time_is_only_ever_given_and_one_persons_ends_no_earlier_than_everybodys
             _give(made, day, who)
     _give(made, LATEST)
     with make.writing(made.house.id), clock.at(MARKING):
-        tender = db.session.get_one(make_evaluation.Tender, (made.house.id, made.id))
+        tender = db.session.get_one(Tender, (made.house.id, made.id))
         seat = seat_of(young.actor, tender)
         assert seat
         assert (days_of(tender).for_all, days_of(tender).of(seat.id)) == (LATEST, LATEST)
@@ -57,13 +58,9 @@ def test_whose_time_is_longer_and_why_is_sealed(quick_app: Flask, prepared: Prep
     _give(made, LATER)
     _give(made, LATEST, made.evaluators["young"][0])
     with tenant(made.house.id):
-        facts = dict(
-            db.session.execute(
-                select(Event.name, Event.facts).where(
-                    Event.name.in_(("marking:day-set", "marking:time-given"))
-                )
-            ).all()
-        )
+        wanted = Event.name.in_(("marking:day-set", "marking:time-given"))
+        rows = db.session.execute(select(Event.name, Event.facts).where(wanted))
+        facts = {row.name: row.facts for row in rows}
     assert facts == {"marking:day-set": {"ends_on": "2026-11-09"}, "marking:time-given": {}}
 
 
