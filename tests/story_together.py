@@ -22,7 +22,8 @@ def write_together(story: Story) -> None:
     make_writing.question(house, tender_id, first, 1)
     make_writing.answer(house, tender_id, 1, 3)
     make_agreeing.state_influence(house, tender_id)
-    make_choosing.plan(house, tender_id)
+    for kind in ("professional", "young"):
+        make_choosing.plan(house, tender_id, kind, cap=6 if kind == "young" else 40)
     with story.writing() as tender:
         agreeing.go_without(house.lead.actor, tender, "The panel had no time left.")
     know_and_state(story)

@@ -85,7 +85,10 @@ def _messages(writing: Written) -> list[tuple[str, bool]]:
 
 
 def test_more_than_the_cap_stops_publication_until_it_is_explained(writing: Written) -> None:
-    assert [warns for _message, warns in _messages(writing)] == [True]
+    assert [warns for _message, warns in _messages(writing)] == [False, False]
+    plan(writing.house, writing.tender_id, "professional", bids=20, cap=1)
+    assert _messages(writing)[1] == ("Reading and marking takes prof", False)
+    plan(writing.house, writing.tender_id, "professional", bids=3, cap=40)
     plan(writing.house, writing.tender_id, bids=20, cap=1)
     assert _messages(writing) == [("Reading and marking takes youn", False)]
     with make.writing(writing.house.id):

@@ -331,3 +331,15 @@ def test_a_suggestion_from_an_old_page_changes_what_its_writer_read(
     with make.looking(writing.house.id):
         rows = suggestions_of(tender_of(writing.house, writing.tender_id))
     assert rows[-1].was == "Young carers, and who helps them."
+
+
+def test_standard_and_plain_words_stand_side_by_side_for_who_wants_both(
+    writing: Written, quick_app: Flask
+) -> None:
+    member = make.client_of(quick_app, writing.panel.members[0])
+    page = member.get(writing.path("together/read?words=both")).text
+    assert page.count('class="twins"') > 1
+    assert '<span aria-current="true">Both</span>' in page
+    for kind in ("standard", "plain"):
+        assert re.search(rf"suggest/words\?[^\"]*words={kind}", page)
+    assert 'class="twins"' not in member.get(writing.path("together/read?words=plain")).text

@@ -41,7 +41,8 @@ HINTS = {
 def reading_page(tender: Tender, *, plain: bool) -> dict[str, Any]:
     """Sections with their paragraphs, questions and pass or fail questions, in one kind of words.
 
-    Where the chosen kind isn’t written yet, the other one stands there.
+    Where the chosen kind isn’t written yet, the other one stands there. `twins` are both, for who
+    wants them side by side.
     """
     sections = sections_of(tender)
     criteria = criteria_of(tender)
@@ -69,7 +70,8 @@ def reading_page(tender: Tender, *, plain: bool) -> dict[str, Any]:
 
 def _text(place: Place, *, plain: bool) -> dict[str, Any]:
     words = (place.plain_words or place.words) if plain else (place.words or place.plain_words)
-    return {"id": place.id, "title": place.title, "words": words}
+    twins = {"standard": place.words, "plain": place.plain_words}
+    return {"id": place.id, "title": place.title, "words": words, "twins": twins}
 
 
 def _question(place: Place, titles: dict[uuid.UUID, str], *, plain: bool) -> dict[str, Any]:

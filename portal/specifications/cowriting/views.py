@@ -76,14 +76,15 @@ def _suggestions(
 def read(authority: str, tender_id: uuid.UUID) -> str:
     """The sections and questions with their weights and minimums, each with what one can do."""
     actor, tender, part = _shared(authority, tender_id)
-    plain = _is_plain()
+    plain, is_both = _is_plain(), request.args.get("words") == "both"
     return render_template(
         "cowriting/read.html",
         tender=tender,
         authority=authority,
         page=reading_page(tender, plain=plain),
         words="plain" if plain else "standard",
-        switch=_words_links(plain=plain),
+        is_both=is_both,
+        switch=_words_links("both" if is_both else "plain" if plain else "standard"),
         shaped=_shaped(authority, tender, part),
         may_suggest=bool(may_suggest(actor, tender, part)),
     )
@@ -173,15 +174,16 @@ def _action(kind: str, place: Place | None, *, plain: bool) -> str:
     return url_for("cowriting.suggest", **here, words=words, about=place.id if place else None)
 
 
-def _words_links(*, plain: bool) -> list[dict[str, Any]]:
-    """The switch between standard and plain words, for reading alone."""
+def _words_links(current: str) -> list[dict[str, Any]]:
+    """The switch between standard words, plain words and both side by side, for reading alone."""
     here = request.view_args or {}
     texts = {"plain": gettext("Plain words"), "standard": gettext("Standard words")}
+    texts["both"] = gettext("Both")
     return [
         {
             "text": text,
             "href": url_for("cowriting.read", **here, words=words),
-            "current": plain is (words == "plain"),
+            "current": words == current,
         }
         for words, text in texts.items()
     ]

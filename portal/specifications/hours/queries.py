@@ -41,6 +41,8 @@ class Hours:
     said: Mapping[uuid.UUID, str] = field(default_factory=dict)
     counted: Mapping[uuid.UUID, str] = field(default_factory=dict)
     reason: HoursReason | None = None
+    has_panel: bool = True
+    """Professionals and others without a panel have a most too, which nobody is asked about."""
 
     @property
     def minutes(self) -> int:
@@ -56,7 +58,9 @@ class Hours:
     @property
     def outcome(self) -> str:
         """What the panel says: `waiting`, `fine`, `too_much`, or `silent` where too few said
-        anything in time; a pass takes no side (P7)."""
+        anything in time, `unasked` where no such panel writes; a pass takes no side (P7)."""
+        if not self.has_panel:
+            return "unasked"
         said = Counter(self.counted.values())
         if not said["fine"] + said["too_much"]:
             return "silent" if self.plan and clock.today() > last_day_of(self.plan) else "waiting"
@@ -89,10 +93,12 @@ def loads_of(tender: Tender) -> list[Load]:
 
 
 def hours_of(tender: Tender) -> dict[str, Hours]:
-    """Where each kind of panel that writes with a tender stands, in a fixed number of queries."""
+    """Where each kind of group stands, those of panels that write with the tender first, in a fixed
+    number of queries."""
     panels = {each.panel_id: each.panel.kind for each in rounds_of(tender)}
-    kinds, members = sorted(set(panels.values()), reverse=True), _members(panels)
-    loads, plans = loads_of(tender), plans_of(tender)
+    loads, plans, members = loads_of(tender), plans_of(tender), _members(panels)
+    asked = sorted(set(panels.values()), reverse=True)
+    kinds = [*asked, *sorted({load.kind for load in loads} - set(asked))]
     said, reasons = _said(tender), _reasons(tender)
     found = {}
     for kind in kinds:
@@ -105,6 +111,7 @@ def hours_of(tender: Tender) -> dict[str, Hours]:
             _last_words(words),
             _last_words(counted_of(words, members[kind], last_day_of(plan)) if plan else []),
             reasons.get(plan.id) if plan else None,
+            has_panel=kind in asked,
         )
     return found
 

@@ -80,6 +80,7 @@ def _line(found: Hours) -> dict[str, Any]:
         "reason": found.reason.reason if found.reason else "",
         "wants_reason": found.wants_reason,
         "has_work": bool(found.loads),
+        "has_panel": found.has_panel,
     }
 
 
@@ -102,10 +103,16 @@ def plan(authority: str, tender_id: uuid.UUID, kind: str) -> str | Response:
         with form.saving():
             act.plan_hours(actor, tender, found, form.bids.data or 0, form.cap_hours.data or 0)
         if form.saved:
-            flash(gettext("The panel is asked whether that is fine."), "success")
+            asked = gettext("The panel is asked whether that is fine.")
+            flash(asked if found.has_panel else gettext("Saved."), "success")
             return back_to(".hours", authority=authority, tender_id=tender_id)
     return render_template(
-        "hours/plan.html", form=form, tender=tender, authority=authority, kind=kind
+        "hours/plan.html",
+        form=form,
+        tender=tender,
+        authority=authority,
+        kind=kind,
+        has_panel=found.has_panel,
     )
 
 
