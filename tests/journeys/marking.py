@@ -9,6 +9,7 @@ from portal.demo.sign_ins import Account, accounts
 READS_NOTHING_YET = ("young_evaluator", 3)
 HAS_NOT_BEGUN = ("professional_evaluator", 2)
 ALSO_NOT_BEGUN = ("parent_evaluator", 2)
+LOSES_THE_LINE = ("young_evaluator", 3)
 
 
 def account_of(who: tuple[str, int]) -> Account:
@@ -29,5 +30,5 @@ def first_bid(page: Page, address: str, who: tuple[str, int]) -> None:
     page.locator("main a", has_text="young carers").first.click()
     page.wait_for_load_state()
     page.locator("main a", has_text="Your marking").click()
-    page.locator("main a", has_text="Bid ").first.click()
+    page.locator('main a[href*="/marking/"]', has_text="Bid ").first.click()
     page.wait_for_url("**/marking/*/*")

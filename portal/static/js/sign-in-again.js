@@ -37,10 +37,11 @@ async function send(dialog, body, address, done) {
 // `done` gets the page as it is now, signed in: its token and its draft's name.
 export async function signInAgain(dialog, signIn, done) {
   if (dialog.open) return;
+  dialog.querySelector("[data-not-now]").onclick = () => dialog.close();
   const address = `${signIn}?next=${encodeURIComponent(location.pathname)}`;
   const answer = await fetch(address);
   const main = formOf(await answer.text());
   dialog.querySelector("[data-sign-in-said]").textContent = "";
-  dialog.showModal();
+  dialog.show(); // not modal: ‘Leave quickly’ stays within reach
   show(dialog, main, address, done);
 }
