@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, g, request, url_for
+from flask import Flask, g, url_for
 from flask_babel import gettext
 from flask_compress import Compress
 from flask_login import LoginManager

@@ -36,6 +36,7 @@ from portal.outcomes.queries import (
 from portal.outcomes.standstill import is_mandatory, standstill_ends_on
 from portal.specifications.method import content_sha256
 from portal.tenders.models import Tender
+from portal.tenders.operations import tell_award
 from portal.tenders.stages import move, stage_of
 
 NEWS = say("News about %(reference)s")
@@ -157,6 +158,7 @@ def record_award_notice(
         recorded_at=clock.now(),
     )
     db.session.add(notice)
+    tell_award(tender, published_on)
     record(
         "notice:recorded",
         actor,

@@ -11,7 +11,7 @@ from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.words import say
-from portal.tenders.models import Tender
+from portal.tenders.models import NoticeAward, Tender
 
 
 @dataclass(frozen=True)
@@ -61,3 +61,15 @@ def _refuse_disorder(facts: TenderFacts) -> None:
         if before and day < before:
             raise Refused(say("This day must not be before the one above it."), field=name)
         before = day
+
+
+def tell_award(tender: Tender, published_on: date) -> None:
+    """Everybody learns from the tender's notice on which day the award notice came out (R20).
+
+    A correction takes the place of the day before. The caller records.
+    """
+    award = db.session.get(NoticeAward, tender.id)
+    if award is None:
+        award = NoticeAward(id=tender.id)
+        db.session.add(award)
+    award.published_on = published_on

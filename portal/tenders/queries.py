@@ -6,14 +6,17 @@ import uuid
 from collections.abc import Sequence
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import defer, joinedload
+from sqlalchemy.orm import contains_eager, defer, joinedload
 
 from portal.accounts.queries import open_authority
 from portal.core import clock
 from portal.core.authorisation import Actor, admit
 from portal.core.database import db, reading
-from portal.tenders.models import Notice, Tender
+from portal.tenders.models import Notice, NoticeAward, Tender
 from portal.tenders.policy import may_find_tender
+
+A_PAGE = 25
+"""So many notices stand on one page of their list."""
 
 _BY_ID = select(Tender).where(Tender.id == bindparam("id"))
 _SHARED, _ALONE = _BY_ID.with_for_update(read=True), _BY_ID.with_for_update()
@@ -59,6 +62,30 @@ def open_notices() -> Sequence[Notice]:
         .options(defer(Notice.document), joinedload(Notice.authority))
         .order_by(Notice.deadline_at, Notice.title)
     ).all()
+
+
+def notices_that_are(show: str, page: int) -> tuple[Sequence[Notice], bool]:
+    """A page of the notices that are `open`, `closed` or `decided`, and whether there are more.
+
+    Open ones begin with the nearest deadline, others with the latest; long documents stay out.
+    """
+    is_over, is_decided = Notice.deadline_at <= clock.now(), NoticeAward.id.is_not(None)
+    wanted = {
+        "open": (~is_over, Notice.deadline_at),
+        "closed": (is_over & ~is_decided, Notice.deadline_at.desc()),
+        "decided": (is_over & is_decided, NoticeAward.published_on.desc()),
+    }
+    which, order = wanted[show]
+    found = db.session.scalars(
+        select(Notice)
+        .outerjoin(Notice.award)
+        .where(which)
+        .options(defer(Notice.document), joinedload(Notice.authority), contains_eager(Notice.award))
+        .order_by(order, Notice.title, Notice.id)
+        .offset((page - 1) * A_PAGE)
+        .limit(A_PAGE + 1)
+    ).all()
+    return found[:A_PAGE], len(found) > A_PAGE
 
 
 def notices_by_id(tender_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Notice]:

@@ -13,21 +13,47 @@ from flask_babel import gettext
 from portal.accounts.models import PROVIDER
 from portal.core import clock
 from portal.core.authorisation import anyone, authorise
+from portal.core.blocks import blocks
 from portal.core.formats import day, moment
-from portal.core.web import current_actor, public
+from portal.core.web import current_actor, current_look, public
+from portal.core.words import say
 from portal.safety.views_unsigned import told_page
 from portal.tenders.models import Notice
 from portal.tenders.policy import may_read_notice
-from portal.tenders.queries import notice_of, open_notices
+from portal.tenders.queries import notice_of, notices_that_are
 from portal.tenders.views import bp
+
+SHOWN = {"open": say("Open"), "closed": say("Closed"), "decided": say("Decided")}
+MOST_PAGES = 10_000
 
 
 @bp.get("/notices")
 @public
 def notices() -> str:
-    """Tenders that are open for bids, for everybody."""
+    """Tenders that are open for bids, closed or decided, for everybody."""
     authorise(anyone, current_actor())
-    return render_template("notices/list.html", notices=open_notices())
+    show = request.args.get("show", "open")
+    page = request.args.get("page", "1")
+    if show not in SHOWN or not page.isdecimal() or not 0 < int(page) <= MOST_PAGES:
+        abort(404)
+    found, has_more = notices_that_are(show, int(page))
+    return render_template(
+        "notices/list.html",
+        notices=found,
+        show=show,
+        filters=[_filter(slug, words, show) for slug, words in SHOWN.items()],
+        before=_page_of(show, int(page) - 1) if int(page) > 1 else None,
+        after=_page_of(show, int(page) + 1) if has_more else None,
+    )
+
+
+def _filter(slug: str, words: str, show: str) -> dict[str, Any]:
+    return {"text": gettext(words), "href": _page_of(slug, 1), "current": slug == show}
+
+
+def _page_of(show: str, page: int) -> str:
+    values = {"show": None if show == "open" else show, "page": None if page == 1 else page}
+    return url_for(".notices", **values)
 
 
 @bp.get("/notices/<uuid:tender_id>")
@@ -77,7 +103,7 @@ def _readable(tender_id: uuid.UUID) -> Notice:
 
 
 def _page(found: Notice) -> dict[str, Any]:
-    is_plain = request.args.get("words") == "plain"
+    is_plain = request.args.get("words", current_look().words) == "plain"
     return {
         "notice": found,
         "said": found.document["specification"],
@@ -95,7 +121,7 @@ def _switch(is_plain: bool) -> list[dict[str, Any]]:
     return [
         {
             "text": gettext("Standard words"),
-            "href": url_for(endpoint, **values),
+            "href": url_for(endpoint, **values, words="standard" if current_look().words else None),
             "current": not is_plain,
         },
         {
@@ -137,7 +163,28 @@ def _writing(found: Notice) -> dict[str, Any] | None:
         panel | {"rounds": [(_day(each["from"]), _day(each["to"])) for each in panel["rounds"]]}
         for panel in writing["panels"]
     ]
-    return {"panels": panels, "shaped": writing["shaped"]}
+    anchors = _anchors(found.document["specification"])
+    shaped = [each | {"anchor": anchors.get(each["title"])} for each in writing["shaped"]]
+    return {"panels": panels, "shaped": shaped}
+
+
+@bp.app_template_filter("paragraphs")
+def paragraphs(text: str | None) -> list[str]:
+    """The paragraphs of a section, each of which has its number on the page."""
+    return blocks(text or "")
+
+
+def _anchors(said: dict[str, Any]) -> dict[str, str]:
+    """Where each part that ‘Who wrote this’ names stands on the page, by its title."""
+    found = {"": "rules"}
+    for number, section in enumerate(said["sections"], 1):
+        found.setdefault(section["title"], f"section-{number}")
+        for place, _words in enumerate(blocks(section["body"]), 1):
+            found.setdefault(f"{section['title']} ({place})", f"section-{number}-{place}")
+    for slug, part in (("criterion", "criteria"), ("gate", "gates")):
+        for number, each in enumerate(said[part], 1):
+            found.setdefault(f"{each['code']} {each['title']}", f"{slug}-{number}")
+    return found
 
 
 def _day(text: str | None) -> date | None:

@@ -14,12 +14,12 @@ from portal.core.authorisation import Actor
 from portal.participation.insights.models import Insight
 from portal.participation.insights.queries import uses_in
 from portal.participation.panels.models import Panel
-from portal.specifications.cowriting.models import OUTCOMES, Round, Suggestion
+from portal.specifications.cowriting.models import Round, Suggestion
 from portal.specifications.cowriting.places import Place, places_in
 from portal.specifications.cowriting.policy import may_count_backings
 from portal.specifications.cowriting.queries import rounds_of, suggestions_of
 from portal.tenders.models import Tender
-from scoring.disclosure import LEAST, shown_counts
+from scoring.disclosure import LEAST
 
 Key = tuple[str, uuid.UUID | None]
 
@@ -81,7 +81,8 @@ def _known(number: int) -> str:
 def writing_of(tender: Tender) -> dict[str, Any]:
     """'Who wrote this, and how', as publication freezes it: no names, and no number of few (R19).
 
-    Numbers are told where five or more members of a panel suggested something.
+    How many suggestions is told where five or more members made some, and so many are known to
+    be there; what became of them is told in themes alone, in 'You said, we did'.
     """
     rounds, suggestions = rounds_of(tender), suggestions_of(tender)
     panels = {each.panel_id: each.panel for each in reversed(rounds)}
@@ -130,8 +131,6 @@ def _panel(
 ) -> dict[str, Any]:
     theirs = [each for each in suggestions if each.round.panel_id == panel.id]
     is_told = len({each.member_id for each in theirs}) >= LEAST
-    outcomes = [each.answer.outcome for each in theirs if each.answer]
-    shown = shown_counts([outcomes.count(each) for each in OUTCOMES])
     return {
         "kind": panel.kind,
         "rounds": [
@@ -139,8 +138,7 @@ def _panel(
             for each in reversed(rounds)
             if each.panel_id == panel.id
         ],
-        "suggestions": shown[-1] if is_told else None,
-        "outcomes": dict(zip(OUTCOMES, shown, strict=False)) if is_told else None,
+        "suggestions": len(theirs) if is_told else None,
     }
 
 
