@@ -15,6 +15,7 @@ from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.evaluation.marking import operations as marking
+from portal.evaluation.marking.drafts import save_draft
 from portal.evaluation.marking.queries import OwnSheet, own_sheets, seat_of
 from portal.evaluation.moderation import operations as moderation
 from portal.evaluation.moderation.queries import items_of, to_sign
@@ -168,7 +169,7 @@ def start_marking(story: Story) -> None:
         own = _own_sheets(actor, tender)[0]
         first, second = own.criteria[:2]
         marking.record_mark(actor, tender, own.sheet, first, Decimal(1), f"{SECRET_REASON}.")
-        marking.save_draft(actor, tender, own.sheet, second, "2", f"Draft of {SECRET_REASON}")
+        save_draft(actor, tender, own.sheet, second, "2", f"Draft of {SECRET_REASON}")
 
 
 def _own_sheets(actor: Actor, tender: Tender) -> list[OwnSheet]:

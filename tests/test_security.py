@@ -30,4 +30,4 @@ def test_no_year_is_too_odd_for_a_sentence(quick_app: Flask, year: str) -> None:
 @pytest.mark.parametrize("seen", ["²", "٣", "9" * 5000, "-1", "x"])
 def test_a_version_that_is_no_number_is_as_none(quick_app: Flask, seen: str) -> None:
     with quick_app.test_request_context(data={"seen": seen}, method="POST"):
-        assert mark_form(["1"], None, "", 0).version_seen() == 0
+        assert mark_form(["1"], (None, "", False), (0, 0), True).versions_seen() == (0, 0)
