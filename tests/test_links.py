@@ -94,6 +94,8 @@ BY_CHANCE = {
     "feedback.ask_after": "on the page of who has left a panel",
     "lifting.own_question": "on the page of who asked something",
     "panels.after": "on the page of who has left every panel",
+    "choosing.give": "where somebody is chosen who has no seat yet",
+    "choosing.lift": "where somebody was refused a place",
     "training.question": "after a step that asks something",
     "training.opinion": "after the last step of a course",
     "training.finished": "after the last step of a course",
