@@ -62,8 +62,8 @@ def _published(app: Flask, made: Written) -> Public:
 
 
 def _section(page: str) -> str:
-    begins = page.index('id="writing"')
     page = re.sub(r"</?a\b[^>]*>", "", page)
+    begins = page.index('id="writing"')
     return re.sub(r"<[^>]+>", " ", page[begins : page.index("Small numbers", begins)])
 
 
