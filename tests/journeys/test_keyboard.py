@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from portal.demo.sign_ins import Account, accounts
 from tests.browser import Server, visit
-from tests.journeys.marking import READS_NOTHING_YET, account_of
+from tests.journeys.marking import HAS_NOT_BEGUN, READS_NOTHING_YET, account_of
 
 pytestmark = pytest.mark.browser
 
@@ -33,6 +33,32 @@ def test_a_young_evaluator_marks_a_bid_and_sends_it_by_keyboard_alone(
             _mark(page)
         _activate(page, f"Send my marks for Bid {bid[1]}")
         expect(page.locator("main")).to_contain_text(f"Your marks for Bid {bid[1]} are sent.")
+
+
+def test_a_professional_decides_later_and_chooses_a_sentence_by_keyboard_alone(
+    demo: Server, browser: Browser
+) -> None:
+    """‘Not sure yet’ goes on and is asked again; what is closed opens by Enter."""
+    with visit(browser) as seen:
+        page = seen.page
+        page.goto(f"{demo.address}/sign-in")
+        _sign_in(page, account_of(HAS_NOT_BEGUN))
+        _activate(page, r"young carers")
+        _activate(page, "Your marking")
+        _activate(page, r"^Bid [A-Z]$")
+        where = page.url
+        _tab_to(page, "[data-sentences] summary")
+        page.keyboard.press("Enter")
+        _tab_to(page, '[data-sentences] [value="not-how"]')
+        page.keyboard.press("Space")
+        expect(page.locator("#reason")).not_to_have_value("")
+        words = page.locator("#reason").input_value()
+        _activate(page, "Not sure yet")
+        assert page.url != where
+        page.goto(where)
+        expect(page.locator("#reason")).to_have_value(words)
+        expect(page.locator("[data-saved]")).to_contain_text("You said ‘not sure yet’.")
+        _mark(page)
 
 
 def test_a_member_of_a_panel_suggests_other_words_by_keyboard_alone(
