@@ -109,13 +109,13 @@ def _declare(panel: Panel, tender: Tender, said: dict[str, Any]) -> None:
         )
         for bidder, provider_id in panel.bidders.items()
     }
-    seats.declare_conflicts(panel.actor(key), tender, _seat_of(panel, key), answers)
+    seats.declare_conflicts(panel.actor(key), tender, seat_of_key(panel, key), answers)
 
 
 def _decide(panel: Panel, tender: Tender, decided: dict[str, Any]) -> None:
     declaration = db.session.scalars(
         select(Declaration).where(
-            Declaration.seat_id == _seat_of(panel, decided["evaluator"]).id,
+            Declaration.seat_id == seat_of_key(panel, decided["evaluator"]).id,
             Declaration.provider_id == panel.bidders[decided["bid"]],
         )
     ).one()
@@ -124,7 +124,8 @@ def _decide(panel: Panel, tender: Tender, decided: dict[str, Any]) -> None:
     )
 
 
-def _seat_of(panel: Panel, key: str) -> Seat:
+def seat_of_key(panel: Panel, key: str) -> Seat:
+    """The seat of one of the story's evaluators."""
     return db.session.scalars(
         select(Seat).where(Seat.person_id == panel.people[key], Seat.tender_id == panel.tender_id)
     ).one()
@@ -135,7 +136,7 @@ def _mark(panel: Panel, key: str, most: int, at: datetime) -> None:
     in one transaction, because their sheets are read once for it."""
     left = most
     with panel.at(at) as tender:
-        for number, own in enumerate(own_sheets(tender, _seat_of(panel, key))):
+        for number, own in enumerate(own_sheets(tender, seat_of_key(panel, key))):
             with clock.at(at + timedelta(hours=number)):
                 left -= _mark_sheet(panel, tender, key, own, left)
 

@@ -22,6 +22,7 @@ from portal.demo import (
     learning,
     moderating,
     panels,
+    practising,
     taking_part,
     writing,
 )
@@ -116,6 +117,8 @@ def _load_copy(
     bidders = {key: actor.provider_id for key, actor in providers.items() if actor.provider_id}
     panel = Panel(YOUNG_CARERS, house, tender_id, bidders, day_0)
     judging.seat(panel, copy["evaluators"], people)
+    if stage == "marking":
+        practising.write(panel)
     if is_together:
         choosing.choose(together, panel)
     if stage == "open":
@@ -149,6 +152,7 @@ def _let_bid(panel: Panel, providers: dict[str, Actor], stage: str) -> None:
 def _judge(panel: Panel, stage: str) -> None:
     """Bring an opened copy to its stage."""
     if stage == "marking":
+        practising.practise(panel)
         judging.mark(panel, judging.HALF)
         return
     judging.mark(panel, judging.ALL)

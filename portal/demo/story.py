@@ -62,6 +62,11 @@ class Story:
         return _toml(self.folder / "conflicts.toml")
 
     @cached_property
+    def practice(self) -> dict[str, Any]:
+        """The invented bid, and what each evaluator makes of it."""
+        return _toml(self.folder / "practice.toml")
+
+    @cached_property
     def moderation(self) -> dict[str, list[dict[str, Any]]]:
         """The moderation of each bid."""
         files = sorted((self.folder / "moderation").glob("*.toml"))

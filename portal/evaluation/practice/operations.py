@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 
 from portal.accounts.operations import one_at_a_time
 from portal.audit.journal import record
@@ -127,7 +127,7 @@ def delete_own(seat: Seat, criterion: Criterion) -> None:
 
 def _own(
     model: type[PracticeMark] | type[PracticeReady], seat: Seat, criterion: Criterion
-) -> tuple[object, object]:
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return model.seat_id == seat.id, model.criterion_id == criterion.id
 
 

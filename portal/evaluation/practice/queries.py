@@ -75,11 +75,13 @@ def numbers_for(criterion: Criterion) -> Sequence[Decimal]:
 
 def practice_of(tender: Tender) -> dict[uuid.UUID, tuple[PracticeAnswer, int]]:
     """The practice bid by question, each with how many have practised, passes among them."""
+    tried = (
+        select(func.count(PracticeMark.id))
+        .where(PracticeMark.criterion_id == PracticeAnswer.criterion_id)
+        .scalar_subquery()
+    )
     rows = db.session.execute(
-        select(PracticeAnswer, func.count(PracticeMark.id))
-        .outerjoin(PracticeMark, PracticeMark.criterion_id == PracticeAnswer.criterion_id)
-        .where(PracticeAnswer.tender_id == tender.id)
-        .group_by(PracticeAnswer)
+        select(PracticeAnswer, tried).where(PracticeAnswer.tender_id == tender.id)
     )
     return {answer.criterion_id: (answer, num) for answer, num in rows}
 
@@ -89,17 +91,17 @@ def promise_of(seat: Seat) -> Promise | None:
     return db.session.scalar(select(Promise).where(Promise.seat_id == seat.id))
 
 
-def tried_by(person_id: uuid.UUID) -> Sequence[Row[tuple[str, str, PracticeMark]]]:
+def tried_by(person_id: uuid.UUID) -> Sequence[Row[str, str, PracticeMark]]:
     """What somebody tried, with the tender's title and the question's code, for themselves."""
     return db.session.execute(_own_rows(PracticeMark, person_id)).all()
 
 
-def notes_of(person_id: uuid.UUID) -> Sequence[Row[tuple[str, str, PracticeReady]]]:
+def notes_of(person_id: uuid.UUID) -> Sequence[Row[str, str, PracticeReady]]:
     """Where somebody noted that they are ready, the same way."""
     return db.session.execute(_own_rows(PracticeReady, person_id)).all()
 
 
-def _own_rows(model: type[Own], person_id: uuid.UUID) -> Select[tuple[str, str, Own]]:
+def _own_rows(model: type[Own], person_id: uuid.UUID) -> Select[str, str, Own]:
     return (
         select(Tender.title, Criterion.code, model)
         .join(Seat, Seat.id == model.seat_id)

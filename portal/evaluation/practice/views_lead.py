@@ -34,8 +34,8 @@ def practice_bid(authority: str, tender_id: uuid.UUID) -> str:
     tender = open_tender(actor, authority, tender_id)
     authorise(may_see_practice_bid, actor, tender)
     lines = bid_lines(criteria_of(tender), practice_of(tender))
+    place: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
     for line in lines:
-        place = {"authority": authority, "tender_id": tender_id}
         line["href"] = url_for("practice.write", code=line["code"], **place)
     return render_template(
         "practice/practice_bid.html",
