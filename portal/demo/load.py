@@ -117,8 +117,6 @@ def _load_copy(
     bidders = {key: actor.provider_id for key, actor in providers.items() if actor.provider_id}
     panel = Panel(YOUNG_CARERS, house, tender_id, bidders, day_0)
     judging.seat(panel, copy["evaluators"], people)
-    if stage == "marking":
-        practising.write(panel)
     if is_together:
         choosing.choose(together, panel)
     if stage == "open":
@@ -143,6 +141,8 @@ def _write(
 
 def _let_bid(panel: Panel, providers: dict[str, Actor], stage: str) -> None:
     """The providers bid, the bids are opened, and the copy is brought to its stage."""
+    if stage == "marking":
+        practising.write(panel)
     bidding.bid(panel.story, panel.house, panel.tender_id, providers, panel.day_0)
     bidding.open_bids(panel.house, panel.tender_id, panel.on("opening"))
     judging.prepare(panel)
