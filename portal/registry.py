@@ -10,6 +10,7 @@ from flask_babel import gettext, ngettext
 from portal.accounts import views as accounts
 from portal.accounts import (  # noqa: F401  they add their pages to accounts.bp
     views_display,
+    views_help,
     views_links,
     views_people,
     views_providers,
@@ -78,10 +79,10 @@ from portal.participation.insights import (  # noqa: F401  they add their pages 
 from portal.participation.panels import views as panels
 from portal.participation.panels import (  # noqa: F401  they add their pages to panels.bp
     views_consent,
-    views_help,
     views_joining,
     views_leaving,
     views_members,
+    views_whom,
 )
 from portal.participation.thanks import views as thanks
 from portal.participation.thanks import views_promised  # noqa: F401  it adds its pages to thanks.bp
@@ -101,7 +102,6 @@ from portal.safety import views as safety
 from portal.safety import (  # noqa: F401  they add their pages to safety.bp
     views_locks,
     views_store,
-    views_unsigned,
 )
 from portal.safety.policy import may_ask_for_help, may_hand_over
 from portal.specifications import views as specifications
@@ -207,7 +207,7 @@ def help_for(user: Any) -> dict[str, Any] | None:
 def _public_help() -> dict[str, Any]:
     """For who isn't signed in, or is nobody here yet: whom to tell; nothing is sent (P25)."""
     values = request.view_args or {}
-    where, here = "safety.who_to_tell", dict[str, Any]()
+    where, here = "accounts.who_to_tell", dict[str, Any]()
     if request.blueprint == "panels" and "code" in values:
         where, here = "panels.who_to_tell", {"code": values["code"]}
     elif request.path.startswith("/notices/") and "tender_id" in values:

@@ -60,7 +60,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     # panels: by a code, by who leads them, by who answers for a child, by members
     "panels.join": (("open", f"visitor {SIGNED_IN}"),),
     "panels.who_to_tell": (("open", f"visitor {SIGNED_IN}"),),
-    "safety.who_to_tell": (("open", f"visitor {SIGNED_IN}"),),
+    "accounts.who_to_tell": (("open", f"visitor {SIGNED_IN}"),),
     "tenders.who_to_tell": (("open", f"visitor {SIGNED_IN}"),),
     "panels.code": (("open", f"visitor {SIGNED_IN}"),),
     "panels.step": (("open", f"visitor {SIGNED_IN}"),),

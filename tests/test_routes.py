@@ -14,6 +14,9 @@ from tests.routes import is_public, methods_of, path_of, rules_of
 PUBLIC = {
     "overview.front": "says what this is",
     "overview.health": "tells machines that the portal works",
+    "accounts.who_to_tell": "whom to tell, for who isn't signed in (P25)",
+    "panels.who_to_tell": "the same by name, behind a code (P25)",
+    "tenders.who_to_tell": "the same beside a public notice (P25)",
     "accounts.how_this_looks": "how pages look, for a visitor too, who keeps it until they go",
     "accounts.sign_in": "lets people in",
     "accounts.invitation": "lets invited people in, by the token that they were sent",
@@ -37,6 +40,7 @@ DIRECTORY = {
     "",
     "about-me",
     "health",
+    "help",
     "home",
     "how-this-looks",
     "invitations",

@@ -11,13 +11,13 @@ from flask import Response, abort, render_template, request, url_for
 from flask_babel import gettext
 
 from portal.accounts.models import PROVIDER
+from portal.accounts.views_help import told_page
 from portal.core import clock
 from portal.core.authorisation import anyone, authorise
 from portal.core.blocks import blocks
 from portal.core.formats import day, moment
 from portal.core.web import current_actor, current_look, public
 from portal.core.words import say
-from portal.safety.views_unsigned import told_page
 from portal.tenders.models import Notice
 from portal.tenders.policy import may_read_notice
 from portal.tenders.queries import notice_of, notices_that_are

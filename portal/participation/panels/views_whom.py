@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from portal.core.web import public
+from portal.accounts.views_help import told_page
+from portal.core.web import current_actor, public
 from portal.participation.panels.views import bp
 from portal.participation.panels.views_joining import find_way
-from portal.safety.views_unsigned import told_by_name, told_page
+from portal.safety.views import who_reads
 
 
 @bp.get("/join/<code>/help")
@@ -13,4 +14,8 @@ from portal.safety.views_unsigned import told_by_name, told_page
 def who_to_tell(code: str) -> str:
     """Whom to tell, by name for who was asked to join; a code that leads nowhere names nobody."""
     way = find_way(code)
-    return told_by_name(way.authority) if way else told_page(None)
+    if way is None:
+        return told_page(None)
+    found = who_reads(current_actor(), way.authority)
+    facts = {"name": way.authority.name, "contact": way.authority.contact}
+    return told_page(facts, contacts=found["contacts"], hours=found["hours"])

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from flask import render_template
 
-from portal.accounts.models import Authority
+from portal.accounts.views import bp
 from portal.core.authorisation import anyone, authorise
 from portal.core.web import came_from, current_actor, public
-from portal.safety.views import bp, who_reads
 
 
 @bp.get("/help")
@@ -24,10 +23,3 @@ def told_page(authority: dict[str, str] | None, **people: object) -> str:
         "safety/who_to_tell.html",
         **({"contacts": [], "hours": []} | people | {"authority": authority, "back": came_from()}),
     )
-
-
-def told_by_name(authority: Authority) -> str:
-    """The same for who was asked to join: with the names of those who keep people safe (P25)."""
-    found = who_reads(current_actor(), authority)
-    facts = {"name": authority.name, "contact": authority.contact}
-    return told_page(facts, contacts=found["contacts"], hours=found["hours"])
