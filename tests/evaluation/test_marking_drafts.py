@@ -205,9 +205,7 @@ def test_signing_out_lets_a_device_forget(quick_app: Flask, prepared: Prepared) 
     assert answer.headers["Clear-Site-Data"] == '"storage"'
 
 
-def _sign_in(
-    window: Window, page: TestResponse, human: make.Human, password: str
-) -> TestResponse:
+def _sign_in(window: Window, page: TestResponse, human: make.Human, password: str) -> TestResponse:
     found = re.search(r'name="carried" value="([^"]*)"', page.text)
     assert found
     typed = {"email": human.account, "password": password, "csrf_token": token_of(page)}
