@@ -171,7 +171,8 @@ def _sign_in_first() -> BaseResponse | None:
     if request.endpoint is None or _is_public() or request.method == "OPTIONS":
         return None
     if signed_in_person():
-        return _refuse_anothers_draft()
+        _refuse_anothers_draft()
+        return None
     if request.method not in ("GET", "HEAD"):
         return _ask_to_sign_in()
     return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
