@@ -139,7 +139,11 @@ def ask_word(authority: str) -> str | Response:
     actor = current_actor()
     owner = open_authority(authority)
     authorise(may_ask_word, actor, owner.id)
-    is_kept = bool(may_say(actor, places_of(actor.person_id) if actor.role == PANEL else []))
+    is_kept = bool(
+        may_say(
+            actor, places_of(actor.person_id) if actor.role == PANEL and actor.person_id else []
+        )
+    )
     form = AskWordForm(data={"page": request.args.get("page", "")[:40], "back": _way_back() or ""})
     back = _way_back(form.back.data or "") if form.back.data else None
     page = _page(form.page.data)
