@@ -52,7 +52,10 @@ def _filter(slug: str, words: str, show: str) -> dict[str, Any]:
 
 
 def _page_of(show: str, page: int) -> str:
-    values: dict[str, Any] = {"show": None if show == "open" else show, "page": None if page == 1 else page}
+    values: dict[str, Any] = {
+        "show": None if show == "open" else show,
+        "page": None if page == 1 else page,
+    }
     return url_for(".notices", **values)
 
 
