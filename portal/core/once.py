@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Any
 
@@ -18,10 +19,10 @@ SAID_TODAY = say("You have sent just this already today. Change something if you
 
 def refuse_again(
     model: type[Any],
+    same: Mapping[str, object],
     *which: ColumnElement[bool],
     since: InstrumentedAttribute[datetime] | None = None,
     why: str = SAID_TODAY,
-    **same: object,
 ) -> None:
     """Refuse what stands there word for word already: `same` columns, and `which` rows count.
 

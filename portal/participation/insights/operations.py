@@ -64,7 +64,7 @@ def enter_insight(actor: Actor, facts: InsightFacts) -> Insight:
     if facts.said_on > clock.today():
         raise Refused(LATER, "said_on")
     told = {"words": facts.words, "source_words": facts.source_words, "said_on": facts.said_on}
-    refuse_again(Insight, since=Insight.entered_at, entered_by=actor.person_id, **told)
+    refuse_again(Insight, told | {"entered_by": actor.person_id}, since=Insight.entered_at)
     tags = tags_in(facts.tags)
     insight = Insight(
         words=facts.words,
@@ -148,14 +148,18 @@ def _use(actor: Actor, tender: Tender, insight: Insight, part: PartRef) -> Insig
     )
 
 
+def _refuse_asked(actor: Actor, panel: Panel, facts: AskFacts) -> None:
+    same = {"about": facts.about, "asked_on": facts.asked_on, "made_by": actor.person_id}
+    refuse_again(Ask, same | {"panel_id": panel.id}, since=Ask.made_at)
+
+
 def ask_panel(actor: Actor, panel: Panel, facts: AskFacts, *, once: bool = True) -> Ask:
     """Note that a panel is asked; beyond the limit that it set, only with a reason (P4).
 
     `once`: the same isn't noted twice in a day; a round of writing sees to that itself.
     """
-    told = {"about": facts.about, "asked_on": facts.asked_on, "made_by": actor.person_id}
     if once:
-        refuse_again(Ask, since=Ask.made_at, panel_id=panel.id, **told)
+        _refuse_asked(actor, panel, facts)
     number, limit = asks_in(panel, facts.asked_on.year) + 1, panel.asks_a_year
     is_over = limit is not None and number > limit
     if is_over and not facts.over_because:

@@ -106,9 +106,8 @@ def invite_member(
         PanelInvitation.why == why,
     )
     waits = Invitation.id.in_(codes), Invitation.accepted_at.is_(None)
-    refuse_again(
-        Invitation, *waits, since=Invitation.invited_at, why=INVITED_ALREADY, name=name, email=email
-    )
+    same = {"name": name, "email": email}
+    refuse_again(Invitation, same, *waits, since=Invitation.invited_at, why=INVITED_ALREADY)
     made = Invitation(role=PANEL, authority_id=authority.id, email=email, name=name)
     address = _send(made, link, authority)
     db.session.add(PanelInvitation(id=made.id, panel_id=panel.id, leads_to="joining", why=why))
@@ -209,7 +208,7 @@ def destroy_need(actor: Actor, member: Member) -> None:
 def put_forward(actor: Actor, member: Member, words: str, *, through_helper: bool = False) -> None:
     """A member puts a sentence forward for the terms of their panel; a helper may have typed it."""
     told = {"panel_id": member.panel_id, "member_id": member.id, "words": words}
-    refuse_again(TermsIdea, since=TermsIdea.made_at, **told)
+    refuse_again(TermsIdea, told, since=TermsIdea.made_at)
     idea = TermsIdea(made_at=clock.now(), **told)
     db.session.add(idea)
     record_place("terms:suggested", actor, member, words=words, through_helper=through_helper)

@@ -58,10 +58,7 @@ def suggest(
     was = saw if saw is not None else place.said(kind, plain=plain) if place else ""
     refuse_nothing(kind, was, facts)
     assert part.open_round is not None
-    said = {"words": facts.words, "card": facts.card, "reason": facts.reason, "kind": kind}
-    said |= {"about_id": place.id if place else None, "member_id": part.member.id}
-    answered = exists().where(Answered.suggestion_id == Suggestion.id)
-    refuse_again(Suggestion, ~answered, why=SAID_ALREADY, tender_id=tender.id, **said)
+    _refuse_said(tender, part, kind, place, facts)
     number = len(suggestions_of(tender)) + 1
     made = Suggestion(
         tender_id=tender.id,
@@ -80,6 +77,17 @@ def suggest(
     told = {"kind": kind, "through_helper": facts.through_helper, "words": words}
     record("suggestion:made", actor, tender.id, number=number, **told)
     return made
+
+
+def _refuse_said(
+    tender: Tender, part: Part, kind: str, place: Place | None, facts: SuggestionFacts
+) -> None:
+    """What waits for its answer isn't said again, word for word."""
+    same: dict[str, object] = {"tender_id": tender.id, "member_id": part.member.id, "kind": kind}
+    same |= {"words": facts.words, "card": facts.card, "reason": facts.reason}
+    same |= {"about_id": place.id if place else None}
+    answered = exists().where(Answered.suggestion_id == Suggestion.id)
+    refuse_again(Suggestion, same, ~answered, why=SAID_ALREADY)
 
 
 def back(
