@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page
 
 from portal.demo.sign_ins import Account, accounts
@@ -30,5 +32,7 @@ def first_bid(page: Page, address: str, who: tuple[str, int]) -> None:
     page.locator("main a", has_text="young carers").first.click()
     page.wait_for_load_state()
     page.locator("main a", has_text="Your marking").click()
-    page.locator('main a[href*="/marking/"]', has_text="Bid ").first.click()
+    page.locator(
+        'main a[href*="/marking/"]', has_text=re.compile(r"^\s*Bid [A-Z]\s*$")
+    ).first.click()
     page.wait_for_url("**/marking/*/*")
