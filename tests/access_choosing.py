@@ -9,8 +9,8 @@ from typing import Any
 
 from portal.accounts.models import Person
 from portal.core.authorisation import Actor, NotNow
-from portal.evaluation.models_choosing import Candidate, Choosing, ChoosingResult, Place
 from portal.evaluation.choosing.queries import Standing
+from portal.evaluation.models_choosing import Candidate, Choosing, ChoosingResult, Place
 from portal.participation.panels.models import Member
 from portal.tenders.models import Tender
 from tests.access_actors import part_of, seat_for

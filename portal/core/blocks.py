@@ -1,4 +1,5 @@
 """A text taken apart where lines are empty, and put together again."""
+
 from __future__ import annotations
 
 import re

@@ -29,7 +29,6 @@ from portal.feedback.policy import (
     may_write_telling,
 )
 from portal.feedback.shown import promises_shown, questions_shown
-from portal.participation.panels.models import TELL_BY
 from portal.specifications.cowriting.looks import panels_of, tells_of_nobody
 from portal.specifications.cowriting.operations_telling import note_answers_told
 from portal.specifications.cowriting.queries_telling import told_of_answers
@@ -244,19 +243,14 @@ def note_told(authority: str, tender_id: uuid.UUID, way_id: uuid.UUID) -> str | 
     )
 
 
-@bp.route(
-    f"{TENDER}/telling/to-tell/answers/<uuid:member_id>/<any({', '.join(TELL_BY)}):how>",
-    methods=["GET", "POST"],
-)
-def note_answers(
-    authority: str, tender_id: uuid.UUID, member_id: uuid.UUID, how: str
-) -> str | Response:
+@bp.route(f"{TENDER}/telling/to-tell/answers/<uuid:way_id>", methods=["GET", "POST"])
+def note_answers(authority: str, tender_id: uuid.UUID, way_id: uuid.UUID) -> str | Response:
     """Tick off that somebody was told of the answers to their words, with the day."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id, moves=True)
     authorise(may_tell_members, actor, tender)
-    waits = [each for each in told_of_answers(tender) if each.how == how and each.open]
-    found = there(next((each for each in waits if each.member.id == member_id), None))
+    waits = [each for each in told_of_answers(tender) if each.open]
+    found = there(next((each for each in waits if each.ways[0].id == way_id), None))
     form = ToldForm()
     if form.validate_on_submit():
         with form.saving():
@@ -269,5 +263,5 @@ def note_answers(
         tender=tender,
         authority=authority,
         member=found.member,
-        how=how,
+        how=found.how,
     )

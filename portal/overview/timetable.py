@@ -89,9 +89,7 @@ def next_date(tender: Tender, marks_by: date | None) -> str | None:
     return None
 
 
-def dates_of(
-    tender: Tender, marks_by: date | None, *, plain: bool = False
-) -> list[dict[str, Any]]:
+def dates_of(tender: Tender, marks_by: date | None, *, plain: bool = False) -> list[dict[str, Any]]:
     """The timetable: what was, and what is planned; `marks_by`: the reader's last day for marks."""
     now, today = clock.now(), clock.today()
     words = PLAIN_DATES if plain else DATES

@@ -167,7 +167,16 @@ KINDS_OF_EVENT: dict[str, tuple[str, tuple[str, ...]]] = {
     "tender": (say("The tender and its specification"), ("tender", "section", "method")),
     "writing": (
         say("Writing with panels"),
-        ("round", "suggestion", "suggestions", "answers", "insight", "influence", "agreement", "worry")
+        (
+            "round",
+            "suggestion",
+            "suggestions",
+            "answers",
+            "insight",
+            "influence",
+            "agreement",
+            "worry",
+        )
         + ("coproduction", "hours"),
     ),
     "bids": (say("Bids and their opening"), ("bid", "bids", "gate")),

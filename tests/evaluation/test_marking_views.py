@@ -19,7 +19,6 @@ from tests.make_evaluation import Marking
 from tests.shelf import Prepared
 from tests.statements import statements_at
 
-
 GLOSSARY = re.compile(r'<aside class="words-here".*?</aside>|<a class="known-word"[^>]*>', re.S)
 """Words explained: ‘provider’ is one of them, and names none."""
 

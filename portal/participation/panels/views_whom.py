@@ -9,7 +9,7 @@ from portal.participation.panels.views_joining import find_way
 from portal.safety.views import who_reads
 
 
-@bp.get("/join/<code>/help")
+@bp.get("/help/<code>")
 @public
 def who_to_tell(code: str) -> str:
     """Whom to tell, by name for who was asked to join; a code that leads nowhere names nobody."""

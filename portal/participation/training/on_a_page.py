@@ -15,13 +15,17 @@ SHORT = 400
 """Texts up to this length are mostly the portal's own: what is found in them is remembered."""
 
 _LEFT_OUT = (
-    'a|article(?= class="sheet)|button|code|del|details|h[1-6]|ins|label|legend|option|script'
-    "|select|strong|style|summary|svg|textarea"
+    *("a", "button", "code", "del", "details", "h1", "h2", "h3", "h4", "h5", "h6", "ins", "label"),
+    *("legend", "option", "script", "select", "strong", "style", "summary", "svg", "textarea"),
 )
 """What is pressed, filled in or a name of its own; its words are never touched."""
 
-_PIECE = re.compile(rf"</[^>]*>\s*|<({_LEFT_OUT})\b.*?</\1\s*>|<[^>]*>\s*|([^<]+)", re.DOTALL)
-_TEXT = 2
+_WHOLE = "|".join(rf"<{name}\b.*?</{name}\s*>" for name in _LEFT_OUT)
+_WHOLE += r'|<article class="sheet.*?</article\s*>'
+_PIECE = re.compile(rf"</[^>]*>\s*|{_WHOLE}|<[^>]*>\s*|([^<]+)", re.DOTALL)
+"""One group alone, and no reference back to another: Python's `re` loses count of both at times."""
+
+_TEXT = 1
 
 Spots = tuple[tuple[int, int, str], ...]
 
