@@ -10,9 +10,9 @@ from sqlalchemy import Index, MetaData
 
 OF_A_TENDER = (
     "agreed_mark answer_way bid_price choosing_candidate choosing_place choosing_voted"
-    " conflict_decision declaration gate_answer gate_confirmation hours_said insight_use letter letter_opening mark"
-    " moderation moderation_draft panel_sign_off_said paragraph presence section sheet submission"
-    " worry_answered"
+    " conflict_decision declaration gate_answer gate_confirmation hours_said insight_use"
+    " letter letter_opening mark moderation moderation_draft panel_sign_off_said paragraph"
+    " presence section sheet submission worry_answered"
 )
 """Tables of which pages read all rows of one tender."""
 

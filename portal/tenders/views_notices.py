@@ -72,8 +72,9 @@ def notice(tender_id: uuid.UUID) -> str:
 def who_to_tell(tender_id: uuid.UUID) -> str:
     """Whom to tell when something here upset somebody, or they need help (P25)."""
     authorise(anyone, current_actor())
-    authority = _readable(tender_id).document["specification"]["authority"]
-    return told_page({name: authority[name] for name in ("name", "contact")})
+    found = notice_of(tender_id)
+    authority = found.document["specification"]["authority"] if found else None
+    return told_page(authority and {name: authority[name] for name in ("name", "contact")})
 
 
 @bp.get("/notices/<uuid:tender_id>/print")

@@ -17,13 +17,13 @@ def test_a_code_leads_to_named_people_who_keep_you_safe(quick_app: Flask) -> Non
     code, client = make_panels.code_for(house, panel.id), make.client_of(quick_app)
     page = client.get(f"/join/{code}/meaning").text
     assert "data-leave-quickly" in page
-    assert f'href="/join/{code}/help"' in page
-    assert f'href="/join/{code}/help#upset"' in page
-    told = client.get(f"/join/{code}/help").text
+    assert f'href="/help/{code}"' in page
+    assert f'href="/help/{code}#upset"' in page
+    told = client.get(f"/help/{code}").text
     assert reader in told
     assert "tel:999" in told
     assert "tel:08001111" in told
-    assert reader not in client.get("/join/abcd-efgh-jkmn/help").text
+    assert reader not in client.get("/help/abcd-efgh-jkmn").text
 
 
 def test_every_public_page_leads_to_whom_to_tell(quick_app: Flask) -> None:
