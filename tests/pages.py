@@ -99,6 +99,8 @@ def judge_headers(headers: Headers | Mapping[str, str]) -> list[str]:
         if not re.search(pattern, headers.get(name, ""))
     ]
 
+_KNOWN_WORD = re.compile(r'<a class="known-word"[^>]*>([^<]*)</a>')
+
 
 class BadPage(AssertionError):
     """A page, or what the request left behind, isn't as it must be."""
@@ -116,6 +118,11 @@ class JudgingClient(FlaskClient):
             what = f"{answer.request.method} {answer.request.path} ({answer.status_code})"
             raise BadPage("\n- ".join([what, *problems]))
         return answer
+
+
+def plainly(page: str) -> str:
+    """A page whose words aren't led to their meanings (P8): for sentences with such a word."""
+    return _KNOWN_WORD.sub(r"\1", page)
 
 
 def text_of(element: Element) -> str:
