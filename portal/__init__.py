@@ -82,7 +82,7 @@ def _install_templates(app: Flask, config: Config) -> None:
 
     @app.context_processor
     def site() -> dict[str, Any]:
-        return {"site": _site(config)}
+        return {"site": _site_once(config)}
 
 
 def _footer(config: Config, user: Any) -> list[dict[str, str]]:
@@ -97,6 +97,15 @@ def _footer(config: Config, user: Any) -> list[dict[str, str]]:
         {"href": url_for("demo.outbox"), "text": gettext("Mails of the demo")},
         {"href": url_for("demo.move_clock"), "text": gettext("The demo’s clock")},
     ]
+
+
+def _site_once(config: Config) -> dict[str, Any]:
+    """Each field of a form is a template of its own, and none of them needs to ask anew."""
+    has_failed = bool(g.get("has_failed"))
+    if "site" not in g or g.site[0] != has_failed:
+        g.site = (has_failed, _site(config))
+    found: dict[str, Any] = g.site[1]
+    return found
 
 
 def _site(config: Config) -> dict[str, Any]:

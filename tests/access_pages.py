@@ -29,6 +29,7 @@ WHO = (
 SIGNED_IN = f"{WHO}"
 DRAFT = (("drafting", "lead"), ("open", "-lead"))
 WORDS = (("drafting", LEADS), ("open", LEADS_NOT_NOW))
+BIDDERS = ("answer", "draft", "gates", "price", "check", "submit", "withdraw")
 BIDDING = (("open", PROVIDERS), ("drafting", ""))
 OWN_BID = (("open", "winner"), ("drafting", ""))
 SEEN_FROM_THE_END = (("deciding", f"{READERS} -participation"), ("moderating", STAFF_NOT_NOW))
@@ -198,13 +199,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "cowriting.answer": WORDS,
     # bids
     "bids.bid": BIDDING,
-    "bids.answer": BIDDING,
-    "bids.draft": BIDDING,
-    "bids.gates": BIDDING,
-    "bids.price": BIDDING,
-    "bids.check": BIDDING,
-    "bids.submit": BIDDING,
-    "bids.withdraw": BIDDING,
+    **dict.fromkeys((f"bids.{page}" for page in BIDDERS), BIDDING),
     "bids.receipt": OWN_BID,
     "bids.submitted": OWN_BID,
     "bids.file": OWN_BID,

@@ -15,6 +15,8 @@ from portal.specifications.agreeing.fingerprints import asked_about
 from portal.specifications.agreeing.influence import CELLS
 from portal.specifications.agreeing.operations_influence import InfluenceFacts
 from portal.specifications.agreeing.operations_influence import state_influence as state
+from portal.specifications.hours import operations as hours_act
+from portal.specifications.hours.queries import hours_of
 from portal.tenders.models import Tender
 from tests import make
 from tests.make_panels import MadePanel
@@ -78,6 +80,7 @@ def explained(house: make.House, tender_id: uuid.UUID) -> None:
     """A tender that no panel writes with, and all that is said of that before it is published."""
     name_lead(house, tender_id)
     state_influence(house, tender_id)
+    plan_hours(house, tender_id)
     with make.writing(house.id):
         act.go_without(house.lead.actor, tender_of(house, tender_id), "There is no panel yet.")
 
@@ -85,8 +88,18 @@ def explained(house: make.House, tender_id: uuid.UUID) -> None:
 def agreed(house: make.House, tender_id: uuid.UUID, made: MadePanel) -> None:
     """Somebody leads, a panel was asked, and everybody said yes."""
     name_lead(house, tender_id)
+    plan_hours(house, tender_id)
     ask_panel(house, tender_id, made.id)
     say_all(house, tender_id, made, " ".join(["yes"] * len(made.members)))
+
+
+def plan_hours(house: make.House, tender_id: uuid.UUID) -> None:
+    """The hours of reading and marking of every group are worked out (P14)."""
+    with make.writing(house.id):
+        tender = tender_of(house, tender_id)
+        for hours in hours_of(tender).values():
+            lead = house.staff["participation_lead"].actor
+            hours_act.plan_hours(lead, tender, hours, 3, 6)
 
 
 def state_influence(house: make.House, tender_id: uuid.UUID, *kinds: str, but: str = "") -> None:

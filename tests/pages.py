@@ -99,6 +99,7 @@ def judge_headers(headers: Headers | Mapping[str, str]) -> list[str]:
         if not re.search(pattern, headers.get(name, ""))
     ]
 
+
 _KNOWN_WORD = re.compile(r'<a class="known-word"[^>]*>([^<]*)</a>')
 
 

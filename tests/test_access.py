@@ -230,6 +230,7 @@ NO_DOOR = (
     "feedback.may_read_told",
     "feedback.may_ask",
     "feedback.may_look_back_on",
+    "feedback.may_follow_own_words",
     "feedback.may_lift_question",
     "specifications.agreeing.may_say",
     "specifications.hours.may_say_hours",

@@ -21,17 +21,25 @@ from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.tenancy import INSTALLATION, tenant
+from portal.evaluation.practice.operations import (
+    PracticeFacts,
+    promise,
+    remove_practice,
+    write_practice,
+)
 from portal.evaluation.progress.operations import give_time
 from portal.evaluation.queries import seat_of
 from portal.evaluation.seats.newcomers import make_link
 from portal.record.erasure.operations import ask_for_erasure, erase
 from portal.record.erasure.redaction import redact
 from portal.record.erasure.texts import texts_of
+from portal.specifications.queries import criteria_of
 from tests import make, story_choosing
 from tests.make_bids import label_of
 from tests.stages import Stages
 from tests.story import MARKER, SECRET_REASON, Story
 from tests.story_panels import all_else_happens
+from tests.story_together import all_else_is_told
 from tests.story_training import all_is_learned
 
 SHEETS = 2 * 5 - 1
@@ -66,7 +74,7 @@ HAPPENED = {
     "agreement:said": 2,
     "worry:answered": 1,
     "agreement:done-without": 1,
-    "hours:planned": 1,
+    "hours:planned": 2,
     "tender:published": 1,
     "choosing:opened": 2,
     "choosing:put-forward": 2,
@@ -76,7 +84,6 @@ HAPPENED = {
     "choosing:uncounted": 1,
     "telling:promised": 1,
     "telling:published": 1,
-    "answers:told": 1,
     "telling:told": 1,
     "promise:made": 1,
     "promise:noted": 1,
@@ -198,6 +205,7 @@ def test_everything_in_the_catalogue_can_happen(stages: Stages) -> None:
         stages.client("winner").get(story.path("letter"))
         _rest_happens(story)
         story_choosing.all_else_happens(story)
+        all_else_is_told(story)
         all_else_happens(story)
         all_is_learned(story)
         _somebody_looks_and_is_erased(stages, story)
@@ -219,8 +227,15 @@ def _rest_happens(story: Story) -> None:
         made = make_link(lead.actor, story.tender(), _person(young), links.TOKEN)
         links.choose_password(links.find_invitation(made.address), make.HASH)
         seat, tender = seat_of(young.actor, story.tender()), story.tender()
+        assert seat
+        promise(young.actor, tender, seat)
         give_time(lead.actor, tender, None, date(2030, 5, 1), "plan")
         give_time(lead.actor, tender, seat, date(2030, 5, 8), "asked")
+        question = criteria_of(tender)[0]
+        facts = PracticeFacts("We ask twice a year.", question.scale.lowest, "Not how.")
+        write_practice(lead.actor, tender, question, facts)
+        db.session.flush()
+        remove_practice(lead.actor, tender, question)
         role = db.session.get_one(Role, story.people["auditor"].role_id)
         accounts.end_role(lead.actor, role)
     with make.writing():

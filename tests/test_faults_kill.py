@@ -5,6 +5,7 @@ What it acknowledged is there; what it was cut off from is there whole, or not a
 
 from __future__ import annotations
 
+import http.client
 import random
 import re
 import signal
@@ -37,7 +38,7 @@ pytestmark = pytest.mark.journey
 MARKS = 100
 KILLS = 4
 SEALED = {"at", "mark", "reason", "replaces"}
-GONE = (urllib.error.URLError, ConnectionError, TimeoutError)
+GONE = (urllib.error.URLError, http.client.IncompleteRead, ConnectionError, TimeoutError)
 
 
 @dataclass

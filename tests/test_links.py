@@ -74,6 +74,7 @@ NO_LINK = {
 """What nobody reaches by a link or a button of a page, and why."""
 
 BY_CHANCE = {
+    "panels.who_to_tell": "at the foot of the pages of who joins by a code",
     "panels.note_consent": "on the page of one member, and a walk looks at two of them",
     "panels.ask_adult": "on the page of one member, and a walk looks at two of them",
     "marking.file_page": "beside an answer that brought files along",

@@ -12,6 +12,7 @@ from portal.core import clock
 from tests import make
 from tests.make_choosing import OVER, VOTING, asked, count, forward, voted
 from tests.make_writing import Written, publish
+from tests.pages import plainly
 from tests.shelf import Prepared
 from tests.statements import statements_at
 
@@ -21,7 +22,7 @@ WHY = "Zephyrine helps me"
 def test_people_are_told_first_and_can_take_it_back(choosing: Written, quick_app: Flask) -> None:
     client = make.client_of(quick_app, choosing.panel.members[0])
     mine = choosing.path("choosing/1/mine")
-    page = client.get(mine).text
+    page = plainly(client.get(mine).text)
     for told in ("hours", "Bid K", "know the people", "keep it to yourself", "pass", "vote"):
         assert told in page
     assert client.submit(mine, {"why": f"{WHY}."}).status_code == 303

@@ -13,6 +13,7 @@ from portal.specifications.cowriting.models import SUGGESTION_KINDS
 from tests import make
 from tests.make_lifting import open_store
 from tests.make_writing import Written, end_rounds, written
+from tests.pages import plainly
 from tests.shelf import Prepared
 from tests.statements import statements_at
 
@@ -23,7 +24,8 @@ def test_a_member_writes_checks_their_words_and_sends_them(
     writing: Written, quick_app: Flask
 ) -> None:
     client = make.client_of(quick_app, writing.panel.members[0])
-    assert "Make this tender better with us." in client.get(writing.path("together")).text
+    together = plainly(client.get(writing.path("together")).text)
+    assert "Make this tender better with us." in together
     page = client.get(writing.path("together/read?words=standard")).text
     assert "Young carers." in page
     path = re.search(r'href="([^"]*suggest/words[^"]*)"', page)

@@ -20,6 +20,7 @@ from tests import make
 from tests.make_means import means_tender, release
 from tests.make_moderation import Panel, run_of
 from tests.make_outcomes import DECIDED, RELEASED, released_tender
+from tests.pages import plainly
 from tests.shelf import Prepared
 
 LATER = RELEASED + timedelta(days=1)
@@ -179,7 +180,7 @@ def test_names_stand_beside_labels_from_the_reveal_and_never_before(
         first = re.search(r'<span class="who-is">(.*?)</span> *</span>', after, re.S)
         assert first
         assert f"Bid {made.labels[0]}" in first[1]
-        assert "Provider 1 of 2" in first[1]
+        assert "Provider 1 of 2" in plainly(first[1])
 
 
 def test_the_workbook_has_the_results_the_working_the_marks_and_the_method(

@@ -23,6 +23,7 @@ from tests import make
 from tests import make_feedback as feedback
 from tests.client import Client
 from tests.make_writing import Written, tender_of
+from tests.pages import plainly
 from tests.shelf import Prepared
 from tests.statements import statements_at
 
@@ -109,7 +110,7 @@ def test_a_line_can_be_taken_out_and_a_version_keeps_it(made: Written, quick_app
 
 def test_a_member_reads_asks_once_and_gets_a_reply(made: Written, quick_app: Flask) -> None:
     member, here = _member(quick_app, made), made.path("together/you-said-we-did")
-    page = member.get(here).text
+    page = plainly(member.get(here).text)
     assert "Clubs end too early." in page
     assert "One club is open until eight." in page
     approver = made.house.staff[APPROVER]
@@ -211,7 +212,7 @@ def test_the_poster_says_what_the_page_says(made: Written, quick_app: Flask) -> 
 def test_my_words_are_followed_to_the_end(made: Written, quick_app: Flask) -> None:
     feedback.draft(made)
     feedback.tell(made, "With the answers.")
-    page = _member(quick_app, made).get(made.path("together/mine")).text
+    page = plainly(_member(quick_app, made).get(made.path("together/mine")).text)
     assert "All who bid answer it now: Q1 Listening" in page
     assert "It isn’t decided yet who will do it." in page
     assert "What we told you all about it" in page

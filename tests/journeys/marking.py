@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from portal.demo.sign_ins import Account, accounts
 
@@ -32,7 +32,11 @@ def first_bid(page: Page, address: str, who: tuple[str, int]) -> None:
     page.locator("main a", has_text="young carers").first.click()
     page.wait_for_load_state()
     page.locator("main a", has_text="Your marking").click()
-    page.locator(
-        'main a[href*="/marking/"]', has_text=re.compile(r"^\s*Bid [A-Z]\s*$")
-    ).first.click()
+    bids = page.locator("main a", has_text=re.compile(r"^\s*Bid [A-Z]\s*$")).all()
+    open_ones = [each for each in bids if _leads_to_a_question(each)]  # the others are sent
+    open_ones[0].click()
     page.wait_for_url("**/marking/*/*")
+
+
+def _leads_to_a_question(link: Locator) -> bool:
+    return re.search(r"/marking/\w+/\w+$", link.get_attribute("href") or "") is not None

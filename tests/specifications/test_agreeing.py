@@ -41,6 +41,7 @@ def write_with(house: make.House, members: int = 4) -> Written:
     made = panel(house, members=members)
     tender_id = ready_tender(house)
     agreeing.state_influence(house, tender_id)
+    agreeing.plan_hours(house, tender_id)
     open_round(house, tender_id, made)
     return house, tender_id, made
 

@@ -24,6 +24,7 @@ from portal.participation.thanks.operations import Hours
 from portal.record.about_me.hours import hours_in
 from tests import make
 from tests.make_panels import MadePanel, panel
+from tests.pages import plainly
 
 LINE = {"day": ["3", "2", "2026"], "what": "Read the bids", "hours": "1", "minutes": "30"}
 
@@ -111,7 +112,7 @@ def test_a_member_shares_the_total_alone_and_takes_it_back(
     assert "Read the bids" not in page
     assert "4 hours" not in page
     assert "Your diary says 4 hours now." in client.get(diary).text
-    assert "Hours that you told who leads your panel" in client.get("/about-me").text
+    assert "Hours that you told who leads your panel" in plainly(client.get("/about-me").text)
     client.submit(f"{diary}/share", at=diary)
     assert "4 hours" in lead.get(theirs).text
     client.submit(f"{diary}/take-back", at=diary)
@@ -174,7 +175,7 @@ def test_about_me_tells_the_diary_and_erasure_takes_it(
     diary = path(house, group, "hours")
     client.submit(diary, LINE)
     client.submit(f"{diary}/share", at=diary)
-    assert "Read the bids (1 hour 30 minutes)" in client.get("/about-me").text
+    assert "Read the bids (1 hour 30 minutes)" in plainly(client.get("/about-me").text)
     with make.writing(house.id):
         act.forget_diaries(person_id)
         record("panel:tidied", house.lead.actor, codes=0)

@@ -73,10 +73,14 @@ def suggest(
         **asdict(facts),
     )
     db.session.add(made)
-    words = [facts.words, facts.reason, facts.card or ""]
-    told = {"kind": kind, "through_helper": facts.through_helper, "words": words}
-    record("suggestion:made", actor, tender.id, number=number, **told)
+    _record(actor, made, facts)
     return made
+
+
+def _record(actor: Actor, made: Suggestion, facts: SuggestionFacts) -> None:
+    words = [facts.words, facts.reason, facts.card or ""]
+    told = {"kind": made.kind, "through_helper": facts.through_helper, "words": words}
+    record("suggestion:made", actor, made.tender_id, number=made.number, **told)
 
 
 def _refuse_said(
