@@ -60,8 +60,7 @@ def _say_hours(house: House) -> None:
     """The lead reads on weekdays, the deputy on two evenings and at the weekend too."""
     store = store_of(house.id)
     for role, (days, opens, closes) in HOURS.items():
-        reads = {"days": days, "opens": opens, "closes": closes, "on_holidays": False}
-        safety.say_hours(house.staff[role], store, **reads)
+        safety.say_hours(house.staff[role], store, days, opens, closes, on_holidays=False)
 
 
 def _evaluator(account: str) -> Actor:
