@@ -11,7 +11,7 @@ from portal.demo.sign_ins import Account, accounts
 READS_NOTHING_YET = ("young_evaluator", 3)
 HAS_NOT_BEGUN = ("professional_evaluator", 2)
 ALSO_NOT_BEGUN = ("parent_evaluator", 2)
-LOSES_THE_LINE = ("young_evaluator", 3)
+LOSES_THE_LINE = ("young_evaluator", 2)
 
 
 def account_of(who: tuple[str, int]) -> Account:
