@@ -59,12 +59,11 @@ def suggest(
     refuse_nothing(kind, was, facts)
     assert part.open_round is not None
     _refuse_said(tender, part, kind, place, facts)
-    number = len(suggestions_of(tender)) + 1
     made = Suggestion(
         tender_id=tender.id,
         round_id=part.open_round.id,
         member_id=part.member.id,
-        number=number,
+        number=len(suggestions_of(tender)) + 1,
         kind=kind,
         about_id=place.id if place else None,
         about=place.title if place else "",
