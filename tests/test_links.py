@@ -75,6 +75,7 @@ NO_LINK = {
 
 BY_CHANCE = {
     "panels.who_to_tell": "at the foot of the pages of who joins by a code",
+    "panels.destroy_needs_of": "on the page of a member who said what they need",
     "panels.note_consent": "on the page of one member, and a walk looks at two of them",
     "panels.ask_adult": "on the page of one member, and a walk looks at two of them",
     "marking.file_page": "beside an answer that brought files along",
