@@ -6,7 +6,7 @@ from alembic import op
 from migrations.owned import make_owned, raise_walls
 
 revision = "0026"
-down_revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 

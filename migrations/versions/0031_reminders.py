@@ -1,7 +1,7 @@
-"""Two who mark as one."""
+"""Kind reminders, and evaluators who drop out."""
 
-revision = "0025"
-down_revision = "0024"
+revision = "0031"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 
