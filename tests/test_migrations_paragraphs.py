@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask_migrate import upgrade
 
+from portal.core.blocks import joined
 from portal.core.database import db
 from portal.core.tenancy import tenant
 from portal.specifications.queries import sections_of
@@ -61,7 +62,9 @@ def test_every_text_becomes_paragraphs_that_make_it_again(old_app: Flask) -> Non
         with tenant(house):
             tender = db.session.get_one(Tender, (house, tender_id))
             whole, empty = sections_of(tender)
-            assert (whole.body, whole.plain_body) == WAS
+            texts = ("words", "plain_words")
+            whole_texts = [joined(getattr(p, name) for p in whole.paragraphs) for name in texts]
+            assert tuple(whole_texts) == WAS
             pairs = [(each.words, each.plain_words) for each in whole.paragraphs]
             assert pairs == [
                 ("## Who\n\nCarers:\n- all", "You."),

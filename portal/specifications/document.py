@@ -79,7 +79,11 @@ def _tender(tender: Tender) -> dict[str, Any]:
 
 
 def _section(section: Section) -> dict[str, Any]:
-    return {"title": section.title, "body": section.body, "plain_body": section.plain_body}
+    """Its paragraphs apart: each has the number on every page that the writing gave it (P10)."""
+    paragraphs = [
+        {"words": each.words, "plain_words": each.plain_words} for each in section.paragraphs
+    ]
+    return {"title": section.title, "paragraphs": paragraphs}
 
 
 def _groups(draft: Draft) -> list[dict[str, Any]]:

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.database import Base
 from portal.core.tenancy import TenantOwned, belongs_to
-from portal.specifications.paragraphs.blocks import joined
 from portal.specifications.paragraphs.models import Paragraph
 
 GROUP_KINDS = ("professional", "young", "parent")
@@ -38,16 +37,6 @@ class Section(TenantOwned, Base):
     title: Mapped[str]
 
     paragraphs: Mapped[list[Paragraph]] = relationship(viewonly=True, order_by=Paragraph.position)
-
-    @property
-    def body(self) -> str:
-        """All its paragraphs as one text."""
-        return joined(each.words for each in self.paragraphs)
-
-    @property
-    def plain_body(self) -> str:
-        """All its paragraphs in plain words, as one text."""
-        return joined(each.plain_words for each in self.paragraphs)
 
     @property
     def has_plain_twins(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 from flask import Response, abort, render_template, request, url_for
@@ -172,9 +173,16 @@ def _writing(found: Notice) -> dict[str, Any] | None:
 
 
 @bp.app_template_filter("paragraphs")
-def paragraphs(text: str | None) -> list[str]:
-    """The paragraphs of a section, each of which has its number on the page."""
-    return blocks(text or "")
+def paragraphs(section: dict[str, Any]) -> list[dict[str, str]]:
+    """The paragraphs of a section, each with the number that it has in the writing (P10).
+
+    A notice from before they were frozen apart has two whole texts, which empty lines part.
+    """
+    if "paragraphs" in section:
+        found: list[dict[str, str]] = section["paragraphs"]
+        return found
+    pairs = zip_longest(blocks(section["body"]), blocks(section["plain_body"]), fillvalue="")
+    return [{"words": words, "plain_words": plain_words} for words, plain_words in pairs]
 
 
 def _anchors(said: dict[str, Any]) -> dict[str, str]:
@@ -182,7 +190,7 @@ def _anchors(said: dict[str, Any]) -> dict[str, str]:
     found = {"": "rules"}
     for number, section in enumerate(said["sections"], 1):
         found.setdefault(section["title"], f"section-{number}")
-        for place, _words in enumerate(blocks(section["body"]), 1):
+        for place, _words in enumerate(paragraphs(section), 1):
             found.setdefault(f"{section['title']} ({place})", f"section-{number}-{place}")
     for slug, part in (("criterion", "criteria"), ("gate", "gates")):
         for number, each in enumerate(said[part], 1):

@@ -10,6 +10,9 @@ from portal.accounts.models import AUDITOR, PARTICIPATION
 from portal.participation.insights import operations as insights
 from portal.participation.insights.queries import insight_by_id
 from portal.specifications.known.views import parts_of
+from portal.specifications.paragraphs import operations as paragraphs
+from portal.specifications.paragraphs.facts import ParagraphFacts
+from portal.specifications.queries import sections_of
 from tests import make
 from tests.make_writing import Written, publish, tender_of
 from tests.participation.test_insights import entered, facts
@@ -98,6 +101,29 @@ def test_the_public_page_says_it_part_by_part_without_a_number_or_a_name(
     assert "The other parts the authority wrote" in page
     assert STAFF not in page
     assert not [human.name for human in writing.panel.members if human.name in page]
+
+
+def test_a_paragraph_with_an_empty_line_inside_is_one_everywhere(
+    quick_app: Flask, writing: Written
+) -> None:
+    house = writing.house
+    with make.writing(house.id):
+        tender = tender_of(house, writing.tender_id)
+        [section] = sections_of(tender)
+        for words in ("At home.\n\nAt school.", "On the bus."):
+            facts = ParagraphFacts(words, words.upper())
+            paragraphs.add_paragraph(house.lead.actor, tender, section, facts)
+    number = writing.suggest(0, "words", "Who (3)", words="On the train.")
+    writing.answer(number, outcome="taken_up", title="Who (3)")
+    staff = make.client_of(quick_app, house.lead).get(writing.path("suggestions/thread")).text
+    assert "Suggestion 1</a>" in _card(staff, "Who (3)")
+    publish(writing)
+    for words in ("", "?words=plain"):
+        public = make.client_of(quick_app).get(f"/notices/{writing.tender_id}{words}").text
+        assert '<a class="govuk-link" href="#section-1-3">Who (3)</a>' in public
+        third = public.partition('id="section-1-3"')[2].partition("</div>")[0]
+        assert "on the bus." in third.lower()
+        assert 'id="section-1-4"' not in public
 
 
 def test_the_thread_takes_a_fixed_number_of_queries(quick_app: Flask, writing: Written) -> None:

@@ -9,6 +9,7 @@ from flask import Flask
 from portal.core import clock
 from portal.core.database import db
 from portal.tenders.models import Notice
+from portal.tenders.views_notices import paragraphs
 from tests import make, make_specification
 from tests.statements import statements_at
 
@@ -37,6 +38,15 @@ def test_a_file_has_the_hash_that_is_published_for_it(quick_app: Flask) -> None:
         answer = visitor.get(f"/notices/{tender_id}/{piece}.json")
         assert hashlib.sha256(answer.data).hexdigest() == sha256
         assert sha256 in visitor.get(f"/notices/{tender_id}").text
+
+
+def test_a_notice_of_two_whole_texts_is_parted_by_its_empty_lines() -> None:
+    old = {"title": "Who", "body": "Carers.\n\nFamilies.", "plain_body": "You."}
+    now = [
+        {"words": "Carers.", "plain_words": "You."},
+        {"words": "Families.", "plain_words": ""},
+    ]
+    assert paragraphs(old) == now == paragraphs({"title": "Who", "paragraphs": now})
 
 
 def test_the_paper_version_says_the_same(quick_app: Flask) -> None:

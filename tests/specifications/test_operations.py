@@ -66,7 +66,8 @@ def test_publishing_freezes_document_and_both_hashes(app: Flask) -> None:
         assert notice.document["method"] == method
         assert notice.method_sha256 == method_sha256(method)
         assert notice.specification_sha256 == content_sha256(notice.document["specification"])
-        assert notice.document["specification"]["sections"][0]["plain_body"] == "You."
+        [one] = notice.document["specification"]["sections"][0]["paragraphs"]
+        assert one["plain_words"] == "You."
         assert _tender(house, tender_id).stage == "open"
     event = _last_event(house)
     assert event.name == "tender:published"

@@ -21,6 +21,8 @@ from portal.tenders.models import Notice, Tender
 from tests import make, make_specification
 from tests.make import House
 
+ONE = {"words": "Young carers.", "plain_words": "You."}
+
 
 def _tender(house: House, tender_id: uuid.UUID) -> Tender:
     return db.session.get_one(Tender, (house.id, tender_id))
@@ -52,7 +54,7 @@ def test_a_version_stays_when_the_draft_goes_on(app: Flask) -> None:
         act.remove(house.lead.actor, tender, sections_of(tender)[0])
     with tenant(house.id):
         said = as_it_stood(version_of(_tender(house, tender_id), 1).document)
-        assert said["sections"] == [{"title": "Who", "body": "Young carers.", "plain_body": "You."}]
+        assert said["sections"] == [{"title": "Who", "paragraphs": [ONE]}]
         with pytest.raises(DBAPIError, match="only ever added to"):
             db.session.execute(update(Version).values(why="Other"))
 

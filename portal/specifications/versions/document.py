@@ -9,7 +9,6 @@ from portal.accounts.models import Authority
 from portal.core.database import db
 from portal.specifications.document import specification_of
 from portal.specifications.models import Section
-from portal.specifications.paragraphs.blocks import joined
 from portal.specifications.queries import draft_of
 from portal.tenders.models import Tender
 
@@ -51,9 +50,6 @@ def as_it_stood(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _whole(section: dict[str, Any]) -> dict[str, Any]:
-    paragraphs = section["paragraphs"]
-    return {
-        "title": section["title"],
-        "body": joined(each["words"] for each in paragraphs),
-        "plain_body": joined(each["plain_words"] for each in paragraphs),
-    }
+    texts = ("words", "plain_words")
+    paragraphs = [{name: each[name] for name in texts} for each in section["paragraphs"]]
+    return {"title": section["title"], "paragraphs": paragraphs}
