@@ -90,6 +90,8 @@ find_python() {
 
 make_venv() {
   local from=()
+  [ ! -L "$environment" ] ||
+    fail ".venv is a link to another folder, which isn't cleared for you: remove the link, then start again."
   find_python
   "$found" -c 'import venv, ensurepip' 2>/dev/null ||
     fail "Python's venv module is missing: install it (sudo apt install python3-venv), then start again."

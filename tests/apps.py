@@ -17,6 +17,8 @@ from tests.client import Client
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 """One key for all processes of a test session, since they share what was made in databases."""
 
+PEM = KEY.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
 
 _templates: list[FileSystemBytecodeCache] = []
 
@@ -31,17 +33,20 @@ def app_on(folder: Path, database: str, **more: Any) -> Flask:
     """An app with its files in a folder, on a database."""
     secret = "test " * 8
     app = create_app(Config(data=folder, mode="test", secret_key=secret, database=database, **more))
-    put_key(folder)
+    put_key(app)
     app.testing = True
     app.test_client_class = Client
     app.jinja_env.bytecode_cache = next(iter(_templates), None)
     return app
 
 
-def put_key(folder: Path) -> None:
-    """Lay the tests' key where an app with its files in this folder looks for it."""
-    path = folder / "keys" / "log-1.pem"
-    path.parent.mkdir(mode=0o700, exist_ok=True)
-    form = PrivateFormat.PKCS8
-    path.write_bytes(KEY.private_bytes(Encoding.PEM, form, NoEncryption()))
+def put_key(app: Flask) -> None:
+    """Lay the tests' key, and no other, where the app looks for it: a test may have replaced it."""
+    folder = app.extensions["evenhand"].data / "keys"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    for left in folder.iterdir():
+        left.unlink()
+    app.extensions.pop("log-keys", None)
+    path = folder / "log-1.pem"
+    path.write_bytes(PEM)
     path.chmod(0o600)

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 from portal.accounts.limits import limiter
 from portal.core.database import db
 from tests import make, pages
-from tests.apps import app_on, share_templates
+from tests.apps import app_on, put_key, share_templates
 from tests.browser import chromium
 from tests.postgres import APP, Cluster, running_cluster
 from tests.shelf import Prepared, Quick, Shelf, alone, shelves
@@ -139,6 +139,7 @@ def _as_it_was(app: Flask) -> Iterator[Flask]:
     """Lend an app to a test, and take back what that changed in its settings."""
     config = dict(app.config)
     limiter.reset()
+    put_key(app)
     yield app
     app.config.update(config)
 

@@ -17,7 +17,7 @@ from portal.accounts.limits import limiter
 from portal.core import clock
 from portal.core.database import db
 from tests import make
-from tests.apps import app_on
+from tests.apps import app_on, put_key
 from tests.client import Client
 from tests.shelf import alone
 from tests.story import MOMENTS, STAGES, Story, begin
@@ -61,6 +61,7 @@ class Stages:
         for left in self.database.parent.glob(f"{self.database.name}-*"):
             left.unlink()
         shutil.copyfile(self.files / f"{stage}.db", self.database)
+        put_key(self.app)
         with self.app.app_context(), clock.at(MOMENTS[stage]):
             try:
                 yield self.story

@@ -220,6 +220,18 @@ def test_demo_names_a_missing_venv_module(house: House) -> None:
     assert "apt install python3-venv" in one_sentence(house.run("demo", PATH=path))
 
 
+@pytest.mark.parametrize("command", ["demo", "test"])
+def test_an_environment_elsewhere_is_never_cleared(
+    house: House, tmp_path: Path, command: str
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "kept").write_text("mine")
+    (house.root / ".venv").symlink_to(elsewhere)
+    assert ".venv is a link" in one_sentence(house.run(command))
+    assert (elsewhere / "kept").read_text() == "mine"
+
+
 def test_demo_names_a_taken_port(furnished: House) -> None:
     with taken_port() as port:
         assert f"Port {port} is taken" in one_sentence(furnished.run("demo", PORT=port))
