@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select
 
@@ -34,7 +35,7 @@ from portal.tenders.models import Tender
 _SAME_ANSWER = (ShownAnswer.bid_id == Answer.bid_id) & (
     ShownAnswer.criterion_id == Answer.criterion_id
 )
-_BLIND = (
+_BLIND_ROWS = (
     select(
         Bid.id,
         Bid.label,
@@ -46,19 +47,26 @@ _BLIND = (
     .outerjoin(Answer, Answer.bid_id == Bid.id)
     .outerjoin(Criterion, Criterion.id == Answer.criterion_id)
     .outerjoin(ShownAnswer, _SAME_ANSWER)
-    .where(Bid.tender_id == bindparam("tender"), Bid.label == bindparam("label"))
+    .where(Bid.tender_id == bindparam("tender"))
     .order_by(Criterion.position)
 )
+_BLIND = _BLIND_ROWS.where(Bid.label == bindparam("label"))
 """Written once: each question that somebody reads asks it. Where the desk took something out of
 an answer, this is the answer without it."""
-_BLIND_FILES = (
-    select(Criterion.code, Attachment.number, Attachment.kind, func.count(ShownPage.id))
+_FILE_ROWS = (
+    select(
+        Attachment.bid_id,
+        Criterion.code,
+        Attachment.number,
+        Attachment.kind,
+        func.count(ShownPage.id),
+    )
     .join(Criterion, Criterion.id == Attachment.criterion_id)
     .outerjoin(ShownPage, ShownPage.attachment_id == Attachment.id)
-    .where(Attachment.bid_id == bindparam("bid"))
-    .group_by(Criterion.code, Attachment.number, Attachment.kind)
+    .group_by(Attachment.bid_id, Criterion.code, Attachment.number, Attachment.kind)
     .order_by(Criterion.code, Attachment.number)
 )
+_BLIND_FILES = _FILE_ROWS.where(Attachment.bid_id == bindparam("bid"))
 
 
 @dataclass(frozen=True)
@@ -101,20 +109,31 @@ def blind_bid(tender: Tender, label: str) -> BlindBid:
     """One bid as evaluators may know it; a label that isn't there is a 404."""
     rows = db.session.execute(_BLIND, {"tender": tender.id, "label": label}).all()
     bid = there(rows[0] if rows else None)
+    has_files = any(row.files for row in rows if row.code is not None)
+    return _blind(rows, _files(_BLIND_FILES, {"bid": bid.id}).get(bid.id, {}) if has_files else {})
+
+
+def blind_bids(tender: Tender, labels: Collection[str]) -> dict[str, BlindBid]:
+    """Several bids as evaluators may know them, by label, in as many queries as one."""
+    wanted = _BLIND_ROWS.where(Bid.label.in_(labels))
+    rows = db.session.execute(wanted, {"tender": tender.id}).all()
+    files = _files(_FILE_ROWS.where(Attachment.bid_id.in_({row.id for row in rows})), {})
+    found = {label: [row for row in rows if row.label == label] for label in labels}
+    return {label: _blind(own, files.get(own[0].id, {})) for label, own in found.items() if own}
+
+
+def _blind(rows: Sequence[Any], files: Mapping[str, Sequence[BlindFile]]) -> BlindBid:
     answers = [row for row in rows if row.code is not None]
+    texts = {row.code: row.text for row in answers}
     return BlindBid(
-        bid.id,
-        bid.label,
-        {row.code: row.text for row in answers},
-        {row.code: row.words for row in answers},
-        _files_of(bid.id) if any(row.files for row in answers) else {},
+        rows[0].id, rows[0].label, texts, {row.code: row.words for row in answers}, files
     )
 
 
-def _files_of(bid_id: uuid.UUID) -> dict[str, list[BlindFile]]:
-    found: dict[str, list[BlindFile]] = {}
-    for code, number, kind, pages in db.session.execute(_BLIND_FILES, {"bid": bid_id}):
-        found.setdefault(code, []).append(BlindFile(number, kind, pages))
+def _files(wanted: Any, asked: Mapping[str, object]) -> dict[uuid.UUID, dict[str, list[BlindFile]]]:
+    found: dict[uuid.UUID, dict[str, list[BlindFile]]] = {}
+    for bid_id, code, number, kind, pages in db.session.execute(wanted, asked):
+        found.setdefault(bid_id, {}).setdefault(code, []).append(BlindFile(number, kind, pages))
     return found
 
 

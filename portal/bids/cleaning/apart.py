@@ -20,7 +20,12 @@ REFUSED = 3
 
 def cleaned_apart(content: bytes) -> Cleaned:
     """The pages of a file, read within bounds of time and memory; else `Unreadable`."""
-    command = [sys.executable, "-I", str(Path(__file__).parent / "run.py")]
+    return _read(json.loads(said_apart(Path(__file__).parent / "run.py", content)))
+
+
+def said_apart(reader: Path, content: bytes) -> bytes:
+    """What a reader of ours makes of a file, in a process of its own; else `Unreadable`."""
+    command = [sys.executable, "-I", str(reader)]
     try:
         run = subprocess.run(  # noqa: S603  our own reader, and no shell
             command, input=content, capture_output=True, timeout=2 * SECONDS, check=False, env={}
@@ -31,7 +36,7 @@ def cleaned_apart(content: bytes) -> Cleaned:
         raise Unreadable(run.stdout.decode())
     if run.returncode != 0:
         raise Unreadable(BROKEN)
-    return _read(json.loads(run.stdout))
+    return run.stdout
 
 
 def bounded() -> None:
