@@ -21,6 +21,9 @@ VARIABLES = {
     "web_processes": "WEB_CONCURRENCY",
 }
 
+STATEMENTS = {"query_cache_size": 4000}
+"""The house has some thousands of statements: each is put together once in a process, not anew."""
+
 SERVER_POOL = {
     "pool_pre_ping": True,  # a connection that broke while it was idle is noticed before it is used
     "pool_size": 8,  # one for each thread of `server.py`: none is opened for a single request
@@ -65,7 +68,7 @@ class Config:
         return {
             "SECRET_KEY": self.secret_key,
             "SQLALCHEMY_DATABASE_URI": self.database,
-            "SQLALCHEMY_ENGINE_OPTIONS": SERVER_POOL if self.is_postgresql else {},
+            "SQLALCHEMY_ENGINE_OPTIONS": STATEMENTS | (SERVER_POOL if self.is_postgresql else {}),
             "SESSION_COOKIE_NAME": "__Host-session" if self.is_https else "session",
             "SESSION_COOKIE_SECURE": self.is_https,
             "SESSION_COOKIE_HTTPONLY": True,

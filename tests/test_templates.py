@@ -11,6 +11,7 @@ from flask import Flask
 from jinja2 import nodes
 
 from portal.accounts import models as roles
+from tests.shelf import Quick
 from tests.source import ROOT
 
 FOLDER = ROOT / "templates"
@@ -25,10 +26,10 @@ GAP = "\0"
 """Stands where a template puts in a value."""
 
 
-@pytest.fixture
-def trees(quick_app: Flask) -> dict[str, nodes.Template]:
+@pytest.fixture(scope="module")
+def trees(quick_portal: Quick) -> dict[str, nodes.Template]:
     """Every template as a tree, by its name."""
-    env = quick_app.jinja_env
+    env = quick_portal.app.jinja_env
     return {name: env.parse((FOLDER / name).read_text(encoding="utf-8")) for name in NAMES}
 
 
