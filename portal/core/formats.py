@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from babel.dates import format_date
 from flask import Flask
 from flask_babel import get_locale, gettext, ngettext
+from markupsafe import Markup, escape
 
 from portal.core.clock import LONDON
 
@@ -58,7 +60,17 @@ def pounds(value: Decimal | None) -> str:
     return f"£{value:,.2f}".removesuffix(".00")
 
 
+def named(name: str) -> Markup:
+    """What somebody is called, or a thing: words in a name aren't explained, nor turned around."""
+    return Markup("<bdi>{}</bdi>").format(name)
+
+
+def with_names(sentence: str, **facts: Any) -> Markup:
+    """A sentence of ours that a page shows, with its facts; those that are `named` stay names."""
+    return escape(sentence) % facts
+
+
 def install(app: Flask) -> None:
     """Give the filters to the templates."""
-    for filter_ in (day, moment, exact, pounds):
+    for filter_ in (day, moment, exact, pounds, named):
         app.jinja_env.filters[filter_.__name__] = filter_

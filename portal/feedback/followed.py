@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from flask_babel import gettext
 
 from portal.core import clock
-from portal.core.formats import day
+from portal.core.formats import day, named, with_names
 from portal.feedback.models import Promise
 from portal.feedback.queries import promises_of, tellings_of
 from portal.feedback.shown import ShownPromise, promises_shown
@@ -82,6 +82,8 @@ def award_words(tender: Tender) -> str:
         return gettext("It is decided: nobody was chosen.")
     if not notices or notices[0].published_on > clock.today():
         return gettext("We know who will do it. Soon you can read who that is.")
-    name = bidders_by_bid(tender)[decision.bid_id].name
-    told = {"name": name, "day": day(notices[0].published_on)}
-    return gettext("%(name)s will do it. You can read that since %(day)s.") % told
+    return with_names(
+        gettext("%(name)s will do it. You can read that since %(day)s."),
+        name=named(bidders_by_bid(tender)[decision.bid_id].name),
+        day=day(notices[0].published_on),
+    )

@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from portal.bids.queries import provider_names
 from portal.core.authorisation import Actor
+from portal.core.formats import named, with_names
 from portal.evaluation.runs.policy import may_see_names
 from portal.outcomes.queries import decisions_of
 from portal.tenders.models import Tender
@@ -19,9 +20,8 @@ def outcome_of(actor: Actor, tender: Tender) -> str | None:
     chosen = decisions_of(tender)[0].bid
     if chosen is None:
         return gettext("It is decided. No bid was chosen.")
-    name = provider_names(tender)[chosen.label]
-    return gettext(
-        "It is decided. Bid %(label)s was chosen. It came from %(name)s.",
+    return with_names(
+        gettext("It is decided. Bid %(label)s was chosen. It came from %(name)s."),
         label=chosen.label,
-        name=name,
+        name=named(provider_names(tender)[chosen.label]),
     )

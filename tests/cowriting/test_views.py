@@ -192,13 +192,13 @@ def test_a_lead_answers_in_a_theme_and_each_reads_what_came_of_it(
     assert "Choose the part" in lead.submit(here, typed).text
     assert lead.submit(here, typed | {"part": part[1]}).status_code == 303
     page = lead.get(writing.path("suggestions")).text
-    assert "It went here: Q1 Listening" in page
+    assert "It went here: <bdi>Q1 Listening" in page
     assert f"specification/criteria/{part[1].split()[1]}" in page
     for human in writing.panel.members[:2]:
         mine = make.client_of(quick_app, human).get(writing.path("together/mine")).text
         assert "Yes. We did it." in mine
         assert "You are right." in mine
-        assert "It went here: Q1 Listening" in mine
+        assert "It went here: <bdi>Q1 Listening" in mine
 
 
 def test_this_doesnt_answer_it_comes_back_to_the_lead(writing: Written, quick_app: Flask) -> None:

@@ -98,7 +98,7 @@ def test_when_marking_has_started_the_page_says_whom_to_tell(quick_app: Flask) -
     made = make_evaluation.marking_tender(bids=1, professional=1, young=1)
     client = make.client_of(quick_app, made.everybody[0])
     page = client.get(f"{made.path}/declaration")
-    assert f"Tell {made.house.staff[PARTICIPATION].name}" in page.text
+    assert f"Tell <bdi>{made.house.staff[PARTICIPATION].name}</bdi>" in page.text
     assert "Send my answers" not in page.text
     refused = client.submit(f"{made.path}/declaration", _answers(made), at=f"{made.path}/marking")
     assert refused.status_code == 403

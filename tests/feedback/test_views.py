@@ -114,7 +114,7 @@ def test_a_member_reads_asks_once_and_gets_a_reply(made: Written, quick_app: Fla
     assert "Clubs end too early." in page
     assert "One club is open until eight." in page
     approver = made.house.staff[APPROVER]
-    assert f"{approver.name} has to reply to you within 14 days" in page
+    assert f"<bdi>{approver.name}</bdi> has to reply to you within 14 days" in page
     assert member.submit(f"{here}/1", {"words": "Which days?"}).status_code == 303
     assert member.get(f"{here}/1").status_code == 403
     with clock.at(LATE):

@@ -154,7 +154,7 @@ def test_after_the_letters_a_tenders_page_says_what_it_came_to(stages: Stages) -
         for who in ("young", "kept-from", "lead", "approver"):
             page = stages.client(who).get(story.path()).text
             said = re.search(
-                r"It is decided\. Bid [A-Z]+ was chosen\. It came from ([^<]+)\.", page
+                r"It is decided\. Bid [A-Z]+ was chosen\. It came from <bdi>([^<]+)</bdi>\.", page
             )
             assert said, who
             assert said[1] == "Quillfeather Winner Trust"

@@ -123,11 +123,11 @@ def test_the_lead_names_and_ends_a_helper_and_the_member_reads_the_limits(quick_
     told = {"name": "Sam Reed", "who": "aunt", "checked": "I met her."}
     assert lead.submit(f"{theirs}/helper", told).status_code == 303
     page = member.get(f"/ambleford/panel/{made.id}/helper").text
-    assert "Sam Reed could help you: aunt." in page
+    assert "<bdi>Sam Reed</bdi> could help you: aunt." in page
     assert "Choose for you" in page
     assert "I met her." not in page
     assert member.submit(f"/ambleford/panel/{made.id}/helper").status_code == 303
-    assert "Sam Reed is your helper" in member.get(f"/ambleford/panel/{made.id}/helper").text
+    assert "<bdi>Sam Reed</bdi> is your helper" in member.get(f"/ambleford/panel/{made.id}/helper").text
     assert "I met her." in lead.get(theirs).text
     assert "Sam Reed" in member.get("/about-me").text
     assert lead.submit(f"{theirs}/helper/end", at=theirs).status_code == 303
@@ -149,13 +149,13 @@ def test_a_mentor_and_a_newcomer_learn_no_more_than_a_name_and_both_agree(
     assert newcomer.submit(f"{at}/{found.id}/yes", at=at).status_code == 404
     assert mentor.submit(f"{at}/{found.id}/yes", at=at).status_code == 303
     assert made.members[1].name not in mentor.get(at).text
-    assert f"{made.members[0].name} would look after you" in newcomer.get(at).text
+    assert f"<bdi>{made.members[0].name}</bdi> would look after you" in newcomer.get(at).text
     make_panels.helper(house, made.member_ids[1])
     page = newcomer.submit(f"{at}/{found.id}/yes", at=at)
     assert "Only you can choose" in page.text
     yes = {"chose_myself": "y"}
     assert newcomer.submit(f"{at}/{found.id}/yes", yes, at=at).status_code == 303
-    assert f"You look after {made.members[1].name}" in mentor.get(at).text
+    assert f"You look after <bdi>{made.members[1].name}</bdi>" in mentor.get(at).text
     assert "Their school knows them." not in mentor.get(at).text
     assert newcomer.submit(f"{at}/{found.id}/end", at=at).status_code == 303
     assert made.members[1].name not in mentor.get(at).text

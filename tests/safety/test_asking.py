@@ -48,7 +48,7 @@ def test_what_somebody_writes_arrives_and_they_are_told_who_reads_it(app: Flask,
     assert answer.location == "/ambleford/help/sent"
     sent = client.get(answer.location).text
     reader = house.staff[SAFEGUARDING].name
-    assert f"{reader} can read it. Nobody else can." in sent
+    assert f"<bdi>{reader}</bdi> can read it. Nobody else can." in sent
     assert "by the end of the next day" in sent
     assert "0800 1111" in sent
     assert "999" in sent

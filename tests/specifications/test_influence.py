@@ -224,7 +224,7 @@ def test_p1_who_approved_an_empty_cell_is_published_with_its_reason(
         writing.publish(house.lead.actor, tender_of(house, tender_id))
     page = make.client_of(quick_app).get(f"/notices/{tender_id}").text
     assert LEFT_OUT.words in page
-    assert f"{approver.name}, who approves decisions for this tender" in page
+    assert f"<bdi>{approver.name}</bdi>, who approves decisions for this tender" in page
 
 
 @pytest.mark.parametrize(

@@ -41,8 +41,8 @@ def test_the_lead_sees_which_professionals_are_not_trained_and_goes_on_all_the_s
     learn(made, first)
     page = make.client_of(quick_app, made.house.lead).get(made.path("moderation")).text
     assert "Not everybody is trained yet" in page
-    assert f"<li>{second.name}</li>" in page
-    assert f"<li>{first.name}</li>" not in page
+    assert f"<li><bdi>{second.name}</bdi></li>" in page
+    assert f"<li><bdi>{first.name}</bdi></li>" not in page
     assert (
         "Do the short course" in make.client_of(quick_app, second).get(made.path("moderation")).text
     )

@@ -15,17 +15,23 @@ SHORT = 400
 """Texts up to this length are mostly the portal's own: what is found in them is remembered."""
 
 _LEFT_OUT = (
-    *("a", "button", "code", "del", "details", "h1", "h2", "h3", "h4", "h5", "h6", "ins", "label"),
-    *("legend", "option", "script", "select", "strong", "style", "summary", "svg", "textarea"),
+    *("a", "bdi", "button", "code", "del", "details", "h1", "h2", "h3", "h4", "h5", "h6", "ins"),
+    *("label", "legend", "option", "script", "select", "strong", "style", "summary", "svg"),
+    "textarea",
 )
 """What is pressed, filled in or a name of its own; its words are never touched."""
 
 _WHOLE = "|".join(rf"<{name}\b.*?</{name}\s*>" for name in _LEFT_OUT)
-_WHOLE += r'|<article class="sheet.*?</article\s*>'
+_WHOLE += r'|<article class="sheet.*?</article\s*>|<span class="govuk-caption.*?</span\s*>'
 _PIECE = re.compile(rf"</[^>]*>\s*|{_WHOLE}|<[^>]*>\s*|([^<]+)", re.DOTALL)
 """One group alone, and no reference back to another: Python's `re` loses count of both at times."""
 
 _TEXT = 1
+
+_BETWEEN = " \t\n()‘’“”'\""
+_ENDS = ".!?:;…–"
+_GOES_ON = re.compile(r"[ \n][^\W_a-z]")
+"""After a word with a capital: another, or a number, with which it makes one name."""
 
 Spots = tuple[tuple[int, int, str], ...]
 
@@ -96,4 +102,18 @@ def _remembered(text: str, glossary: Known) -> Spots:
 
 def _found(text: str, glossary: Known) -> Spots:
     assert glossary.pattern
-    return tuple((*m.span(), folded(m[0])) for m in glossary.pattern.finditer(text))
+    spots = ((*m.span(), folded(m[0])) for m in glossary.pattern.finditer(text))
+    return tuple(each for each in spots if not _is_in_a_name(text, *each, glossary))
+
+
+def _is_in_a_name(text: str, first: int, last: int, form: str, glossary: Known) -> bool:
+    """Whether a word has a capital that it has only in a name: ‘Bid K’, ‘Provider 1’, ‘ask Mark’.
+
+    A sentence begins with a capital too; a word that is explained with its capital keeps it.
+    """
+    written = " ".join(text[first:last].split())
+    if not written[0].isupper() or written in glossary.by_form[form].forms:
+        return False
+    before = text[:first].rstrip(_BETWEEN)
+    begins = not before or before[-1] in _ENDS
+    return not begins or bool(_GOES_ON.match(text, last))

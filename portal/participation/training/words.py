@@ -40,8 +40,14 @@ def folded(word: str) -> str:
 
 def glossary(own: Sequence[ExplainedWord] = ()) -> dict[str, Word]:
     """All words by their address, in their order; what an authority says stands before ours."""
-    theirs = {each.slug: Word(each.slug, each.word, each.meaning, (each.word,)) for each in own}
-    return _in_order(_first_words(spoken()) | theirs) if own else dict(_first_words(spoken()))
+    ours = _first_words(spoken())
+    return _in_order(ours | {each.slug: _own(each, ours) for each in own}) if own else dict(ours)
+
+
+def _own(said: ExplainedWord, ours: Glossary) -> Word:
+    """A word that an authority explains; one of ours is found in texts in all its forms still."""
+    first = ours.get(said.slug)
+    return Word(said.slug, said.word, said.meaning, (first and first.forms) or (said.word,))
 
 
 @cache
