@@ -172,6 +172,7 @@ POLICIES: dict[str, dict[str, str]] = {
     "evaluation.marking.may_read_sheet: own": {"evaluator": ".+++++++++"},
     "evaluation.marking.may_read_sheet: another's": {},
     "evaluation.marking.may_mark: own": {"evaluator": ".---+-----"},
+    "evaluation.marking.may_mark: own, not promised": {"evaluator": ".---------"},
     "evaluation.marking.may_mark: own, sent": {"evaluator": ".---------"},
     "evaluation.marking.may_mark: own, voided": {"evaluator": ".---------"},
     "evaluation.marking.may_mark: another's": {},

@@ -17,6 +17,7 @@ from portal.core.database import db
 from portal.evaluation.marking import operations as marking
 from portal.evaluation.marking.queries import own_sheets
 from portal.evaluation.models import Declaration
+from portal.evaluation.practice import operations as practice
 from portal.evaluation.queries import seat_of
 from portal.evaluation.seats import operations as seats
 from portal.evaluation.seats.operations import ConflictAnswer
@@ -102,6 +103,8 @@ def marking_tender(
         declare(made, human, bidder if human is tied else None)
     if tied and bidder:
         keep_from(made, tied, bidder)
+    for human in made.everybody:
+        promise(made, human)
     with made.writing() as tender:
         seats.start_marking(made.house.lead.actor, tender)
     return made
@@ -159,6 +162,14 @@ def declare(
         seat = seat_of(human.actor, tender)
         assert seat
         seats.declare_conflicts(human.actor, tender, seat, answers)
+
+
+def promise(made: Marking, human: make.Human) -> None:
+    """An evaluator promises to keep what they read to themselves."""
+    with made.writing(OPENED) as tender:
+        seat = seat_of(human.actor, tender)
+        assert seat
+        practice.promise(human.actor, tender, seat)
 
 
 def keep_from(made: Marking, human: make.Human, bidder: make.Human) -> None:

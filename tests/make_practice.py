@@ -37,11 +37,3 @@ def tries(made: Marking, human: make.Human, mark: int | None, code: str = "Q1") 
         assert seat
         given = None if mark is None else Decimal(mark)
         act.practise(seat, criterion_in(tender, code), given)
-
-
-def promises(made: Marking, human: make.Human) -> None:
-    """An evaluator promises to keep what they read to themselves."""
-    with made.writing(OPENED) as tender:
-        seat = seat_of(human.actor, tender)
-        assert seat
-        act.promise(human.actor, tender, seat)

@@ -19,6 +19,7 @@ from portal.evaluation.marking.drafts import save_draft
 from portal.evaluation.marking.queries import OwnSheet, own_sheets, seat_of
 from portal.evaluation.moderation import operations as moderation
 from portal.evaluation.moderation.queries import items_of, to_sign
+from portal.evaluation.practice import operations as practice
 from portal.evaluation.runs import operations as runs
 from portal.evaluation.seats import operations as seats
 from portal.evaluation.seats.operations import ConflictAnswer
@@ -161,6 +162,7 @@ def start_marking(story: Story) -> None:
     go_through_desk(story)
     with story.writing() as tender:
         seats.start_marking(story.house.lead.actor, tender)
+    _promise_all(story)
     for name in ("professional", "voided"):
         for label in _labels(story, name):
             _mark(story, name, label)
@@ -170,6 +172,16 @@ def start_marking(story: Story) -> None:
         first, second = own.criteria[:2]
         marking.record_mark(actor, tender, own.sheet, first, Decimal(1), f"{SECRET_REASON}.")
         save_draft(actor, tender, own.sheet, second, "2", f"Draft of {SECRET_REASON}")
+
+
+def _promise_all(story: Story) -> None:
+    """All but one, who came late to it."""
+    for name in ("professional", "voided", "kept-from", "young"):
+        actor = story.people[name].actor
+        with story.writing() as tender:
+            seat = seat_of(actor, tender)
+            assert seat
+            practice.promise(actor, tender, seat)
 
 
 def _own_sheets(actor: Actor, tender: Tender) -> list[OwnSheet]:

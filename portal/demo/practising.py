@@ -24,13 +24,14 @@ def write(panel: Panel) -> None:
 
 
 def practise(panel: Panel) -> None:
-    """Most of them promise, are ready, and try both answers; one leaves it all out."""
+    """All of them promise; most are ready, and try both answers; one leaves that out."""
     codes = [said["criterion"] for said in panel.story.practice["answers"]]
     with panel.at(panel.on("opening", days=2, hours=3)) as tender:
         criteria = {each.code: each for each in criteria_of(tender)}
+        for key in panel.people:
+            act.promise(panel.actor(key), tender, seat_of_key(panel, key))
         for key, marks in panel.story.practice["tries"].items():
             seat = seat_of_key(panel, key)
-            act.promise(panel.actor(key), tender, seat)
             for code, mark in zip(codes, marks, strict=True):
                 act.practise(seat, criteria[code], None if mark == "pass" else Decimal(mark))
                 act.say_ready(seat, criteria[code])

@@ -60,7 +60,7 @@ MORE = {
     "void": (SEAT,),
     "declare": (SEAT,),
     "read_sheet": (SEAT, SHEET),
-    "mark": (SEAT, SHEET, False),
+    "mark": (SEAT, SHEET, False, True),
 }
 
 
@@ -90,8 +90,8 @@ def test_another_authoritys_people_find_nothing(action: str) -> None:
 def test_another_persons_sheet_is_not_there() -> None:
     other = Seat(id=uuid.uuid4(), tender_id=TENDER, person_id=uuid.uuid4())
     tender, me = _tender("marking"), _actor(EVALUATOR)
-    assert marking.may_mark(me, tender, other, SHEET, False) is False
-    assert marking.may_mark(me, tender, SEAT, None, False) is False
+    assert marking.may_mark(me, tender, other, SHEET, False, True) is False
+    assert marking.may_mark(me, tender, SEAT, None, False, True) is False
     foreign = Sheet(id=uuid.uuid4(), tender_id=TENDER, seat_id=other.id, sent_at=None)
     assert marking.may_read_sheet(me, tender, SEAT, foreign) is False
 
@@ -99,5 +99,5 @@ def test_another_persons_sheet_is_not_there() -> None:
 def test_a_sent_or_voided_sheet_is_readable_and_shut() -> None:
     tender, me = _tender("marking"), _actor(EVALUATOR)
     assert marking.may_read_sheet(me, tender, SEAT, SENT) is True
-    assert not marking.may_mark(me, tender, SEAT, SENT, False)
-    assert not marking.may_mark(me, tender, SEAT, SHEET, True)
+    assert not marking.may_mark(me, tender, SEAT, SENT, False, True)
+    assert not marking.may_mark(me, tender, SEAT, SHEET, True, True)

@@ -48,6 +48,10 @@ def the_lead_starts_marking(cast: Cast, lead: Walker) -> None:
 def evaluators_mark(cast: Cast, evaluators: dict[str, Walker], labels: list[str]) -> None:
     """Everybody marks each of their questions of each bid, checks, and sends."""
     for account, walker in evaluators.items():
+        walker.go(f"{cast.tender}/marking/{labels[0]}/{QUESTIONS[account][0]}")
+        walker.sees(f"Bid {labels[0]} waits for you")
+        walker.fill(promised="y")
+        walker.press("Keep my promise")
         for label in labels:
             _mark_one_bid(cast, walker, label, QUESTIONS[account], labels.index(label))
         walker.go(f"{cast.tender}/marking")

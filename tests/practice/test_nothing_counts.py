@@ -75,7 +75,7 @@ def test_somebody_reads_what_they_tried_and_it_goes_with_them(
     own, other = made.evaluators["young"]
     make_practice.tries(made, own, 3)
     make_practice.tries(made, other, None)
-    make_practice.promises(made, own)
+    make_evaluation.promise(made, own)
     assert own.actor.person_id
     held = str(held_about(own.actor.person_id))
     assert "you gave 3 on" in held

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Flask
 
 from portal.core import clock
+from portal.evaluation.seats.operations import start_marking
 from tests import make, make_bids, make_evaluation, make_practice
 from tests.client import Client
 from tests.make_evaluation import Marking
@@ -114,16 +117,53 @@ def test_the_three_steps_tell_what_is_left_in_minutes(quick_app: Flask, prepared
     assert "You can mark as soon as everybody is ready" in done
 
 
-def test_marking_goes_on_where_nobody_practised_or_promised(
-    quick_app: Flask, prepared: Prepared
-) -> None:
+def test_marking_goes_on_where_nobody_practised(quick_app: Flask, prepared: Prepared) -> None:
     made = prepared(make_evaluation.marking_tender, bids=1)
     client = _client(quick_app, made)
     home = client.get(f"{made.path}/marking").text
     assert "2 answers are left." in home
-    assert client.get(f"{made.path}/marking/A/Q1").status_code in (200, 404)
+    assert client.get(_question_of(client, made)).status_code == 200
     mine = client.get(f"{made.path}/practice/Q1").text
     assert "invented answer" not in mine
+
+
+def test_without_the_promise_there_is_no_marking_page_no_draft_and_no_mark(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    """The page leads to the promise, and from there to the question that was asked for."""
+    made = prepared(_not_promised)
+    client = _client(quick_app, made)
+    page = _question_of(client, made)
+    sent = {"mark": "2", "reason": "They ask us.", "seen": "0", "draft_seen": "0"}
+    for address in (page, f"{page}/draft", page.rsplit("/", 1)[0]):
+        refused = client.submit(address, sent, at=f"{made.path}/marking")
+        assert refused.status_code == 403
+        assert "First promise" in refused.text, address
+    led = client.get(page)
+    assert led.status_code == 303
+    promise = led.headers["Location"]
+    assert promise.startswith(f"{made.path}/promise?")
+    assert "waits for you" in client.get(promise).text
+    assert "Tick the box if you promise" in client.submit(promise, {}).text
+    kept = client.submit(promise, {"promised": "y"})
+    assert kept.headers["Location"] == page
+    assert client.get(page).status_code == 200
+    assert client.submit(page, sent).status_code == 303
+
+
+def _not_promised(house: make.House) -> Marking:
+    made = make_evaluation.seated_tender(house, bids=1, professional=1, young=1)
+    for human in made.everybody:
+        make_evaluation.declare(made, human)
+    with made.writing() as tender:
+        start_marking(house.lead.actor, tender)
+    return made
+
+
+def _question_of(client: Client, made: Marking) -> str:
+    found = re.search(r'href="([^"]+/marking/[^"/]+/Q1)"', client.get(f"{made.path}/marking").text)
+    assert found
+    return found[1]
 
 
 def test_the_lead_writes_with_a_ready_text_until_bids_are_open(

@@ -15,6 +15,7 @@ NOT_STARTED = say("Marking hasn’t started yet.")
 CLOSED = say("Marking is closed, so marks can’t change any more.")
 SENT = say("You have sent your marks for this bid, so they can’t change any more.")
 NOT_COUNTED = say("These marks don’t count any more, so they can’t change.")
+PROMISE_FIRST = say("First promise to keep what you read to yourself. Then you can mark.")
 LETTERS_OUT = say(
     "The letters are out, so words here stay as they are. Press ‘I need help’ to tell the"
     " safeguarding lead."
@@ -32,10 +33,15 @@ def may_read_sheet(actor: Actor, tender: Tender, seat: Seat | None, sheet: Sheet
 
 
 def may_mark(
-    actor: Actor, tender: Tender, seat: Seat | None, sheet: Sheet | None, is_voided: bool
+    actor: Actor,
+    tender: Tender,
+    seat: Seat | None,
+    sheet: Sheet | None,
+    is_voided: bool,
+    has_promised: bool,
 ) -> Verdict:
     """An evaluator marks their own sheet until it is sent, while marking is open (R16: a bid that
-    they are kept from has no sheet of theirs)."""
+    they are kept from has no sheet of theirs), once they promised to keep it to themselves."""
     if not may_read_sheet(actor, tender, seat, sheet):
         return False
     assert sheet is not None
@@ -43,7 +49,9 @@ def may_mark(
         return NotNow(NOT_COUNTED)
     if sheet.sent_at is not None:
         return NotNow(SENT)
-    return now(stage_of(tender) == "marking", CLOSED)
+    if stage_of(tender) != "marking":
+        return NotNow(CLOSED)
+    return now(has_promised, PROMISE_FIRST)
 
 
 def may_lift_own(actor: Actor, tender: Tender, seat: Seat | None, sheet: Sheet | None) -> Verdict:

@@ -13,6 +13,7 @@ from portal.bids.models import Bid
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.evaluation.models import Draft, Mark, Seat, SeatCriterion, Sheet, Voided
+from portal.evaluation.models_promise import Promise
 from portal.evaluation.queries import all_seats_of, seat_of, voided_of
 from portal.specifications.models import Criterion, Group, Scale
 from portal.specifications.queries import criteria_of
@@ -31,6 +32,8 @@ class OwnSheet:
     marks: Mapping[uuid.UUID, Mark]
     drafts: Mapping[uuid.UUID, Draft]
     voided_because: str | None
+    has_promised: bool = False
+    """Whether who reads it promised to keep it to themselves; asked for a sheet of one's own."""
 
     @property
     def left(self) -> list[Criterion]:
@@ -130,7 +133,7 @@ def own_sheets(tender: Tender, seat: Seat) -> list[OwnSheet]:
 
 
 _OWN = (
-    select(Seat, Sheet, Voided.reason)
+    select(Seat, Sheet, Voided.reason, Promise.id.is_not(None))
     .outerjoin(Bid, and_(Bid.tender_id == Seat.tender_id, Bid.label == bindparam("label")))
     .outerjoin(Sheet, and_(Sheet.seat_id == Seat.id, Sheet.bid_id == Bid.id))
     .outerjoin(
@@ -140,6 +143,7 @@ _OWN = (
             or_(Voided.bid_id.is_(None), Voided.bid_id == Bid.id),
         ),
     )
+    .outerjoin(Promise, Promise.seat_id == Seat.id)
     .where(Seat.tender_id == bindparam("tender"), Seat.person_id == bindparam("person"))
     .order_by(Voided.bid_id.is_not(None))
     .limit(1)
@@ -180,7 +184,7 @@ def own_sheet(
     """
     asked = {"tender": tender.id, "person": actor.person_id, "label": label}
     found = db.session.execute(_OWN, asked).one_or_none()
-    seat, sheet, voided_because = found or (None, None, None)
+    seat, sheet, voided_because, has_promised = found or (None, None, None, False)
     if seat is None or sheet is None:
         return seat, None
     questions = _WITH_WORDS if with_words else _QUESTIONS
@@ -188,7 +192,7 @@ def own_sheet(
     marks = {criterion.id: mark for criterion, mark, _draft in rows if mark}
     drafts = {criterion.id: draft for criterion, _mark, draft in rows if draft}
     criteria = [criterion for criterion, _mark, _draft in rows]
-    return seat, OwnSheet(sheet, label, criteria, marks, drafts, voided_because)
+    return seat, OwnSheet(sheet, label, criteria, marks, drafts, voided_because, has_promised)
 
 
 _MINE = (

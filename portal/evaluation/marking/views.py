@@ -25,7 +25,7 @@ from portal.evaluation.marking.policy import (
 )
 from portal.evaluation.marking.queries import OwnSheet
 from portal.evaluation.marking.steps import steps_left
-from portal.evaluation.models import Seat
+from portal.evaluation.models import Seat, Sheet
 from portal.evaluation.progress.queries import days_of
 from portal.evaluation.queries import seat_of, voided_of
 from portal.evaluation.seats.queries import has_declared
@@ -105,7 +105,7 @@ def sheet(authority: str, tender_id: uuid.UUID, label: str) -> str | Response:
     assert own is not None
     form, place = ActionForm(), {"authority": authority, "tender_id": tender_id}
     if request.method == "POST":
-        authorise(may_mark, actor, tender, seat, own.sheet, own.is_voided)
+        authorise(may_mark, actor, tender, *asked_of(seat, own))
         if form.validate_on_submit():
             with form.saving():
                 act.send_sheet(actor, tender, own.sheet)
@@ -131,7 +131,7 @@ def sheet(authority: str, tender_id: uuid.UUID, label: str) -> str | Response:
 
 def _may(actor: Actor, tender: Tender, seat: Seat | None, own: OwnSheet) -> dict[str, bool]:
     return {
-        "can_mark": bool(may_mark(actor, tender, seat, own.sheet, own.is_voided)),
+        "can_mark": bool(may_mark(actor, tender, *asked_of(seat, own))),
         "can_lift": bool(may_lift_own(actor, tender, seat, own.sheet)),
     }
 
@@ -151,6 +151,15 @@ def _receipt(actor: Actor, tender: Tender, own: OwnSheet | None) -> Kept | None:
     if own is None or not own.is_sent:
         return None
     return receipt_for(tender.id, "sheet:sent", by=actor.person_id, label=own.label)
+
+
+def asked_of(
+    seat: Seat | None, own: OwnSheet | None
+) -> tuple[Seat | None, Sheet | None, bool, bool]:
+    """What `may_mark` asks of somebody's seat and sheet."""
+    if own is None:
+        return seat, None, False, False
+    return seat, own.sheet, own.is_voided, own.has_promised
 
 
 def own_of(actor: Actor, tender: Tender, label: str) -> tuple[Seat | None, OwnSheet | None]:

@@ -17,7 +17,7 @@ from portal.bids.queries import bid_by_label
 from portal.core.authorisation import authorise, there
 from portal.core.web import current_actor
 from portal.evaluation.marking.policy import may_mark, may_read_sheet
-from portal.evaluation.marking.views import BASE, bp, own_of
+from portal.evaluation.marking.views import BASE, asked_of, bp, own_of
 from portal.tenders.queries import open_tender
 
 PAGE = f"{BASE}/<label>/<code>/files/<int:number>/<int:page>"
@@ -34,7 +34,7 @@ def _found(
     authorise(may_read_sheet, actor, tender, seat, own and own.sheet)
     assert own is not None
     there(next((each for each in own.criteria if each.code == code), None))
-    marks = bool(may_mark(actor, tender, seat, own.sheet, own.is_voided))
+    marks = bool(may_mark(actor, tender, *asked_of(seat, own)))
     return *shown_page(bid_by_label(tender, label), code, number, page), marks
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from flask import abort, render_template, request, url_for
@@ -29,8 +30,8 @@ from portal.evaluation.marking.pages import (
 from portal.evaluation.marking.policy import may_mark, may_see_sheets
 from portal.evaluation.marking.queries import OwnSheet, marks_elsewhere
 from portal.evaluation.marking.sentences import sentence_cards, way_of
-from portal.evaluation.marking.views import BASE, TENDER, bp, own_of, words_choices
-from portal.evaluation.models import Draft
+from portal.evaluation.marking.views import BASE, TENDER, asked_of, bp, own_of, words_choices
+from portal.evaluation.models import Draft, Seat
 from portal.specifications.models import Criterion
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
@@ -131,11 +132,24 @@ def find(authority: str, tender_id: uuid.UUID, label: str, code: str) -> Found:
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
     seat, own = own_of(actor, tender, label)
-    authorise(may_mark, actor, tender, seat, own and own.sheet, bool(own and own.is_voided))
+    _ask_to_promise(authority, actor, tender, seat, own, code)
+    authorise(may_mark, actor, tender, *asked_of(seat, own))
     assert own is not None
     criterion = next((each for each in own.criteria if each.code == code), None)
     criterion = there(criterion)
     return actor, tender, own, criterion
+
+
+def _ask_to_promise(
+    authority: str, actor: Actor, tender: Tender, seat: Seat | None, own: OwnSheet | None, code: str
+) -> None:
+    """Who hasn't promised yet is led to the promise first, and from there to what they asked."""
+    if request.method != "GET" or own is None or own.has_promised:
+        return
+    promised = replace(own, has_promised=True)
+    if may_mark(actor, tender, *asked_of(seat, promised)):
+        place: dict[str, Any] = {"authority": authority, "tender_id": tender.id}
+        abort(back_to("practice.promise", **place, label=own.label, code=code))
 
 
 def form_of(actor: Actor, own: OwnSheet, criterion: Criterion) -> MarkForm:

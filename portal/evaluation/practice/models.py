@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.core.database import Base
 from portal.core.tenancy import TenantOwned, belongs_to
 from portal.core.transaction import OutsideTrail
+from portal.evaluation.models_promise import Promise as Promise
 
 
 class PracticeAnswer(TenantOwned, Base):
@@ -67,15 +68,3 @@ class PracticeReady(OutsideTrail, TenantOwned, Base):
     seat_id: Mapped[uuid.UUID]
     criterion_id: Mapped[uuid.UUID]
     ready_on: Mapped[date]
-
-
-class Promise(TenantOwned, Base):
-    """An evaluator promised to keep what they read to themselves; `version` of which words."""
-
-    __tablename__ = "confidence_promise"
-    __table_args__ = (belongs_to("seat"), UniqueConstraint("authority_id", "seat_id"))
-
-    tender_id: Mapped[uuid.UUID]
-    seat_id: Mapped[uuid.UUID]
-    version: Mapped[int]
-    promised_at: Mapped[datetime]

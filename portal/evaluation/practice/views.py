@@ -132,7 +132,7 @@ def promise(authority: str, tender_id: uuid.UUID) -> str | Response:
     form = PromiseForm()
     if form.carried_out(act.promise, actor, tender, seat):
         flash(gettext("Thank you. Your promise is kept on the record."), "success")
-        return back_to("marking.sheets", authority=authority, tender_id=tender_id)
+        return back_to(_onwards(), authority=authority, tender_id=tender_id, **_asked())
     made = ask.promise_of(seat)
     return render_template(
         "practice/promise.html",
@@ -141,4 +141,15 @@ def promise(authority: str, tender_id: uuid.UUID) -> str | Response:
         authority=authority,
         promised_on=day(made.promised_at) if made else None,
         can_promise=bool(may_practise(actor, tender, seat)),
+        label=_asked().get("label"),
     )
+
+
+def _asked() -> dict[str, str]:
+    """The question that somebody asked for before they had promised, if they came from one."""
+    found = {name: request.args.get(name, "") for name in ("label", "code")}
+    return found if all(found.values()) else {}
+
+
+def _onwards() -> str:
+    return "marking.mark" if _asked() else "marking.sheets"
