@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +20,39 @@ from portal.core.database import db
 from tests import make, pages
 from tests.apps import app_on, put_key, share_templates
 from tests.browser import chromium
-from tests.postgres import APP, Cluster, running_cluster
+from tests.postgres import Cluster, running_cluster
 from tests.shelf import Prepared, Quick, Shelf, alone, shelves
 from tests.stages import Stages, stages_in
 
 TEMPLATE = "evenhand_template"
 
 
+LONG = Path(__file__).with_name("long.txt")
+"""The names of tests that take half a second or more."""
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what `bin/test --quick` leaves out: see setup.cfg."""
+    if item.nodeid.partition("[")[0] in _long():
+        item.add_marker("long")
+    if _is_on_postgres(item):
+        item.add_marker("postgresql")
+
+
+@cache
+def _long() -> frozenset[str]:
+    return frozenset(LONG.read_text(encoding="utf-8").splitlines())
+
+
+def _is_on_postgres(item: Any) -> bool:
+    case = getattr(item, "callspec", None)
+    asked = {"cluster", "postgres_app"} & set(item.fixturenames)
+    return bool(asked) or (case is not None and "postgresql" in case.params.values())
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long journeys first, so that no process is left alone with one at the end."""
-    long = ("browser", "journey")
+    long = ("browser", "journey", "long")
     items.sort(key=lambda item: [item.get_closest_marker(name) is None for name in long])
 
 
@@ -117,9 +141,13 @@ def app(request: pytest.FixtureRequest) -> Flask:
 
 
 @pytest.fixture(scope="session")
-def postgres_portal(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """The app of all tests on PostgreSQL; its database is made anew for each."""
-    return app_on(tmp_path_factory.mktemp("postgres"), cluster.url(APP, _own_name()))
+def postgres_portal(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The app of all tests on PostgreSQL; its database is emptied after each."""
+    with cluster.copy(TEMPLATE, _own_name()) as copy:
+        app = app_on(tmp_path_factory.mktemp("postgres"), copy.app_url)
+        yield app
+        with app.app_context():
+            db.engine.dispose()
 
 
 def _own_name() -> str:
@@ -129,10 +157,10 @@ def _own_name() -> str:
 @pytest.fixture
 def postgres_app(cluster: Cluster, postgres_portal: Flask) -> Iterator[Flask]:
     """The portal on PostgreSQL alone, for what quicker tests show on SQLite, piece by piece."""
-    with cluster.copy(TEMPLATE, _own_name()), postgres_portal.app_context():
+    with postgres_portal.app_context():
         yield from _as_it_was(postgres_portal)
         db.session.remove()
-        db.engine.dispose()
+    cluster.empty(_own_name())
 
 
 def _as_it_was(app: Flask) -> Iterator[Flask]:

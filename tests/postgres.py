@@ -42,6 +42,19 @@ GRANTS = f"""
         GRANT USAGE, SELECT ON SEQUENCES TO {APP};
 """
 
+EMPTY = """
+    do $$
+    declare name text;
+    begin
+        set local session_replication_role = replica;
+        for name in select tablename from pg_tables
+            where schemaname = 'public' and tablename <> 'alembic_version'
+        loop
+            execute format('delete from public.%I', name);
+        end loop;
+    end $$
+"""
+
 
 class NoPostgres(Exception):
     """This machine has no PostgreSQL server programs."""
@@ -92,6 +105,11 @@ class Cluster:
         finally:
             with self._administrator() as admin:
                 admin.execute(f"drop database {name} with (force)")
+
+    def empty(self, name: str) -> None:
+        """Take every row out of a database, past all triggers: quicker than a new copy."""
+        with psycopg.connect(self.url("postgres", name), autocommit=True) as admin:
+            admin.execute(EMPTY)
 
     def _administrator(self) -> psycopg.Connection[Any]:
         return psycopg.connect(self.url("postgres", "postgres"), autocommit=True)
