@@ -38,6 +38,7 @@ from portal.evaluation.marking import (  # noqa: F401  they add their pages to m
     views_mark,
 )
 from portal.evaluation.moderation import views as moderation
+from portal.evaluation.pack import views as pack
 from portal.evaluation.practice import views as practice
 from portal.evaluation.practice import (  # noqa: F401  they add their pages to practice.bp
     views_lead as practice_lead,
@@ -149,6 +150,7 @@ BLUEPRINTS: list[Blueprint] = [
     practice.bp,
     progress.bp,
     marking.bp,
+    pack.bp,
     moderation.bp,
     runs.bp,
     outcomes.bp,

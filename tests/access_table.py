@@ -16,6 +16,7 @@ from tests.access_chosen import CHOSEN
 from tests.access_desk import DESK
 from tests.access_learning import LEARNING
 from tests.access_practice import PRACTICE
+from tests.access_taken import PACKS
 from tests.access_told import TOLD
 
 STAGES = (
@@ -290,6 +291,7 @@ POLICIES: dict[str, dict[str, str]] = {
     "record.may_read_time: another's event": {STAFF: "+"},
     **LEARNING,
     **PRACTICE,
+    **PACKS,
     **CHOSEN,
     **DESK,
     **TOLD,

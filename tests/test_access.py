@@ -43,6 +43,7 @@ from tests.access_feedback import FEEDBACK
 from tests.access_panels import PANELS
 from tests.access_practice import seats as seats_of
 from tests.access_table import EVERYBODY, POLICIES, STAGES
+from tests.access_taken import packs
 from tests.access_training import TRAINING
 from tests.source import ROOT
 
@@ -228,7 +229,7 @@ SITUATIONS: dict[str, Arguments] = {
     "record.may_read_time: another's event": lambda a, t: (a, t, roles.LEAD),
 }
 SITUATIONS |= AT_DESK | situations(part_of) | PANELS | CHOOSING | TRAINING | FEEDBACK
-SITUATIONS |= seats_of(SOMEBODY, seat_for)
+SITUATIONS |= seats_of(SOMEBODY, seat_for) | packs(SOMEBODY, seat_for)
 """What a policy is asked about, where that isn't the actor and the tender alone."""
 
 SHARED = ("may_write_with", "may_suggest", "may_read_suggestion", "may_back", "may_question")

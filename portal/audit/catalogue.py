@@ -175,6 +175,7 @@ CATALOGUE: dict[str, Facts] = {
     "practice:removed": Facts(open=("criterion",)),
     "confidence:promised": Facts(open=("group", "version")),
     "marking:started": Facts(open=("bids",)),
+    "pack:taken": Facts(),
     "marking:day-set": Facts(open=("ends_on",), sealed=("ground",)),
     "marking:time-given": Facts(sealed=("group", "person", "ends_on", "ground")),
     "mark:recorded": Facts(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import Response
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 def as_download(text: str, file_name: str) -> Response:
     """A plain text as a file of this name; neither may tell of a person where others see it."""
@@ -15,3 +17,9 @@ def send_pdf(made: bytes, file_name: str) -> Response:
     """A PDF as a file of this name; it may not tell of a person where others see it."""
     headers = {"Content-Disposition": f"attachment; filename={file_name}"}
     return Response(made, mimetype="application/pdf", headers=headers)
+
+
+def send_xlsx(made: bytes, file_name: str) -> Response:
+    """A workbook as a file of this name; it may not tell of a person where others see it."""
+    headers = {"Content-Disposition": f"attachment; filename={file_name}"}
+    return Response(made, mimetype=XLSX, headers=headers)

@@ -11,6 +11,7 @@ from portal.core.words import say
 from portal.evaluation.choosing import events as choosing
 from portal.evaluation.marking import events as marking
 from portal.evaluation.moderation import events as moderation
+from portal.evaluation.pack import events as pack
 from portal.evaluation.practice import events as practice
 from portal.evaluation.progress import events as progress
 from portal.evaluation.runs import events as runs
@@ -67,6 +68,7 @@ SENTENCES: dict[str, str] = {
     **practice.SENTENCES,
     **progress.SENTENCES,
     **marking.SENTENCES,
+    **pack.SENTENCES,
     **moderation.SENTENCES,
     **runs.SENTENCES,
     **outcomes.SENTENCES,

@@ -13,8 +13,8 @@ from decimal import Decimal
 from typing import Any
 from zipfile import BadZipFile
 
-from openpyxl import load_workbook  # type: ignore[import-untyped]
-from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from portal.bids.cleaning.blocks import Heading, NewPage, Read, Table, squared
 from portal.bids.cleaning.kinds import BROKEN, Unreadable

@@ -26,6 +26,7 @@ from portal.evaluation.marking.policy import (
 from portal.evaluation.marking.queries import OwnSheet
 from portal.evaluation.marking.steps import steps_left
 from portal.evaluation.models import Seat, Sheet
+from portal.evaluation.practice.queries import promise_of
 from portal.evaluation.progress.queries import days_of
 from portal.evaluation.queries import seat_of, voided_of
 from portal.evaluation.seats.queries import has_declared
@@ -72,6 +73,7 @@ def sheets(authority: str, tender_id: uuid.UUID) -> str:
         left=sum(line["is_open"] for line in lines),
         why_voided=why_voided,
         has_begun=any(each.marks or each.drafts for each in own),
+        can_take=promise_of(seat) is not None,
         **_when(tender),
     )
 

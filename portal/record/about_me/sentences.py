@@ -23,6 +23,7 @@ MINE: dict[str, str] = {
     **training.SENTENCES,
     "conflict:declared": say("%(actor)s answered whether you know the bidders."),
     "confidence:promised": say("%(actor)s promised to keep what you read to yourself."),
+    "pack:taken": say("%(actor)s took your bids away in a workbook, to mark them."),
     "link:made": say("%(actor)s made a link for an evaluator, and so acted for them."),
 }
 """What I did; `actor` is 'You' here."""
