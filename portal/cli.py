@@ -19,6 +19,7 @@ from portal.core import mail, text_commands
 from portal.core.errors import Refused
 from portal.core.transaction import reading_only, transaction
 from portal.evaluation.runs.queries import recomputed
+from portal.outcomes import commands as outcomes
 from portal.participation.panels import commands as panels
 from portal.record.bundle import commands as bundle  # noqa: F401  it adds `audit export`
 from portal.record.checks import CHECKS, missing_logs
@@ -37,6 +38,7 @@ def install(app: Flask) -> None:
     app.cli.add_command(operators)
     app.cli.add_command(mails)
     app.cli.add_command(runs)
+    outcomes.install(app)
     audit.install(app, _owners, CHECKS, missing_logs)
     backup.install(app)
     safety.install(app)

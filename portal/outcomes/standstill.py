@@ -15,6 +15,8 @@ import holidays
 DATA = Path(__file__).with_name("standstill.toml")
 FIRST_DAY = {"on the day": 0, "two days after": 2}
 DAY = timedelta(days=1)
+WEEKEND = {5: "Saturday", 6: "Sunday"}
+PARTS = {"ENG": "England", "WLS": "Wales", "SCT": "Scotland", "NIR": "Northern Ireland"}
 
 
 @dataclass(frozen=True)
@@ -30,23 +32,48 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """One day of a count: which working day it is, or none and why.
+
+    `off` names what falls on it: 'Saturday', 'Sunday', or a bank holiday with the parts of the
+    United Kingdom that have it; `is_before`: the count begins later.
+    """
+
+    day: date
+    number: int | None
+    off: tuple[str, ...]
+    is_before: bool
+
+
+@dataclass(frozen=True)
 class Calendar:
-    """Rules and days as somebody last edited them (R25); `days` stand above the bank holidays."""
+    """Rules and days as somebody last edited them (R25).
+
+    `days` stand above the bank holidays: the holiday's name, or none where it is a working day.
+    """
 
     rules: tuple[Rule, ...]
-    days: Mapping[tuple[date, str], bool]
+    days: Mapping[tuple[date, str], str | None]
 
     def rule(self, regime: str, on: date) -> Rule | None:
         """How `regime` counts for a notice published on a day; none before there was a rule."""
         known = [rule for rule in self.rules if rule.regime == regime and rule.since <= on]
         return max(known, key=lambda rule: rule.since, default=None)
 
-    def is_working_day(self, day: date, parts: Sequence[str]) -> bool:
-        """Neither Saturday, Sunday nor a bank holiday in any of these parts (s.123)."""
-        return day.weekday() < 5 and not any(self._is_holiday(day, part) for part in parts)
+    def off(self, day: date, parts: Sequence[str]) -> tuple[str, ...]:
+        """Why a day isn’t worked: a weekend, or a bank holiday in one of these parts (s.123)."""
+        if day.weekday() in WEEKEND:
+            return (WEEKEND[day.weekday()],)
+        having: dict[str, list[str]] = {}
+        for part in parts:
+            if name := self._holiday(day, part):
+                having.setdefault(name, []).append(PARTS[part])
+        return tuple(f"{name} ({', '.join(places)})" for name, places in having.items())
 
-    def _is_holiday(self, day: date, part: str) -> bool:
-        return self.days.get((day, part), day in _bank_holidays(part, day.year))
+    def _holiday(self, day: date, part: str) -> str | None:
+        if (day, part) in self.days:
+            return self.days[day, part]
+        return _bank_holidays(part, day.year).get(day)
 
 
 @cache
@@ -64,7 +91,10 @@ def read_calendar(text: str) -> Calendar:
     """Rules and days from their TOML."""
     data = tomllib.loads(text)
     rules = tuple(Rule(**(row | {"parts": tuple(row["parts"])})) for row in data["rules"])
-    days = {(row["day"], row["part"]): bool(row["is_holiday"]) for row in data.get("days", [])}
+    days = {
+        (row["day"], row["part"]): row["name"] if row["is_holiday"] else None
+        for row in data.get("days", [])
+    }
     return Calendar(rules, days)
 
 
@@ -83,18 +113,25 @@ def working_days(regime: str, on: date) -> int:
 def standstill_ends_on(
     regime: str, published_on: date, days: Calendar | None = None
 ) -> date | None:
-    """The last day of a standstill that a notice starts; the contract waits until midnight.
+    """The last day of a standstill that a notice starts; the contract waits until midnight."""
+    days = days or calendar()
+    rule = days.rule(regime, published_on)
+    return count(rule, published_on, days)[-1].day if rule else None
+
+
+def count(rule: Rule, published_on: date, days: Calendar) -> list[Counted]:
+    """Every day from the notice to the last of the standstill, and which working day it is.
 
     R23: the day of the notice is day 1; if it isn't a working day the count starts on the next
     one. R24: it begins the day after the notice, and day 1 is the working day after that day.
     """
-    days = days or calendar()
-    rule = days.rule(regime, published_on)
-    if rule is None:
-        return None
-    day = published_on + FIRST_DAY[rule.begins] * DAY - DAY
-    left = rule.working_days
-    while left:
+    counted: list[Counted] = []
+    first = published_on + FIRST_DAY[rule.begins] * DAY
+    day, number = published_on, 0
+    while number < rule.working_days:
+        off = days.off(day, rule.parts)
+        counts = day >= first and not off
+        number += counts
+        counted.append(Counted(day, number if counts else None, off, is_before=day < first))
         day += DAY
-        left -= days.is_working_day(day, rule.parts)
-    return day
+    return counted

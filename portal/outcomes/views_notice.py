@@ -12,6 +12,7 @@ from portal.core import clock
 from portal.core.authorisation import authorise
 from portal.core.web import back_to, current_actor
 from portal.outcomes import operations as act
+from portal.outcomes.counting import counted_rows
 from portal.outcomes.forms import AwardNoticeForm
 from portal.outcomes.policy import may_record_award_notice, may_see_award_notice
 from portal.outcomes.queries import award_notices_of
@@ -39,12 +40,14 @@ def award_notice(authority: str, tender_id: uuid.UUID) -> str | Response:
         if form.saved:
             flash(gettext("The day is recorded, and both sides see it."), "success")
             return back_to(".award_notice", authority=authority, tender_id=tender_id)
+    notices = award_notices_of(tender)
     return render_template(
         "outcomes/award_notice.html",
         form=form,
         tender=tender,
         authority=authority,
-        notices=award_notices_of(tender),
+        notices=notices,
+        counted=counted_rows(notices[0], tender.regime) if notices else [],
         working_days=working_days(tender.regime, clock.today()),
         can_record=bool(may_record_award_notice(actor, tender)),
     )

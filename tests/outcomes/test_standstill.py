@@ -58,7 +58,7 @@ def test_r25_a_day_that_the_calendar_has_wrong_can_be_taken_away() -> None:
 
 
 def test_r25_our_own_data_names_the_day_proclaimed_in_scotland() -> None:
-    assert calendar().days[date(2026, 6, 15), "SCT"] is True
+    assert calendar().days[date(2026, 6, 15), "SCT"] == "Scotland at the World Cup"
 
 
 def test_there_is_no_standstill_before_the_law_that_asks_for_it() -> None:

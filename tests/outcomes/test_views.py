@@ -200,7 +200,10 @@ def test_r23_notice_and_standstill_show_to_both_sides(quick_app: Flask, prepared
         assert lead.submit(made.path("award-notice"), day).status_code == 303
         for page in (lead.get(made.path("letters")), member.get(made.path("letter"))):
             assert "ends at midnight at the end of 30 December 2026" in page.text
-        assert "30 December 2026" in lead.get(made.path("award-notice")).text
+        shown = lead.get(made.path("award-notice")).text
+        assert "30 December 2026" in shown
+        assert "Boxing Day (observed) (England" in shown
+        assert "Thursday 17 December 2026" in shown
 
 
 def test_where_a_standstill_is_the_law_there_is_nothing_to_choose(
