@@ -62,6 +62,7 @@ from portal.feedback import (  # noqa: F401  it adds its pages to feedback.bp an
 )
 from portal.lifting import views as lifting
 from portal.lifting import (  # noqa: F401  they add their pages to lifting.bp
+    views_panels,
     views_telling,
     views_writing,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tests.access_chosen import PAGES_OF_CHOOSING
 from tests.access_desk import PAGES_OF_DESK
+from tests.access_handed import PAGES_OF_HANDING
 from tests.access_learning import PAGES_OF_LEARNING
 from tests.access_practice import PAGES_OF_PRACTICE
 from tests.access_taken import PAGES_OF_PACKS
@@ -295,6 +296,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "record.about_me": (("open", SIGNED_IN),),
     "record.about_me_json": (("open", SIGNED_IN),),
     "record.ask_erasure": (("open", SIGNED_IN),),
+    **PAGES_OF_HANDING,
     **(PAGES_OF_CHOOSING | PAGES_OF_DESK | PAGES_OF_PRACTICE | PAGES_OF_PACKS),
     **told_pages(SIGNED_IN),
 }

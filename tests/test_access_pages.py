@@ -124,7 +124,9 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
         values["specifications.descriptors"] = usual | {"row_id": first[Scale]}
         values["marking.void"] = usual | {"seat_id": first[Seat]}
         values["seats.new_link"] = usual | {"seat_id": first[Seat]}
-        values["seats.conflict"] = usual | {"declaration_id": db.session.scalar(declared)}
+        of_interest = usual | {"declaration_id": db.session.scalar(declared)}
+        values["seats.conflict"] = values["lifting.declared"] = of_interest
+        values["lifting.line"] = usual | {"number": 1}
         reason = db.session.scalar(
             select(Moderation.id).where(Moderation.tender_id == story.id).limit(1)
         )
@@ -185,6 +187,9 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
         for endpoint in (case for case in PAGES if case.startswith("training.")):
             values[endpoint] = learned
         of_panel["mentoring_id"] = db.session.scalar(select(Mentoring.id))
+        values["lifting.word"] = values["lifting.opinion"] = learned
+        for name in ("own_need", "need", "idea", "idea_of_panel"):
+            values[f"lifting.{name}"] = of_panel
         rooms = ("panels.", "beside.", "equality.", "thanks.")
         for endpoint in (case.partition(" ")[0] for case in PAGES if case.startswith(rooms)):
             code = {"code": "abcd-efgh-jkmn", "part": "name", "question": "gender"}

@@ -30,6 +30,8 @@ MAY_BE_REPLACED: dict[str, str] = {
     "worry:answered": "words",
     "line:questioned": "words",
     "line:replied": "words",
+    "terms:suggested": "words",
+    "word:asked": "word",
     "text:redacted": "text",
 }
 """By event the sealed fact that a redaction may replace. The marks that a moderation agreed are

@@ -49,6 +49,7 @@ def _place(label: str, criterion: Criterion) -> str:
 def _lift(actor: Actor, tender: Tender, found: Words, place: str) -> list[Note]:
     """Who wrote them and where they stood is known inside the sealed box alone."""
     authority = authority_by_id(tender.authority_id)
+    assert found.by
     writer = people_by_id([found.by])[found.by]
     for words in found.everything():
         worry = {

@@ -26,7 +26,7 @@ class Words:
 
     where: str
     words: str
-    by: uuid.UUID
+    by: uuid.UUID | None
     column: str = "reason"
     texts: tuple[Text, ...] = ()
 

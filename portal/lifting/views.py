@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext
@@ -29,7 +29,6 @@ from portal.lifting.queries import Words, own_words, words_of_item
 from portal.record.erasure.notebook import Note, note_down
 from portal.safety.operations import NOT_READY
 from portal.safety.views import limit_messages, who_reads
-from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 
 bp = Blueprint("lifting", __name__)
@@ -91,9 +90,26 @@ def _own_stays(*, can_mark: bool) -> str:
     return gettext("Your mark stays.")
 
 
+class Titled(Protocol):
+    """What the words stood in: a tender, a panel, or a page of an authority's."""
+
+    @property
+    def authority_id(self) -> uuid.UUID: ...
+
+    @property
+    def title(self) -> str: ...
+
+
+class Page(NamedTuple):
+    """A page of an authority's, that belongs to no tender or panel."""
+
+    authority_id: uuid.UUID
+    title: str
+
+
 def hand_over(
     actor: Actor,
-    tender: Tender,
+    of: Titled,
     found: Sequence[Words],
     carry_out: Callable[[Words], list[Note]],
     page: dict[str, Any],
@@ -101,7 +117,7 @@ def hand_over(
     """Choose the words, read what happens, send them. `page`: `is_own`, `back`, and `stays`, the
     sentence that says what isn't touched."""
     form = lift_form(found)
-    readers = who_reads(actor, authority_by_id(tender.authority_id))
+    readers = who_reads(actor, authority_by_id(of.authority_id))
     chosen = _chosen(form, found, is_open=readers["is_open"])
     if chosen and form.is_submitted() and form.is_sure:
         with form.saving():
@@ -116,7 +132,7 @@ def hand_over(
         form=form,
         found=found,
         chosen=chosen,
-        tender=tender,
+        title=of.title,
         **page,
         **readers,
     )

@@ -23,6 +23,9 @@ SENTENCES = {
     ),
     "choosing:put-forward": say("%(actor)s put themself forward to mark (choosing %(number)s)."),
     "choosing:withdrawn": say("%(actor)s withdrew (choosing %(number)s)."),
+    "choosing:line-taken-out": say(
+        "%(actor)s took out what somebody wrote to their panel (choosing %(number)s)."
+    ),
     "choosing:voted": say("%(actor)s voted or passed (choosing %(number)s)."),
     "choosing:decided": say(
         "%(actor)s settled whom the panel has chosen, and the reserves (choosing %(number)s)."

@@ -66,9 +66,10 @@ def _part_in(actor: Actor, part: Part, standing: Standing) -> Part:
     return replace(part, member=member, ready=may_act(member)) if member and is_same else part
 
 
-def _opened(
+def opened(
     authority: str, tender_id: uuid.UUID, number: int
 ) -> tuple[Actor, Tender, Part, Standing]:
+    """A choosing as a member of the panel that chooses comes to it; the view admits them."""
     actor = current_actor()
     tender, part = open_shared_tender(actor, authority, tender_id)
     standing = numbered(tender, number)
@@ -78,7 +79,7 @@ def _opened(
 @bp.route("/<int:number>/mine", methods=["GET", "POST"])
 def mine(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
     """What marking asks, who would like to, and ‘I’d like to’; later who was chosen."""
-    actor, tender, part, standing = _opened(authority, tender_id, number)
+    actor, tender, part, standing = opened(authority, tender_id, number)
     authorise(may_join_in, actor, tender, part, standing)
     if request.method == "POST":
         authorise(may_put_forward, actor, tender, part, standing)
@@ -127,7 +128,7 @@ def _sent_or_new(form: Any, kind: Any, part: Part) -> Any:
 @bp.post("/<int:number>/withdraw")
 def withdraw(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
     """Take it back, without a reason."""
-    actor, tender, part, standing = _opened(authority, tender_id, number)
+    actor, tender, part, standing = opened(authority, tender_id, number)
     authorise(may_withdraw, actor, tender, part, standing)
     form = fit_to_helper(OwnActionForm(), part.member)
     own = standing.candidate_of(part.member)
@@ -140,7 +141,7 @@ def withdraw(authority: str, tender_id: uuid.UUID, number: int) -> str | Respons
 @bp.route("/<int:number>/vote", methods=["GET", "POST"])
 def vote(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
     """Choose up to as many as there are seats, or pass; read it once more; then it is sent."""
-    actor, tender, part, standing = _opened(authority, tender_id, number)
+    actor, tender, part, standing = opened(authority, tender_id, number)
     authorise(may_vote, actor, tender, part, standing)
     form = fit_to_helper(VoteForm(), part.member)
     people = {str(each.member_id): each for each in standing.standing}
@@ -170,7 +171,7 @@ def vote(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
 @bp.post("/<int:number>/answer")
 def answer(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
     """Who was chosen says yes or no; no needs no reason."""
-    actor, tender, part, standing = _opened(authority, tender_id, number)
+    actor, tender, part, standing = opened(authority, tender_id, number)
     authorise(may_answer_place, actor, tender, part, standing)
     form = fit_to_helper(OwnActionForm(), part.member)
     place = standing.place_of(part.member)

@@ -28,7 +28,8 @@ TRAINING = "/<authority>/training"
 GROUP = f"{TRAINING}/<course>/group"
 
 
-def _open(authority: str) -> tuple[Actor, Authority]:
+def open_training(authority: str) -> tuple[Actor, Authority]:
+    """Open the authority for who leads its training (P8)."""
     actor = current_actor()
     owner = open_authority(authority)
     authorise(may_lead_training, actor, owner.id)
@@ -38,7 +39,7 @@ def _open(authority: str) -> tuple[Actor, Authority]:
 @bp.get(TRAINING)
 def pool(authority: str) -> str:
     """Who finished what, and when, and who is willing to be asked (P8)."""
-    _actor, owner = _open(authority)
+    _actor, owner = open_training(authority)
     finished, willing = ask.finished_by_person(), ask.willing_people()
     panels = _panels_by_person()
     named = people_by_id([*({*finished} | {*panels})])
@@ -76,7 +77,7 @@ def _panels_by_person() -> dict[uuid.UUID, list[str]]:
 @bp.get(f"{TRAINING}/<course>/opinions")
 def opinions(authority: str, course: str) -> str:
     """What people thought of a course: counts of five or more, and words without names (R19)."""
-    _open(authority)
+    open_training(authority)
     found = known_course(course)
     shown = standing(ask.count_of(course), ask.opinions_of(course))
     return render_template(
@@ -103,7 +104,7 @@ def _table(title: str, words: dict[str, Any], counts: list[int | None]) -> dict[
 @bp.get(GROUP)
 def group(authority: str, course: str) -> str:
     """The whole course on one page for who leads a group: minutes, breaks, what to bring."""
-    _open(authority)
+    open_training(authority)
     found, starts, at = known_course(course), [], 0
     for each in found.steps:
         starts.append(at)
@@ -120,7 +121,7 @@ def group(authority: str, course: str) -> str:
 @bp.get(f"{GROUP}/<step>")
 def group_step(authority: str, course: str, step: str) -> str:
     """One step on a screen for all, with what to say and do folded away below it."""
-    _open(authority)
+    open_training(authority)
     found = known_course(course)
     one = known_step(found, step)
     return render_template(
@@ -137,7 +138,7 @@ def group_step(authority: str, course: str, step: str) -> str:
 @bp.route(f"{TRAINING}/<course>/attendance", methods=["GET", "POST"])
 def attendance(authority: str, course: str) -> str | Response:
     """Who took part in a group, and in which steps: they count as done (P8)."""
-    actor, owner = _open(authority)
+    actor, owner = open_training(authority)
     found = known_course(course)
     form = group_form(found, _who_may_come(owner.id, course))
     if form.carried_out(lambda: act.note_group(actor, form.who(), course, form.steps.data or [])):

@@ -183,7 +183,8 @@ def _line(asked: list[UnclearWord]) -> dict[str, Any]:
     return {"id": asked[0].id, "word": asked[0].word, "is_asked_again": len(asked) > 1}
 
 
-def _open_asked(authority: str, asked_id: uuid.UUID) -> tuple[Actor, UnclearWord]:
+def open_asked(authority: str, asked_id: uuid.UUID) -> tuple[Actor, UnclearWord]:
+    """A word that waits, for who may explain it; any other isn’t there."""
     actor = current_actor()
     owner = open_authority(authority)
     asked = ask.unclear_by_id(asked_id) if may_explain_word(actor, owner.id) else None
@@ -196,7 +197,7 @@ def _open_asked(authority: str, asked_id: uuid.UUID) -> tuple[Actor, UnclearWord
 @bp.route(f"{WORDS}/asked/<uuid:asked_id>", methods=["GET", "POST"])
 def explain_word(authority: str, asked_id: uuid.UUID) -> str | Response:
     """Explain a word: the answer joins the glossary, and who asked is told (P8)."""
-    actor, asked = _open_asked(authority, asked_id)
+    actor, asked = open_asked(authority, asked_id)
     known = words.glossary(ask.own_words()).get(words.slug_of(asked.word))
     form = ExplainForm(data={"word": asked.word, "meaning": known.meaning if known else ""})
     if form.carried_out(
@@ -218,7 +219,7 @@ def explain_word(authority: str, asked_id: uuid.UUID) -> str | Response:
 @bp.post(f"{WORDS}/asked/<uuid:asked_id>/put-aside")
 def put_aside(authority: str, asked_id: uuid.UUID) -> Response:
     """Take a word off the list that is none, or that isn't for everybody to read."""
-    actor, asked = _open_asked(authority, asked_id)
+    actor, asked = open_asked(authority, asked_id)
     if ActionForm().carried_out(act.put_aside, actor, asked):
         flash(gettext("The word is off the list."), "success")
     return back_to(".words_asked", authority=authority)

@@ -122,6 +122,8 @@ MAY_BE_REPLACED = {
     "worry:answered": "words",
     "line:questioned": "words",
     "line:replied": "words",
+    "terms:suggested": "words",
+    "word:asked": "word",
     "text:redacted": "text",
 }
 """By event the sealed fact that other words may stand for: never a mark, or whose a bid is."""
