@@ -15,13 +15,16 @@ from portal.core.database import db
 from portal.feedback.models import LineQuestion
 from portal.participation.panels import leaving
 from portal.participation.panels.queries import member_by_id
+from portal.record.bundle.readers import reader_for_all
+from portal.record.bundle.writing import write_bundle
 from tests import make
 from tests import make_feedback as feedback
+from tests.bundles import checked, words_in
 from tests.client import Client
 from tests.lifting.test_own_words import OUT, hand_over
 from tests.make_lifting import DISCLOSED, MARKER, open_store
 from tests.make_safety import opened
-from tests.make_writing import Written
+from tests.make_writing import Written, tender_of
 from tests.shelf import Prepared
 
 WORDS = f">{DISCLOSED}<"
@@ -101,6 +104,28 @@ def test_the_lifted_words_are_in_no_byte_and_the_record_holds(
     database = Path(str(db.engine.url.database))
     for file in database.parent.glob(f"{database.name}*"):
         assert MARKER.encode() not in file.read_bytes(), file.name
+
+
+def test_bundles_from_before_and_after_lifting_a_question_both_hold(
+    quick_app: Flask, prepared: Prepared, tmp_path: Path
+) -> None:
+    made = prepared(told_in_a_question)
+    files = [tmp_path / "before.zip", tmp_path / "after.zip"]
+    with clock.at(make.START):
+        _bundle(made, files[0])
+        hand_over(reader(quick_app, made, APPROVER), pages(made, APPROVER)[1], WORDS)
+        _bundle(made, files[1])
+    for file in files:
+        verdict = checked(file)
+        assert verdict.holds, verdict.text
+    assert [words_in(file).count('"text:redacted"') > 0 for file in files] == [False, True]
+    assert MARKER not in words_in(files[1])
+
+
+def _bundle(made: Written, file: Path) -> None:
+    """The whole record of the tender as one file."""
+    with make.looking(made.house.id), file.open("wb") as out:
+        write_bundle(reader_for_all(tender_of(made.house, made.tender_id)), out)
 
 
 def test_who_has_left_still_hands_over_what_they_asked_and_nobody_elses(
