@@ -62,6 +62,7 @@ from portal.feedback import (  # noqa: F401  it adds its pages to feedback.bp an
 )
 from portal.lifting import views as lifting
 from portal.lifting import (  # noqa: F401  they add their pages to lifting.bp
+    holders,
     views_panels,
     views_telling,
     views_writing,
@@ -96,6 +97,7 @@ from portal.participation.training import views_words  # noqa: F401  it adds its
 from portal.record import views as record
 from portal.record import views_retention  # noqa: F401  it adds its page to record.bp
 from portal.record.about_me import views as about_me  # noqa: F401  it adds its pages to record.bp
+from portal.record.added import FORGETS, TELLS
 from portal.record.bundle import views as bundle  # noqa: F401  it adds its pages to record.bp
 from portal.record.erasure import views as erasure  # noqa: F401  it adds its pages to record.bp
 from portal.record.erasure import views_redaction  # noqa: F401  it adds its pages to record.bp
@@ -159,6 +161,9 @@ BLUEPRINTS: list[Blueprint] = [
     record.bp,
     lifting.bp,
 ]
+
+TELLS.append(holders.hours_told)
+FORGETS.append(holders.forget_hours)
 
 PRIVATE = frozenset({safety.bp.name, lifting.bp.name})
 """Whose pages the request log doesn't tell apart (R31)."""

@@ -8,10 +8,11 @@ import pytest
 from flask import Flask
 
 from portal.accounts import operations as accounts
-from portal.accounts.models import DEPUTY, SAFEGUARDING, Role
+from portal.accounts.models import DEPUTY, PARTICIPATION, SAFEGUARDING, Role
 from portal.core import clock
 from portal.core.clock import LONDON
 from portal.core.database import db
+from portal.record.erasure.operations import erase
 from portal.safety import operations as act
 from portal.safety.hours import next_opening, reads_at
 from portal.safety.hours_words import days_words
@@ -145,5 +146,25 @@ def test_hours_of_who_left_go_when_the_store_is_next_opened(quick_app: Flask) ->
         act.say_hours(gone.actor, store, [0], time(9), time(17), on_holidays=False)
         accounts.end_role(house.lead.actor, db.session.get_one(Role, gone.role_id))
     make_safety.opened(make.client_of(quick_app, house.staff[SAFEGUARDING]))
+    with make.looking(house.id):
+        assert db.session.query(SafetyHours).count() == 0
+
+
+def test_a_holder_reads_their_hours_about_themselves_and_they_go_when_they_are_erased(
+    quick_app: Flask,
+) -> None:
+    house = make_safety.house_with_lock()
+    gone = make.staff(house, DEPUTY)
+    with make.writing(house.id):
+        store = store_of(house.id)
+        act.say_hours(gone.actor, store, [0], time(9), time(17), on_holidays=False)
+    client = make.client_of(quick_app, gone)
+    for path in ("/about-me", "/about-me/all.json"):
+        assert "reads this Monday, 9am to 5pm" in client.get(path).text
+    assert "When you read" not in make.client_of(quick_app, house.lead).get("/about-me").text
+    with make.writing(house.id):
+        accounts.end_role(house.lead.actor, db.session.get_one(Role, gone.role_id))
+    assert gone.actor.person_id
+    erase(house.staff[PARTICIPATION].actor, gone.actor.person_id, "told")
     with make.looking(house.id):
         assert db.session.query(SafetyHours).count() == 0

@@ -20,6 +20,7 @@ from portal.record.about_me.places import places_in
 from portal.record.about_me.practice import practice_in
 from portal.record.about_me.queries import Told, houses_of, sign_ins_of, told_in
 from portal.record.about_me.sentences import ABOUT_ME, ANYTHING, LOOKED, MINE, OWN_WORDS
+from portal.record.added import TELLS
 from portal.record.erasure.queries import every_role_of, request_of
 from portal.record.lines import Titles
 from portal.record.sentences import WHO
@@ -50,6 +51,8 @@ def held_about(person_id: uuid.UUID) -> dict[str, Any]:
     told += told_in(INSTALLATION, person_id, [], gettext("Your account"))
     panels = [place for house in houses_of(roles) for place in places_in(house, person_id)]
     panels += [diary for house in houses_of(roles) for diary in hours_in(house, person_id)]
+    for tells in TELLS:
+        panels += [own for house in houses_of(roles) for own in tells(house, person_id)]
     courses = [course for house in houses_of(roles) for course in learning_in(house, person_id)]
     courses += [tried for house in houses_of(roles) for tried in practice_in(house, person_id)]
     return held | {"logs": [_log(each) for each in told], "panels": panels, "courses": courses}

@@ -24,6 +24,7 @@ from portal.participation.panels.forgetting import forget_person
 from portal.participation.thanks.operations import forget_diaries
 from portal.participation.thanks.promising import forget_thanks
 from portal.participation.training.forgetting import forget_learner
+from portal.record.added import FORGETS
 from portal.record.erasure.models import ErasureRequest
 from portal.record.erasure.notebook import note_down, note_of_person
 from portal.record.erasure.queries import (
@@ -100,6 +101,8 @@ def _erase_in_house(
     forget_learner(subject.id)
     forget_candidate(subject.id)
     forget_practice(subject.id)
+    for forget in FORGETS:
+        forget(subject.id)
     for log_id in sorted({*found, *pseudonyms}):
         seals = found.get(log_id, [])
         for each in seals:
