@@ -10,6 +10,7 @@ from flask_babel import gettext, ngettext
 from portal.accounts import views as accounts
 from portal.accounts import (  # noqa: F401  they add their pages to accounts.bp
     views_display,
+    views_forgotten,
     views_help,
     views_links,
     views_people,

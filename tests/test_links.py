@@ -47,6 +47,8 @@ ROUTES = [
 NO_LINK = {
     "overview.health": "machines ask for it",
     "accounts.invitation": "its link is in a mail",
+    "accounts.link_is_sent": "sending the form leads there",
+    "accounts.new_password": "its link is in a mail",
     "panels.code": "it stands on paper, or in a mail",
     "panels.step": "only a code leads there",
     "panels.new_words": "only a code leads there",

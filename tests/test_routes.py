@@ -20,6 +20,9 @@ PUBLIC = {
     "accounts.how_this_looks": "how pages look, for a visitor too, who keeps it until they go",
     "accounts.sign_in": "lets people in",
     "accounts.invitation": "lets invited people in, by the token that they were sent",
+    "accounts.forgotten": "a way back for who forgot their password",
+    "accounts.link_is_sent": "what to do then, the same for everybody",
+    "accounts.new_password": "lets people choose a password, by the token that they were sent",
     "panels.join": "lets invited people in, by a code that they type",
     "panels.code": "lets invited people in, by the code that they were given",
     "panels.step": "lets invited people in, by the code that they were given",
@@ -53,6 +56,8 @@ DIRECTORY = {
     "receipts",
     "roles",
     "sign-in",
+    "forgotten-password",
+    "new-password",
     "sign-out",
 }
 """First parts of addresses that belong to no authority."""

@@ -16,6 +16,7 @@ SENTENCES = {
     "member:ended": say("%(actor)s ended somebody’s access."),
     "sign-in:refused": say("A sign-in was refused."),
     "password:changed": say("%(actor)s changed a password."),
+    "password:forgotten": say("Somebody asked for a new password."),
     "invitation:sent": say("%(actor)s invited somebody."),
     "link:made": say(
         "%(actor)s acted for an evaluator: made a link for them to choose a password."

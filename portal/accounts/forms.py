@@ -118,6 +118,12 @@ class ChoosePasswordForm(Form):
     new_password = new_password(_("Your new password"))
 
 
+class ForgottenForm(Form):
+    """Ask for a link to choose a new password."""
+
+    email = email(_("Email address"), _("Enter your email address"))
+
+
 class JoinForm(Form):
     """Take up an invitation: one's name, what one signs in with, and a password."""
 
@@ -188,6 +194,8 @@ RESERVED = frozenset(
         "providers",
         "roles",
         "sign-in",
+        "forgotten-password",
+        "new-password",
         "sign-out",
         "static",
         "help",

@@ -14,6 +14,7 @@ limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=F
 BY_PERSON = "20 per hour"
 BY_ADDRESS = "120 per minute"
 BY_ACCOUNT = "10 per 15 minutes"
+LINKS = "5 per hour"
 
 
 def account() -> str:

@@ -140,6 +140,21 @@ class SignIn(OutsideTrail, Base):
     role: Mapped[Role | None] = relationship()
 
 
+class PasswordLink(Base):
+    """A link to somebody's own e-mail, by which they choose a new password; only its hash is kept.
+
+    The row goes when it is used or replaced.
+    """
+
+    __tablename__ = "password_link"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    token_sha256: Mapped[str] = mapped_column(unique=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    made_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+
+
 class Display(OutsideTrail, Base):
     """How pages look for one person, as they chose; no record tells of it, and nobody else sees it.
 

@@ -29,6 +29,7 @@ CATALOGUE: dict[str, Facts] = {
     "provider:changed": Facts(open=("provider", "fields")),
     "sign-in:refused": Facts(sealed=("account",)),
     "password:changed": Facts(sealed=("person",)),
+    "password:forgotten": Facts(sealed=("account",)),
     "log-key:made": Facts(open=("key_name", "key_id", "public_key", "endorsement")),
     "member:invited": Facts(open=("provider",), sealed=("to",)),
     "member:joined": Facts(open=("provider",), sealed=("person",)),

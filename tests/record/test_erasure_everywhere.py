@@ -44,6 +44,7 @@ GOES = {
     "panel_invitation",
     "panel_need",
     "panel_terms_idea",
+    "password_link",
     "shared_hours",
     "sign_in",
     "training_finished",

@@ -7,7 +7,7 @@ import uuid
 
 from sqlalchemy import delete, func, update
 
-from portal.accounts.models import Display, Invitation, Person, Role, SignIn
+from portal.accounts.models import Display, Invitation, PasswordLink, Person, Role, SignIn
 from portal.accounts.operations import lock_person
 from portal.audit.journal import record, record_for_installation
 from portal.audit.models import Pseudonym
@@ -142,6 +142,7 @@ def _erase_account(subject: Subject) -> None:
     for statement in (
         delete(SignIn).where(SignIn.person_id == subject.id),
         delete(Display).where(Display.person_id == subject.id),
+        delete(PasswordLink).where(PasswordLink.person_id == subject.id),
         delete(Invitation).where(Invitation.id.in_(subject.invitations)),
         delete(Mail).where(func.lower(Mail.to).in_(subject.typed)),
         delete(ErasureRequest).where(ErasureRequest.person_id == subject.id),
