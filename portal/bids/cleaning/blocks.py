@@ -8,22 +8,20 @@ from typing import Any, ClassVar
 
 from PIL import Image
 
+from portal.core.documents.blocks import Heading, Paragraph
 
-@dataclass(frozen=True)
-class Heading:
-    """A heading, 1 to 3."""
-
-    level: int
-    text: str
-    kind: ClassVar[str] = "heading"
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """Words; a new line in them ends a line."""
-
-    text: str
-    kind: ClassVar[str] = "paragraph"
+__all__ = [
+    "Block",
+    "Drawing",
+    "Heading",
+    "NewPage",
+    "Paragraph",
+    "Point",
+    "Read",
+    "Table",
+    "facts_of",
+    "squared",
+]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading below the title: level 2 heads a part, level 3 a part of one."""
+    """A heading: below a title level 2 heads a part, level 3 a part of one."""
 
     level: int
     text: str

@@ -97,14 +97,6 @@ def _known(owner: uuid.UUID | None, _version: int, _language: str) -> on_a_page.
     return on_a_page.known(words.glossary(ask.own_words()))
 
 
-@bp.app_template_global("explain")
-def explain(term: str) -> words.Word:
-    """What a word means that a page names itself; it has to be in the glossary."""
-    found = words.explain(term)
-    assert found, term
-    return found
-
-
 def _way_back(sent: str = "") -> str | None:
     """The page that somebody came from, where it isn't one of these."""
     came, these = came_from(sent), request.path.rpartition("/words")[0] + "/words"

@@ -70,11 +70,6 @@ def _first(told: dict[str, object]) -> Word:
     return Word(slug_of(word), gettext(word), gettext(str(told["meaning"])), forms)
 
 
-def explain(term: str) -> Word | None:
-    """One of the words that every glossary begins with, for pages that use it by name."""
-    return glossary().get(slug_of(term))
-
-
 def search(words: Glossary, wanted: str) -> list[Word]:
     """The words that have a text in their name or meaning, all without one."""
     asked = folded(wanted)
