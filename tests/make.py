@@ -11,9 +11,11 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any, cast
 
+from argon2 import PasswordHasher
 from flask import Flask
 
 from portal.accounts import operations as accounts
+from portal.accounts import passwords
 from portal.accounts.models import (
     APPROVER,
     AUDITOR,
@@ -34,6 +36,9 @@ from portal.tenders import operations as tenders
 from portal.tenders.operations import TenderFacts
 from tests.client import Client
 from tests.shelf import shelved
+
+passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""A hash that is slow on purpose, made thousands of times, would be most of what tests do."""
 
 PASSWORD = "correct horse battery"
 HASH = hash_password(PASSWORD)

@@ -13,6 +13,8 @@ from tests.pages import (
     HEADERS,
     BadPage,
     JudgingClient,
+    _has_loose_ids,
+    _shape_of,
     judge,
     judge_headers,
 )
@@ -55,6 +57,15 @@ SAFE = {
 
 def test_a_good_page_passes() -> None:
     assert judge(GOOD, SAFE["Content-Security-Policy"]) == []
+
+
+def test_more_rows_and_other_words_are_no_other_shape_and_loose_ids_are_always_judged() -> None:
+    row = "<tr><td>K</td></tr>"
+    assert _shape_of(GOOD.replace(row, row + row.replace("K", "Lm"))) == _shape_of(GOOD)
+    assert _shape_of(GOOD.replace(row, row.replace("td", "th"))) != _shape_of(GOOD)
+    assert not _has_loose_ids(GOOD)
+    assert _has_loose_ids(GOOD.replace('id="m0"', 'id="m1"'))
+    assert _has_loose_ids(GOOD.replace('id="reason"', 'id="m0"'))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from portal.evaluation.runs.figures import Figures, exact
-from scoring.report_xlsx import write_report
 from scoring.result import Result
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -39,6 +38,8 @@ def table_of(figures: Figures) -> str:
 
 def workbook_of(result: Result) -> bytes:
     """Results, working, marks and method as a workbook: what `python -m scoring` writes too."""
+    from scoring.report_xlsx import write_report  # what writes workbooks takes long to import
+
     with TemporaryDirectory() as folder:
         file = Path(folder) / "result.xlsx"
         write_report(result, file)
