@@ -142,3 +142,21 @@ def let_redact(table, texts, others, documents=()):
     if postgresql:
         op.execute(f"drop function if exists refuse_update_{table}()")
     _refuse_when("update", table, message, f"not ({may})")
+
+
+def freeze_column(table, column, condition):
+    """A column stays as it is once something has begun; `condition` speaks of old and new."""
+    different = "is distinct from" if _is_postgresql() else "is not"
+    changed = f"new.{column} {different} old.{column} and {condition}"
+    message = f"{column} stays as it is"
+    name = f"freeze_{column}_{table}"
+    if not _is_postgresql():
+        op.execute(
+            f"create trigger {name} before update on {table} when {changed}"
+            f" begin select raise(abort, '{message}'); end"
+        )
+        return
+    op.execute(
+        f"create trigger {name} before update on {table} for each row when ({changed})"
+        f" execute function refuse_change('{message}')"
+    )

@@ -10,6 +10,7 @@ import portal.evaluation.models
 import portal.evaluation.models_choosing
 import portal.evaluation.practice.models
 import portal.evaluation.progress.models
+import portal.evaluation.reading.models
 import portal.feedback.models
 import portal.outcomes.models
 import portal.participation.beside.models

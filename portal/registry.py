@@ -38,6 +38,12 @@ from portal.evaluation.marking import (  # noqa: F401  they add their pages to m
     views_lead,
     views_mark,
 )
+from portal.evaluation.marking import (  # noqa: F401  it adds its pages to marking.bp
+    views_reading as marking_reading,
+)
+from portal.evaluation.marking import (  # noqa: F401  it adds its pages to marking.bp
+    views_words as marking_words,
+)
 from portal.evaluation.moderation import views as moderation
 from portal.evaluation.pack import views as pack
 from portal.evaluation.practice import views as practice
@@ -45,6 +51,7 @@ from portal.evaluation.practice import (  # noqa: F401  they add their pages to 
     views_lead as practice_lead,
 )
 from portal.evaluation.progress import views as progress
+from portal.evaluation.reading import views as reading
 from portal.evaluation.runs import views as runs
 from portal.evaluation.seats import views as seats
 from portal.evaluation.seats import (  # noqa: F401  they add their pages to seats.bp
@@ -61,12 +68,15 @@ from portal.feedback import (  # noqa: F401  they add their pages to feedback.bp
 from portal.feedback import (  # noqa: F401  it adds its pages to feedback.bp and cowriting.bp
     views_members as feedback_members,
 )
-from portal.lifting import views as lifting
 from portal.lifting import (  # noqa: F401  they add their pages to lifting.bp
     holders,
     views_panels,
     views_telling,
     views_writing,
+)
+from portal.lifting import views as lifting
+from portal.lifting import (  # noqa: F401  they add their pages to lifting.bp
+    views_reading as lifting_reading,
 )
 from portal.outcomes import views as outcomes
 from portal.outcomes import (  # noqa: F401  they add their pages to outcomes.bp
@@ -153,6 +163,7 @@ BLUEPRINTS: list[Blueprint] = [
     choosing.bp,
     practice.bp,
     progress.bp,
+    reading.bp,
     marking.bp,
     pack.bp,
     moderation.bp,

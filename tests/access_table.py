@@ -17,6 +17,8 @@ from tests.access_desk import DESK
 from tests.access_learning import LEARNING
 from tests.access_practice import PRACTICE
 from tests.access_taken import PACKS
+from tests.access_reading import READING
+from tests.access_taken import PACKS
 from tests.access_told import TOLD
 
 STAGES = (
@@ -290,7 +292,7 @@ POLICIES: dict[str, dict[str, str]] = {
     "record.may_read_time: an evaluator's event": {"auditor": "+"},
     "record.may_read_time: another's event": {STAFF: "+"},
     **LEARNING,
-    **PRACTICE,
+    **(PRACTICE | READING),
     **PACKS,
     **CHOSEN,
     **DESK,

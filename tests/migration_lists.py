@@ -30,6 +30,7 @@ _SINCE = (
     "0021_practice",
     "0023_progress",
     "0027_last5b",
+    "0029_reading",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

@@ -20,6 +20,7 @@ from portal.evaluation.marking.queries import OwnSheet, own_sheets, seat_of
 from portal.evaluation.moderation import operations as moderation
 from portal.evaluation.moderation.queries import items_of, to_sign
 from portal.evaluation.practice import operations as practice
+from portal.evaluation.reading.operations import raise_flag
 from portal.evaluation.runs import operations as runs
 from portal.evaluation.seats import operations as seats
 from portal.evaluation.seats.operations import ConflictAnswer
@@ -172,6 +173,7 @@ def start_marking(story: Story) -> None:
         first, second = own.criteria[:2]
         marking.record_mark(actor, tender, own.sheet, first, Decimal(1), f"{SECRET_REASON}.")
         save_draft(actor, tender, own.sheet, second, "2", f"Draft of {SECRET_REASON}")
+        raise_flag(actor, tender, own.sheet, own.label, second, "unclear", "What is a KPI?")
 
 
 def _promise_all(story: Story) -> None:

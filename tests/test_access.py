@@ -42,6 +42,7 @@ from tests.access_desk import AT_DESK
 from tests.access_feedback import FEEDBACK
 from tests.access_panels import PANELS
 from tests.access_practice import seats as seats_of
+from tests.access_reading import IN_READING
 from tests.access_table import EVERYBODY, POLICIES, STAGES
 from tests.access_taken import packs
 from tests.access_training import TRAINING
@@ -229,7 +230,7 @@ SITUATIONS: dict[str, Arguments] = {
     "record.may_read_time: another's event": lambda a, t: (a, t, roles.LEAD),
 }
 SITUATIONS |= AT_DESK | situations(part_of) | PANELS | CHOOSING | TRAINING | FEEDBACK
-SITUATIONS |= seats_of(SOMEBODY, seat_for) | packs(SOMEBODY, seat_for)
+SITUATIONS |= seats_of(SOMEBODY, seat_for) | IN_READING | packs(SOMEBODY, seat_for)
 """What a policy is asked about, where that isn't the actor and the tender alone."""
 
 SHARED = ("may_write_with", "may_suggest", "may_read_suggestion", "may_back", "may_question")

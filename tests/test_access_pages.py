@@ -122,6 +122,8 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
         values["lifting.together"] = values["lifting.suggestion"] = usual | {"number": 2}
         values["cowriting.end_round"] = usual | {"round_id": db.session.scalar(select(Round.id))}
         values["specifications.descriptors"] = usual | {"row_id": first[Scale]}
+        for name in ("reading.flag", "lifting.flag"):
+            values[name] = usual | {"number": 1}
         values["marking.void"] = usual | {"seat_id": first[Seat]}
         values["seats.new_link"] = usual | {"seat_id": first[Seat]}
         of_interest = usual | {"declaration_id": db.session.scalar(declared)}

@@ -17,6 +17,7 @@ from portal.accounts.models import Authority, Person, Provider, Role
 from portal.audit.catalogue import CATALOGUE
 from portal.audit.journal import YOUNG, record, seal_of
 from portal.audit.models import Event, SealedFact
+from portal.bids.queries import bid_by_label
 from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
@@ -29,6 +30,8 @@ from portal.evaluation.practice.operations import (
 )
 from portal.evaluation.progress.operations import give_time
 from portal.evaluation.queries import seat_of
+from portal.evaluation.reading.operations import answer_flag, warn_before
+from portal.evaluation.reading.queries import flags_of
 from portal.evaluation.seats.newcomers import make_link
 from portal.record.erasure.operations import ask_for_erasure, erase
 from portal.record.erasure.redaction import redact
@@ -106,6 +109,7 @@ HAPPENED = {
     "conflict:decided": 1,
     "marking:started": 1,
     "mark:recorded": SHEETS * 2 + 1,  # two questions on each sheet; one mark was changed
+    "flag:raised": 1,
     "sheet:sent": SHEETS,
     "seat:voided": 1,
     "sheet:voided": 1,
@@ -231,6 +235,7 @@ def _rest_happens(story: Story) -> None:
         promise(young.actor, tender, seat)
         give_time(lead.actor, tender, None, date(2030, 5, 1), "plan")
         give_time(lead.actor, tender, seat, date(2030, 5, 8), "asked")
+        reads_on(story)
         question = criteria_of(tender)[0]
         facts = PracticeFacts("We ask twice a year.", question.scale.lowest, "Not how.")
         write_practice(lead.actor, tender, question, facts)
@@ -249,6 +254,16 @@ def _rest_happens(story: Story) -> None:
         changed = accounts.ProviderFacts(name="New name", identifier=provider.identifier, **facts)
         accounts.change_provider(winner, provider, changed)
         accounts.note_refused_sign_in("nobody")
+
+
+def reads_on(story: Story) -> None:
+    """What a lead says about reading: an order, a warning, an answer."""
+    lead, tender = story.house.lead.actor, story.tender()
+    found, label, question = flags_of(tender)[0]
+    answer_flag(lead, tender, found, "It means a plan.")
+    bid = bid_by_label(tender, label)
+    warn_before(lead, tender, bid, question, None, "It tells of a death.", 1)
+    record("marking:order-set", lead, tender.id, order="question")
 
 
 def _somebody_looks_and_is_erased(stages: Stages, story: Story) -> None:

@@ -177,7 +177,13 @@ CATALOGUE: dict[str, Facts] = {
     "practice:written": Facts(open=("criterion",), sealed=("words", "thought")),
     "practice:removed": Facts(open=("criterion",)),
     "confidence:promised": Facts(open=("group", "version")),
-    "marking:started": Facts(open=("bids",)),
+    "marking:order-set": Facts(open=("order",)),
+    "marking:started": Facts(open=("bids", "order")),
+    "passage:warned": Facts(
+        open=("label", "criterion", "version", "paragraph", "is_hard"), sealed=("words",)
+    ),
+    "flag:raised": Facts(open=("number", "label", "criterion", "kind"), sealed=("words",)),
+    "flag:answered": Facts(open=("number",), sealed=("words",)),
     "pack:taken": Facts(),
     "marking:day-set": Facts(open=("ends_on",), sealed=("ground",)),
     "marking:time-given": Facts(sealed=("group", "person", "ends_on", "ground")),

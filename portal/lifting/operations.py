@@ -11,6 +11,7 @@ from portal.evaluation.marking.queries import OwnSheet
 from portal.evaluation.marking.taking_out import take_out_of_draft
 from portal.evaluation.moderation.operations import take_out_of_notes
 from portal.evaluation.moderation.queries import Item
+from portal.evaluation.reading.highlights import drop_saying
 from portal.lifting.queries import Words
 from portal.record.erasure.notebook import Note
 from portal.record.erasure.redaction import redact
@@ -25,6 +26,7 @@ def lift_own(
     """An evaluator's own words go to the safeguarding lead; their mark stays (R31)."""
     notes = _lift(actor, tender, found, _place(own.label, criterion))
     take_out_of_draft(own, criterion, found.words)
+    drop_saying(own.sheet, criterion, found.words)
     return notes
 
 

@@ -45,7 +45,7 @@ def own_words(actor: Actor, tender: Tender, own: OwnSheet, criterion: Criterion)
     """What an evaluator wrote about one answer, the newest first: not saved yet, saved, before."""
     me = actor.person_id
     assert me
-    texts = _texts_about(actor, tender, "mark", own.label, criterion)
+    texts = texts_about(actor, tender, "mark", own.label, criterion)
     mine = [text for text in texts if text.by == me]
     saved = [
         Words(gettext("What you wrote"), words, me, texts=same)
@@ -66,7 +66,7 @@ def words_of_item(actor: Actor, tender: Tender, item: Item) -> list[Words]:
 def _of_marks(actor: Actor, tender: Tender, item: Item) -> Iterator[Words]:
     """Each reason that is shown; what its writer had there before goes with it."""
     titles = {group.id: group.title for group in groups_of(tender)}
-    reasons = _texts_about(actor, tender, "mark", item.bid.label, item.criterion)
+    reasons = texts_about(actor, tender, "mark", item.bid.label, item.criterion)
     for given in given_for(tender, item):
         by = given.seat.person_id
         where = gettext("A reason for a mark: %(group)s", group=titles[given.seat.group_id])
@@ -84,15 +84,16 @@ def _of_record(actor: Actor, tender: Tender, item: Item) -> Iterator[Words]:
         "reconciled": gettext("How different views were brought together"),
     }
     writers = {each.id: each.recorded_by for each in versions_of(tender, item)}
-    written = _texts_about(actor, tender, "moderation", item.bid.label, item.criterion)
+    written = texts_about(actor, tender, "moderation", item.bid.label, item.criterion)
     for column, name in names.items():
         for words, texts in _newest_first([each for each in written if each.column == column]):
             yield Words(name, words, writers[texts[0].row_id], column, texts)
 
 
-def _texts_about(
+def texts_about(
     actor: Actor, tender: Tender, kind: str, label: str, criterion: Criterion
 ) -> list[Text]:
+    """The texts of one kind about one bid on one criterion."""
     about = {"label": label, "criterion": criterion.code}
     texts = texts_of(actor, tender)
     return [each for each in texts if each.kind == kind and about.items() <= each.facts.items()]

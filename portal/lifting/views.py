@@ -26,6 +26,7 @@ from portal.evaluation.moderation.queries import item_of
 from portal.lifting import operations as act
 from portal.lifting.forms import LiftForm, lift_form
 from portal.lifting.queries import Words, own_words, words_of_item
+from portal.lifting.queries_reading import own_told
 from portal.record.erasure.notebook import Note, note_down
 from portal.safety.operations import NOT_READY
 from portal.safety.views import limit_messages, who_reads
@@ -55,7 +56,7 @@ def own(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | Re
     return hand_over(
         actor,
         tender,
-        own_words(actor, tender, mine, criterion),
+        [*own_words(actor, tender, mine, criterion), *own_told(actor, tender, mine, criterion)],
         lambda chosen: act.lift_own(actor, tender, mine, criterion, chosen),
         {"is_own": True, "back": back, "stays": _own_stays(can_mark=can_mark)},
     )

@@ -102,6 +102,16 @@ def declaration(work: Work) -> Due | None:
     return yours(gettext("Two questions to answer"))
 
 
+def flags(work: Work) -> Due | None:
+    """The lead answers what evaluators tell while they mark."""
+    if work.stage != "marking":
+        return None
+    waiting = work.course.flags
+    if not waiting:
+        return None
+    return yours(ngettext("%(num)d waits for an answer", "%(num)d wait for an answer", waiting))
+
+
 def signatures(work: Work) -> Due | None:
     """An evaluator signs what was written down when they were there (R13)."""
     if work.stage != "moderating" or work.part is None or work.part.is_voided:

@@ -26,6 +26,7 @@ from portal.evaluation.models import (
     Voided,
 )
 from portal.evaluation.progress.queries import days_among
+from portal.evaluation.reading.queries import flags_waiting
 from portal.feedback.owed import Owed, owed_of
 from portal.outcomes.models import Approval, AwardNotice, Decision
 from portal.specifications.cowriting.queries import AnswersOwed, answers_owed
@@ -51,6 +52,8 @@ class Course:
     people_sent: int = 0
     ends_on: date | None = None
     """The last day for marks, for everybody."""
+    flags: int = 0
+    """What evaluators told the lead and nobody has answered yet."""
     unrecorded: int = 0
     unsigned: int = 0
     decision: Decision | None = None
@@ -96,6 +99,8 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
         courses[tender_id].seats = len(seats)
     _count_before_marking(courses, [*by_stage["opened"], *by_stage["marking"]], panel)
     _count_sent(courses, by_stage["marking"], panel)
+    for tender_id, waiting in flags_waiting(by_stage["marking"]).items():
+        courses[tender_id].flags = waiting
     _count_moderation(courses, by_stage["moderating"], panel)
     _add_decisions(courses, [*by_stage["deciding"], *by_stage["approved"]])
     for tender_id in _ids_with_award_notice(by_stage["released"]):

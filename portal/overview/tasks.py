@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,20 +11,12 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from portal.accounts.models import APPROVER, EVALUATOR
-from portal.bids.desk.policy import may_see_desk
-from portal.bids.policy import may_see_opening
 from portal.core.authorisation import Actor, Verdict
-from portal.evaluation.choosing.policy import may_see_choosing
-from portal.evaluation.marking.policy import may_see_progress, may_see_sheets
-from portal.evaluation.moderation.policy import may_see_agenda, may_sign_off
-from portal.evaluation.practice.policy import may_see_practice_bid
+from portal.evaluation.marking.policy import may_see_sheets
+from portal.evaluation.moderation.policy import may_sign_off
 from portal.evaluation.runs.policy import may_see_result
 from portal.evaluation.seats.policy import (
-    may_see_conflicts,
     may_see_declaration,
-    may_see_gates,
-    may_see_seats,
-    may_start_marking,
 )
 from portal.feedback.policy import may_hear_from_seat, may_see_telling
 from portal.outcomes.policy import (
@@ -35,9 +26,11 @@ from portal.outcomes.policy import (
     may_see_letters,
 )
 from portal.overview import due
-from portal.overview.due import Asks, Due, Work
+from portal.overview.due import Due, Work
 from portal.overview.due_telling import suggestions, telling
 from portal.overview.queries import Course, courses_of, parts_of
+from portal.overview.task import Task
+from portal.overview.tasks_marking import OF_MARKING
 from portal.record.policy import may_read_trail
 from portal.specifications.agreeing.policy import may_see_agreement, may_see_influence
 from portal.specifications.cowriting.policy import may_see_rounds
@@ -46,26 +39,6 @@ from portal.specifications.known.policy import may_see_known
 from portal.specifications.policy import may_see_specification
 from portal.tenders.models import Tender
 from portal.tenders.policy import may_draft, may_see_tender
-
-
-@dataclass(frozen=True)
-class Task:
-    """A page of the tender, for whoever its policy lets in; `asks` tells what it waits for."""
-
-    endpoint: str
-    text: str
-    policy: Callable[..., Verdict]
-    asks: Asks = due.nothing
-    hint: str = ""
-    is_own: bool = False
-    """Whether its policy judges the actor's own seat too."""
-    plain: tuple[str, str] | None = None
-    """Text and hint for evaluators, where they differ."""
-
-    def is_shown(self, work: Work) -> bool:
-        """Whether this page is there for the actor now."""
-        seat = (work.part.seat if work.part else None,) if self.is_own else ()
-        return bool(self.policy(work.actor, work.tender, *seat))
 
 
 def _reads_notice(actor: Actor, tender: Tender) -> Verdict:
@@ -141,64 +114,7 @@ TASKS = [
         due.publication,
         _("What is missing, and what the public will read"),
     ),
-    Task(
-        "bids.opening",
-        _("The bids"),
-        may_see_opening,
-        due.opening,
-        _("When they open, and their labels"),
-    ),
-    Task(
-        "bids.desk",
-        _("The desk"),
-        may_see_desk,
-        due.desk,
-        _("Clean the bids, and take out what tells whose they are"),
-    ),
-    Task(
-        "choosing.choosings",
-        _("Panels choose who marks"),
-        may_see_choosing,
-        due.choosing,
-        hint=_("Who would like to, whom the panel chose, and reserves"),
-    ),
-    Task(
-        "seats.seats",
-        _("Seats of the panel"),
-        may_see_seats,
-        due.panel,
-        _("Who marks which criteria"),
-    ),
-    Task(
-        "practice.practice_bid",
-        _("Practice bid"),
-        may_see_practice_bid,
-        hint=_("An invented answer that evaluators try before they mark"),
-    ),
-    Task(
-        "seats.gates",
-        _("Pass or fail questions"),
-        may_see_gates,
-        due.gates,
-        _("What a bid must have to be marked"),
-    ),
-    Task("seats.conflicts", _("Declared interests"), may_see_conflicts, due.interests),
-    Task("seats.start_marking", _("Start the marking"), may_start_marking, due.start),
-    Task(
-        "marking.progress",
-        _("How marking goes"),
-        may_see_progress,
-        due.progress,
-        _("Who has sent marks, and who hasn’t"),
-    ),
-    Task(
-        "moderation.agenda",
-        _("Moderation"),
-        may_see_agenda,
-        due.moderation,
-        _("Agree on marks and reasons"),
-        plain=(_("Talking about the marks"), _("What your panel agreed, and what is left")),
-    ),
+    *OF_MARKING,
     Task(
         "runs.result",
         _("Result"),

@@ -61,16 +61,16 @@ def _in_order(all_said: list[Said]) -> list[Said]:
 
 
 def marks(log_id: uuid.UUID) -> Iterator[Trouble]:
-    """Every mark is there with its reason, in the group that its evaluator sits in (R15)."""
+    """Every mark is there, in its evaluator's group, with its reason and how that came about."""
     people = _people(log_id)
     known = set(people.values())
     said = []
     for event in said_in(log_id, "mark:recorded"):
         by = event.actor if event.actor in known else None
-        facts = {"group": event.facts["group"], **_mark(event.values)}
+        facts = {name: event.facts.get(name) for name in ("group", "way")} | _mark(event.values)
         said.append(_known_by(by, event.of("label", "criterion"), facts, event.number))
     wanted = (
-        select(Seat.person_id, Group.slug, Bid.label, Criterion.code, Mark.mark, Mark.reason)
+        select(Seat.person_id, Group.slug, Bid.label, Criterion.code, Mark)
         .select_from(Mark)
         .join(Sheet, Mark.sheet_id == Sheet.id)
         .join(Seat, Sheet.seat_id == Seat.id)
@@ -81,12 +81,14 @@ def marks(log_id: uuid.UUID) -> Iterator[Trouble]:
         .order_by(Mark.version)
     )
     rows = [
-        _known_by(
-            people.get(person), (label, code), {"group": group, "mark": mark, "reason": reason}
-        )
-        for person, group, label, code, mark, reason in db.session.execute(wanted)
+        _known_by(people.get(person), (label, code), {"group": group, **_of_row(mark)})
+        for person, group, label, code, mark in db.session.execute(wanted)
     ]
     yield from compare(log_id, "mark", rows, said)
+
+
+def _of_row(mark: Mark) -> dict[str, Any]:
+    return {"way": mark.way, "mark": mark.mark, "reason": mark.reason}
 
 
 def _people(log_id: uuid.UUID) -> dict[uuid.UUID, str]:

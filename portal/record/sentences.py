@@ -14,6 +14,7 @@ from portal.evaluation.moderation import events as moderation
 from portal.evaluation.pack import events as pack
 from portal.evaluation.practice import events as practice
 from portal.evaluation.progress import events as progress
+from portal.evaluation.reading import events as reading
 from portal.evaluation.runs import events as runs
 from portal.evaluation.seats import events as seats
 from portal.feedback import events as feedback
@@ -67,6 +68,7 @@ SENTENCES: dict[str, str] = {
     **choosing.SENTENCES,
     **practice.SENTENCES,
     **progress.SENTENCES,
+    **reading.SENTENCES,
     **marking.SENTENCES,
     **pack.SENTENCES,
     **moderation.SENTENCES,
@@ -111,6 +113,14 @@ VEILED: dict[str, tuple[Callable[[Actor, Tender], bool], str]] = {
     "mark:recorded": (
         may_read_labels_of_marks,
         say("%(actor)s marked a bid on %(criterion)s."),
+    ),
+    "passage:warned": (
+        may_read_of_one_bid,
+        say("%(actor)s decided on a warning before an answer."),
+    ),
+    "flag:raised": (
+        may_read_of_one_bid,
+        say("%(actor)s told the lead something about an answer (number %(number)s)."),
     ),
     "sheet:sent": (
         may_read_labels_of_marks,
@@ -186,7 +196,7 @@ KINDS_OF_EVENT: dict[str, tuple[str, tuple[str, ...]]] = {
         say("Seats and conflicts of interest"),
         ("choosing", "seat", "sheets", "conflict", "practice", "confidence", "role", "link"),
     ),
-    "marking": (say("Marking"), ("marking", "mark", "sheet")),
+    "marking": (say("Marking"), ("marking", "mark", "sheet", "flag", "passage")),
     "moderation": (say("Moderation"), ("moderation",)),
     "result": (say("Result"), ("run", "result")),
     "outcome": (

@@ -15,6 +15,8 @@ from portal.core.tenancy import TenantOwned, belongs_to
 from portal.tenders.stages import STAGES
 
 REGIMES = ("light_touch", "psr", "ordinary", "below_threshold")
+BY_BID, BY_QUESTION = "bid", "question"
+"""The orders in which evaluators read: a bid with all its questions, or a question for all bids."""
 
 
 class Tender(TenantOwned, Base):
@@ -48,6 +50,7 @@ class Tender(TenantOwned, Base):
     regime: Mapped[str]
     regime_reason: Mapped[str] = mapped_column(Text)
     stage: Mapped[str] = mapped_column(default="drafting")
+    marking_order: Mapped[str] = mapped_column(default=BY_BID, server_default=BY_BID)
     created_at: Mapped[datetime]
     deadline_at: Mapped[datetime | None]
     marking_ends_on: Mapped[date | None]

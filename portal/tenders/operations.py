@@ -49,6 +49,14 @@ def change_tender(actor: Actor, tender: Tender, facts: TenderFacts) -> None:
         record("tender:changed", actor, tender.id, fields=changed)
 
 
+def set_marking_order(actor: Actor, tender: Tender, order: str) -> None:
+    """The lead's word on the order in which evaluators read; it holds from the start of marking."""
+    if tender.marking_order == order:
+        return
+    tender.marking_order = order
+    record("marking:order-set", actor, tender.id, order=order)
+
+
 def _refuse_disorder(facts: TenderFacts) -> None:
     """The days of the timetable follow one another."""
     steps = ["deadline_at", "marking_ends_on", "decision_on", "starts_on"]

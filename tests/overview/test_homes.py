@@ -24,7 +24,7 @@ LEAD = {
     "open": "",
     "closed": "Open the bids",
     "opened": "(Waiting for 1 person to answer)",
-    "marking": "(2 of 5 people have sent marks)",
+    "marking": "1 waits for an answer",
     "moderating": "4 records to write",
     "deciding": "Decide",
     "decided": "(Waiting for the approver)",

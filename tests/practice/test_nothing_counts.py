@@ -25,7 +25,7 @@ ROOM = "portal.evaluation.practice"
 WHO_READS = {
     "portal/evaluation/marking/steps.py",
     "portal/evaluation/marking/views.py",
-    "portal/overview/tasks.py",
+    "portal/overview/tasks_marking.py",
     "portal/record/about_me/practice.py",
     "portal/record/erasure/operations.py",
     "portal/record/sentences.py",

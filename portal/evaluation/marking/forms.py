@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -29,12 +29,13 @@ class MarkForm(Form):
     helped = BooleanField(_("Somebody helped me to write this. It says what I think"))
     seen = VersionField()
     draft_seen = VersionField()
-    plain = True
+    known: Mapping[str, str] = {}
+    """The sentences to choose from, by name."""
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Put the chosen sentences into the reason first: they are kept whatever happens."""
         chosen = self.sentences.data or []
-        self.reason.data = with_sentences(self.reason.data or "", chosen, self.plain)
+        self.reason.data = with_sentences(self.reason.data or "", chosen, self.known)
         self.sentences.data = []
         return super().validate(extra_validators)
 
@@ -48,15 +49,18 @@ class MarkForm(Form):
 
 
 def mark_form(
-    values: Sequence[str], typed: tuple[str | None, str, bool], seen: tuple[int, int], plain: bool
+    values: Sequence[str],
+    typed: tuple[str | None, str, bool],
+    seen: tuple[int, int],
+    known: Mapping[str, str],
 ) -> MarkForm:
     """The form with the marks of a scale, filled with what the evaluator has `typed` so far: mark,
     reason, and whether somebody helped. `seen`: the versions of mark and draft that stand;
-    sentences to choose are in plain or standard words."""
+    `known`: the sentences to choose from."""
     mark, reason, is_helped = typed
     data = {"mark": mark or None, "reason": reason, "helped": is_helped}
     form = MarkForm(data=data | {"seen": str(seen[0]), "draft_seen": str(seen[1])})
-    form.plain = plain
+    form.known = known
     form.mark.choices = [SelectChoice(value, value) for value in values]
     return form
 

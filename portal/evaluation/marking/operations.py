@@ -19,6 +19,7 @@ from portal.evaluation.marking.policy import CLOSED, NOT_COUNTED, SENT
 from portal.evaluation.marking.queries import Place, criteria_on, last_marks, place_of, sheets_of
 from portal.evaluation.models import Draft, Mark, Seat, Sheet
 from portal.evaluation.queries import voided_of
+from portal.evaluation.reading.highlights import drop_of_sheet, drop_of_tender
 from portal.evaluation.seats.operations import void_part, void_seat
 from portal.specifications.models import Criterion
 from portal.specifications.scales import marks_on
@@ -110,7 +111,7 @@ def _write(
 
 
 def send_sheet(actor: Actor, tender: Tender, sheet: Sheet) -> None:
-    """Send one bid's marks: the sheet is locked, and drafts go; nothing may be missing."""
+    """Send one bid's marks: the sheet is locked, and drafts and highlights go; none is missing."""
     _lock(sheet)
     _refuse_shut(tender, sheet, voided_of(tender).why(sheet.seat_id, sheet.bid_id) is not None)
     criteria = criteria_on(tender, db.session.get_one(Seat, _key(tender, sheet.seat_id)))
@@ -121,6 +122,7 @@ def send_sheet(actor: Actor, tender: Tender, sheet: Sheet) -> None:
         raise Refused(NOT_SURE)
     sheet.sent_at = clock.now()
     db.session.execute(delete(Draft).where(Draft.sheet_id == sheet.id))
+    drop_of_sheet(sheet)
     given = {each.code: marks[each.id].mark for each in criteria}
     record("sheet:sent", actor, tender.id, label=_label(tender, sheet), marks=given)
 
@@ -132,6 +134,7 @@ def close_marking(actor: Actor, tender: Tender) -> None:
         raise Refused(NOT_ALL_SENT)
     move(tender, "close_marking")
     db.session.execute(delete(Draft).where(Draft.tender_id == tender.id))
+    drop_of_tender(tender.id)
     record("marking:closed", actor, tender.id, sheets=len(sheets))
 
 

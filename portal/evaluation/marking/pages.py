@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from flask_babel import gettext, ngettext
 
 from portal.bids.queries import BlindBid
 from portal.core.formats import exact
+from portal.evaluation.marking.beside import OtherBid
 from portal.evaluation.marking.queries import OwnSheet
 from portal.evaluation.models import Mark
 from portal.specifications.hours.work import reading_minutes
@@ -47,21 +49,23 @@ def cards_of(criterion: Criterion, plain: bool) -> list[dict[str, str]]:
 
 
 def question_page(
-    own: OwnSheet, criterion: Criterion, bid: BlindBid, reader: Reader
+    own: OwnSheet, criterion: Criterion, bid: BlindBid, reader: Reader, bids: Sequence[OtherBid]
 ) -> dict[str, Any]:
-    """One question of one blind bid: what was asked and said, and where the person is (R10)."""
+    """One question of one blind bid: what was asked and said, and where the person is (R10).
+
+    `bids`: all of one's own where one goes question by question, in that question's order; else
+    none.
+    """
     plain = reader.plain
-    place = [each.id for each in own.criteria].index(criterion.id)
     words = bid.words.get(criterion.code, 0)
     mark = own.marks.get(criterion.id)
     return {
         "title": title_of(criterion, plain),
         "bid": gettext("Bid %(label)s", label=own.label),
-        "steps": [{"state": _state(own, each, criterion)} for each in own.criteria],
-        "where": _where(own, place, reading_minutes(words, reader.kind)),
+        "steps": _steps(own, criterion, bids),
+        "where": _where(own, criterion, bids, reading_minutes(words, reader.kind)),
         "question": criterion.plain_question if plain else criterion.question,
         "otherwise": _otherwise(criterion, plain),
-        "answer": bid.answers.get(criterion.code, ""),
         "length": ngettext("%(num)d word", "%(num)d words", words),
         "cards": cards_of(criterion, plain),
         "starters": starters(plain),
@@ -72,11 +76,12 @@ def question_page(
 
 
 def own_marks(
-    marks: Sequence[tuple[str, Mark]], criterion: Criterion, plain: bool
+    bids: Sequence[OtherBid], here: str, criterion: Criterion, plain: bool
 ) -> list[dict[str, str]]:
-    """One's own marks so far on a question, each beside its bid; their reasons stay there (R14)."""
+    """One's own marks so far on a question of other bids; their reasons stay there (R14)."""
     cards = cards_of(criterion, plain)
-    return [{"label": label, "mark": mark_words(mark, cards)} for label, mark in marks]
+    marked = [each for each in bids if each.is_marked and each.label != here]
+    return [{"label": each.label, "mark": number_words(each.mark, cards)} for each in marked]
 
 
 def _otherwise(criterion: Criterion, plain: bool) -> dict[str, str] | None:
@@ -99,20 +104,26 @@ def starters(plain: bool) -> list[str]:
     return [gettext("A strength is"), gettext("It isn’t clear"), gettext("What is missing is")]
 
 
-def _state(own: OwnSheet, each: Criterion, here: Criterion) -> str:
-    if each.id == here.id:
+def _steps(own: OwnSheet, here: Criterion, bids: Sequence[OtherBid]) -> list[dict[str, str]]:
+    """The questions of this bid, or the bids for this question: done, now, next."""
+    if bids:
+        return [{"state": _state(each.label == own.label, each.is_marked)} for each in bids]
+    return [{"state": _state(each.id == here.id, each.id in own.marks)} for each in own.criteria]
+
+
+def _state(is_here: bool, is_done: bool) -> str:
+    if is_here:
         return "now"
-    return "done" if each.id in own.marks else "next"
+    return "done" if is_done else "next"
 
 
-def _where(own: OwnSheet, place: int, minutes: int) -> str:
-    minutes = max(1, minutes)
-    where = gettext(
-        "Bid %(label)s · question %(n)s of %(all)s",
-        label=own.label,
-        n=place + 1,
-        all=len(own.criteria),
-    )
+def _where(own: OwnSheet, here: Criterion, bids: Sequence[OtherBid], minutes: int) -> str:
+    minutes, place = max(1, minutes), [each.id for each in own.criteria].index(here.id) + 1
+    facts = {"label": own.label, "n": place, "all": len(own.criteria)}
+    where = gettext("Bid %(label)s · question %(n)s of %(all)s", **facts)
+    if bids:
+        facts |= {"bid": [each.label for each in bids].index(own.label) + 1, "bids": len(bids)}
+        where = gettext("Question %(n)s of %(all)s · Bid %(label)s, %(bid)s of %(bids)s", **facts)
     reading = ngettext("about %(num)d minute to read", "about %(num)d minutes to read", minutes)
     return f"{where} · {reading}"
 
@@ -166,8 +177,13 @@ def _line(own: OwnSheet, criterion: Criterion, plain: bool) -> dict[str, Any]:
 
 def mark_words(mark: Mark, cards: Sequence[Mapping[str, str]]) -> str:
     """'3 – Good enough', or that the person passed (P7)."""
-    if mark.mark is None:
+    return number_words(mark.mark, cards)
+
+
+def number_words(mark: Decimal | None, cards: Sequence[Mapping[str, str]]) -> str:
+    """The same of the number alone; none is a pass."""
+    if mark is None:
         return gettext("Pass")
-    value = exact(mark.mark)
+    value = exact(mark)
     name = next((card["name"] for card in cards if card["value"] == value), "")
     return f"{value} – {name}" if name else value

@@ -70,7 +70,7 @@ class Place:
     draft: Draft | None
 
 
-_IS_VOIDED = exists().where(
+IS_VOIDED = exists().where(
     Voided.seat_id == Sheet.seat_id, or_(Voided.bid_id.is_(None), Voided.bid_id == Sheet.bid_id)
 )
 _IS_OWN = exists().where(
@@ -79,7 +79,7 @@ _IS_OWN = exists().where(
 _MARK_HERE = and_(Mark.sheet_id == Sheet.id, Mark.criterion_id == bindparam("criterion"))
 _DRAFT_HERE = and_(Draft.sheet_id == Sheet.id, Draft.criterion_id == bindparam("criterion"))
 _PLACE = (
-    select(Group.slug, Bid.label, _IS_VOIDED, _IS_OWN, Mark, Draft)
+    select(Group.slug, Bid.label, IS_VOIDED, _IS_OWN, Mark, Draft)
     .select_from(Sheet)
     .join(Seat, Seat.id == Sheet.seat_id)
     .join(Group, Group.id == Seat.group_id)
@@ -193,30 +193,6 @@ def own_sheet(
     drafts = {criterion.id: draft for criterion, _mark, draft in rows if draft}
     criteria = [criterion for criterion, _mark, _draft in rows]
     return seat, OwnSheet(sheet, label, criteria, marks, drafts, voided_because, has_promised)
-
-
-_MINE = (
-    select(Bid.label, Mark)
-    .join(Sheet, Sheet.bid_id == Bid.id)
-    .join(Mark, Mark.sheet_id == Sheet.id)
-    .where(
-        Sheet.seat_id == bindparam("seat"),
-        Sheet.id != bindparam("sheet"),
-        Mark.criterion_id == bindparam("criterion"),
-        ~exists().where(
-            _NEWER.sheet_id == Mark.sheet_id,
-            _NEWER.criterion_id == Mark.criterion_id,
-            _NEWER.version > Mark.version,
-        ),
-    )
-    .order_by(Sheet.position)
-)
-
-
-def marks_elsewhere(own: OwnSheet, criterion: Criterion) -> list[tuple[str, Mark]]:
-    """An evaluator's own marks so far on one question of their other bids, in their order."""
-    asked = {"seat": own.sheet.seat_id, "sheet": own.sheet.id, "criterion": criterion.id}
-    return [(label, mark) for label, mark in db.session.execute(_MINE, asked)]
 
 
 _THESE: BindParameter[uuid.UUID] = bindparam("sheets", expanding=True)

@@ -16,7 +16,9 @@ from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor, reads_plain
 from portal.evaluation.marking import operations as act
 from portal.evaluation.marking import queries as ask
+from portal.evaluation.marking.beside import Told
 from portal.evaluation.marking.pages import mark_lines, sheet_lines
+from portal.evaluation.marking.pages_answer import told_lines
 from portal.evaluation.marking.policy import (
     may_lift_own,
     may_mark,
@@ -25,10 +27,12 @@ from portal.evaluation.marking.policy import (
 )
 from portal.evaluation.marking.queries import OwnSheet
 from portal.evaluation.marking.steps import steps_left
+from portal.evaluation.marking.walk import first_waiting
 from portal.evaluation.models import Seat, Sheet
 from portal.evaluation.practice.queries import promise_of
 from portal.evaluation.progress.queries import days_of
 from portal.evaluation.queries import seat_of, voided_of
+from portal.evaluation.reading.queries import own_flags
 from portal.evaluation.seats.queries import has_declared
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
@@ -74,6 +78,8 @@ def sheets(authority: str, tender_id: uuid.UUID) -> str:
         why_voided=why_voided,
         has_begun=any(each.marks or each.drafts for each in own),
         can_take=promise_of(seat) is not None,
+        goes_on=first_waiting(tender, own),
+        heard=sorted({label for flag, label, _c in own_flags(seat) if flag.answer}),
         **_when(tender),
     )
 
@@ -124,15 +130,24 @@ def sheet(authority: str, tender_id: uuid.UUID, label: str) -> str | Response:
         own=own,
         label=own.label,
         left=len(own.left),
-        next=own.left[0].code if own.left else None,
+        next=next((each.code for each in own.left), None),
         lines=mark_lines(own, reads_plain()),
         receipt=_receipt(actor, tender, own),
         **_may(actor, tender, seat, own),
     )
 
 
-def _may(actor: Actor, tender: Tender, seat: Seat | None, own: OwnSheet) -> dict[str, bool]:
+def _told(seat: Seat | None, label: str) -> list[dict[str, str | None]]:
+    found = own_flags(seat) if seat else []
+    told = [flag for flag, of_label, _criterion in found if of_label == label]
+    return told_lines(
+        [Told(each.kind, each.words, each.answer.words if each.answer else None) for each in told]
+    )
+
+
+def _may(actor: Actor, tender: Tender, seat: Seat | None, own: OwnSheet) -> dict[str, Any]:
     return {
+        "told": _told(seat, own.label),
         "can_mark": bool(may_mark(actor, tender, *asked_of(seat, own))),
         "can_lift": bool(may_lift_own(actor, tender, seat, own.sheet)),
     }

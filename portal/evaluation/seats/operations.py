@@ -222,7 +222,9 @@ def start_marking(actor: Actor, tender: Tender) -> None:
             sheet = Sheet(tender_id=tender.id, seat_id=seat.id, bid_id=bid.id, position=position)
             db.session.add(sheet)
     move(tender, "start_marking")
-    record("marking:started", actor, tender.id, bids=[bid.label for bid in readiness.bids])
+    order = tender.marking_order
+    labels = [bid.label for bid in readiness.bids]
+    record("marking:started", actor, tender.id, bids=labels, order=order)
 
 
 def void_seat(actor: Actor, tender: Tender, seat: Seat, reason: str) -> None:

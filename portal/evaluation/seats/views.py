@@ -167,4 +167,6 @@ def start_marking(authority: str, tender_id: uuid.UUID) -> str | Response:
         is_ready=ready.is_ready,
         tasks=show.start_tasks(ready, people, links),
         bids=[bid.label for bid in ready.bids],
+        order=tender.marking_order,
+        waits_for_desk=ready.waits_for_desk,
     )

@@ -147,6 +147,7 @@ def marks_of(tender: Tender) -> list[dict[str, Any]]:
             "version": mark.version,
             "mark": None if mark.mark is None else format(mark.mark, "f"),
             "reason": mark.reason,
+            "way": mark.way,
         }
         for mark, seat_id, label, code, group in rows
     ]

@@ -80,6 +80,9 @@ SHOWN = {
     "gate:confirmed": ("reason",),
     "seat:voided": ("reason",),
     "sheet:voided": ("reason",),
+    "passage:warned": ("words",),
+    "flag:raised": ("words",),
+    "flag:answered": ("words",),
     "mark:recorded": ("mark", "reason", "replaces"),
     "sheet:sent": ("marks",),
     "moderation:recorded": ("record", "agreed"),
@@ -109,6 +112,9 @@ MAY_BE_REPLACED = {
     "conflict:declared": "answers",
     "conflict:decided": "reason",
     "mark:recorded": "reason",
+    "passage:warned": "words",
+    "flag:raised": "words",
+    "flag:answered": "words",
     "moderation:recorded": "record",
     "decision:made": "reason",
     "decision:approved": "reason",
@@ -972,7 +978,7 @@ def check_order(case: Case) -> Check:
             yield f"{before} (event {last[before]}) comes after {after} (event {last[after]})."
     between = (
         (("bid:submitted", "bid:withdrawn"), "tender:published", "bids:opened"),
-        (("mark:recorded", "sheet:sent"), "marking:started", "marking:closed"),
+        (("mark:recorded", "sheet:sent", "flag:raised"), "marking:started", "marking:closed"),
         (("moderation:recorded", "moderation:signed-off"), "marking:closed", "moderation:closed"),
     )
     for names, start, end in between:
@@ -1020,6 +1026,8 @@ def _mark_problems(case: Case, row: Mapping[str, Any], event: Mapping[str, Any])
         yield f"The reason of {said(event)} isn’t the one recorded then."
     if row["group"] != event["facts"]["group"]:
         yield f"The mark of {said(event)} was of the group {plain(event['facts']['group'])}."
+    if row.get("way") != event["facts"].get("way"):
+        yield f"How the reason of {said(event)} came about isn’t what was recorded then."
 
 
 def _sheet_problems(case: Case, events: Mapping[Any, list[dict[str, Any]]]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from portal.core.transaction import writing_apart
 from portal.core.words import say
 from portal.evaluation.choosing.forgetting import forget_candidate
 from portal.evaluation.practice.forgetting import forget_practice
+from portal.evaluation.reading.forgetting import forget_highlights
 from portal.participation.panels.forgetting import forget_person
 from portal.participation.thanks.operations import forget_diaries
 from portal.participation.thanks.promising import forget_thanks
@@ -100,8 +101,7 @@ def _erase_in_house(
     forget_thanks(subject.id)
     forget_learner(subject.id)
     forget_candidate(subject.id)
-    forget_practice(subject.id)
-    for forget in FORGETS:
+    for forget in (forget_practice, forget_highlights, *FORGETS):
         forget(subject.id)
     for log_id in sorted({*found, *pseudonyms}):
         seals = found.get(log_id, [])

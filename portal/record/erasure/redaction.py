@@ -47,6 +47,9 @@ SEALED_IN = {
     "specification_version": (("version:kept",), "why"),
     "panel_sign_off_said": (("agreement:said",), "words"),
     "worry_answered": (("worry:answered",), "words"),
+    "flag": (("flag:raised",), "words"),
+    "flag_answer": (("flag:answered",), "words"),
+    "hard_passage": (("passage:warned",), "words"),
     "line_question": (("line:questioned",), "words"),
     "line_question_reply": (("line:replied",), "words"),
 }

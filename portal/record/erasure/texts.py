@@ -25,10 +25,12 @@ from portal.evaluation.models import (
     Sheet,
     Voided,
 )
+from portal.evaluation.reading.models import Flag, FlagAnswer, HardPassage
 from portal.feedback.models import LineQuestion, QuestionReply
 from portal.outcomes.models import Approval, Decision
 from portal.record.erasure.policy import may_redact_about_bids
 from portal.record.erasure.text import Text
+from portal.record.erasure.texts_reading import told_while_reading
 from portal.record.erasure.texts_telling import asked_afterwards
 from portal.record.erasure.texts_writing import written_together
 from portal.specifications.agreeing.models import SignOffSaid, WorryAnswered
@@ -62,11 +64,14 @@ MODELS: dict[str, Any] = {
     "specification_version": Version,
     "panel_sign_off_said": SignOffSaid,
     "worry_answered": WorryAnswered,
+    "flag": Flag,
+    "flag_answer": FlagAnswer,
+    "hard_passage": HardPassage,
     "line_question": LineQuestion,
     "line_question_reply": QuestionReply,
 }
 """Tables whose texts may be redacted; their triggers know which columns (migrations 0005, 0011,
-0012, 0016)."""
+0012, 0016, 0029)."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,7 @@ def texts_about_bids(tender: Tender, *, with_conflicts: bool = True) -> list[Tex
     """What was written from the opening of bids on."""
     names = _names_of(tender)
     found = [*_of_marking(tender, names), *_of_moderation(tender, names)]
+    found += told_while_reading(tender, names.bids, names.criteria)
     found += [*_of_gates(tender, names), *_of_voided(tender, names), *_of_the_decision(tender)]
     if with_conflicts:
         found += _of_conflicts(tender)

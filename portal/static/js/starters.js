@@ -25,3 +25,7 @@ for (const box of document.querySelectorAll("[data-sentences] input")) {
   });
   text.addEventListener("input", () => { box.checked = text.value.includes(sentence); });
 }
+
+// Marking words of the answer has a script of its own, asked for when somebody selects some.
+const marking = document.querySelector("[data-mark-words]");
+if (marking) document.addEventListener("selectionchange", () => import(marking.dataset.markWords), { once: true });

@@ -1,0 +1,164 @@
+"""What stands beside a question, in one statement: one's own other bids with the marks there, what
+one marked in the answer, what one told the lead of it, and a warning before it."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    Integer,
+    Text,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    literal,
+    null,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import aliased
+
+from portal.bids.models import Bid
+from portal.core.database import db
+from portal.evaluation.marking.queries import OwnSheet
+from portal.evaluation.models import Mark, Sheet
+from portal.evaluation.reading.models import Flag, FlagAnswer, HardPassage, Highlight
+from portal.specifications.models import Criterion
+
+
+@dataclass(frozen=True)
+class OtherBid:
+    """One of one's own bids at this question: its label, and one's mark there."""
+
+    label: str
+    is_marked: bool
+    mark: Decimal | None
+
+
+@dataclass(frozen=True)
+class Lit:
+    """Words of the answer that one marked, with a note."""
+
+    starts_at: int
+    ends_at: int
+    kind: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one told the lead of this answer, and what they answered."""
+
+    kind: str
+    words: str
+    answer: str | None
+
+
+@dataclass(frozen=True)
+class Warned:
+    """Why the answer, or one paragraph of it, may be hard to read."""
+
+    paragraph: int | None
+    words: str
+
+
+@dataclass
+class Beside:
+    """All of it; `bids` in one's own order, the one that is open among them."""
+
+    bids: list[OtherBid] = field(default_factory=list)
+    lits: list[Lit] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+    warned: Warned | None = None
+
+
+_NEWER_MARK, _NEWER_WORD = aliased(Mark), aliased(HardPassage)
+_NO_MARK = cast(null(), Mark.mark.type).label("mark")
+_HERE: dict[str, BindParameter[uuid.UUID]] = {
+    "sheet": bindparam("sheet"),
+    "criterion": bindparam("criterion"),
+}
+
+
+def _row(what: str, word: Any, number: Any, other: Any, text: Any, more: Any) -> list[Any]:
+    return [
+        literal(what, Text).label("what"),
+        cast(word, Text).label("word"),
+        cast(number, Integer).label("number"),
+        cast(other, Integer).label("other"),
+        cast(text, Text).label("text"),
+        cast(more, Text).label("more"),
+    ]
+
+
+_BIDS = (
+    select(
+        *_row("bid", Bid.label, Sheet.position, case((Mark.id.is_(None), 0), else_=1), "", null()),
+        Mark.mark.label("mark"),
+    )
+    .select_from(Sheet)
+    .join(Bid, Sheet.bid_id == Bid.id)
+    .outerjoin(
+        Mark,
+        and_(
+            Mark.sheet_id == Sheet.id,
+            Mark.criterion_id == _HERE["criterion"],
+            ~exists().where(
+                _NEWER_MARK.sheet_id == Mark.sheet_id,
+                _NEWER_MARK.criterion_id == Mark.criterion_id,
+                _NEWER_MARK.version > Mark.version,
+            ),
+        ),
+    )
+    .where(Sheet.seat_id == bindparam("seat"))
+)
+_LITS = select(
+    *_row("lit", Highlight.kind, Highlight.starts_at, Highlight.ends_at, Highlight.note, null()),
+    _NO_MARK,
+).where(Highlight.sheet_id == _HERE["sheet"], Highlight.criterion_id == _HERE["criterion"])
+_TOLD = (
+    select(*_row("told", Flag.kind, Flag.number, 0, Flag.words, FlagAnswer.words), _NO_MARK)
+    .select_from(Flag)
+    .outerjoin(FlagAnswer, FlagAnswer.flag_id == Flag.id)
+    .where(Flag.sheet_id == _HERE["sheet"], Flag.criterion_id == _HERE["criterion"])
+)
+_WARNED = (
+    select(*_row("warned", "", HardPassage.paragraph, 0, HardPassage.words, null()), _NO_MARK)
+    .select_from(HardPassage)
+    .join(Sheet, Sheet.bid_id == HardPassage.bid_id)
+    .where(
+        Sheet.id == _HERE["sheet"],
+        HardPassage.criterion_id == _HERE["criterion"],
+        HardPassage.is_hard,
+        ~exists().where(
+            _NEWER_WORD.bid_id == HardPassage.bid_id,
+            _NEWER_WORD.criterion_id == HardPassage.criterion_id,
+            _NEWER_WORD.version > HardPassage.version,
+        ),
+    )
+)
+_BESIDE = union_all(_BIDS, _LITS, _TOLD, _WARNED)
+"""Written once: every marking page asks it."""
+
+
+def beside(own: OwnSheet, criterion: Criterion) -> Beside:
+    """What stands beside one question of one's own sheet; nothing of anybody else (R15, R18)."""
+    asked = {"seat": own.sheet.seat_id, "sheet": own.sheet.id, "criterion": criterion.id}
+    found = Beside()
+    for row in sorted(db.session.execute(_BESIDE, asked), key=lambda row: row.number or 0):
+        match row.what:
+            case "bid":
+                found.bids.append(OtherBid(row.word, bool(row.other), row.mark))
+            case "lit":
+                found.lits.append(Lit(row.number, row.other, row.word, row.text))
+            case "told":
+                found.told.append(Told(row.word, row.text, row.more))
+            case _:
+                found.warned = Warned(row.number, row.text)
+    return found

@@ -1,0 +1,103 @@
+"""The pages of a tender from the opening of bids to the end of moderation."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+from portal.bids.desk.policy import may_see_desk
+from portal.bids.policy import may_see_opening
+from portal.evaluation.choosing.policy import may_see_choosing
+from portal.evaluation.marking.policy import may_see_progress
+from portal.evaluation.moderation.policy import may_see_agenda
+from portal.evaluation.practice.policy import may_see_practice_bid
+from portal.evaluation.reading.policy import may_see_flags, may_set_order, may_warn
+from portal.evaluation.seats.policy import (
+    may_see_conflicts,
+    may_see_gates,
+    may_see_seats,
+    may_start_marking,
+)
+from portal.overview import due
+from portal.overview.task import Task
+
+OF_MARKING = [
+    Task(
+        "bids.opening",
+        _("The bids"),
+        may_see_opening,
+        due.opening,
+        _("When they open, and their labels"),
+    ),
+    Task(
+        "bids.desk",
+        _("The desk"),
+        may_see_desk,
+        due.desk,
+        _("Clean the bids, and take out what tells whose they are"),
+    ),
+    Task(
+        "choosing.choosings",
+        _("Panels choose who marks"),
+        may_see_choosing,
+        due.choosing,
+        hint=_("Who would like to, whom the panel chose, and reserves"),
+    ),
+    Task(
+        "seats.seats",
+        _("Seats of the panel"),
+        may_see_seats,
+        due.panel,
+        _("Who marks which criteria"),
+    ),
+    Task(
+        "practice.practice_bid",
+        _("Practice bid"),
+        may_see_practice_bid,
+        hint=_("An invented answer that evaluators try before they mark"),
+    ),
+    Task(
+        "reading.order",
+        _("The order of reading"),
+        may_set_order,
+        hint=_("Whether evaluators go bid by bid, or question by question"),
+    ),
+    Task(
+        "reading.passages",
+        _("Warn before what is hard to read"),
+        may_warn,
+        hint=_("Answers that tell of things people may have lived through"),
+        asks_desk=True,
+    ),
+    Task(
+        "seats.gates",
+        _("Pass or fail questions"),
+        may_see_gates,
+        due.gates,
+        _("What a bid must have to be marked"),
+    ),
+    Task("seats.conflicts", _("Declared interests"), may_see_conflicts, due.interests),
+    Task("seats.start_marking", _("Start the marking"), may_start_marking, due.start),
+    Task(
+        "marking.progress",
+        _("How marking goes"),
+        may_see_progress,
+        due.progress,
+        _("Who has sent marks, and who hasn’t"),
+    ),
+    Task(
+        "reading.flags",
+        _("What evaluators told you"),
+        may_see_flags,
+        due.flags,
+        _("Answers that somebody doesn’t understand, or that name a provider"),
+    ),
+    Task(
+        "moderation.agenda",
+        _("Moderation"),
+        may_see_agenda,
+        due.moderation,
+        _("Agree on marks and reasons"),
+        plain=(_("Talking about the marks"), _("What your panel agreed, and what is left")),
+    ),
+]
+"""In the order of the work."""
