@@ -200,12 +200,15 @@ def _link(endpoint: str, text: str, **values: Any) -> dict[str, Any]:
 
 
 def help_for(user: Any) -> dict[str, Any] | None:
-    """At the foot of each page: ways to ask for help, and who is there (P25). Staff, and who bids,
-    have none: they hand worries over."""
+    """At the foot of each page: ways to ask for help, and who is there (P25). Staff hand worries
+    over instead; who bids and who runs the portal read whom to ask."""
     if user is None or user.actor.role == "person":
         return _public_help()
-    if not may_ask_for_help(user.actor, user.actor.authority_id):
+    if may_hand_over(user.actor, user.actor.authority_id):
         return None
+    if not may_ask_for_help(user.actor, user.actor.authority_id):
+        link = _help("accounts.whom_to_ask", gettext("I need help"), "talk")
+        return {"links": [link], "note": None}
     here = {"authority": user.authority_slug}
     names = dict.fromkeys(role.person.name for role in safeguarding_of(user.actor.authority_id))
     note = ngettext(

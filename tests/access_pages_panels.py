@@ -14,6 +14,7 @@ def pages_of_panels(signed_in: str, providers: str, holders: str) -> dict[str, t
         "panels.who_to_tell": anybody,
         "accounts.who_to_tell": anybody,
         "tenders.who_to_tell": anybody,
+        "accounts.whom_to_ask": (("open", signed_in),),
         "panels.code": anybody,
         "panels.step": anybody,
         "panels.new_words": anybody,

@@ -59,6 +59,7 @@ DIRECTORY = {
     "forgotten-password",
     "new-password",
     "sign-out",
+    "whom-to-ask",
 }
 """First parts of addresses that belong to no authority."""
 

@@ -1,11 +1,13 @@
-"""Whom to tell, for people who aren't signed in: nothing is sent from there (P25, R31)."""
+"""Whom to tell, or to ask, for people who can't write to anybody here (P25, R31)."""
 
 from __future__ import annotations
 
 from flask import render_template
 
+from portal.accounts.models import OPERATOR
+from portal.accounts.queries import authorities
 from portal.accounts.views import bp
-from portal.core.authorisation import anyone, authorise
+from portal.core.authorisation import anyone, authorise, signed_in
 from portal.core.web import came_from, current_actor, public
 
 
@@ -22,4 +24,18 @@ def told_page(authority: dict[str, str] | None, **people: object) -> str:
     return render_template(
         "safety/who_to_tell.html",
         **({"contacts": [], "hours": []} | people | {"authority": authority, "back": came_from()}),
+    )
+
+
+@bp.get("/whom-to-ask")
+def whom_to_ask() -> str:
+    """The public addresses of the authorities, for who bids and who runs the portal (P25)."""
+    actor = current_actor()
+    authorise(signed_in, actor)
+    found = authorities()
+    return render_template(
+        "accounts/whom_to_ask.html",
+        authorities=[each for each in found if each.contact],
+        runs_portal=actor.role == OPERATOR,
+        back=came_from(),
     )

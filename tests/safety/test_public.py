@@ -34,3 +34,17 @@ def test_every_public_page_leads_to_whom_to_tell(quick_app: Flask) -> None:
         assert "data-leave-quickly" in page, path
     assert "Nobody is told that you opened this page" in client.get("/help").text
     assert client.get(f"/notices/{uuid.uuid4()}/help").status_code == 200
+
+
+def test_who_bids_and_who_runs_the_portal_find_whom_to_ask(quick_app: Flask) -> None:
+    house, bidder = make.house(), make.provider()
+    for human in (bidder, make.operator()):
+        client = make.client_of(quick_app, human)
+        for path in ("/home", "/notices", "/about-me", "/no-such-page"):
+            assert 'href="/whom-to-ask"' in client.get(path).text, path
+        asked = client.get("/whom-to-ask").text
+        assert "mailto:office@a.example" in asked
+        assert "tel:999" in asked
+    lead = make.client_of(quick_app, house.lead).get("/home").text
+    assert "/whom-to-ask" not in lead
+    assert "/safety/hand-over" in lead
