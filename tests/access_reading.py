@@ -16,6 +16,7 @@ READING: dict[str, dict[str, str]] = {
     },
     "evaluation.reading.may_see_flags": {"lead": "----++++++"},
     "evaluation.reading.may_answer_flag": {"lead": "----+++++-"},
+    "evaluation.moderation.may_read_ways": {"lead auditor": "+"},
 }
 
 IN_READING: dict[str, Any] = {

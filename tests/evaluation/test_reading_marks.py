@@ -6,13 +6,15 @@ from __future__ import annotations
 import re
 
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from portal.core.database import db
 from portal.core.tenancy import tenant
+from portal.evaluation.marking.operations import close_marking
 from portal.evaluation.models import Draft
 from portal.evaluation.reading.models import Flag, Highlight
 from portal.lifting.queries_reading import words_of_flag
+from portal.record.checks_panel import marks
 from tests import make, make_evaluation
 from tests.client import Client
 from tests.make_evaluation import Marking
@@ -124,3 +126,37 @@ def test_the_lead_hears_answers_and_learns_neither_who_nor_what_mark(
         flag = db.session.scalars(select(Flag).where(Flag.number == 2)).one()
         found = [each.words for each in words_of_flag(made.house.lead.actor, tender, flag)]
     assert found == ["What is a KPI?", "A number that shows how it goes."]
+
+
+def test_the_lead_and_the_auditor_read_how_a_reason_came_about_and_its_group_does_not(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    """R12, R19: and a row that says otherwise than its event is found."""
+    made = prepared(make_evaluation.marking_tender, bids=1, professional=1, young=2)
+    client, bid = _young(quick_app, made)
+    helped = {"do": "save", "mark": "2", "reason": "My own.", "helped": "y", "seen": "0"}
+    client.submit(f"{bid}/Q1", helped)
+    chosen = helped | {"reason": "", "helped": "", "sentences": "mark-0"}
+    del chosen["helped"]
+    client.submit(f"{bid}/Q2", chosen)
+    shown = client.get(f"{bid}/Q2").text
+    assert "Words of the marks" in shown
+    client.submit(bid)
+    for human in made.everybody:
+        if human is not made.evaluators["young"][0]:
+            make_evaluation.mark_all(made, human)
+    with made.writing() as tender:
+        close_marking(made.house.lead.actor, tender)
+    where = f"{made.path}/moderation/{bid[-1]}"
+    lead = make.client_of(quick_app, made.house.lead)
+    assert "written with a helper" in lead.get(f"{where}/Q1").text
+    assert "chosen from sentences" in lead.get(f"{where}/Q2").text
+    other = make.client_of(quick_app, made.evaluators["young"][1])
+    assert "written with a helper" not in other.get(f"{where}/Q1").text
+    with tenant(made.house.id):
+        assert list(marks(made.id)) == []
+        with_no_trace = "drop trigger refuse_update_mark"
+        db.session.execute(text(with_no_trace))
+        db.session.execute(text("update mark set way = 'typed' where way = 'helper'"))
+        assert [each.what for each in marks(made.id)] == ["its mark in the database differs: way"]
+        db.session.rollback()

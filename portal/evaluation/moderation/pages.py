@@ -13,6 +13,7 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.accounts.models import Person
 from portal.core.formats import day, exact
+from portal.evaluation.marking.operations import CARDS, HELPER
 from portal.evaluation.models import Moderation, Seat
 from portal.evaluation.moderation.checks import Moderated
 from portal.evaluation.moderation.panel import Panel
@@ -22,13 +23,14 @@ from portal.specifications.models import Criterion, Group
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads: in plain words or not, with the panel's names or not, with pseudonyms or not, and
-    whether they may know who was kept from a bid."""
+    """Who reads: in plain words or not, with the panel's names or not, with pseudonyms or not,
+    whether they may know who was kept from a bid, and how reasons came about."""
 
     plain: bool
     names: Mapping[uuid.UUID, str]
     pseudonyms: Mapping[uuid.UUID, str]
     knows_conflicts: bool
+    knows_ways: bool = False
 
 
 def status_of(item: Item, panel: Panel, seat: Seat | None, may_write: bool) -> dict[str, Any]:
@@ -97,7 +99,15 @@ def _row(given: Given, agreed: Decimal | None, reader: Reader) -> dict[str, Any]
         "reason": given.mark.reason,
         "moved": "" if mark is None or agreed is None else moved(agreed - mark),
         "who": reader.pseudonyms.get(given.seat.person_id, ""),
+        "way": way_words(given.mark.way) if reader.knows_ways else "",
     }
+
+
+def way_words(way: str | None) -> str:
+    """How a reason came about, where it wasn't simply written (R12)."""
+    if way == CARDS:
+        return gettext("chosen from sentences")
+    return gettext("written with a helper") if way == HELPER else ""
 
 
 def moved(difference: Decimal) -> str:

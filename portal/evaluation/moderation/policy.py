@@ -69,6 +69,12 @@ def may_read_conflicts(actor: Actor, tender: Tender) -> Verdict:
     return is_out or holds(actor, tender, APPROVER, AUDITOR)
 
 
+def may_read_ways(actor: Actor, tender: Tender) -> Verdict:
+    """How a reason came about is read by the lead, who records, and by the auditor: those who
+    marked beside somebody needn't learn that they were helped (R18, R19)."""
+    return holds(actor, tender, LEAD, AUDITOR)
+
+
 def _while_open(tender: Tender) -> Verdict:
     early = not is_at_least(tender, "moderating")
     return now(stage_of(tender) == "moderating", TOO_EARLY if early else CLOSED)

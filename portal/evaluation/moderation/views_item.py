@@ -29,6 +29,7 @@ from portal.evaluation.moderation.policy import (
     may_moderate,
     may_read_conflicts,
     may_read_signatures,
+    may_read_ways,
     may_see_item,
 )
 from portal.evaluation.moderation.queries import Item
@@ -94,6 +95,7 @@ def reader_of(actor: Actor, tender: Tender, panel: Panel) -> Reader:
         show.names_on(panel, people) if may_read_signatures(actor, tender) else {},
         ask.pseudonyms_of(tender) if actor.role == AUDITOR else {},
         bool(may_read_conflicts(actor, tender)),
+        bool(may_read_ways(actor, tender)),
     )
 
 
