@@ -196,6 +196,7 @@ RESERVED = frozenset(
         "sign-in",
         "forgotten-password",
         "new-password",
+        "whom-to-ask",
         "sign-out",
         "static",
         "help",
