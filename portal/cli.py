@@ -18,6 +18,7 @@ from portal.config import Config
 from portal.core import mail, text_commands
 from portal.core.errors import Refused
 from portal.core.transaction import reading_only, transaction
+from portal.evaluation.progress import commands as progress
 from portal.evaluation.runs.queries import recomputed
 from portal.outcomes import commands as outcomes
 from portal.participation.panels import commands as panels
@@ -44,6 +45,7 @@ def install(app: Flask) -> None:
     safety.install(app)
     erasure.install(app)
     panels.install(app)
+    progress.install(app)
     text_commands.install(app)
 
 

@@ -51,6 +51,10 @@ from portal.evaluation.practice import (  # noqa: F401  they add their pages to 
     views_lead as practice_lead,
 )
 from portal.evaluation.progress import views as progress
+from portal.evaluation.progress import (  # noqa: F401  they add their pages to progress.bp
+    views_reminders,
+    views_stopping,
+)
 from portal.evaluation.reading import views as reading
 from portal.evaluation.runs import views as runs
 from portal.evaluation.seats import views as seats

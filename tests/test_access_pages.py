@@ -125,7 +125,7 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
         for name in ("reading.flag", "lifting.flag"):
             values[name] = usual | {"number": 1}
         values["marking.void"] = usual | {"seat_id": first[Seat]}
-        values["seats.new_link"] = usual | {"seat_id": first[Seat]}
+        values["seats.new_link"] = values["progress.stopped"] = usual | {"seat_id": first[Seat]}
         of_interest = usual | {"declaration_id": db.session.scalar(declared)}
         values["seats.conflict"] = values["lifting.declared"] = of_interest
         values["lifting.line"] = usual | {"number": 1}

@@ -187,6 +187,9 @@ CATALOGUE: dict[str, Facts] = {
     "pack:taken": Facts(),
     "marking:day-set": Facts(open=("ends_on",), sealed=("ground",)),
     "marking:time-given": Facts(sealed=("group", "person", "ends_on", "ground")),
+    "evaluator:stopped": Facts(open=("group",)),
+    "evaluator:went-on": Facts(open=("group",)),
+    "evaluator:stop-decided": Facts(open=("group", "outcome"), sealed=("person", "ground")),
     "mark:recorded": Facts(
         open=("group", "label", "criterion", "way"), sealed=("mark", "reason", "replaces")
     ),

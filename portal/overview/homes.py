@@ -248,6 +248,9 @@ def _state_of(
 def _send_by(work: Work) -> str | None:
     if work.stage != "marking" or work.part is None or work.part.ends_on is None:
         return None
+    if work.part.ends_on < clock.today():
+        last = day(work.part.ends_on)
+        return gettext("The last day was %(day)s. You can still send your marks.", day=last)
     return gettext("Send your marks by %(day)s.", day=day(work.part.ends_on))
 
 

@@ -81,6 +81,8 @@ def next_date(tender: Tender, marks_by: date | None) -> str | None:
     if stage in ("drafting", "open") and tender.deadline_at:
         return gettext("bids by %(moment)s", moment=moment(tender.deadline_at))
     if stage in ("opened", "marking") and marks_by:
+        if marks_by < clock.today():
+            return gettext("the last day for marks was %(day)s", day=day(marks_by))
         return gettext("marking ends on %(day)s", day=day(marks_by))
     if stage in ("moderating", "deciding") and tender.decision_on:
         return gettext("decision on %(day)s", day=day(tender.decision_on))

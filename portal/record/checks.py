@@ -29,7 +29,7 @@ from portal.evaluation.models import (
 )
 from portal.evaluation.runs.queries import differences_in, unlike_rows
 from portal.outcomes.models import Approval, Decision, Letter
-from portal.record import checks_bids, checks_desk, checks_panel, checks_reading
+from portal.record import checks_bids, checks_desk, checks_marking, checks_panel, checks_reading
 from portal.record.compare import Said, compare, said_in, some
 from portal.specifications.method import content_sha256, method_sha256
 from portal.specifications.models import Criterion, Gate
@@ -217,6 +217,9 @@ CHECKS: Sequence[Check] = (
     checks_panel.marks,
     checks_panel.sheets_sent,
     checks_panel.voids,
+    checks_marking.days,
+    checks_marking.stops,
+    checks_marking.stop_decisions,
     checks_reading.order,
     checks_reading.flags,
     checks_reading.answers,

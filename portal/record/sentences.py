@@ -196,7 +196,10 @@ KINDS_OF_EVENT: dict[str, tuple[str, tuple[str, ...]]] = {
         say("Seats and conflicts of interest"),
         ("choosing", "seat", "sheets", "conflict", "practice", "confidence", "role", "link"),
     ),
-    "marking": (say("Marking"), ("marking", "mark", "sheet", "flag", "passage")),
+    "marking": (
+        say("Marking"),
+        ("marking", "mark", "sheet", "flag", "passage", "pack", "evaluator"),
+    ),
     "moderation": (say("Moderation"), ("moderation",)),
     "result": (say("Result"), ("run", "result")),
     "outcome": (

@@ -83,10 +83,15 @@ def test_the_lead_gives_time_on_a_page_and_each_sees_their_own_day(
         typed = {"who": seat, "ends_on": ["9", "11", "2026"], "ground": "asked"}
         assert lead.submit(path, typed).status_code == 303
         assert "has until 9 November 2026" in lead.get(f"{made.path}/progress").text
-        for human, day in ((young, "9 November 2026"), (other, "2 November 2026")):
+        over = "The last day was {}. You can still send your marks."
+        own = "Send your marks by {}."
+        for human, day, words in (
+            (young, "9 November 2026", own),
+            (other, "2 November 2026", over),
+        ):
             client = make.client_of(quick_app, human)
             for page in ("/home", f"{made.path}/marking"):
-                assert f"Send your marks by {day}." in client.get(page).text, page
+                assert words.format(day) in client.get(page).text, page
             assert day in client.get(f"{made.path}/").text
 
 

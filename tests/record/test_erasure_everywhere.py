@@ -100,6 +100,7 @@ STAYS = {
             "redaction",
             "run",
             "specification_version",
+            "stop_decision",
             "suggestion_answer",
             "telling",
             "telling_day",

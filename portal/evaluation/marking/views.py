@@ -10,6 +10,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from portal.audit.receipts import Kept, receipt_for
+from portal.core import clock
 from portal.core.authorisation import Actor, admit, authorise
 from portal.core.downloads import as_download
 from portal.core.forms import ActionForm
@@ -30,7 +31,7 @@ from portal.evaluation.marking.steps import steps_left
 from portal.evaluation.marking.walk import first_waiting
 from portal.evaluation.models import Seat, Sheet
 from portal.evaluation.practice.queries import promise_of
-from portal.evaluation.progress.queries import days_of
+from portal.evaluation.progress.queries import days_of, stops_of
 from portal.evaluation.queries import seat_of, voided_of
 from portal.evaluation.reading.queries import own_flags
 from portal.evaluation.seats.queries import has_declared
@@ -62,6 +63,7 @@ def sheets(authority: str, tender_id: uuid.UUID) -> str:
     authorise(may_see_sheets, actor, tender)
     assert seat is not None
     own = ask.own_sheets(tender, seat)
+    ends_on = days_of(tender).of(seat.id)
     lines, why_voided = sheet_lines(own), voided_of(tender).seats.get(seat.id)
     declared = has_declared(seat)
     links = _links(authority, tender_id)
@@ -70,7 +72,8 @@ def sheets(authority: str, tender_id: uuid.UUID) -> str:
         "evaluation/sheets.html",
         tender=tender,
         authority=authority,
-        ends_on=days_of(tender).of(seat.id),
+        ends_on=ends_on,
+        is_late=ends_on is not None and ends_on < clock.today(),
         choices=words_choices(actor),
         lines=lines,
         steps=steps,
@@ -78,6 +81,7 @@ def sheets(authority: str, tender_id: uuid.UUID) -> str:
         why_voided=why_voided,
         has_begun=any(each.marks or each.drafts for each in own),
         can_take=promise_of(seat) is not None,
+        stop=_stop(tender, seat),
         goes_on=first_waiting(tender, own),
         heard=sorted({label for flag, label, _c in own_flags(seat) if flag.answer}),
         **_when(tender),
@@ -92,6 +96,14 @@ def _links(authority: str, tender_id: uuid.UUID) -> dict[str, str]:
     }
     place: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
     return {step: url_for(page, **place) for step, page in pages.items()}
+
+
+def _stop(tender: Tender, seat: Seat) -> str:
+    """`said` or `decided` once somebody stops, and what was decided; else nothing."""
+    stops = stops_of(tender)
+    if seat.id in stops.decided:
+        return stops.decided[seat.id].outcome
+    return "said" if seat.id in stops.said else ""
 
 
 def _when(tender: Tender) -> dict[str, bool]:

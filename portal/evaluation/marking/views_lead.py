@@ -23,7 +23,7 @@ from portal.evaluation.marking.views import TENDER, bp
 from portal.evaluation.models import Seat
 from portal.evaluation.progress.pages import progress_lines
 from portal.evaluation.progress.policy import may_give_time
-from portal.evaluation.progress.queries import days_of
+from portal.evaluation.progress.queries import days_of, reminders_sent, stops_of
 from portal.evaluation.queries import bids_to_mark
 from portal.evaluation.seats.policy import may_void
 from portal.evaluation.seats.queries import seat_by_id
@@ -95,11 +95,15 @@ def _scopes(tender: Tender, name: str) -> list[SelectChoice]:
 
 
 def _progress(actor: Actor, tender: Tender, authority: str, form: ActionForm) -> str:
-    found, days = ask.progress_of(tender), days_of(tender)
+    found, days, stops = ask.progress_of(tender), days_of(tender), stops_of(tender)
+    can_decide = bool(may_give_time(actor, tender))
     counted = [each for each in found if not each.is_voided]
     lines = progress_lines(tender, found, days)
     for line, each in zip(lines, found, strict=True):
         line["can_void"] = bool(may_void(actor, tender, each.seat)) and not each.is_voided
+        line["stops"] = each.seat.id in stops.said and each.seat.id not in stops.decided
+        line["can_stop"] = can_decide and line["can_void"] and line["state"] != "all"
+        line["is_decided"] = each.seat.id in stops.decided
     return render_template(
         "evaluation/progress.html",
         form=form,
@@ -110,6 +114,7 @@ def _progress(actor: Actor, tender: Tender, authority: str, form: ActionForm) ->
         left=sum(each.sent < each.sheets for each in counted),
         days=days,
         is_late=days.for_all is not None and days.for_all < clock.today(),
-        can_give=bool(may_give_time(actor, tender)),
+        can_give=can_decide,
+        reminders=reminders_sent(tender),
         can_close=bool(may_close_marking(actor, tender)),
     )

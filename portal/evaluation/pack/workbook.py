@@ -103,8 +103,8 @@ def _page(sheet: Worksheet, page: Page, marks: dict[str, Sequence[str]]) -> None
         if cell.kind not in (TEXT, HEADING):
             _open(sheet, square, cell, marks)
         sheet.row_dimensions[row].height = _height(cell)
-    for column, width in WIDTHS.items():
-        sheet.column_dimensions[column].width = width
+    for letter, width in WIDTHS.items():
+        sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     name = DefinedName("Title", attr_text=f"'{page.title}'!$A$1")

@@ -1,4 +1,4 @@
-"""Why people have more time: grounds to choose from, so that nobody writes what a person needs."""
+"""Why people have more time, or stop: grounds to choose from, and no words about a person."""
 
 from __future__ import annotations
 
@@ -10,3 +10,17 @@ GROUNDS = {
     "fault": say("Something of ours didn’t work, or came late"),
     "plan": say("The timetable has changed"),
 }
+
+STOPPED = {
+    "said": say("They said that they stop"),
+    "cannot": say("They can’t go on marking"),
+    "silent": say("We couldn’t reach them, and the others wait"),
+}
+"""Why somebody stops: nobody has to say more, and nobody writes what keeps a person away."""
+
+TOLD = {
+    "said": say("You said that you stop marking here."),
+    "cannot": say("You can’t go on marking here."),
+    "silent": say("We couldn’t reach you, and the others had to go on."),
+}
+"""The same, as the person reads it; the record has these words beside what was taken out."""

@@ -1,4 +1,4 @@
-"""The last day for marks, as a lead set it since marking began."""
+"""The last day for marks, who stops before it, and who was reminded of it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.database import Base
 from portal.core.tenancy import TenantOwned, belongs_to
+from portal.core.transaction import OutsideTrail
 
 
 class MarkingTime(TenantOwned, Base):
@@ -32,3 +33,60 @@ class MarkingTime(TenantOwned, Base):
     ground: Mapped[str]
     given_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     given_at: Mapped[datetime]
+
+
+class Stopping(TenantOwned, Base):
+    """An evaluator's word that they stop, or go on after all; the last one counts, and needs no
+    reason (P7)."""
+
+    __tablename__ = "stopping"
+    __table_args__ = (
+        belongs_to("seat"),
+        UniqueConstraint("authority_id", "seat_id", "version"),
+    )
+
+    tender_id: Mapped[uuid.UUID]
+    seat_id: Mapped[uuid.UUID]
+    version: Mapped[int]
+    is_stop: Mapped[bool]
+    said_at: Mapped[datetime]
+
+
+class StopDecision(TenantOwned, Base):
+    """The lead's word on what becomes of the marks of somebody who stops; once for a seat (R15).
+
+    Why is one of a few grounds, never free words: what keeps a person away is nobody's business.
+    """
+
+    __tablename__ = "stop_decision"
+    __table_args__ = (belongs_to("seat"), UniqueConstraint("authority_id", "seat_id"))
+
+    tender_id: Mapped[uuid.UUID]
+    seat_id: Mapped[uuid.UUID]
+    outcome: Mapped[str]
+    ground: Mapped[str]
+    decided_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime]
+
+
+class ReminderWish(OutsideTrail, TenantOwned, Base):
+    """Whether somebody wants e-mails about their marks, as they said on their page."""
+
+    __tablename__ = "reminder_wish"
+    __table_args__ = (belongs_to("seat"), UniqueConstraint("authority_id", "seat_id"))
+
+    tender_id: Mapped[uuid.UUID]
+    seat_id: Mapped[uuid.UUID]
+    wants: Mapped[bool]
+
+
+class ReminderSent(OutsideTrail, TenantOwned, Base):
+    """That a reminder of this kind went; none goes twice."""
+
+    __tablename__ = "reminder_sent"
+    __table_args__ = (belongs_to("seat"), UniqueConstraint("authority_id", "seat_id", "kind"))
+
+    tender_id: Mapped[uuid.UUID]
+    seat_id: Mapped[uuid.UUID]
+    kind: Mapped[str]
+    sent_on: Mapped[date]

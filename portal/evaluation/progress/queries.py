@@ -1,4 +1,4 @@
-"""Reads of the last day for marks, and of who has begun."""
+"""Reads of the last day for marks, of who has begun, and of who stops."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 
 from portal.core.database import db
 from portal.evaluation.models import Draft, Mark, Sheet
-from portal.evaluation.progress.models import MarkingTime
+from portal.evaluation.progress.models import MarkingTime, ReminderSent, StopDecision, Stopping
 from portal.tenders.models import Tender
 
 
@@ -60,3 +60,27 @@ def begun_seats(tender: Tender) -> set[uuid.UUID]:
     has_draft = select(Draft.id).where(Draft.sheet_id == Sheet.id).exists()
     wanted = select(Sheet.seat_id).where(Sheet.tender_id == tender.id, or_(has_mark, has_draft))
     return set(db.session.scalars(wanted.distinct()))
+
+
+@dataclass(frozen=True)
+class Stops:
+    """Whose last word is that they stop, and what was decided, by seat."""
+
+    said: frozenset[uuid.UUID]
+    decided: Mapping[uuid.UUID, StopDecision]
+    versions: Mapping[uuid.UUID, int]
+
+
+def stops_of(tender: Tender) -> Stops:
+    """Who stops in this tender, in two queries."""
+    words = select(Stopping).where(Stopping.tender_id == tender.id).order_by(Stopping.version)
+    last = {row.seat_id: row for row in db.session.scalars(words)}
+    wanted = select(StopDecision).where(StopDecision.tender_id == tender.id)
+    decided = {row.seat_id: row for row in db.session.scalars(wanted)}
+    versions = {seat: row.version for seat, row in last.items()}
+    return Stops(frozenset(seat for seat in last if last[seat].is_stop), decided, versions)
+
+
+def reminders_sent(tender: Tender) -> int:
+    """How many reminders went in this tender; never to whom."""
+    return db.session.query(ReminderSent).filter_by(tender_id=tender.id).count()

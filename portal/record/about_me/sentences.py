@@ -47,6 +47,7 @@ ABOUT_ME: dict[str, str] = {
     "seat:given": say("%(actor)s gave you a seat on the panel."),
     "seat:voided": say("%(actor)s took your seat out of the count."),
     "marking:time-given": say("%(actor)s gave you more time to mark."),
+    "evaluator:stop-decided": say("%(actor)s decided what becomes of your marks, as you stop."),
     "sheet:voided": say("%(actor)s took what you said about one bid out of the count."),
     "link:made": say("%(actor)s made a link for you to choose a password. They acted for you."),
     "panel:code-made": say("%(actor)s made a code for you to get new words."),
