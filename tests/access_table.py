@@ -16,7 +16,6 @@ from tests.access_chosen import CHOSEN
 from tests.access_desk import DESK
 from tests.access_learning import LEARNING
 from tests.access_practice import PRACTICE
-from tests.access_taken import PACKS
 from tests.access_reading import READING
 from tests.access_taken import PACKS
 from tests.access_told import TOLD
