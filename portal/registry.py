@@ -84,6 +84,7 @@ from portal.lifting import (  # noqa: F401  they add their pages to lifting.bp
 )
 from portal.outcomes import views as outcomes
 from portal.outcomes import (  # noqa: F401  they add their pages to outcomes.bp
+    views_letter_files,
     views_letters,
     views_notice,
 )

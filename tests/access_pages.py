@@ -230,6 +230,8 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "outcomes.letters": (("revealed", READERS), ("approved", READERS_NOT_NOW)),
     "outcomes.letter": (("revealed", READERS), ("approved", READERS_NOT_NOW)),
     "outcomes.release": (("revealed", "lead"), ("approved", "-lead")),
+    "outcomes.letter_pdf": (("revealed", READERS), ("approved", READERS_NOT_NOW)),
+    "outcomes.own_letter_pdf": (("released", "winner"), ("revealed", "")),
     "outcomes.own_letter": (("released", "winner"), ("revealed", "")),
     "outcomes.letter_receipt": (("released", "winner"), ("revealed", "")),
     "outcomes.award_notice": (("released", READERS), ("revealed", READERS_NOT_NOW)),

@@ -62,14 +62,7 @@ def release(authority: str, tender_id: uuid.UUID) -> str | Response:
 @records_opening
 def letter(authority: str, tender_id: uuid.UUID, label: str) -> str:
     """One letter: as it would go out now, or as it went out."""
-    actor = current_actor()
-    tender = open_tender(actor, authority, tender_id)
-    authorise(may_see_letters, actor, tender)
-    bid = bid_by_label(tender, label)
-    released = letters_of(tender).get(bid.id)
-    if released:
-        note_look("letter:looked-at", actor, tender, label=bid.label)
-    content = released.content if released else letter_to(material_of(actor, tender), bid)
+    tender, content, is_released = staff_letter(authority, tender_id, label)
     back = {
         "href": url_for(".letters", authority=authority, tender_id=tender_id),
         "text": gettext("Back to the letters"),
@@ -77,24 +70,34 @@ def letter(authority: str, tender_id: uuid.UUID, label: str) -> str:
     return render_template(
         "outcomes/letter.html",
         letter=_shown(content, tender, back),
-        is_preview=released is None,
+        is_preview=not is_released,
         standstill=[],
         receipt=None,
         bundle=None,
+        pdf=url_for(".letter_pdf", authority=authority, tender_id=tender_id, label=label),
     )
+
+
+def staff_letter(
+    authority: str, tender_id: uuid.UUID, label: str
+) -> tuple[Tender, dict[str, Any], bool]:
+    """A letter's content as staff read it, and whether it is out; the trail says who looked."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    authorise(may_see_letters, actor, tender)
+    bid = bid_by_label(tender, label)
+    released = letters_of(tender).get(bid.id)
+    if released is None:
+        return tender, letter_to(material_of(actor, tender), bid), False
+    note_look("letter:looked-at", actor, tender, label=bid.label)
+    return tender, released.content, True
 
 
 @bp.get("/<authority>/tenders/<uuid:tender_id>/letter")
 @records_opening
 def own_letter(authority: str, tender_id: uuid.UUID) -> str:
     """A provider's own letter; the first opening is recorded."""
-    actor = current_actor()
-    tender = open_tender(actor, authority, tender_id)
-    found = own_letter_of(actor, tender)
-    authorise(may_read_own_letter, actor, tender, found)
-    assert found is not None
-    if opening_of(actor, found) is None:
-        on_opening(partial(act.open_letter, actor, tender.id, found.id))
+    tender, found = provider_letter(authority, tender_id)
     back = {"href": url_for("overview.home"), "text": gettext("Back to home")}
     return render_template(
         "outcomes/letter.html",
@@ -104,7 +107,20 @@ def own_letter(authority: str, tender_id: uuid.UUID) -> str:
         receipt=_receipt(tender, found),
         receipt_href=url_for(".letter_receipt", authority=authority, tender_id=tender_id),
         bundle=url_for("record.bundle", authority=authority, tender_id=tender_id),
+        pdf=url_for(".own_letter_pdf", authority=authority, tender_id=tender_id),
     )
+
+
+def provider_letter(authority: str, tender_id: uuid.UUID) -> tuple[Tender, Letter]:
+    """A provider's own letter, on a page or as a file; whoever opens it first is on record."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    found = own_letter_of(actor, tender)
+    authorise(may_read_own_letter, actor, tender, found)
+    assert found is not None
+    if opening_of(actor, found) is None:
+        on_opening(partial(act.open_letter, actor, tender.id, found.id))
+    return tender, found
 
 
 @bp.get("/<authority>/tenders/<uuid:tender_id>/letter/receipt.txt")

@@ -1,0 +1,102 @@
+"""A letter can be kept: a tagged PDF that says what the page says (R21, R28)."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdf
+from flask import Flask
+from html5lib import parse
+from pdfua import validate
+
+from portal.bids.queries import bid_by_label
+from portal.core.documents import pdf_of
+from portal.outcomes.letter_document import document_of
+from portal.outcomes.queries import letters_of
+from tests import make
+from tests import make_outcomes as outcomes
+from tests.make_moderation import Panel
+from tests.shelf import Prepared
+
+HIDDEN = {"at", "is_highest", "numeric", "past"}
+
+
+def test_page_and_pdf_of_a_letter_hold_the_same_words(
+    quick_app: Flask, prepared: Prepared, tmp_path: Path
+) -> None:
+    made = prepared(outcomes.released_tender)
+    lead = make.client_of(quick_app, made.house.lead)
+    for label in made.labels[:2]:
+        wanted = set(_texts(_content(made, label)))
+        page = lead.get(made.path(f"letters/{label}"))
+        file = lead.get(made.path(f"letters/{label}/letter.pdf"))
+        assert file.mimetype == "application/pdf"
+        for kind, said in (("page", _of_page(page.text)), ("pdf", _of_pdf(file.data))):
+            assert {text for text in wanted if text not in said} == set(), kind
+    (tmp_path / "letter.pdf").write_bytes(file.data)
+    report = validate(tmp_path / "letter.pdf")
+    assert (report.exit_code, report.findings) == (0, ())
+
+
+def test_a_provider_who_takes_the_file_has_opened_the_letter(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(outcomes.released_tender)
+    lead = make.client_of(quick_app, made.house.lead)
+    member = make.client_of(quick_app, made.members[1])
+    before = lead.get(made.path("letters")).text.count("Not opened")
+    file = member.get(made.path("letter/letter.pdf"))
+    assert file.headers["Content-Disposition"] == "attachment; filename=letter.pdf"
+    assert "Keep this letter as a PDF" in member.get(made.path("letter")).text
+    assert lead.get(made.path("letters")).text.count("Not opened") == before - 1
+
+
+def test_lists_and_paragraphs_of_a_reason_stay_what_they_are(prepared: Prepared) -> None:
+    made = prepared(outcomes.released_tender)
+    content = _content(made, made.labels[0])
+    content["further"] = ["First.\nSame part.\n\nSecond:\n- one\n- two\nLast."]
+    kinds = [(block.kind, getattr(block, "text", "")) for block in document_of(content).blocks]
+    start = kinds.index(("heading", "Further reasons"))
+    assert kinds[start + 1 : start + 5] == [
+        ("paragraph", "First.\nSame part."),
+        ("paragraph", "Second:"),
+        ("points", ""),
+        ("paragraph", "Last."),
+    ]
+    assert pdf_of(document_of(content), "page") == pdf_of(document_of(content), "page")
+
+
+def _content(made: Panel, label: str) -> dict[str, Any]:
+    with make.looking(made.house.id):
+        tender = made.tender()
+        return dict(letters_of(tender)[bid_by_label(tender, label).id].content)
+
+
+def _texts(content: Any, name: str = "") -> Iterator[str]:
+    """Each text that a letter's structure holds."""
+    if isinstance(content, dict):
+        for key, value in content.items():
+            yield from _texts(value, key)
+    elif isinstance(content, list):
+        for value in content:
+            yield from _texts(value)
+    elif isinstance(content, str) and name not in HIDDEN:
+        yield _words(content)
+
+
+def _of_page(html: str) -> str:
+    body = parse(html, namespaceHTMLElements=False).find("body")
+    return _words("".join(body.itertext()))
+
+
+def _of_pdf(made: bytes) -> str:
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages]
+    return _words("".join(re.sub(r"\n?\d+ / \d+\s*$", "", page) for page in pages))
+
+
+def _words(text: str) -> str:
+    return re.sub(r"[\s\u200b\u200d\ufeff\u202a-\u202e•-]", "", text)
