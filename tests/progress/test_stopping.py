@@ -9,12 +9,15 @@ import pytest
 from flask import Flask
 from sqlalchemy import insert, select
 
+from portal.accounts.models import PARTICIPATION
 from portal.audit.models import Event
 from portal.bids.queries import bids_of
 from portal.core import clock
 from portal.core.database import db
 from portal.core.errors import Refused
+from portal.core.mail import Mail
 from portal.core.tenancy import tenant
+from portal.evaluation.choosing.placing import give_seats
 from portal.evaluation.marking.operations import close_marking, send_sheet
 from portal.evaluation.marking.queries import own_sheets, sheets_of
 from portal.evaluation.models import Seat, Voided
@@ -25,7 +28,9 @@ from portal.evaluation.queries import seat_of, seats_of
 from portal.record import checks_marking
 from portal.tenders.models import Tender
 from tests import make, make_evaluation
+from tests.make_choosing import OVER, counted, standing_in
 from tests.make_evaluation import Marking
+from tests.make_writing import tender_of
 from tests.shelf import Prepared
 
 LATER, LATEST = date(2026, 11, 9), date(2026, 11, 16)
@@ -70,6 +75,11 @@ def test_somebody_says_that_they_stop_goes_on_and_stops_and_the_lead_sees_it(
     with tenant(made.house.id):
         wanted = select(Event.name, Event.facts).where(Event.name.like("evaluator:%"))
         told_ = [tuple(row) for row in db.session.execute(wanted.order_by(Event.number))]
+        mails = db.session.scalars(
+            select(Mail.body).where(Mail.subject.like("Something waits%"))
+        ).all()
+    assert mails
+    assert not [each for each in mails if young.name in each]
     names = ["evaluator:stopped", "evaluator:went-on", "evaluator:stopped"]
     assert [name for name, _facts in told_] == names
     assert all(facts == {"group": "young"} for _name, facts in told_)
@@ -174,3 +184,20 @@ def test_the_check_of_the_record_finds_a_day_or_a_word_that_no_event_tells_of(
         (trouble,) = checks_marking.stops(made.id)
         assert "in no event" in str(trouble)
         db.session.rollback()
+
+
+def test_where_a_reserve_steps_in_the_first_is_asked_with_the_same_word(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(counted)
+    lead = made.house.lead.actor
+    with clock.at(OVER), make.writing(made.house.id):
+        tender, standing = tender_of(made.house, made.tender_id), standing_in(made)
+        give_seats(made.house.staff[PARTICIPATION].actor, tender, standing)
+        db.session.flush()
+        (seat,) = seats_of(tender)
+        decide_stop(lead, tender, seat, "reserve", "cannot")
+        db.session.flush()
+        db.session.expire_all()
+        assert [each.state for each in standing_in(made).places][1:] == ["asked", "reserve"]
+        assert seats_of(tender) == []

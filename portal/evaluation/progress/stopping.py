@@ -6,11 +6,14 @@ import uuid
 
 from sqlalchemy import select
 
+from portal.accounts.models import LEAD
+from portal.accounts.queries import people_of
 from portal.audit.journal import record
 from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
+from portal.core.mail import post
 from portal.core.words import say
 from portal.evaluation.choosing.placing import ask_reserve
 from portal.evaluation.choosing.queries import Standing, standings_of
@@ -27,6 +30,11 @@ RESERVE, VOID, KEEP = "reserve", "void", "keep"
 DECIDED = say("This was decided already.")
 GONE = say("These marks don’t count any more already.")
 NO_RESERVE = say("There is no reserve left to ask. Choose something else.")
+WAITS = say("Something waits for you in Evenhand")
+WAITING = say(
+    "Somebody has told you something about the marking of a tender. Sign in to Evenhand, and look"
+    " at how marking goes.\n"
+)
 SAID_ALREADY = say("You have said so already.")
 
 
@@ -50,8 +58,16 @@ def say_stop(actor: Actor, tender: Tender, seat: Seat, *, is_stop: bool) -> None
     )
     if is_stop:
         record("evaluator:stopped", actor, tender.id, group=_slug(tender, seat))
+        _tell_leads(tender)
     else:
         record("evaluator:went-on", actor, tender.id, group=_slug(tender, seat))
+
+
+def _tell_leads(tender: Tender) -> None:
+    """Who leads hears by e-mail that something waits for them, not who or what."""
+    for role in people_of(tender.authority_id):
+        if role.name == LEAD and role.person.email:
+            post(role.person.email, WAITS, WAITING)
 
 
 def decide_stop(actor: Actor, tender: Tender, seat: Seat, outcome: str, ground: str) -> None:
