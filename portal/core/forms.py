@@ -72,9 +72,8 @@ class Form(FlaskForm):
         valid = super().validate(extra_validators)
         for field in self:  # a lazy text isn't a string: the summary would list its letters
             if isinstance(field.errors, list | tuple):
-                field.errors = [
-                    str(each) if isinstance(each, LazyString) else each for each in field.errors
-                ]
+                found = field.process_errors or field.errors  # unread, it isn't too big as well
+                field.errors = [str(e) if isinstance(e, LazyString) else e for e in found]
         token = getattr(self, "csrf_token", None)
         if token is not None and token.errors:
             token.errors = [str(PAGE_TOO_OLD)]
