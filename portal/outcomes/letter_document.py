@@ -13,15 +13,19 @@ from portal.core.documents import Block, Document, Facts, Heading, Paragraph, Po
 from portal.outcomes.letters import LANGUAGE
 
 
-def document_of(letter: dict[str, Any]) -> Document:
-    """The letter's structure, as templates/outcomes/letter.html documents it, in blocks."""
+def document_of(letter: dict[str, Any], method_at: str) -> Document:
+    """The letter's structure, as templates/outcomes/letter.html documents it, in blocks.
+
+    `method_at`: the address of the full method, which R21 asks for.
+    """
     with force_locale(LANGUAGE):
         blocks = [
             _head(letter),
             *_paragraphs([letter["greeting"], *letter["opening"]]),
             *_part(_("Further reasons"), letter["further"]),
             *_figures(letter["figures"]),
-            *_paragraphs(letter["method"]),
+            *_paragraphs([*letter["method"], _("The full method, as it was published:")]),
+            Paragraph(method_at),
             *_marks(letter),
             Heading(2, _("What happens when")),
             *_paragraphs(letter["next"]),
