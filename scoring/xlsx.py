@@ -28,7 +28,7 @@ IN_ANOTHER_WAY = (
 def read_workbook(data: bytes) -> Workbook:
     """All sheets of an .xlsx; raises `BadInput` where it is damaged or unpacks to too much."""
     _guard(data)
-    import openpyxl  # type: ignore[import-untyped]
+    import openpyxl
 
     workbook = Workbook()
     try:
