@@ -45,6 +45,9 @@ from portal.evaluation.marking import (  # noqa: F401  it adds its pages to mark
     views_words as marking_words,
 )
 from portal.evaluation.moderation import views as moderation
+from portal.evaluation.moderation import (  # noqa: F401  it adds its pages to moderation.bp
+    views_files as moderation_files,
+)
 from portal.evaluation.pack import views as pack
 from portal.evaluation.practice import views as practice
 from portal.evaluation.practice import (  # noqa: F401  they add their pages to practice.bp

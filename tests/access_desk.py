@@ -10,6 +10,10 @@ from typing import Any
 
 SEEN = (("opened", "officer"), ("open", "-officer"))
 PRESSED = (("opened", "officer"), ("marking", "-officer"))
+AT_THE_TABLE = (
+    ("moderating", "lead young -participation -approver -auditor"),
+    ("marking", "-lead -participation -approver -auditor -young"),
+)
 SHOWN = (("opened", "-lead"), ("marking", "lead"), ("deciding", "lead approver auditor"))
 
 DESK: dict[str, dict[str, str]] = {
@@ -48,5 +52,7 @@ PAGES_OF_DESK = {
     "bids.file_picture": SHOWN,
     "marking.file_page": (("marking", "young"), ("open", "")),
     "marking.file_picture": (("marking", "young"), ("open", "")),
+    "moderation.file_page": AT_THE_TABLE,
+    "moderation.file_picture": AT_THE_TABLE,
 }
 """In the story the desk is at work when the bids are open, and through when marking starts."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Blueprint, flash, render_template, request
+from flask import Blueprint, flash, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from portal.accounts.models import AUDITOR
 from portal.accounts.queries import people_by_id
+from portal.bids.desk.reading import Links, file_links
 from portal.bids.queries import blind_bid
 from portal.core import clock
 from portal.core.authorisation import Actor, authorise
@@ -99,6 +100,14 @@ def reader_of(actor: Actor, tender: Tender, panel: Panel) -> Reader:
     )
 
 
+def _link_to(found: Item) -> Links:
+    here = request.view_args or {}
+    code = found.criterion.code
+    place = {"authority": here["authority"], "tender_id": here["tender_id"]}
+    place |= {"label": found.bid.label, "code": code}
+    return lambda file, at: url_for(".file_page", **place, number=file, page=at)
+
+
 def _page(tender: Tender, found: Item, moderated: Moderated, reader: Reader) -> dict[str, Any]:
     criterion, bid = found.criterion, blind_bid(tender, found.bid.label)
     versions = ask.versions_of(tender, found)
@@ -110,6 +119,7 @@ def _page(tender: Tender, found: Item, moderated: Moderated, reader: Reader) -> 
         "question": criterion.plain_question if reader.plain else criterion.question,
         "answer": bid.answers.get(criterion.code, ""),
         "words": bid.words.get(criterion.code, 0),
+        "files": file_links(bid.files.get(criterion.code, ()), _link_to(found)),
         "scale": show.scale_of(criterion, reader.plain),
         "groups": [agreed_field(group) for group in moderated.groups],
         "marks": show.marks_by_group(moderated.groups, given, found.record, reader),
