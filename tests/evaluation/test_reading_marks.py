@@ -42,7 +42,7 @@ def test_words_are_marked_with_a_script_or_without_and_what_is_typed_stays(
     client, bid = _young(quick_app, made)
     page = f"{bid}/Q1"
     sent = client.submit(page, SCRIPTED | {"reason": "Mine.", "mark": "2"})
-    assert sent.headers["Location"] == f"{page}#marked"
+    assert sent.headers["Location"] == f"{page}#lit-0"
     shown = client.get(page).text
     assert 'class="lit lit-good" id="lit-0"' in shown
     assert re.search(r'<b class="lit-word"> ?Good 1</b>', shown)

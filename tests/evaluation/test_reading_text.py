@@ -47,6 +47,7 @@ def test_marked_words_split_the_lines_and_nothing_of_the_text_is_lost() -> None:
 def test_a_stretch_is_tidied_and_quoted() -> None:
     assert tidy("a  b  c", 1, 6) == (3, 4)
     assert tidy("a", -5, 99) == (0, 1)
+    assert tidy("It’s one thing", 6, 10) == (5, 14)
     assert tidy("a   ", 1, 3)[0] == tidy("a   ", 1, 3)[1]
     assert quote_of("one two\nthree", 0, 13, most=2) == "one two …"
 

@@ -12,7 +12,7 @@ from portal.evaluation.marking.beside import Beside, Lit, Told
 from portal.evaluation.reading.highlights import LONGEST
 from portal.evaluation.reading.kinds import MARKS, TOLD
 from portal.evaluation.reading.models import Highlight
-from portal.evaluation.reading.text import Marked, blocks_of, paragraphs_of, quote_of
+from portal.evaluation.reading.text import Marked, blocks_of, paragraphs_of, quote_of, touching
 
 QUOTED = 12
 """So many words of a marked place are quoted in a reason."""
@@ -41,17 +41,17 @@ def with_words(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _warned(text: str, found: Beside, *, is_begun: bool) -> dict[str, Any] | None:
-    """A paragraph that isn't there any more is no reason not to warn: then before all of it."""
+    """A paragraph stays folded until somebody highlights words in it; all of an answer, until they
+    begin. A paragraph that isn't there any more is no reason not to warn: then before all of it."""
     if found.warned is None:
         return None
-    number = found.warned.paragraph
-    if number and number > len(paragraphs_of(text)):
+    number, paragraphs = found.warned.paragraph, paragraphs_of(text)
+    is_open = is_begun or bool(found.lits)
+    if number and number <= len(paragraphs):
+        is_open = bool(touching(found.lits, *paragraphs[number - 1].span))
+    else:
         number = None
-    return {
-        "paragraph": number,
-        "words": found.warned.words,
-        "is_open": is_begun or bool(found.lits),
-    }
+    return {"paragraph": number, "words": found.warned.words, "is_open": is_open}
 
 
 def lit_lines(text: str, lits: Sequence[Lit | Highlight]) -> list[dict[str, Any]]:

@@ -53,18 +53,19 @@ def mark(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | R
     actor, tender, own, criterion = find(authority, tender_id, label, code)
     form = form_of(actor, own, criterion)
     if form.validate_on_submit():
-        _save(actor, tender, own, criterion, form)
+        anchor = _save(actor, tender, own, criterion, form)
         if form.saved:
-            return _go_on(authority, tender, own, criterion)
+            return _go_on(authority, tender, own, criterion, anchor)
         actor, tender, own, criterion = find(authority, tender_id, label, code)
     return shown(authority, actor, tender, own, criterion, form)
 
 
-def _go_on(authority: str, tender: Tender, own: OwnSheet, criterion: Criterion) -> Response:
+def _go_on(
+    authority: str, tender: Tender, own: OwnSheet, criterion: Criterion, anchor: str | None
+) -> Response:
     """Where the pressed button leads: stay with this question, or to the next that waits."""
     pressed, place = request.form.get("do", ""), {"authority": authority, "tender_id": tender.id}
     if stays := STAYS.get(pressed):
-        anchor = {"begin": "reason", **dict.fromkeys(MARKS, "marked")}.get(pressed)
         return back_to(stays, **place, label=own.label, code=criterion.code, _anchor=anchor)
     if found := next_place(tender, own, criterion):
         return back_to("marking.mark", **place, label=found[0], code=found[1])
@@ -114,22 +115,21 @@ def form_of(actor: Actor, own: OwnSheet, criterion: Criterion) -> MarkForm:
 
 def _save(
     actor: Actor, tender: Tender, own: OwnSheet, criterion: Criterion, form: MarkForm
-) -> None:
-    """Do what the pressed button says: record the mark, pass, or keep it for later; what goes to
-    the safeguarding lead is kept until then, and never recorded (R31)."""
+) -> str | None:
+    """Do what the pressed button says, and tell the place on the page to go back to, if any; what
+    goes to the safeguarding lead is kept until then, and never recorded (R31)."""
     pressed = request.form.get("do", "save")
     if pressed in MARKS:
-        _mark_words(actor, tender, own, criterion, form)
-        return
+        return _mark_words(actor, tender, own, criterion, form)
     if pressed == "begin":
         _begin_reason(tender, own, criterion, form)
     if pressed in ("later", *STAYS):
         keep(actor, tender, own, criterion, form)
-        return
+        return "reason" if pressed == "begin" else None
     number = None if pressed == "pass" else form.number()
     if pressed != "pass" and number is None:
         form.mark.errors = [gettext("Choose a mark, or pass.")]
-        return
+        return None
     seen, draft_seen = form.versions_seen()
     with form.saving():
         act.record_mark(
@@ -143,18 +143,22 @@ def _save(
             draft_seen=draft_seen,
             way=way_of(criterion, form.reason.data or "", bool(form.helped.data)),
         )
+    return None
 
 
 def _mark_words(
     actor: Actor, tender: Tender, own: OwnSheet, criterion: Criterion, form: MarkForm
-) -> None:
-    """Keep what is typed, and mark the words of the answer that a script names."""
+) -> str | None:
+    """Keep what is typed, and mark the words of the answer that a script names; back to them."""
     sent = request.form
     text = blind_bid(tender, own.label).answers.get(criterion.code, "")
     start, end = (sent.get(name, 0, type=int) for name in ("lit_start", "lit_end"))
+    note = sent.get("lit_note", "")
     with form.saving():
         save_typed(actor, tender, own, criterion, form)
-        put_highlight(own.sheet, criterion, text, start, end, sent["do"], sent.get("lit_note", ""))
+        made = put_highlight(own.sheet, criterion, text, start, end, sent["do"], note)
+        return f"lit-{made.starts_at}"
+    return None
 
 
 def _begin_reason(tender: Tender, own: OwnSheet, criterion: Criterion, form: MarkForm) -> None:

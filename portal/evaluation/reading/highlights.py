@@ -19,7 +19,7 @@ from portal.specifications.models import Criterion
 MOST, LONGEST = 60, 500
 NO_WORDS = say("Choose words in the answer first.")
 NO_KIND = say("Choose ‘Good’, ‘Worry’ or ‘Question’.")
-TOO_MANY = say("You have marked 60 places. Take one away, then mark another.")
+TOO_MANY = say("You have highlighted 60 places. Take one away, then choose another.")
 TOO_LONG = say("A note can have up to 500 letters.")
 
 

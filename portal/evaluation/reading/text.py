@@ -107,11 +107,20 @@ def quote_of(text: str, start: int, end: int, most: int = 14) -> str:
 
 
 def tidy(text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch without blanks at its ends, and inside the text; nothing left is (start, start)."""
+    """A stretch of whole words in the text, without blanks at its ends; (start, start) is none."""
     start, end = max(0, start), min(end, len(text))
     words = text[start:end]
     start += len(words) - len(words.lstrip())
-    return start, max(start, start + len(words.strip()))
+    end = max(start, start + len(words.strip()))
+    while start < end and start and _is_in_word(text, start):
+        start -= 1
+    while start < end < len(text) and _is_in_word(text, end):
+        end += 1
+    return start, end
+
+
+def _is_in_word(text: str, place: int) -> bool:
+    return text[place - 1].isalnum() and text[place].isalnum()
 
 
 def touching(marked: Iterable[Any], start: int, end: int) -> list[Any]:

@@ -25,5 +25,5 @@ def highlights_in(house: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
         for each, label, code in highlights_by(person_id)
     ]
     db.session.remove()
-    title = gettext("What you marked in answers; it goes when you send your marks")
+    title = gettext("What you highlighted in answers; it goes when you send your marks")
     return [{"title": title, "lines": lines}] if lines else []

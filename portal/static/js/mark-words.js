@@ -50,13 +50,15 @@ if (answer && box && form) {
   let waits;
   // The note belongs to the marking of words, not to the draft.
   note.removeAttribute("form");
-  document.addEventListener("selectionchange", () => {
+  const look = () => {
     clearTimeout(waits);
     waits = setTimeout(() => {
       const chosen = selected();
       if (chosen) offer(chosen);
     }, 250);
-  });
+  };
+  document.addEventListener("selectionchange", look);
+  look(); // what was selected while this script was on its way
   for (const button of box.querySelectorAll("button[name=do]")) {
     button.addEventListener("click", () => {
       note.setAttribute("form", form.id);
