@@ -13,6 +13,7 @@ from portal.bids.files.pages import what_of
 from portal.bids.names import found_in
 from portal.core.formats import day, moment, pounds
 from portal.tenders.models import Tender
+from portal.tenders.stages import is_at_least
 
 
 @dataclass(frozen=True)
@@ -162,11 +163,19 @@ def time_left(deadline: datetime, at: datetime) -> str:
     return gettext("Less than a minute left")
 
 
+def _marked(tender: Tender, at: datetime) -> str:
+    """What the planned day for marks means, also where people have more time."""
+    is_over = tender.marking_ends_on is not None and tender.marking_ends_on < at.date()
+    if is_over and not is_at_least(tender, "moderating"):
+        return gettext("The bids were to be read and marked by then. It takes longer.")
+    return gettext("Evaluators have read and marked the bids.")
+
+
 def next_dates(tender: Tender, at: datetime) -> Iterator[dict[str, object]]:
     """What happens after a bid was submitted, and when."""
     steps = [
         (tender.deadline_at, gettext("The deadline for bids. After it, the bids are opened.")),
-        (tender.marking_ends_on, gettext("Evaluators have read and marked the bids.")),
+        (tender.marking_ends_on, _marked(tender, at)),
         (tender.decision_on, gettext("The decision. Then you get a letter with your marks.")),
         (tender.starts_on, gettext("The service starts.")),
     ]

@@ -13,17 +13,21 @@ from sqlalchemy import select
 
 from portal.audit.models import Event
 from portal.bids.cleaning.kinds import Unreadable
+from portal.bids.queries import bids_of
 from portal.core.database import db
 from portal.core.tenancy import tenant
 from portal.evaluation.models import Draft, Mark
 from portal.evaluation.pack import views
 from portal.evaluation.pack.apart import book_apart
 from portal.evaluation.pack.reading import LARGEST, book_of
+from portal.evaluation.reading.operations import warn_before
+from portal.specifications.queries import criteria_of
 from tests import make, make_evaluation
 from tests.client import Client
 from tests.make_evaluation import Marking
-from tests.make_pack import brought, confirmed, filled, mark_at, opened, taken, write
+from tests.make_pack import FILE, brought, confirmed, filled, mark_at, opened, taken, write
 from tests.shelf import Prepared
+from tests.statements import statements_at
 
 
 @pytest.fixture(autouse=True)
@@ -218,3 +222,29 @@ def _tiny() -> bytes:
     kept = io.BytesIO()
     Workbook().save(kept)
     return filled(kept.getvalue(), fill)
+
+
+def test_a_hard_answer_is_warned_of_and_a_warning_that_comes_later_spoils_no_pack(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(make_evaluation.marking_tender, bids=1)
+    client = _young(quick_app, made)
+    before = write(taken(client, made), 2, "They ask us.")
+    with made.writing() as tender:
+        (bid,) = bids_of(tender)
+        criterion, words = criteria_of(tender)[0], "It tells of a death."
+        warn_before(made.house.lead.actor, tender, bid, criterion, None, words, 1)
+    heading = opened(taken(client, made)).worksheets[1]["B2"].value
+    assert "may be hard to read" in heading
+    assert "It tells of a death." in heading
+    assert "Nothing counts yet" in brought(client, made, before).text
+
+
+def test_a_pack_of_more_bids_asks_no_more_often(quick_app: Flask) -> None:
+    counts = []
+    for bids in (1, 3):
+        made = make_evaluation.marking_tender(make.house(f"council-{bids}"), bids=bids)
+        client = _young(quick_app, made)
+        paths = [f"{made.path}/{page}" for page in ("marking-pack", FILE)]
+        counts.append([statements_at(client, path) for path in paths * 2][2:])
+    assert counts[0] == counts[1]

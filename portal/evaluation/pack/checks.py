@@ -12,7 +12,7 @@ from flask_babel import gettext
 from portal.core.formats import exact
 from portal.evaluation.marking.operations import MOST_WORDS
 from portal.evaluation.pack.codes import Keyed, Stood, print_of
-from portal.evaluation.pack.layout import FIRST_ROW, MARK, PASSED, WHY, Page, tidy
+from portal.evaluation.pack.layout import FIRST_ROW, MARK, PASSED, TEXT, WHY, Page, tidy
 from portal.evaluation.pack.reading import FORMULA, OTHER, Book
 from portal.evaluation.pack.workbook import SHEET_OF_CODES
 
@@ -103,19 +103,17 @@ def _codes(book: Book) -> dict[str, str]:
 def _changed(page: Page, cells: Mapping[str, tuple[str, str]]) -> list[Problem]:
     """Cells that don't say what we put there: a mark might be for other words then."""
     ours: dict[str, str] = {}
+    free = {"A1", "B1"}
     for row, cell in enumerate(page.cells, FIRST_ROW):
         ours[f"A{row}"] = cell.head
-        if cell.kind not in (MARK, WHY):
+        if cell.kind == TEXT:
             ours[f"B{row}"] = cell.words
-    open_ = {page.place_of(c.code, c.kind) for c in page.cells if c.kind in (MARK, WHY)}
+        else:
+            free.add(f"B{row}")
     wrong = [
         place for place, words in ours.items() if not _same(cells.get(place, _EMPTY)[1], words)
     ]
-    other = [
-        place
-        for place in cells
-        if place not in ours and place not in open_ and place not in ("A1", "B1")
-    ]
+    other = [place for place in cells if place not in ours and place not in free]
     said = gettext("This cell doesn’t say what we sent. Put it back, or take your bids again.")
     lost = gettext("Nobody reads this cell. Move your words to a yellow one, and clear it.")
     return [

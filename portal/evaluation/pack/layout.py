@@ -7,6 +7,7 @@ cell is read that we didn't place.
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from portal.core.formats import exact
 from portal.evaluation.marking.pages import cards_of, title_of
 from portal.evaluation.marking.queries import OwnSheet
 from portal.evaluation.models import Draft, Mark
+from portal.evaluation.reading.models import HardPassage
 from portal.specifications.models import Criterion
 
 TEXT, HEADING, MARK, WHY = "text", "heading", "mark", "why"
@@ -53,8 +55,12 @@ class Page(NamedTuple):
         raise KeyError(code)
 
 
+Warnings = Mapping[tuple[uuid.UUID, uuid.UUID], HardPassage]
+"""By bid and criterion, what is said before an answer that may be hard to read."""
+
+
 def pages_of(
-    sheets: Sequence[OwnSheet], bids: Mapping[str, BlindBid], *, plain: bool
+    sheets: Sequence[OwnSheet], bids: Mapping[str, BlindBid], warnings: Warnings, *, plain: bool
 ) -> list[Page]:
     """A page for each bid, in the evaluator's own order (R14), in the words that they chose."""
     return [
@@ -64,7 +70,7 @@ def pages_of(
             [
                 cell
                 for place, criterion in enumerate(own.criteria, 1)
-                for cell in _question(own, criterion, bids[own.label], place, plain)
+                for cell in _question(own, criterion, bids[own.label], warnings, place, plain)
             ],
         )
         for own in sheets
@@ -72,7 +78,12 @@ def pages_of(
 
 
 def _question(
-    own: OwnSheet, criterion: Criterion, bid: BlindBid, place: int, plain: bool
+    own: OwnSheet,
+    criterion: Criterion,
+    bid: BlindBid,
+    warnings: Warnings,
+    place: int,
+    plain: bool,
 ) -> list[Cell]:
     code, asked = criterion.code, criterion.plain_question if plain else criterion.question
     mark, reason = said_by(own.marks.get(criterion.id), own.drafts.get(criterion.id))
@@ -83,7 +94,7 @@ def _question(
         if card["name"] or card["says"]
     ]
     return [
-        Cell(number, tidy(title_of(criterion, plain)), HEADING),
+        Cell(number, _heading(criterion, warnings.get((bid.id, criterion.id)), plain), HEADING),
         *_parted(gettext("We asked"), asked),
         *_parted(gettext("They answered"), bid.answers.get(code, "")),
         *_files(len(bid.files.get(code, ()))),
@@ -91,6 +102,21 @@ def _question(
         Cell(gettext("Your mark, or ‘pass’"), mark, MARK, code),
         Cell(gettext("Why that mark?"), reason, WHY, code),
     ]
+
+
+def _heading(criterion: Criterion, warning: HardPassage | None, plain: bool) -> str:
+    """The question's title, and a warning where the answer may be hard to read (P25): it stands in
+    a cell that isn't compared, since it may come while somebody fills in their pack."""
+    title = tidy(title_of(criterion, plain))
+    if warning is None or not warning.is_hard:
+        return title
+    return "\n".join(
+        [
+            title,
+            gettext("Before you read on: this answer may be hard to read."),
+            tidy(warning.words),
+        ]
+    )
 
 
 def _means(card: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ from portal.evaluation.pack.codes import About, Keyed, Stood, print_of
 from portal.evaluation.pack.layout import pages_of, said_by
 from portal.evaluation.pack.reading import Book
 from portal.evaluation.pack.workbook import SHEET_OF_CODES, Pack
+from portal.evaluation.reading.queries import warnings_of
 from portal.specifications.models import Criterion
 from portal.tenders.models import Tender
 
@@ -27,7 +28,7 @@ def pack_for(
     """What a workbook is made of: the bids that are still to be marked, blind (R10)."""
     open_ = [each for each in sheets if not each.is_sent and not each.is_voided]
     labels = [each.label for each in open_]
-    pages = pages_of(open_, blind_bids(tender, labels), plain=plain)
+    pages = pages_of(open_, blind_bids(tender, labels), warnings_of(tender), plain=plain)
     about = keyed.about(About(plain, language, labels))
     codes = [
         (name_of(own.label, criterion.code), keyed.of_cell(own.label, criterion.code, stood))
@@ -66,6 +67,7 @@ def checked_book(
         )
     wanted = [ours[label] for label in about.labels]
     with force_locale(about.language):
-        pages = pages_of(wanted, blind_bids(tender, about.labels), plain=about.plain)
+        bids, warnings = blind_bids(tender, about.labels), warnings_of(tender)
+        pages = pages_of(wanted, bids, warnings, plain=about.plain)
         passed = gettext("pass")
     return check(book, pages, keyed, _marks(wanted), passed)
