@@ -14,7 +14,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask, has_request_context
+from flask import Flask, g, has_app_context, has_request_context
 from flask_babel import Babel, Domain, get_locale
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
@@ -31,8 +31,7 @@ class Catalogues(Domain):
 
     def get_translations(self) -> NullTranslations:
         """The texts of the language that is spoken now; English needs none."""
-        locale = get_locale()
-        return self.speaking(locale.language if locale else ENGLISH)
+        return self.speaking(spoken())
 
     def speaking(self, language: str) -> NullTranslations:
         """The texts of one language."""
@@ -69,8 +68,12 @@ def _read(language: str) -> NullTranslations:
 
 
 def spoken() -> str:
-    """The language that is spoken now, as a page's `lang` says it."""
-    locale = get_locale()
+    """The language that is spoken now, as a page's `lang` says it.
+
+    A page asks a hundred times: what Flask-Babel has found out isn't asked through it again.
+    """
+    found = g.get("_flask_babel") if has_app_context() else None
+    locale = getattr(found, "babel_locale", None) or get_locale()
     return str(locale.language) if locale else ENGLISH
 
 
