@@ -42,8 +42,7 @@ IN_EACH_STAGE = (
 )
 ROOMS = ("training", "words", "panels", "panel", "people", "languages", "asks", "safety")
 TWICE = ("drafting", "deciding")
-"""What no stage of a tender changes, rooms of the house, the lead's walk looks at in each stage
-too; who else walks in each stage does so in two."""
+"""What no stage of a tender changes: rooms of the house. All look at them in two stages."""
 
 
 @dataclass
@@ -91,11 +90,11 @@ class Stages:
 
     def _known(self, stage: str, name: str) -> tuple[str, ...]:
         """What somebody needn't look at in this stage."""
-        if name in ("lead", "visitor", "operator"):
-            return ()
+        is_lead = name in ("lead", "visitor", "operator")
+        known = () if is_lead else ALIKE
         if stage in TWICE or name not in IN_EACH_STAGE:
-            return ALIKE
-        return (*ALIKE, *(f"/{self.story.house.slug}/{room}" for room in ROOMS))
+            return known
+        return (*known, *(f"/{self.story.house.slug}/{room}" for room in ROOMS))
 
     def _walk(self, name: str, known: tuple[str, ...]) -> Walk:
         client = self.client(name, Walker)

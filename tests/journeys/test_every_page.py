@@ -1,94 +1,81 @@
-"""Every kind of page of the loaded demo, as everybody who reaches it: nothing is wrong with it."""
+"""Every kind of page of the story, as everybody who reaches it: nothing is wrong with it."""
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from portal.demo.sign_ins import accounts
-from tests.browser import Server, accessibility_problems, sideways_problems, visit
-from tests.journeys.pages import Found, pages_of
-from tests.web import Visitor
+from tests.browser import ROOT, Server, accessibility_problems, sideways_problems, visit
+from tests.journeys.pages import look_of
+from tests.stages import Stages
+from tests.test_links import ROUTES
+from tests.walk import Seen
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.journey]
 
-STAFF = [
-    ("procurement_lead", "Ambleford Council"),
-    ("participation_lead", "Ambleford Council"),
-    ("approver", "Ambleford Council"),
-    ("auditor", "Ambleford Council"),
-    ("safeguarding_lead", "Ambleford Council"),
-    ("procurement_lead", "Northmere Health Board"),
-    ("safeguarding_lead", "Northmere Health Board"),
-]
-OTHERS = [
-    ("visitor", ""),
-    ("operator", "the installation"),
-    ("person_without_role", "the tender that is being written"),
-    ("professional_evaluator", "the tender that is open for bids"),
-    ("young_evaluator", "the tender that is half marked"),
-    ("young_evaluator", "the tender in moderation"),
-    ("professional_evaluator", "the tender that waits for approval"),
-    ("parent_evaluator", "the tender whose letters are out"),
-    ("young_panel_member", "the panels that write tenders together"),
-    ("parent_panel_member", "the panels that write tenders together"),
-    ("provider_member", "the tender that is open for bids"),
-    ("provider_member", "the tender that is half marked"),
-    ("provider_member", "the tender whose letters are out"),
-]
+STATIC = ROOT / "portal" / "static"
+PORTAL = "http://portal.test"
+POLICY = re.compile(r"(?m)^Content-Security-Policy: (.*)$")
+STAFF = ("lead", "participation", "approver", "auditor", "officer", "safeguarding", "deputy")
+STAFF += ("other-lead", "other-safeguarding", "operator")
 
 
-@pytest.mark.parametrize("people", [STAFF, OTHERS], ids=["staff", "everybody else"])
+@pytest.mark.parametrize("is_staff", [True, False], ids=["staff", "everybody else"])
 def test_every_page_bears_axe_and_a_narrow_window(
-    demo: Server, browser: Browser, people: list[tuple[str, str]]
+    stages: Stages, browser: Browser, is_staff: bool
 ) -> None:
-    problems: list[str] = []
     kinds: set[str] = set()
     pieces: set[Any] = set()
-    for role, place in people:
-        visitor = _comes(demo, role, place)
-        new = []
-        for found in pages_of(visitor, ("/home",) if place else ("/", "/sign-in")):
-            if found.status >= 400:
-                problems.append(f"{role}: {found.path} ({found.found_on}) answered {found.status}")
-            kind, look = found.look
-            if kind not in kinds or look - pieces:  # no known kind of known pieces is judged again
+    problems: list[str] = []
+    shown: dict[str, Seen] = {}
+    with visit(browser) as window:
+        _serve(window.page.context, shown)
+        for stage, who in (each for each in ROUTES if (each[1] in STAFF) == is_staff):
+            for seen in stages.walk(stage, who).pages.values():
+                kind, look = look_of(seen.path, seen.body)
+                if "<html" not in seen.body or (kind in kinds and not look - pieces):
+                    continue  # no known kind of known pieces is judged again
                 kinds.add(kind)
                 pieces |= look
-                new.append(found)
-        problems += _judge(browser, visitor, role, new)
-    assert len(kinds) > 100, sorted(kinds)
+                problems += [
+                    f"{stage}, {who}: {each}" for each in _judged(window.page, shown, seen)
+                ]
+    assert len(kinds) > 50, sorted(kinds)
     assert not problems, "\n".join(problems)
 
 
-def _comes(demo: Server, role: str, place: str) -> Visitor:
-    visitor = Visitor(demo.address)
-    if place:
-        account = next(a for a in accounts() if (a["role"], a["place"]) == (role, place))
-        visitor.sign_in(account["email"], account["password"])
-    return visitor
+def test_the_demos_own_pages_do_too(demo: Server, browser: Browser) -> None:
+    with visit(browser) as window:
+        for path in ("/", "/sign-in", "/demo/outbox", "/demo/clock"):
+            window.page.goto(f"{demo.address}{path}", wait_until="load")
+            assert accessibility_problems(window.page) + sideways_problems(window.page) == [], path
 
 
-def _judge(browser: Browser, visitor: Visitor, role: str, pages: list[Found]) -> list[str]:
-    """What is wrong with pages, each in a window that is signed in as the visitor is."""
-    problems = []
-    with visit(browser) as seen:
-        _sign_in_too(seen.page.context, visitor)
-        for found in pages:
-            if "<html" not in found.text:
-                continue  # a file, which a window would keep; or a way to another page
-            seen.page.goto(f"{visitor.address}{found.path}", wait_until="load")
-            wrong = [*accessibility_problems(seen.page), *sideways_problems(seen.page)]
-            problems += [f"{role}: {found.path}: {each}" for each in wrong]
-    return problems
+def _judged(page: Page, shown: dict[str, Seen], seen: Seen) -> list[str]:
+    shown.clear()
+    shown[seen.path] = seen
+    page.goto(f"{PORTAL}{seen.path}", wait_until="load")
+    wrong = [*accessibility_problems(page), *sideways_problems(page)]
+    return [f"{seen.path}: {each}" for each in wrong]
 
 
-def _sign_in_too(context: BrowserContext, visitor: Visitor) -> None:
-    context.add_cookies(
-        [
-            {"name": cookie.name, "value": cookie.value or "", "url": visitor.address}
-            for cookie in visitor.cookies
-        ]
-    )
+def _serve(context: BrowserContext, shown: dict[str, Seen]) -> None:
+    """Answer with the page as it was answered on the walk, with its policy, and with our files."""
+
+    def answer(route: Route) -> None:
+        path = route.request.url.removeprefix(PORTAL)
+        if seen := shown.get(path):
+            policy = POLICY.search(seen.headers)
+            headers = {"Content-Type": "text/html; charset=utf-8"}
+            headers |= {"Content-Security-Policy": policy[1]} if policy else {}
+            route.fulfill(body=seen.body, headers=headers)
+        elif path.startswith("/static/"):
+            route.fulfill(path=Path(STATIC / path.partition("/static/")[2].partition("?")[0]))
+        else:
+            route.fulfill(status=204)
+
+    context.route("**/*", answer)
