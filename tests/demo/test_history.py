@@ -148,8 +148,16 @@ def test_the_record_holds(looked_into: Flask) -> None:
     assert "The record holds." in done.stdout, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("account", [MEMBERS[0], MEMBERS[9]], ids=["young", "parent"])
-def test_every_page_of_a_member_opens(demo: Server, account: dict[str, str]) -> None:
+HALF = "the tender that is half marked"
+READERS = [
+    *(MEMBERS[place] for place in (0, 9)),
+    *(each for each in accounts() if each["role"] == "procurement_lead"),
+    *(each for each in accounts() if each["place"] == HALF),
+]
+
+
+@pytest.mark.parametrize("account", READERS, ids=lambda each: each["role"])
+def test_every_page_of_a_reader_opens(demo: Server, account: dict[str, str]) -> None:
     visitor = Visitor(demo.address)
     visitor.sign_in(account["email"], account["password"])
     wrong = [
