@@ -56,11 +56,15 @@ def said_in(log_id: uuid.UUID, *names: str) -> list[Happened]:
     values: dict[int, dict[str, Any]] = defaultdict(dict)
     for number, name, value in db.session.execute(sealed):
         values[number][name] = json.loads(value)
-    for (number, name), value in standing_values(log_id, redactions_in(log_id)).items():
-        values[number][name] = value
+    events = db.session.execute(wanted).all()
+    numbers = {number for number, *_rest in events}
+    replaced = [seal for seal in redactions_in(log_id) if seal[0] in numbers]
+    if replaced:
+        for (number, name), value in standing_values(log_id, replaced).items():
+            values[number][name] = value
     return [
         Happened(number, name, actor, facts, values[number])
-        for number, name, actor, facts in db.session.execute(wanted)
+        for number, name, actor, facts in events
     ]
 
 
