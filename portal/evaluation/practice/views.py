@@ -134,6 +134,8 @@ def promise(authority: str, tender_id: uuid.UUID) -> str | Response:
         flash(gettext("Thank you. Your promise is kept on the record."), "success")
         return back_to(_onwards(), authority=authority, tender_id=tender_id, **_asked())
     made = ask.promise_of(seat)
+    if made:  # an old page asks again: there is nothing to tick any more
+        form = PromiseForm(formdata=None)
     return render_template(
         "practice/promise.html",
         form=form,
