@@ -24,6 +24,7 @@ from portal.bids import (  # noqa: F401  they add their pages to bids.bp
 )
 from portal.bids.desk import (  # noqa: F401  they add their pages to bids.bp
     views_finding,
+    views_officer,
     views_reading,
 )
 from portal.bids.files import views as bid_files  # noqa: F401  it adds its pages to bids.bp

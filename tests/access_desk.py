@@ -18,6 +18,8 @@ SHOWN = (("opened", "-lead"), ("marking", "lead"), ("deciding", "lead approver a
 
 DESK: dict[str, dict[str, str]] = {
     "bids.desk.may_see_desk": {"officer": ".--+++++++"},
+    "bids.desk.may_name_officer: not released": {"lead": "++++------"},
+    "bids.desk.may_name_officer: released": {"lead": "----------"},
     "bids.desk.may_work_at_desk: not released": {"officer": ".--+------"},
     "bids.desk.may_work_at_desk: released": {"officer": ".---------"},
     "bids.desk.may_read_shown_bids: waits for the desk": {
@@ -31,6 +33,8 @@ DESK: dict[str, dict[str, str]] = {
 }
 
 AT_DESK: dict[str, Any] = {
+    "bids.desk.may_name_officer: not released": lambda a, t: (a, t, False),
+    "bids.desk.may_name_officer: released": lambda a, t: (a, t, True),
     "bids.desk.may_work_at_desk: not released": lambda a, t: (a, t, False),
     "bids.desk.may_work_at_desk: released": lambda a, t: (a, t, True),
     "bids.desk.may_read_shown_bids: waits for the desk": lambda a, t: (a, t, True),
@@ -45,6 +49,7 @@ PAGES_OF_DESK = {
         for page in ("desk", "desk_bid", "desk_page", "desk_picture", "finding", "look_for")
     },
     **{f"bids.{button}": PRESSED for button in ("take_out", "all_read", "release_bids")},
+    "bids.desk_officer": (("open", "lead"), ("marking", "-lead")),
     "bids.opening": (("open", "lead"), ("drafting", "")),
     "bids.opening POST": (("closed", "lead"), ("open", "-lead")),
     "bids.read": SHOWN,

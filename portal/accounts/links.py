@@ -21,8 +21,21 @@ from portal.accounts.models import (
     Provider,
     Role,
 )
-from portal.accounts.operations import ON_A_PANEL, SITS, grant_role, lock_person, set_password
-from portal.accounts.queries import panels_held_by, person_by_account, roles_of, seats_held_by
+from portal.accounts.operations import (
+    KNOWS_AND_DECIDES,
+    ON_A_PANEL,
+    SITS,
+    grant_role,
+    lock_person,
+    set_password,
+)
+from portal.accounts.queries import (
+    knows_and_decides,
+    panels_held_by,
+    person_by_account,
+    roles_of,
+    seats_held_by,
+)
 from portal.audit.journal import record, record_for_installation
 from portal.core import clock, mail
 from portal.core.authorisation import Actor
@@ -81,6 +94,8 @@ def invite(
     known = person_by_account(email) if email and actor.role == LEAD else None
     if known and seats_held_by(known.id, authority.id):
         raise Refused(SITS, field="email")
+    if known and knows_and_decides(known.id, role, authority.id):
+        raise Refused(KNOWS_AND_DECIDES, field="email")
     made = Invitation(role=role, authority_id=authority.id, email=email, name=name)
     record("invitation:sent", actor, role=role, to=email or name)
     return _send(made, link, INVITED, TO_WORK, authority.name)

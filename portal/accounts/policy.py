@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import uuid
 
-from portal.accounts.models import AUTHORITY_ROLES, LEAD, OPERATOR, PARTICIPATION, PROVIDER, Role
+from portal.accounts.models import (
+    AUTHORITY_ROLES,
+    LEAD,
+    OFFICER,
+    OPERATOR,
+    PARTICIPATION,
+    PROVIDER,
+    Role,
+)
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
 
@@ -35,7 +43,7 @@ def may_choose_languages(actor: Actor, authority_id: uuid.UUID) -> Verdict:
 def may_end_role(actor: Actor, role: Role) -> Verdict:
     """A role of who works for an authority is ended by its procurement lead, never one's own."""
     mine = actor.role == LEAD and _works_for(actor, role.authority_id)
-    is_staff = role.name in AUTHORITY_ROLES and role.tender_id is None
+    is_staff = role.name in AUTHORITY_ROLES and (role.tender_id is None or role.name == OFFICER)
     return mine and is_staff and now(role.person_id != actor.person_id, YOURSELF)
 
 

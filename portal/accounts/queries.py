@@ -163,6 +163,18 @@ def knows_and_decides(person_id: uuid.UUID, name: str, authority_id: uuid.UUID) 
     )
 
 
+def officers_of(authority_id: uuid.UUID, tender_id: uuid.UUID) -> Sequence[Role]:
+    """Who is at the desk, of all tenders or of this one, by name."""
+    wanted = select(Role).join(Person, Role.person_id == Person.id)
+    wanted = wanted.where(
+        Role.name == OFFICER,
+        Role.authority_id == authority_id,
+        or_(Role.tender_id.is_(None), Role.tender_id == tender_id),
+        Role.ended_at.is_(None),
+    )
+    return db.session.scalars(wanted.order_by(Person.name, Role.id)).all()
+
+
 def has_officer(authority_id: uuid.UUID, tender_id: uuid.UUID) -> bool:
     """Whether somebody is named for the desk, in the authority or on this tender."""
     wanted = select(Role.id).where(

@@ -10,8 +10,8 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from portal.bids import operations as act
-from portal.bids.desk.policy import may_read_shown_bids
-from portal.bids.desk.queries import waits_for_desk
+from portal.bids.desk.policy import may_name_officer, may_read_shown_bids
+from portal.bids.desk.queries import release_of, waits_for_desk
 from portal.bids.desk.reading import Links, file_links
 from portal.bids.policy import may_open_bids, may_see_opening
 from portal.bids.progress import read_answers, read_gates
@@ -49,6 +49,7 @@ def opening(authority: str, tender_id: uuid.UUID) -> str | Response:
         is_open=is_open,
         waits_for_desk=waits,
         can_open=bool(may_open_bids(actor, tender)),
+        can_name=bool(may_name_officer(actor, tender, is_open and release_of(tender) is not None)),
         labels=[bid.label for bid in bids_of(tender)] if is_open else [],
     )
 

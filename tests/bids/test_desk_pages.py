@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask, current_app
+from sqlalchemy import select
 
+from portal.accounts.models import APPROVER, OFFICER, Role
 from portal.bids.desk import operations as desk
 from portal.bids.desk import views
+from portal.bids.desk.queries import needs_desk
 from portal.bids.queries import bid_by_label, bids_of
+from portal.core.authorisation import Actor
+from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.tenancy import tenant
 from portal.evaluation.seats import operations as seats
-from tests import make
+from portal.tenders.models import Tender
+from tests import make, make_panels, make_specification
 from tests.client import Client, token_of
 from tests.make_desk import (
     MadeDesk,
@@ -135,3 +141,40 @@ def test_pages_of_many_bids_files_and_findings_ask_as_often_as_of_few(quick_app:
             client.get(page)  # what the first visit remembers
         counts.append([statements_at(client, page) for page in pages])
     assert counts[0] == counts[1]
+
+
+def test_the_lead_names_somebody_for_the_desk_of_one_tender(quick_app: Flask) -> None:
+    house = make.house()
+    here, other = (make_specification.published_tender(house) for _n in range(2))
+    bidder = make.provider()
+    page = f"/{house.slug}/tenders/{here}/desk-officer"
+    lead = make.client_of(quick_app, house.lead)
+    assert f'href="{page}"' in lead.get(f"/{house.slug}/tenders/{here}/opening").text
+    asked = make_panels.panel(house, members=1).members[0].account
+    for account in ("", "nobody@a.example", house.staff[APPROVER].account, asked, bidder.account):
+        wrong = lead.submit(page, {"account": account}).text
+        assert 'id="account-error"' in wrong, account
+    elsewhere = make.staff(make.house("northmere"), OFFICER)
+    assert lead.submit(page, {"account": elsewhere.account}).status_code == 303
+    assert f"{elsewhere.name}, for this tender" in lead.get(page).text
+    with make.looking(house.id):
+        role = db.session.scalars(select(Role).where(Role.tender_id == here)).one()
+    officer = make.Human(
+        elsewhere.name,
+        elsewhere.account,
+        Actor(elsewhere.actor.person_id, OFFICER, house.id, here),
+        role.id,
+    )
+    client = make.client_of(quick_app, officer)
+    assert client.get(f"/{house.slug}/tenders/{here}/").status_code == 200
+    assert client.get(f"/{house.slug}/tenders/{other}/").status_code == 404
+    assert client.get("/home").status_code == 200
+    with make.looking(house.id):
+        assert [needs_desk(db.session.get_one(Tender, (house.id, t))) for t in (here, other)] == [
+            True,
+            False,
+        ]
+    end = f"/{house.slug}/people/{officer.role_id}/end"
+    assert f'href="{end}"' in lead.get(page).text
+    assert lead.submit(end).status_code == 303
+    assert "Nobody yet." in lead.get(page).text

@@ -7,15 +7,13 @@ from datetime import date
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from portal.accounts.models import PARTICIPATION, Person
+from portal.accounts.models import PARTICIPATION
 from portal.audit.models import Event
 from portal.core import clock
 from portal.core.database import db
 from portal.core.errors import Refused
-from portal.core.tenancy import tenant
-from portal.participation.panels.models import Panel
 from portal.participation.training import on_a_page, words
 from portal.participation.training import operations as act
 from portal.participation.training import queries as ask
@@ -113,32 +111,6 @@ def test_a_word_is_linked_once_the_longest_first_and_never_inside_another(
 def test_nothing_typed_pressed_or_led_to_is_touched(quick_app: Flask, page: str) -> None:
     with quick_app.test_request_context():
         assert linked(page) == (page, [])
-
-
-def test_a_capital_begins_a_sentence_or_a_name(quick_app: Flask) -> None:
-    with quick_app.test_request_context():
-        text, found = linked("<p>Bid K came. “Bids are read.” (Moderation: then.)</p>")
-        assert found == ["bid", "moderation"]
-        assert "“<a" in text
-        assert linked("<p>We ask Ofsted.</p>", ("Ofsted", "It looks at schools."))[1] == ["ofsted"]
-        assert linked("<p>Bid K has two bids.</p>", ("Bid", "Our own."))[1] == ["bid"]
-        assert linked("<p>Bid K is here.</p>", ("Bid", "Our own."))[1] == []
-
-
-def test_what_somebody_typed_as_a_name_is_never_explained(
-    quick_app: Flask, made: tuple[make.House, MadePanel]
-) -> None:
-    house, group = made
-    with tenant(house.id):
-        db.session.execute(update(Person).values(name="bid moderation"))
-        db.session.execute(update(Panel).values(title="the moderation bid"))
-        db.session.commit()
-    client = make.client_of(quick_app, group.members[0])
-    for path in ("/home", "/about-me", "/roles", f"/{house.slug}/panel/{group.id}"):
-        page = client.get(path).text
-        assert "bid" in page
-        assert 'id="at-bid"' not in page
-        assert 'id="at-moderation"' not in page
 
 
 def test_each_page_of_who_takes_part_explains_its_words_at_its_foot(

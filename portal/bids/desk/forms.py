@@ -77,3 +77,16 @@ class AreaForm(Form):
         """The box in thousandths: left, top, right, bottom."""
         edges = (self.left.data, self.top.data, self.right.data, self.bottom.data)
         return [int(each * 10) for each in edges if each is not None]
+
+
+class OfficerForm(Form):
+    """Whose account is to be at the desk of one tender."""
+
+    account = StringField(
+        _("Email address or sign-in name"),
+        widget=GovTextInput(),
+        validators=[
+            InputRequired(_("Enter the address or name that they sign in with")),
+            AtMost(254),
+        ],
+    )

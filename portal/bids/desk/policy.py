@@ -7,7 +7,7 @@ from portal.bids.policy import may_read_bids
 from portal.core.authorisation import Actor, NotNow, Verdict, now
 from portal.core.words import say
 from portal.tenders.models import Tender
-from portal.tenders.policy import holds
+from portal.tenders.policy import holds, leads
 from portal.tenders.stages import is_at_least, stage_of
 
 NOT_OPENED = say("The desk begins when the bids have been opened.")
@@ -21,6 +21,12 @@ DESK_FIRST = say(
 def may_see_desk(actor: Actor, tender: Tender) -> Verdict:
     """The desk's officer alone sees each bid as it came, and who sent it, from the opening."""
     return holds(actor, tender, OFFICER) and now(is_at_least(tender, "opened"), NOT_OPENED)
+
+
+def may_name_officer(actor: Actor, tender: Tender, is_released: bool) -> Verdict:
+    """The lead says who is at the desk of one tender, until it is through or marking starts."""
+    is_before = not is_at_least(tender, "marking") and not is_released
+    return leads(actor, tender) and now(is_before, RELEASED)
 
 
 def may_work_at_desk(actor: Actor, tender: Tender, is_released: bool) -> Verdict:
