@@ -10,8 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import holidays
-
 DATA = Path(__file__).with_name("standstill.toml")
 FIRST_DAY = {"on the day": 0, "two days after": 2}
 DAY = timedelta(days=1)
@@ -78,6 +76,8 @@ class Calendar:
 
 @cache
 def _bank_holidays(part: str, year: int) -> Any:
+    import holidays  # long to import
+
     return holidays.country_holidays("GB", subdiv=part, years=year)
 
 

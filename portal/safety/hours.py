@@ -7,8 +7,6 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-import holidays
-
 from portal.core.clock import LONDON
 from portal.safety.models import SafetyHours
 
@@ -48,4 +46,6 @@ def is_bank_holiday(day: date) -> bool:
 
 @cache
 def _bank_holidays(year: int) -> Any:
+    import holidays  # long to import
+
     return holidays.country_holidays("GB", subdiv="ENG", years=year)

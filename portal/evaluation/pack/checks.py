@@ -12,9 +12,17 @@ from flask_babel import gettext
 from portal.core.formats import exact
 from portal.evaluation.marking.operations import MOST_WORDS
 from portal.evaluation.pack.codes import Keyed, Stood, print_of
-from portal.evaluation.pack.layout import FIRST_ROW, MARK, PASSED, TEXT, WHY, Page, tidy
+from portal.evaluation.pack.layout import (
+    FIRST_ROW,
+    MARK,
+    PASSED,
+    SHEET_OF_CODES,
+    TEXT,
+    WHY,
+    Page,
+    tidy,
+)
 from portal.evaluation.pack.reading import FORMULA, OTHER, Book
-from portal.evaluation.pack.workbook import SHEET_OF_CODES
 
 _NUMBER = re.compile(r"\d{1,4}([.,]\d{1,4})?")
 _EMPTY = ("words", "")

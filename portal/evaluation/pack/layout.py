@@ -27,6 +27,8 @@ FIRST_ROW = 2
 LONGEST = 1500
 """A cell of more letters can't be shown whole: Excel's rows end at some height."""
 PASSED = "pass"
+SHEET_OF_CODES = "Codes"
+"""The same in each language, and last: nobody has to read it."""
 _NO_CELL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """What no cell can hold."""
 
@@ -53,6 +55,16 @@ class Page(NamedTuple):
             if (cell.code, cell.kind) == (code, kind):
                 return f"B{row}"
         raise KeyError(code)
+
+
+class Pack(NamedTuple):
+    """All that a workbook is made of; `marks` has the marks of each question by its code."""
+
+    title: str
+    language: str
+    pages: Sequence[Page]
+    marks: dict[str, Sequence[str]]
+    codes: Sequence[tuple[str, str]]
 
 
 Warnings = Mapping[tuple[uuid.UUID, uuid.UUID], HardPassage]

@@ -11,9 +11,8 @@ from portal.evaluation.marking.pages import card_values
 from portal.evaluation.marking.queries import OwnSheet
 from portal.evaluation.pack.checks import Checked, Problem, check, name_of
 from portal.evaluation.pack.codes import About, Keyed, Stood, print_of
-from portal.evaluation.pack.layout import pages_of, said_by
+from portal.evaluation.pack.layout import SHEET_OF_CODES, Pack, pages_of, said_by
 from portal.evaluation.pack.reading import Book
-from portal.evaluation.pack.workbook import SHEET_OF_CODES, Pack
 from portal.evaluation.reading.queries import warnings_of
 from portal.specifications.models import Criterion
 from portal.tenders.models import Tender

@@ -7,15 +7,15 @@ import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
-
-from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from portal.bids.cleaning.kinds import BROKEN, Unreadable, kind_of
 from portal.bids.cleaning.parts import Parts
 from portal.core.words import say
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 LARGEST = 2 * 1024 * 1024
 MOST_SHEETS, MOST_ROWS, MOST_COLUMNS = 80, 3000, 40
@@ -30,6 +30,8 @@ Book = dict[str, dict[str, tuple[str, str]]]
 
 def book_of(content: bytes) -> Book:
     """Every cell that holds something; what can't be read safely is `Unreadable`."""
+    from openpyxl import load_workbook  # long to import, and read apart from the portal
+
     if len(content) > LARGEST:
         raise Unreadable(TOO_BIG)
     if kind_of(content) != "xlsx":

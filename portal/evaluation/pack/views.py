@@ -31,7 +31,6 @@ from portal.evaluation.pack.pages import review_lines, sums_of
 from portal.evaluation.pack.policy import may_use_pack
 from portal.evaluation.pack.reading import LARGEST, Book
 from portal.evaluation.pack.weighing import Line, weigh
-from portal.evaluation.pack.workbook import workbook_of
 from portal.evaluation.practice.queries import promise_of
 from portal.evaluation.queries import seat_of, voided_of
 from portal.tenders.models import Tender
@@ -175,6 +174,8 @@ def _saved(done: int) -> str:
 @records_opening
 def workbook(authority: str, tender_id: uuid.UUID) -> BaseResponse:
     """The bids that this evaluator still marks, as a file; the record says that it was taken."""
+    from portal.evaluation.pack.workbook import workbook_of  # what writes them is long to import
+
     mine, plain = _mine(authority, tender_id), reads_plain()
     language = str(get_locale() or "en").partition("_")[0]
     with force_locale(language):

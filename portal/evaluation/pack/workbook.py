@@ -10,7 +10,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask_babel import gettext
 from openpyxl import Workbook
@@ -23,28 +23,26 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from portal.evaluation.pack.layout import FIRST_ROW, HEADING, MARK, PASSED, TEXT, Cell, Page
+from portal.evaluation.pack.layout import (
+    FIRST_ROW,
+    HEADING,
+    MARK,
+    PASSED,
+    SHEET_OF_CODES,
+    TEXT,
+    Cell,
+    Pack,
+    Page,
+)
 
 FIXED = datetime(2000, 1, 1, tzinfo=UTC)
 """When a file was made tells when somebody works (R18): each says the same."""
 FIXED_IN_ZIP = (1980, 1, 1, 0, 0, 0)
-SHEET_OF_CODES = "Codes"
-"""The same in each language, and last: nobody has to read it."""
 ASKS_FOR_QUOTES = ("=", "+", "-", "@", "\t")
 WIDTHS = {"A": 26, "B": 92}
 LETTERS_A_LINE, HEIGHT_OF_LINE = 84, 17
 _THIN = Side(style="thin", color="0B0C0C")
 _OPEN = {"fill": PatternFill("solid", fgColor="FFF7D6"), "border": Border(*[_THIN] * 4)}
-
-
-class Pack(NamedTuple):
-    """All that a workbook is made of; `marks` has the marks of each question by its code."""
-
-    title: str
-    language: str
-    pages: Sequence[Page]
-    marks: dict[str, Sequence[str]]
-    codes: Sequence[tuple[str, str]]
 
 
 def workbook_of(pack: Pack) -> bytes:
