@@ -8,6 +8,8 @@ import portal.bids.models
 import portal.core.mail
 import portal.evaluation.models
 import portal.evaluation.models_choosing
+import portal.evaluation.models_conflicts
+import portal.evaluation.models_promise
 import portal.evaluation.practice.models
 import portal.evaluation.progress.models
 import portal.evaluation.reading.models

@@ -65,6 +65,7 @@ from portal.evaluation.seats import views as seats
 from portal.evaluation.seats import (  # noqa: F401  they add their pages to seats.bp
     views_conflicts,
     views_gates,
+    views_later,
 )
 from portal.feedback import views as feedback
 from portal.feedback import (  # noqa: F401  they add their pages to feedback.bp and cowriting.bp

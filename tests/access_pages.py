@@ -9,6 +9,7 @@ from __future__ import annotations
 from tests.access_chosen import PAGES_OF_CHOOSING
 from tests.access_desk import PAGES_OF_DESK
 from tests.access_handed import PAGES_OF_HANDING
+from tests.access_later import PAGES_OF_LATER
 from tests.access_learning import PAGES_OF_LEARNING
 from tests.access_pages_panels import pages_of_panels
 from tests.access_practice import PAGES_OF_PRACTICE
@@ -169,7 +170,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "seats.declare": (("opened", "young"), ("marking", "young"), ("open", "-young")),
     "seats.declare POST": (("opened", "young"), ("marking", "-young")),
     "seats.conflicts": (("opened", "participation"), ("open", "-participation")),
-    "seats.conflict": (("opened", "participation"), ("moderating", "-participation")),
+    "seats.conflict": (("opened", "participation"), ("released", "-participation")),
     "seats.start_marking": (("opened", "lead"), ("open", "-lead")),
     # marking
     "marking.sheets": (("marking", "young"), ("released", "young")),
@@ -255,5 +256,6 @@ PAGES: dict[str, tuple[Line, ...]] = {
     **PAGES_OF_READING,
     **PAGES_OF_HANDING,
     **(PAGES_OF_CHOOSING | PAGES_OF_DESK | PAGES_OF_PRACTICE | PAGES_OF_PACKS),
+    **PAGES_OF_LATER,
     **told_pages(SIGNED_IN),
 }

@@ -14,6 +14,7 @@ from __future__ import annotations
 from tests.access_beside import BESIDE
 from tests.access_chosen import CHOSEN
 from tests.access_desk import DESK
+from tests.access_later import LATER
 from tests.access_learning import LEARNING
 from tests.access_practice import PRACTICE
 from tests.access_reading import READING
@@ -167,17 +168,12 @@ POLICIES: dict[str, dict[str, str]] = {
     "evaluation.seats.may_declare: another's": {},
     "evaluation.seats.may_declare: a reserve's, who stepped in": {"evaluator": ".--++-----"},
     "evaluation.seats.may_see_conflicts": {"participation": "---+++++++"},
-    "evaluation.seats.may_decide_conflict": {"participation": "---++-----"},
+    "evaluation.seats.may_decide_conflict": {"participation": "---++++---"},
     "evaluation.seats.may_start_marking": {"lead": "---+------"},
     # marking: own marks always, others' never
     "evaluation.marking.may_see_sheets": {"evaluator": ".+++++++++"},
     "evaluation.marking.may_read_sheet: own": {"evaluator": ".+++++++++"},
     "evaluation.marking.may_read_sheet: another's": {},
-    "evaluation.marking.may_mark: own": {"evaluator": ".---+-----"},
-    "evaluation.marking.may_mark: own, not promised": {"evaluator": ".---------"},
-    "evaluation.marking.may_mark: own, sent": {"evaluator": ".---------"},
-    "evaluation.marking.may_mark: own, voided": {"evaluator": ".---------"},
-    "evaluation.marking.may_mark: another's": {},
     "evaluation.marking.may_lift_own: own": {"evaluator": ".---+++++-"},
     "evaluation.marking.may_lift_own: another's": {},
     "evaluation.marking.may_see_progress": {"lead participation": "----++++++"},
@@ -293,6 +289,7 @@ POLICIES: dict[str, dict[str, str]] = {
     **LEARNING,
     **(PRACTICE | READING),
     **PACKS,
+    **LATER,
     **CHOSEN,
     **DESK,
     **TOLD,

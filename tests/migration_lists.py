@@ -31,6 +31,7 @@ _SINCE = (
     "0023_progress",
     "0027_last5b",
     "0029_reading",
+    "0030_pairs",
     "0031_reminders",
 )
 _TOGETHER = [_read(name) for name in _SINCE]

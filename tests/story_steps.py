@@ -19,7 +19,6 @@ from portal.evaluation.marking.drafts import save_draft
 from portal.evaluation.marking.queries import OwnSheet, own_sheets, seat_of
 from portal.evaluation.moderation import operations as moderation
 from portal.evaluation.moderation.queries import items_of, to_sign
-from portal.evaluation.practice import operations as practice
 from portal.evaluation.reading.operations import raise_flag
 from portal.evaluation.runs import operations as runs
 from portal.evaluation.seats import operations as seats
@@ -36,6 +35,7 @@ from tests.make_moderation import facts_for
 from tests.story import MOMENTS, PRICES, SECRET_REASON, Story
 from tests.story_agreeing import agree_at_last
 from tests.story_choosing import agree_instead, ask_to_choose, one_votes, others_choose
+from tests.story_conflicts import promise_all, recognise_one
 from tests.story_desk import TELLS, begin_at_desk, bring_files, go_through_desk
 from tests.story_feedback import keep_on, tell_back
 
@@ -163,7 +163,8 @@ def start_marking(story: Story) -> None:
     go_through_desk(story)
     with story.writing() as tender:
         seats.start_marking(story.house.lead.actor, tender)
-    _promise_all(story)
+    promise_all(story)
+    recognise_one(story)
     for name in ("professional", "voided"):
         for label in _labels(story, name):
             _mark(story, name, label)
@@ -174,16 +175,6 @@ def start_marking(story: Story) -> None:
         marking.record_mark(actor, tender, own.sheet, first, Decimal(1), f"{SECRET_REASON}.")
         save_draft(actor, tender, own.sheet, second, "2", f"Draft of {SECRET_REASON}")
         raise_flag(actor, tender, own.sheet, own.label, second, "unclear", "What is a KPI?")
-
-
-def _promise_all(story: Story) -> None:
-    """All but one, who came late to it."""
-    for name in ("professional", "voided", "kept-from", "young"):
-        actor = story.people[name].actor
-        with story.writing() as tender:
-            seat = seat_of(actor, tender)
-            assert seat
-            practice.promise(actor, tender, seat)
 
 
 def _own_sheets(actor: Actor, tender: Tender) -> list[OwnSheet]:

@@ -40,6 +40,7 @@ from tests.access_agreeing import situations
 from tests.access_choosing import CHOOSING
 from tests.access_desk import AT_DESK
 from tests.access_feedback import FEEDBACK
+from tests.access_marking import seats as seats_later
 from tests.access_panels import PANELS
 from tests.access_practice import seats as seats_of
 from tests.access_reading import IN_READING
@@ -164,23 +165,6 @@ SITUATIONS: dict[str, Arguments] = {
     "evaluation.seats.may_declare: another's": lambda a, t: (a, t, seat_for(SOMEBODY)),
     "evaluation.marking.may_read_sheet: own": lambda a, t: (a, t, *sheet_for(a)),
     "evaluation.marking.may_read_sheet: another's": lambda a, t: (a, t, *anothers_sheet(a)),
-    "evaluation.marking.may_mark: own": lambda a, t: (a, t, *sheet_for(a), False, True),
-    "evaluation.marking.may_mark: own, not promised": lambda a, t: (
-        a,
-        t,
-        *sheet_for(a),
-        False,
-        False,
-    ),
-    "evaluation.marking.may_mark: own, sent": lambda a, t: (
-        a,
-        t,
-        *sheet_for(a, sent=True),
-        False,
-        True,
-    ),
-    "evaluation.marking.may_mark: own, voided": lambda a, t: (a, t, *sheet_for(a), True, True),
-    "evaluation.marking.may_mark: another's": lambda a, t: (a, t, *anothers_sheet(a), False, True),
     "evaluation.marking.may_lift_own: own": lambda a, t: (a, t, *sheet_for(a, sent=True)),
     "evaluation.marking.may_lift_own: another's": lambda a, t: (a, t, *anothers_sheet(a)),
     "evaluation.moderation.may_lift: theirs": lambda a, t: (a, t, True),
@@ -231,6 +215,7 @@ SITUATIONS: dict[str, Arguments] = {
 }
 SITUATIONS |= AT_DESK | situations(part_of) | PANELS | CHOOSING | TRAINING | FEEDBACK
 SITUATIONS |= seats_of(SOMEBODY, seat_for) | IN_READING | packs(SOMEBODY, seat_for)
+SITUATIONS |= seats_later(SOMEBODY)
 """What a policy is asked about, where that isn't the actor and the tender alone."""
 
 SHARED = ("may_write_with", "may_suggest", "may_read_suggestion", "may_back", "may_question")

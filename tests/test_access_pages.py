@@ -16,6 +16,7 @@ from portal.bids.desk.models import CleanPage
 from portal.core.database import db
 from portal.core.tenancy import tenant
 from portal.evaluation.models import Declaration, Moderation, Seat
+from portal.evaluation.models_conflicts import Recognition
 from portal.feedback.models import LineDraft, TellingWay
 from portal.participation.beside.models import Mentoring
 from portal.participation.insights.models import Insight
@@ -136,6 +137,8 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
         of_interest = usual | {"declaration_id": db.session.scalar(declared)}
         values["seats.conflict"] = values["lifting.declared"] = of_interest
         values["lifting.line"] = usual | {"number": 1}
+        recognised = db.session.scalar(select(Recognition.id))
+        values["seats.recognition"] = usual | {"recognition_id": recognised or story.id}
         reason = db.session.scalar(
             select(Moderation.id).where(Moderation.tender_id == story.id).limit(1)
         )

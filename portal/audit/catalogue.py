@@ -173,6 +173,11 @@ CATALOGUE: dict[str, Facts] = {
     "link:used": Facts(open=("kind",), sealed=("person",)),
     "conflict:declared": Facts(open=("group", "version"), sealed=("answers",)),
     "conflict:decided": Facts(open=("group", "kept_from"), sealed=("person", "provider", "reason")),
+    "conflict:recognised": Facts(open=("group",), sealed=("label", "kind")),
+    "conflict:weighed": Facts(open=("group", "kept_from"), sealed=("person", "label", "reason")),
+    "conflict:kept-out": Facts(open=("group", "holder"), sealed=("person", "label", "is_told")),
+    "conflict:renewal-asked": Facts(open=("number",)),
+    "conflict:renewed": Facts(open=("group", "number")),
     # getting ready: that somebody practised, and how, leaves nothing (R18)
     "practice:written": Facts(open=("criterion",), sealed=("words", "thought")),
     "practice:removed": Facts(open=("criterion",)),

@@ -16,6 +16,7 @@ MAY_BE_REPLACED: dict[str, str] = {
     "sheet:voided": "reason",
     "conflict:declared": "answers",
     "conflict:decided": "reason",
+    "conflict:weighed": "reason",
     "mark:recorded": "reason",
     "passage:warned": "words",
     "flag:raised": "words",
@@ -45,6 +46,7 @@ MAY_BE_ERASED = {"person", "to", "account", "answers", "at"}
 
 GOES_WITH_A_PERSON = {
     ("conflict:decided", "reason"),
+    ("conflict:weighed", "reason"),
     ("panel:code-made", "checked"),
     ("consent:asked", "to"),
     ("consent:noted", "route"),

@@ -56,6 +56,11 @@ class Seat(TenantOwned, Base):
 
     criteria: Mapped[list[SeatCriterion]] = relationship(viewonly=True)
 
+    @property
+    def sheets_seat_id(self) -> uuid.UUID:
+        """The seat whose sheets its holder marks."""
+        return self.id
+
 
 class SeatCriterion(TenantOwned, Base):
     """A criterion that the holder of a seat marks."""

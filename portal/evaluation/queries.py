@@ -4,20 +4,35 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, cast, literal, null, select, union_all
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.bids.models import Bid
 from portal.bids.queries import bids_of
 from portal.core.authorisation import Actor
 from portal.core.database import db
+from portal.core.words import say
 from portal.evaluation.models import GateConfirmation, Seat, Voided
+from portal.evaluation.models_conflicts import KeptOut
 from portal.tenders.models import Tender
+from portal.tenders.stages import is_at_least
 
 # Written once: nearly every page of an evaluator asks them.
-_VOIDED = select(Voided).where(Voided.tender_id == bindparam("tender"))
+_VOIDED = union_all(
+    select(
+        Voided.seat_id,
+        Voided.bid_id,
+        Voided.reason,
+        literal(True).label("is_told"),
+        cast(null(), KeptOut.kept_at.type).label("kept_at"),
+    ).where(Voided.tender_id == bindparam("tender")),
+    select(KeptOut.seat_id, KeptOut.bid_id, literal(""), KeptOut.is_told, KeptOut.kept_at).where(
+        KeptOut.tender_id == bindparam("tender")
+    ),
+)
 _OWN_SEAT = (
     select(Seat)
     .where(Seat.tender_id == bindparam("tender"), Seat.person_id == bindparam("person"))
@@ -25,24 +40,47 @@ _OWN_SEAT = (
 )
 
 
+KEPT_OUT = say("A conflict came to light after marking had begun.")
+Part = tuple[uuid.UUID, uuid.UUID]
+
+
 @dataclass(frozen=True)
 class Gone:
-    """The seats, and their parts in one bid, that no longer count, each with its reason (R15)."""
+    """The seats, and their parts in one bid, that no longer count, each with its reason (R15).
+
+    `kept`: the parts that a later conflict took out, and when; `unseen`: those of them that nobody
+    may be told of, since the evaluator would learn whose bid it is (R16).
+    """
 
     seats: dict[uuid.UUID, str]
-    parts: dict[tuple[uuid.UUID, uuid.UUID], str]
+    parts: dict[Part, str]
+    kept: dict[Part, datetime] = field(default_factory=dict)
+    unseen: frozenset[Part] = frozenset()
 
     def why(self, seat_id: uuid.UUID, bid_id: uuid.UUID) -> str | None:
         """Why what this seat said about this bid doesn't count; none where it does."""
         return self.seats.get(seat_id) or self.parts.get((seat_id, bid_id))
 
+    def told(self, seat_id: uuid.UUID, bid_id: uuid.UUID) -> str | None:
+        """The same as its evaluator and the leads are told while others mark."""
+        if (seat_id, bid_id) in self.unseen:
+            return self.seats.get(seat_id)
+        return self.why(seat_id, bid_id)
+
 
 def voided_of(tender: Tender) -> Gone:
     """What no longer counts in this tender; it stays on the record (R15)."""
-    rows = db.session.scalars(_VOIDED, {"tender": tender.id}).all()
+    rows = db.session.execute(_VOIDED, {"tender": tender.id}).all()
+    words = [row for row in rows if row.kept_at is None]
+    later = [row for row in rows if row.kept_at is not None]
+    parts = {(row.seat_id, row.bid_id): row.reason for row in words if row.bid_id is not None}
+    told = {(row.seat_id, row.bid_id) for row in later if row.is_told} | parts.keys()
+    kept = {(row.seat_id, row.bid_id): row.kept_at for row in later}
     return Gone(
-        {row.seat_id: row.reason for row in rows if row.bid_id is None},
-        {(row.seat_id, row.bid_id): row.reason for row in rows if row.bid_id is not None},
+        {row.seat_id: row.reason for row in words if row.bid_id is None},
+        dict.fromkeys(kept, KEPT_OUT) | parts,
+        kept,
+        frozenset() if is_at_least(tender, "released") else frozenset(kept.keys() - told),
     )
 
 

@@ -217,6 +217,8 @@ CHECKS: Sequence[Check] = (
     checks_panel.marks,
     checks_panel.sheets_sent,
     checks_panel.voids,
+    checks_panel.kept_out,
+    checks_panel.weighed,
     checks_marking.days,
     checks_marking.stops,
     checks_marking.stop_decisions,

@@ -27,6 +27,7 @@ from portal.evaluation.models import (
     SignOff,
     Voided,
 )
+from portal.evaluation.models_conflicts import KeptOut, Recognition, RecognitionDecision
 from portal.record.compare import Key, Said, compare, said_in, some
 from portal.specifications.models import Criterion, Group
 
@@ -151,6 +152,50 @@ def voids(log_id: uuid.UUID) -> Iterator[Trouble]:
         for person, group, label, reason in db.session.execute(wanted)
     ]
     yield from compare(log_id, "word that something doesn't count", rows, said)
+
+
+def kept_out(log_id: uuid.UUID) -> Iterator[Trouble]:
+    """Who is kept from a bid that they had already is who was decided about, and no other (R16)."""
+    said = [
+        Said(
+            (event.values.get("person", ""), event.values.get("label", "")),
+            some(event.values, "is_told"),
+            event.number,
+        )
+        for event in said_in(log_id, "conflict:kept-out")
+    ]
+    known = {each.key[0] for each in said}
+    wanted = (
+        select(Seat.person_id, Bid.label, KeptOut.is_told)
+        .select_from(KeptOut)
+        .join(Seat, KeptOut.seat_id == Seat.id)
+        .join(Bid, KeptOut.bid_id == Bid.id)
+        .where(KeptOut.tender_id == log_id)
+        .order_by(KeptOut.kept_at)
+    )
+    rows = [
+        Said((str(person) if str(person) in known else "", label), {"is_told": is_told})
+        for person, label, is_told in db.session.execute(wanted)
+    ]
+    yield from compare(log_id, "word that somebody is kept from a bid", _in_order(rows), said)
+
+
+def weighed(log_id: uuid.UUID) -> Iterator[Trouble]:
+    """What was decided on a bid that somebody may know is what stands (R16)."""
+    said = [
+        Said((event.values.get("label", ""),), {"is_kept": event.facts["kept_from"]}, event.number)
+        for event in said_in(log_id, "conflict:weighed")
+    ]
+    wanted = (
+        select(Bid.label, RecognitionDecision.is_kept_from)
+        .select_from(RecognitionDecision)
+        .join(Recognition, Recognition.id == RecognitionDecision.id)
+        .join(Bid, Recognition.bid_id == Bid.id)
+        .where(RecognitionDecision.tender_id == log_id)
+        .order_by(RecognitionDecision.decided_at)
+    )
+    rows = [Said((label,), {"is_kept": kept}) for label, kept in db.session.execute(wanted)]
+    yield from compare(log_id, "decision on a bid that somebody may know", rows, said)
 
 
 def signatures(log_id: uuid.UUID) -> Iterator[Trouble]:

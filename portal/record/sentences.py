@@ -138,6 +138,14 @@ VEILED: dict[str, tuple[Callable[[Actor, Tender], bool], str]] = {
         may_know_who_is_kept_from,
         say("%(actor)s decided on an interest that an evaluator had declared."),
     ),
+    "conflict:weighed": (
+        may_know_who_is_kept_from,
+        say("%(actor)s decided on what an evaluator had said about a bid."),
+    ),
+    "conflict:kept-out": (
+        may_know_who_is_kept_from,
+        say("What somebody said about a bid no longer counts: a conflict came to light."),
+    ),
 }
 """Event: who may read it whole, and what it reads as for the others."""
 

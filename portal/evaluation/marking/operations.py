@@ -16,11 +16,19 @@ from portal.core.formats import exact
 from portal.core.words import say
 from portal.evaluation.marking.overtaken import refuse_overtaken
 from portal.evaluation.marking.policy import CLOSED, NOT_COUNTED, SENT
-from portal.evaluation.marking.queries import Place, criteria_on, last_marks, place_of, sheets_of
+from portal.evaluation.marking.queries import (
+    Place,
+    criteria_on,
+    last_marks,
+    place_of,
+    sheets_awaited,
+    sheets_of,
+)
 from portal.evaluation.models import Draft, Mark, Seat, Sheet
 from portal.evaluation.queries import voided_of
 from portal.evaluation.reading.highlights import drop_of_sheet, drop_of_tender
 from portal.evaluation.seats.operations import void_part, void_seat
+from portal.evaluation.seats.queries_later import undecided_in, waits_to_renew
 from portal.specifications.models import Criterion
 from portal.specifications.scales import marks_on
 from portal.tenders.models import Tender
@@ -38,6 +46,11 @@ NOT_YOURS = say("This question isn’t one of those that you mark.")
 NOT_WHOLE = say("Some questions have no mark yet. Give a mark or pass, then send.")
 NOT_SURE = say("You said ‘not sure yet’ about a question. Give a mark or pass, then send.")
 NOT_ALL_SENT = say("Some marks haven’t been sent yet.")
+UNDECIDED = say(
+    "Somebody said that they have a link to a bidder or know whose a bid is. The"
+    " participation lead decides on it first."
+)
+NOT_RENEWED = say("You asked whether anything has changed, and not everybody has answered yet.")
 
 _LOCKED = (
     select(Sheet)
@@ -113,7 +126,7 @@ def _write(
 def send_sheet(actor: Actor, tender: Tender, sheet: Sheet) -> None:
     """Send one bid's marks: the sheet is locked, and drafts and highlights go; none is missing."""
     _lock(sheet)
-    _refuse_shut(tender, sheet, voided_of(tender).why(sheet.seat_id, sheet.bid_id) is not None)
+    _refuse_shut(tender, sheet, voided_of(tender).told(sheet.seat_id, sheet.bid_id) is not None)
     criteria = criteria_on(tender, db.session.get_one(Seat, _key(tender, sheet.seat_id)))
     marks = last_marks([sheet.id]).get(sheet.id, {})
     if any(criterion.id not in marks for criterion in criteria):
@@ -129,13 +142,17 @@ def send_sheet(actor: Actor, tender: Tender, sheet: Sheet) -> None:
 
 def close_marking(actor: Actor, tender: Tender) -> None:
     """Close marking once every sheet that counts is sent; only then anybody sees others' marks."""
-    sheets = sheets_of(tender)
+    if undecided_in(tender):
+        raise Refused(UNDECIDED)
+    if waits_to_renew(tender):
+        raise Refused(NOT_RENEWED)
+    sheets = sheets_awaited(tender)
     if any(sheet.sent_at is None for sheet in sheets):
         raise Refused(NOT_ALL_SENT)
     move(tender, "close_marking")
     db.session.execute(delete(Draft).where(Draft.tender_id == tender.id))
     drop_of_tender(tender.id)
-    record("marking:closed", actor, tender.id, sheets=len(sheets))
+    record("marking:closed", actor, tender.id, sheets=len(sheets_of(tender)))
 
 
 def _refuse_wrong(criterion: Criterion, mark: Decimal | None, reason: str) -> None:

@@ -146,6 +146,8 @@ def sheet_lines(sheets: Sequence[OwnSheet]) -> list[dict[str, Any]]:
 
 def _status(own: OwnSheet) -> dict[str, Any]:
     done, everything = len(own.criteria) - len(own.left), len(own.criteria)
+    if own.is_kept_out:
+        return {"status": gettext("You no longer mark it"), "colour": "grey", "is_open": False}
     if own.is_voided:
         return {"status": gettext("Doesn’t count"), "colour": "grey", "is_open": False}
     if own.is_sent:

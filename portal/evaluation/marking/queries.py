@@ -6,18 +6,20 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, and_, bindparam, exists, or_, select
+from sqlalchemy import BindParameter, Boolean, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from portal.bids.models import Bid
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.evaluation.models import Draft, Mark, Seat, SeatCriterion, Sheet, Voided
+from portal.evaluation.models_conflicts import KeptOut
 from portal.evaluation.models_promise import Promise
-from portal.evaluation.queries import all_seats_of, seat_of, voided_of
+from portal.evaluation.queries import KEPT_OUT, all_seats_of, seat_of, voided_of
 from portal.specifications.models import Criterion, Group, Scale
 from portal.specifications.queries import criteria_of
 from portal.tenders.models import Tender
+from portal.tenders.stages import is_at_least
 
 __all__ = ["seat_of"]
 
@@ -34,11 +36,12 @@ class OwnSheet:
     voided_because: str | None
     has_promised: bool = False
     """Whether who reads it promised to keep it to themselves; asked for a sheet of one's own."""
+    is_kept_out: bool = False
+    """Whether a later conflict took it out of the count, as far as they are told (R16)."""
 
     @property
     def left(self) -> list[Criterion]:
-        """The criteria that have neither a mark nor a pass yet, or of which the evaluator isn't
-        sure."""
+        """The criteria without a mark or a pass, or of which the evaluator isn't sure."""
         unsure = self.unsure
         return [each for each in self.criteria if each.id not in self.marks or each.id in unsure]
 
@@ -70,8 +73,14 @@ class Place:
     draft: Draft | None
 
 
-IS_VOIDED = exists().where(
-    Voided.seat_id == Sheet.seat_id, or_(Voided.bid_id.is_(None), Voided.bid_id == Sheet.bid_id)
+IS_VOIDED = or_(
+    exists().where(
+        Voided.seat_id == Sheet.seat_id,
+        or_(Voided.bid_id.is_(None), Voided.bid_id == Sheet.bid_id),
+    ),
+    exists().where(
+        KeptOut.seat_id == Sheet.seat_id, KeptOut.bid_id == Sheet.bid_id, KeptOut.is_told
+    ),
 )
 _IS_OWN = exists().where(
     SeatCriterion.seat_id == Sheet.seat_id, SeatCriterion.criterion_id == bindparam("criterion")
@@ -90,7 +99,7 @@ _PLACE = (
     .order_by(Mark.version.desc())
     .limit(1)
 )
-"""Written once, and one statement: each mark and each draft that is saved asks it."""
+"""One statement, written once: each mark and each draft that is saved asks it."""
 
 
 def place_of(sheet: Sheet, criterion: Criterion) -> Place:
@@ -126,14 +135,15 @@ def own_sheets(tender: Tender, seat: Seat) -> list[OwnSheet]:
             criteria,
             marks.get(sheet.id, {}),
             drafts.get(sheet.id, {}),
-            gone.why(seat.id, sheet.bid_id),
+            gone.told(seat.id, sheet.bid_id),
+            is_kept_out=(seat.id, sheet.bid_id) in gone.kept.keys() - gone.unseen,
         )
         for sheet, label in found
     ]
 
 
 _OWN = (
-    select(Seat, Sheet, Voided.reason, Promise.id.is_not(None))
+    select(Seat, Sheet, Voided.reason, Promise.id.is_not(None), KeptOut.id.is_not(None))
     .outerjoin(Bid, and_(Bid.tender_id == Seat.tender_id, Bid.label == bindparam("label")))
     .outerjoin(Sheet, and_(Sheet.seat_id == Seat.id, Sheet.bid_id == Bid.id))
     .outerjoin(
@@ -141,6 +151,14 @@ _OWN = (
         and_(
             Voided.seat_id == Seat.id,
             or_(Voided.bid_id.is_(None), Voided.bid_id == Bid.id),
+        ),
+    )
+    .outerjoin(
+        KeptOut,
+        and_(
+            KeptOut.seat_id == Sheet.seat_id,
+            KeptOut.bid_id == Sheet.bid_id,
+            or_(KeptOut.is_told, bindparam("is_out", type_=Boolean)),
         ),
     )
     .outerjoin(Promise, Promise.seat_id == Seat.id)
@@ -182,9 +200,10 @@ def own_sheet(
 
     `with_words`: what each mark means too, for a page of all questions.
     """
-    asked = {"tender": tender.id, "person": actor.person_id, "label": label}
+    asked: dict[str, object] = {"tender": tender.id, "person": actor.person_id, "label": label}
+    asked["is_out"] = is_at_least(tender, "released")
     found = db.session.execute(_OWN, asked).one_or_none()
-    seat, sheet, voided_because, has_promised = found or (None, None, None, False)
+    seat, sheet, voided_because, has_promised, is_kept = found or (None, None, None, False, False)
     if seat is None or sheet is None:
         return seat, None
     questions = _WITH_WORDS if with_words else _QUESTIONS
@@ -192,7 +211,8 @@ def own_sheet(
     marks = {criterion.id: mark for criterion, mark, _draft in rows if mark}
     drafts = {criterion.id: draft for criterion, _mark, draft in rows if draft}
     criteria = [criterion for criterion, _mark, _draft in rows]
-    return seat, OwnSheet(sheet, label, criteria, marks, drafts, voided_because, has_promised)
+    why = voided_because or (KEPT_OUT if is_kept else None)
+    return seat, OwnSheet(sheet, label, criteria, marks, drafts, why, has_promised, is_kept)
 
 
 _THESE: BindParameter[uuid.UUID] = bindparam("sheets", expanding=True)
@@ -219,9 +239,14 @@ def _drafts(sheet_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[uuid.UUID, D
 
 def sheets_of(tender: Tender) -> list[Sheet]:
     """The sheets of a tender that count."""
-    gone = voided_of(tender)
-    rows = db.session.scalars(select(Sheet).where(Sheet.tender_id == tender.id))
-    return [sheet for sheet in rows if gone.why(sheet.seat_id, sheet.bid_id) is None]
+    gone, rows = voided_of(tender), select(Sheet).where(Sheet.tender_id == tender.id)
+    return [each for each in db.session.scalars(rows) if not gone.why(each.seat_id, each.bid_id)]
+
+
+def sheets_awaited(tender: Tender) -> list[Sheet]:
+    """The sheets that marking waits for: some don't count, and nobody may know it yet (R16)."""
+    gone, rows = voided_of(tender), select(Sheet).where(Sheet.tender_id == tender.id)
+    return [each for each in db.session.scalars(rows) if not gone.told(each.seat_id, each.bid_id)]
 
 
 def counted_marks_of(tender: Tender) -> list[Mark]:
@@ -242,7 +267,7 @@ class SeatProgress:
 
 def progress_of(tender: Tender) -> list[SeatProgress]:
     """How many sheets each evaluator has sent, voided ones left out."""
-    gone, counted = voided_of(tender), sheets_of(tender)
+    gone, counted = voided_of(tender), sheets_awaited(tender)
     return [
         SeatProgress(
             seat,

@@ -34,7 +34,9 @@ from portal.evaluation.practice.queries import promise_of
 from portal.evaluation.progress.queries import days_of, stops_of
 from portal.evaluation.queries import seat_of, voided_of
 from portal.evaluation.reading.queries import own_flags
+from portal.evaluation.seats.policy import may_renew, may_see_changes
 from portal.evaluation.seats.queries import has_declared
+from portal.evaluation.seats.queries_later import is_asked_to_renew
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 from portal.tenders.stages import is_at_least, stage_of
@@ -84,6 +86,8 @@ def sheets(authority: str, tender_id: uuid.UUID) -> str:
         stop=_stop(tender, seat),
         goes_on=first_waiting(tender, own),
         heard=sorted({label for flag, label, _c in own_flags(seat) if flag.answer}),
+        can_change=bool(may_see_changes(actor, tender, seat)),
+        is_asked_again=bool(may_renew(actor, tender, seat)) and is_asked_to_renew(tender, seat),
         **_when(tender),
     )
 

@@ -75,9 +75,10 @@ def _sections(
     plain: bool,
 ) -> list[dict[str, Any]]:
     """What is still to be talked about, then what is recorded (R13)."""
+    stands = {each: each.record is not None and not each.is_overtaken(panel) for each in items}
     halves = {
-        "open": (gettext("To talk about"), [each for each in items if each.record is None]),
-        "recorded": (gettext("Recorded"), [each for each in items if each.record is not None]),
+        "open": (gettext("To talk about"), [each for each in items if not stands[each]]),
+        "recorded": (gettext("Recorded"), [each for each in items if stands[each]]),
     }
     return [
         {

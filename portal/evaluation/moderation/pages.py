@@ -39,6 +39,8 @@ def status_of(item: Item, panel: Panel, seat: Seat | None, may_write: bool) -> d
         if item.has_draft and may_write:
             return {"status": gettext("Notes kept"), "colour": "yellow"}
         return {"status": gettext("Not recorded yet"), "colour": None}
+    if item.is_overtaken(panel):
+        return {"status": gettext("To be recorded again"), "colour": "yellow"}
     if seat is not None and seat.id in item.awaited(panel):
         return {"status": gettext("Waits for you"), "colour": "yellow"}
     if seat is not None and seat.id in {each.seat_id for each in item.record.sign_offs}:
@@ -54,7 +56,7 @@ def progress_of(
     Signatures are told by person and never by bid: a bid that is signed without somebody who was
     there would tell who is kept from it (R16).
     """
-    recorded = sum(item.record is not None for item in items)
+    recorded = sum(item.record is not None and not item.is_overtaken(panel) for item in items)
     waiting = {seat_id for item in items for seat_id in item.awaited(panel)}
     words = gettext("%(n)s of %(all)s are recorded.", n=recorded, all=len(items))
     is_ready = bool(items) and recorded == len(items) and not waiting

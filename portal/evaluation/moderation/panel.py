@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -28,6 +29,8 @@ class Panel:
     criteria: Pairs
     given: Pairs
     bids: Pairs
+    kept: Mapping[tuple[uuid.UUID, uuid.UUID], datetime] = field(default_factory=dict)
+    """Which seats are kept from a bid since a later conflict, and since when (R16)."""
 
     def on(self, criterion: Criterion) -> list[Seat]:
         """The seats of a criterion, kept from a bid or not: a list can't tell who is (R16)."""
@@ -38,8 +41,15 @@ class Panel:
         return criterion.id in self.criteria.get(seat_id, ()) and bid.id in self.bids[seat_id]
 
     def is_kept(self, seat_id: uuid.UUID, bid: Bid) -> bool:
-        """Whether a seat that counts was never given this bid: it is kept from it (R16)."""
-        return seat_id in self.seats and bid.id not in self.given[seat_id]
+        """Whether a seat that counts was never given this bid, or is kept from it since (R16)."""
+        never = seat_id in self.seats and bid.id not in self.given[seat_id]
+        return never or (seat_id, bid.id) in self.kept
+
+    def kept_since(self, bid: Bid, criterion: Criterion) -> datetime | None:
+        """When somebody who marks this criterion was last kept from a bid that they had (R16)."""
+        marks = {seat_id for seat_id, codes in self.criteria.items() if criterion.id in codes}
+        times = [at for (seat_id, of), at in self.kept.items() if of == bid.id and seat_id in marks]
+        return max(times, default=None)
 
     def has_anyone(self, group_id: uuid.UUID, bid: Bid, criterion: Criterion) -> bool:
         """Whether anybody of a group is left to judge this bid on this criterion."""
@@ -70,4 +80,5 @@ def panel_of(tender: Tender) -> Panel:
         {seat.id: {each.criterion_id for each in seat.criteria} for seat in seats},
         given,
         {seat: {bid for bid in bids if not gone.why(seat, bid)} for seat, bids in given.items()},
+        gone.kept,
     )

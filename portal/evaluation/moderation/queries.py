@@ -43,7 +43,7 @@ class Item:
     def awaited(self, panel: Panel) -> set[uuid.UUID]:
         """The seats that were present and still have to sign (R13); voided ones needn't, and who is
         kept from the bid isn't shown what to sign (R16)."""
-        if self.record is None:
+        if self.record is None or self.is_overtaken(panel):
             return set()
         asked = {
             each.seat_id
@@ -52,6 +52,12 @@ class Item:
         }
         return asked - {each.seat_id for each in self.record.sign_offs}
 
+    def is_overtaken(self, panel: Panel) -> bool:
+        """Whether it was recorded before somebody who took part in it was kept from the bid: then
+        it is talked about and recorded again, without them (R16)."""
+        since = panel.kept_since(self.bid, self.criterion)
+        return self.record is not None and since is not None and self.record.recorded_at < since
+
     def has_somebody_kept(self, panel: Panel) -> bool:
         """Whether somebody was there who is kept from the bid (R16)."""
         present = self.record.present if self.record else []
@@ -59,7 +65,8 @@ class Item:
 
     def is_agreed(self, panel: Panel) -> bool:
         """Whether it is recorded, and signed by everybody who is asked to (R13)."""
-        return self.record is not None and not self.awaited(panel)
+        is_there = self.record is not None and not self.is_overtaken(panel)
+        return is_there and not self.awaited(panel)
 
 
 @dataclass(frozen=True)

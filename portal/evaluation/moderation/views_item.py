@@ -57,14 +57,15 @@ def item(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | R
     form = _form_of(tender, found, moderated, reader)
     if form.is_submitted() and _save(actor, tender, found, form, moderated):
         return _go_on(tender, authority, found)
-    may_write = bool(may_moderate(actor, tender))
+    may_write, is_overtaken = bool(may_moderate(actor, tender)), found.is_overtaken(panel)
     return render_template(
         "evaluation/item.html",
         form=form,
         doubts=_doubts(form, found),
         may_write=may_write,
         can_lift=bool(may_lift(actor, tender, is_theirs)),
-        is_writing=may_write and (form.is_begun or found.record is None),
+        is_writing=may_write and (form.is_begun or found.record is None or is_overtaken),
+        is_overtaken=is_overtaken,
         authority=authority,
         tender=tender,
         page=_page(tender, found, moderated, reader),
@@ -175,7 +176,8 @@ def _go_on(tender: Tender, authority: str, found: Item) -> Response:
         return back_to("moderation.agenda", **place)
     flash(gettext("Recorded: Bid %(label)s, %(title)s.", **_named(found)), "success")
     items = widest_first(ask.items_of(tender), apart_of(tender))
-    left = [each for each in items if each.record is None]
+    panel = panel_of(tender)
+    left = [each for each in items if each.record is None or each.is_overtaken(panel)]
     if not left:
         return back_to("moderation.agenda", **place)
     after = left[0]

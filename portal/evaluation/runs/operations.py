@@ -8,11 +8,13 @@ from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.words import say
+from portal.evaluation.marking.operations import UNDECIDED
 from portal.evaluation.models import Run
 from portal.evaluation.moderation.panel import Panel, panel_of
 from portal.evaluation.moderation.queries import Item, items_of
 from portal.evaluation.runs.document import document_of
 from portal.evaluation.runs.queries import latest_run
+from portal.evaluation.seats.queries_later import undecided_in
 from portal.specifications.queries import criteria_of, groups_of
 from portal.tenders.models import Tender
 from portal.tenders.stages import move
@@ -20,6 +22,9 @@ from scoring import BadInput, Incomplete, Missing, Result, evaluate_document
 from scoring.canonical import canonical_text
 
 NOT_RECORDED = say("Bid %(label)s on “%(title)s” isn’t recorded yet.")
+TO_AGAIN = say(
+    "Bid %(label)s on “%(title)s” is to be recorded again: a mark in it no longer counts."
+)
 NOT_SIGNED = say("Somebody who was there hasn’t signed yet. The page of moderation says who.")
 NO_AGREED_MARK = say("Bid %(label)s on “%(title)s”: the agreed mark of “%(group)s” is missing.")
 NO_MARK = say("Bid %(label)s on “%(title)s”: a mark of “%(group)s” is missing.")
@@ -31,7 +36,9 @@ MOST_NAMED = 6
 def close_moderation(actor: Actor, tender: Tender) -> Run:
     """Close moderation when every record is there and signed (R13), and make the run."""
     items, panel = items_of(tender), panel_of(tender)
-    if left := [*_unsigned(items, panel), *_unrecorded(items)]:
+    if undecided_in(tender):
+        raise Refused(UNDECIDED)
+    if left := [*_unsigned(items, panel), *_unrecorded(items), *_overtaken(items, panel)]:
         raise _all_of(left)
     move(tender, "close_moderation")
     record("moderation:closed", actor, tender.id, items=len(items))
@@ -91,6 +98,14 @@ def _unrecorded(items: list[Item]) -> list[Refused]:
         Refused(NOT_RECORDED, label=each.bid.label, title=each.criterion.title)
         for each in items
         if each.record is None
+    ]
+
+
+def _overtaken(items: list[Item], panel: Panel) -> list[Refused]:
+    return [
+        Refused(TO_AGAIN, label=each.bid.label, title=each.criterion.title)
+        for each in items
+        if each.is_overtaken(panel)
     ]
 
 

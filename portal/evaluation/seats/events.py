@@ -27,5 +27,22 @@ SENTENCES = {
         "%(actor)s decided on an interest that somebody of the group “%(group)s” had declared:"
         " kept from the bid, %(kept_from)s."
     ),
+    "conflict:recognised": say(
+        "%(actor)s of the group “%(group)s” said that they know, or may know, whose a bid is."
+    ),
+    "conflict:weighed": say(
+        "%(actor)s decided on a bid that somebody of the group “%(group)s” said they may know: kept"
+        " from it, %(kept_from)s."
+    ),
+    "conflict:kept-out": say(
+        "%(actor)s kept somebody of the group “%(group)s” from a bid that they had already. What"
+        " they said of it stays, and no longer counts."
+    ),
+    "conflict:renewal-asked": say(
+        "%(actor)s asked everybody whether anything has changed about conflicts (%(number)s)."
+    ),
+    "conflict:renewed": say(
+        "%(actor)s of the group “%(group)s” answered whether anything has changed (%(number)s)."
+    ),
     "marking:started": say("%(actor)s started the marking of the bids %(bids)s."),
 }

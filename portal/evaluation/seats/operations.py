@@ -27,6 +27,7 @@ from portal.evaluation.models import (
     Voided,
 )
 from portal.evaluation.queries import all_seats_of, confirmations_of, voided_of
+from portal.evaluation.seats.kept_out import keep_out_of_bidders
 from portal.evaluation.seats.late import hand_out, has_sheets
 from portal.evaluation.seats.queries import (
     barred_from_seats,
@@ -127,16 +128,21 @@ def give_seat(
 
 
 def declare_conflicts(
-    actor: Actor, tender: Tender, seat: Seat, answers: Mapping[uuid.UUID, ConflictAnswer]
+    actor: Actor,
+    tender: Tender,
+    seat: Seat,
+    answers: Mapping[uuid.UUID, ConflictAnswer],
+    *,
+    has_begun: bool = False,
 ) -> None:
     """An evaluator answers both questions for each bidder's name (R16).
 
     Until marking starts they may answer again: an answer that changed is a new version, which is
     decided on anew where it, or the one before, tells of an interest. Who stepped in later answers
-    before they get their bids (P14).
+    before they get their bids (P14). `has_begun`: what came to mind later, about one of them.
     """
     _refuse_gone(tender, seat)
-    if seat.after_start and has_sheets(seat):
+    if seat.after_start and not has_begun and has_sheets(seat):
         raise Refused(HAS_BIDS)
     if set(answers) != {provider.id for provider in bidders_of(tender)}:
         raise Refused(ANSWER_ALL)
@@ -198,16 +204,11 @@ def decide_conflict(
             decided_at=clock.now(),
         )
     )
-    record(
-        "conflict:decided",
-        actor,
-        tender.id,
-        group=_slug(tender, seat),
-        kept_from=is_kept_from,
-        person=seat.person_id,
-        provider=declaration.provider_id,
-        reason=reason.strip(),
-    )
+    told = {"group": _slug(tender, seat), "kept_from": is_kept_from}
+    sealed = {"person": seat.person_id, "provider": declaration.provider_id}
+    record("conflict:decided", actor, tender.id, **told, **sealed, reason=reason.strip())
+    if is_kept_from:
+        keep_out_of_bidders(actor, tender, declaration)
     hand_out(tender, seat)
 
 

@@ -15,6 +15,9 @@ NOT_PUBLISHED = say("Seats can be given once the tender is published.")
 MARKING_BEGAN = say("Marking has started, so this can’t change any more.")
 NOT_OPENED = say("This comes when the bids have been opened.")
 NAMES_LATER = say("We ask you this when the bids have been opened. You don’t need to do anything.")
+APPROVED = say("The decision is approved, so this can’t change any more.")
+NOT_MARKING = say("This comes when people have begun to mark.")
+MARKING_OVER = say("Marking is over, so this can’t be asked any more.")
 RESULT_MADE = say("Moderation is closed, so the marks can’t change any more.")
 
 
@@ -74,11 +77,51 @@ def may_see_conflicts(actor: Actor, tender: Tender) -> Verdict:
 
 
 def may_decide_conflict(actor: Actor, tender: Tender) -> Verdict:
-    """The participation lead decides on each declared interest before marking starts; on that of
-    a reserve who steps in later, while others mark (R16, P14)."""
+    """The participation lead decides on each declared interest, before marking starts or when it
+    comes to mind, until the decision is approved (R16, P14)."""
     if not holds(actor, tender, PARTICIPATION):
         return False
-    return True if stage_of(tender) == "marking" else _before_marking(tender, NOT_OPENED)
+    if not is_at_least(tender, "opened"):
+        return NotNow(NOT_OPENED)
+    return now(not is_at_least(tender, "approved"), APPROVED)
+
+
+def may_see_changes(actor: Actor, tender: Tender, seat: Seat | None) -> Verdict:
+    """Each evaluator finds where to say that something has changed, from the day they have a seat
+    until the decision is approved (R16)."""
+    if not holds_seat(actor, tender, seat):
+        return False
+    return now(not is_at_least(tender, "approved"), APPROVED)
+
+
+def may_say_changes(actor: Actor, tender: Tender, seat: Seat | None) -> Verdict:
+    """They say so from the start of marking on; before, they change their answers (R16)."""
+    if not holds_seat(actor, tender, seat):
+        return False
+    if not is_at_least(tender, "marking"):
+        return NotNow(NAMES_LATER)
+    return now(not is_at_least(tender, "approved"), APPROVED)
+
+
+def may_renew(actor: Actor, tender: Tender, seat: Seat | None) -> Verdict:
+    """They answer that nothing has changed, while marking is open."""
+    if not holds_seat(actor, tender, seat):
+        return False
+    early = not is_at_least(tender, "marking")
+    return now(stage_of(tender) == "marking", NAMES_LATER if early else MARKING_OVER)
+
+
+def may_see_renewal(actor: Actor, tender: Tender) -> Verdict:
+    """Both leads see who has answered, and never what (R16)."""
+    return looks_after_panel(actor, tender) and now(is_at_least(tender, "marking"), NOT_MARKING)
+
+
+def may_ask_to_renew(actor: Actor, tender: Tender) -> Verdict:
+    """The lead asks everybody whether anything has changed, before moderation begins (R16)."""
+    if not leads(actor, tender):
+        return False
+    early = not is_at_least(tender, "marking")
+    return now(stage_of(tender) == "marking", NOT_MARKING if early else MARKING_OVER)
 
 
 def may_start_marking(actor: Actor, tender: Tender) -> Verdict:

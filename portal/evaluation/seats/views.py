@@ -28,6 +28,7 @@ from portal.evaluation.seats.policy import (
     may_give_seat,
     may_make_link,
     may_see_conflicts,
+    may_see_renewal,
     may_see_seats,
     may_start_marking,
     may_void,
@@ -71,6 +72,7 @@ def seats(authority: str, tender_id: uuid.UUID) -> str:
         can_give=bool(may_give_seat(actor, tender)),
         can_start=bool(may_start_marking(actor, tender)),
         can_decide=bool(may_see_conflicts(actor, tender)),
+        can_renew=bool(may_see_renewal(actor, tender)),
     )
 
 

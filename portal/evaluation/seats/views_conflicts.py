@@ -15,17 +15,20 @@ from portal.core.authorisation import admit, authorise
 from portal.core.forms import typed
 from portal.core.web import back_to, current_actor
 from portal.evaluation.queries import seat_of, seats_of
+from portal.evaluation.seats import later
 from portal.evaluation.seats import operations as act
 from portal.evaluation.seats import queries as ask
 from portal.evaluation.seats.forms import DecisionForm, declaration_form
 from portal.evaluation.seats.late import has_sheets
 from portal.evaluation.seats.pages import interest_lines
+from portal.evaluation.seats.pages_later import recognition_lines
 from portal.evaluation.seats.policy import (
     may_decide_conflict,
     may_declare,
     may_see_conflicts,
     may_see_declaration,
 )
+from portal.evaluation.seats.queries_later import recognition_by_id, recognitions_of
 from portal.evaluation.seats.views import TENDER, bp
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
@@ -56,12 +59,12 @@ def declare(authority: str, tender_id: uuid.UUID) -> str | Response:
         authority=authority,
         has_declared=bool(declared),
         can_declare=bool(may_declare(actor, tender, seat)) and not is_settled,
-        whom_to_tell=_whom_to_tell(tender),
+        whom_to_tell=whom_to_tell(tender),
         bidders=[{"name": each.name, **form.fields_of(each.id)} for each in bidders],
     )
 
 
-def _whom_to_tell(tender: Tender) -> str:
+def whom_to_tell(tender: Tender) -> str:
     """The participation leads, who decide on interests."""
     leads = [role for role in people_of(tender.authority_id) if role.name == PARTICIPATION]
     return gettext(" or ").join(role.person.name for role in leads)
@@ -80,6 +83,7 @@ def conflicts(authority: str, tender_id: uuid.UUID) -> str:
         authority=authority,
         interests=[line for line in lines if line["needs_decision"]],
         used=[line for line in lines if not line["needs_decision"]],
+        recognised=_recognised(tender),
         can_decide=bool(may_decide_conflict(actor, tender)),
     )
 
@@ -109,6 +113,34 @@ def conflict(authority: str, tender_id: uuid.UUID, declaration_id: uuid.UUID) ->
         authority=authority,
         line=line,
         earlier=[{"said": each, "decision": decisions.get(each.id)} for each in earlier],
+    )
+
+
+def _recognised(tender: Tender) -> list[dict[str, object]]:
+    seats = {seat.id: seat for seat in seats_of(tender)}
+    people = people_by_id([seat.person_id for seat in seats.values()])
+    return recognition_lines(recognitions_of(tender), seats, people)
+
+
+@bp.route(f"{TENDER}/conflicts/bids/<uuid:recognition_id>", methods=["GET", "POST"])
+def recognition(authority: str, tender_id: uuid.UUID, recognition_id: uuid.UUID) -> str | Response:
+    """Decide on what somebody said about a bid, without learning which one (R16)."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    authorise(may_decide_conflict, actor, tender)
+    said, decided = recognition_by_id(tender, recognition_id)
+    form = DecisionForm()
+    if form.validate_on_submit():
+        with form.saving():
+            is_kept_from = form.kept_from.data == "yes"
+            later.weigh(actor, tender, said, decided, is_kept_from, typed(form.reason))
+        if form.saved:
+            flash(gettext("Your decision is recorded."), "success")
+            return back_to("seats.conflicts", authority=authority, tender_id=tender_id)
+    line = next((each for each in _recognised(tender) if each["id"] == recognition_id), None)
+    admit(lambda: line is not None)
+    return render_template(
+        "evaluation/recognition.html", form=form, tender=tender, authority=authority, line=line
     )
 
 

@@ -22,6 +22,8 @@ MINE: dict[str, str] = {
     **thanks.SENTENCES,
     **training.SENTENCES,
     "conflict:declared": say("%(actor)s answered whether you know the bidders."),
+    "conflict:recognised": say("%(actor)s said that you know, or may know, whose a bid is."),
+    "conflict:renewed": say("%(actor)s answered whether anything has changed (%(number)s)."),
     "confidence:promised": say("%(actor)s promised to keep what you read to yourself."),
     "pack:taken": say("%(actor)s took your bids away in a workbook, to mark them."),
     "link:made": say("%(actor)s made a link for an evaluator, and so acted for them."),
@@ -64,6 +66,7 @@ ABOUT_ME: dict[str, str] = {
     "answers:told": say("%(actor)s told you what became of your words."),
     "telling:told": say("%(actor)s told you what became of what your panel said."),
     "conflict:decided": say("%(actor)s decided what follows from your link to a bidder."),
+    "conflict:weighed": say("%(actor)s decided what follows from what you said about a bid."),
 }
 """What others did about me, without what they wrote, and without a bid (R16)."""
 

@@ -83,6 +83,7 @@ SHOWN = {
     "passage:warned": ("words",),
     "flag:raised": ("words",),
     "flag:answered": ("words",),
+    "conflict:kept-out": ("label",),
     "mark:recorded": ("mark", "reason", "replaces"),
     "sheet:sent": ("marks",),
     "moderation:recorded": ("record", "agreed"),
@@ -111,6 +112,7 @@ MAY_BE_REPLACED = {
     "sheet:voided": "reason",
     "conflict:declared": "answers",
     "conflict:decided": "reason",
+    "conflict:weighed": "reason",
     "mark:recorded": "reason",
     "passage:warned": "words",
     "flag:raised": "words",
@@ -139,6 +141,7 @@ MAY_BE_ERASED = {"person", "to", "account", "answers", "at"}
 
 GOES_WITH_A_PERSON = {
     ("conflict:decided", "reason"),
+    ("conflict:weighed", "reason"),
     ("panel:code-made", "checked"),
     ("consent:asked", "to"),
     ("consent:noted", "route"),
@@ -1169,6 +1172,8 @@ def _marks_given(case: Case, given: Mapping[str, Any]) -> Iterator[str]:
     voided = [(each["evaluator"], each.get("bid")) for each in given["voided"]]
     out = [event["facts"] for event in case.of("seat:voided", "sheet:voided")]
     told = [(facts["holder"], facts.get("label")) for facts in out]
+    kept = case.of("conflict:kept-out")
+    told += [(event["facts"]["holder"], case.opened(event, "label")) for event in kept]
     if _sets(recorded, told) != _sets(used, voided):
         yield "Whose marks the run leaves out of the count isn’t what was decided on record."
 

@@ -33,6 +33,7 @@ from portal.record.erasure.queries import (
     all_houses,
     declared_by,
     request_of,
+    weighed_about,
 )
 from portal.record.erasure.redaction import destroy, put_text
 from portal.record.erasure.subject import (
@@ -133,6 +134,10 @@ def _erase_declarations(actor: Actor, subject: Subject) -> None:
         for text in texts:
             if text.text and text.text != ERASED:
                 put_text(actor.person_id, said.tender_id, text, ERASED)
+    for word in weighed_about(subject.id) if subject.is_over else ():
+        if word.reason != ERASED:
+            text = Text("recognition_decision", word.id, "reason", "", word.reason)
+            put_text(actor.person_id, word.tender_id, text, ERASED)
 
 
 def _erase_account(subject: Subject) -> None:

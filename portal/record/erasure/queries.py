@@ -18,6 +18,7 @@ from portal.core.database import db
 from portal.core.formats import day
 from portal.core.tenancy import tenant
 from portal.evaluation.models import ConflictDecision, Declaration, Seat, Voided
+from portal.evaluation.models_conflicts import Recognition, RecognitionDecision
 from portal.record.erasure.models import ErasureRequest
 from portal.record.erasure.policy import KEPT, NOT_ASKED, NOT_FINISHED, against, responsible_for
 from portal.record.retention import retention_of
@@ -132,6 +133,16 @@ def declared_by(person_id: uuid.UUID) -> list[tuple[Declaration, ConflictDecisio
     )
 
 
+def weighed_about(person_id: uuid.UUID) -> Sequence[RecognitionDecision]:
+    """What was decided on bids that somebody said they may know, in the authority that is open."""
+    return db.session.scalars(
+        select(RecognitionDecision)
+        .join(Recognition, Recognition.id == RecognitionDecision.id)
+        .join(Seat, Recognition.seat_id == Seat.id)
+        .where(Seat.person_id == person_id)
+    ).all()
+
+
 def reasons_about(person_id: uuid.UUID) -> list[tuple[Tender, str, uuid.UUID, str]]:
     """Texts about somebody that stay and may name them: why their marks don't count, and what was
     decided about a bidder they know. A tender, the kind of text, its row and what it says."""
@@ -148,9 +159,17 @@ def reasons_about(person_id: uuid.UUID) -> list[tuple[Tender, str, uuid.UUID, st
         .join(Seat, Declaration.seat_id == Seat.id)
         .where(Seat.person_id == person_id)
     )
+    weighed = (
+        select(Tender, RecognitionDecision.id, RecognitionDecision.reason)
+        .join(RecognitionDecision, RecognitionDecision.tender_id == Tender.id)
+        .join(Recognition, Recognition.id == RecognitionDecision.id)
+        .join(Seat, Recognition.seat_id == Seat.id)
+        .where(Seat.person_id == person_id)
+    )
+    kinds = {"voided": voided, "conflict_decision": decided, "recognition_decision": weighed}
     return [
         (tender, kind, row_id, reason)
-        for kind, wanted in (("voided", voided), ("conflict_decision", decided))
+        for kind, wanted in kinds.items()
         for tender, row_id, reason in db.session.execute(wanted)
         if reason
     ]

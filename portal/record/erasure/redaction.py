@@ -40,6 +40,7 @@ SEALED_IN = {
     "approval": (("decision:approved", "decision:sent-back"), "reason"),
     "declaration": (("conflict:declared",), "answers"),
     "conflict_decision": (("conflict:decided",), "reason"),
+    "recognition_decision": (("conflict:weighed",), "reason"),
     "suggestion": (("suggestion:made",), "words"),
     "backing": (("suggestion:backed",), "words"),
     "suggestion_answer": (("suggestions:answered",), "words"),

@@ -25,6 +25,7 @@ from portal.evaluation.models import (
     Sheet,
     Voided,
 )
+from portal.evaluation.models_conflicts import RecognitionDecision
 from portal.evaluation.reading.models import Flag, FlagAnswer, HardPassage
 from portal.feedback.models import LineQuestion, QuestionReply
 from portal.outcomes.models import Approval, Decision
@@ -57,6 +58,7 @@ MODELS: dict[str, Any] = {
     "approval": Approval,
     "declaration": Declaration,
     "conflict_decision": ConflictDecision,
+    "recognition_decision": RecognitionDecision,
     "suggestion": Suggestion,
     "backing": Backing,
     "suggestion_answer": SuggestionAnswer,
@@ -244,6 +246,10 @@ def _of_conflicts(tender: Tender) -> Iterator[Text]:
     for (word,) in _rows(decided, ConflictDecision, tender):
         where = _("Why this was decided about a declared interest")
         yield Text("conflict_decision", word.id, "reason", where, word.reason)
+    weighed = select(RecognitionDecision).order_by(RecognitionDecision.decided_at)
+    for (word,) in _rows(weighed, RecognitionDecision, tender):
+        where = _("Why this was decided about a bid that somebody may know")
+        yield Text("recognition_decision", word.id, "reason", where, word.reason)
 
 
 def declared(said: Declaration, person_id: uuid.UUID) -> Text:
