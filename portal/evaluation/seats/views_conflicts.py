@@ -130,7 +130,7 @@ def recognition(authority: str, tender_id: uuid.UUID, recognition_id: uuid.UUID)
     authorise(may_decide_conflict, actor, tender)
     said, decided = recognition_by_id(tender, recognition_id)
     form = DecisionForm()
-    if form.validate_on_submit():
+    if decided is None and form.validate_on_submit():
         with form.saving():
             is_kept_from = form.kept_from.data == "yes"
             later.weigh(actor, tender, said, decided, is_kept_from, typed(form.reason))
