@@ -37,3 +37,20 @@ def recognise_one(story: Story) -> None:
         ((said, decided),) = recognitions_of(tender)
         decider = story.people["participation"].actor
         later.weigh(decider, tender, said, decided, False, "It was a guess, and no more.")
+
+
+def one_is_kept_out(story: Story) -> None:
+    """Everybody is asked again; one says that nothing has changed, one is kept from a bid."""
+    owner = story.people["young"].actor
+    with story.writing() as tender:
+        later.ask_to_renew(story.house.lead.actor, tender)
+    with story.writing() as tender:
+        seat = seat_of(owner, tender)
+        assert seat
+        later.say_unchanged(owner, tender, seat)
+        bid = bid_by_label(tender, own_sheets(tender, seat)[0].label)
+        later.recognise(owner, tender, seat, bid, "knows")
+    with story.writing() as tender:
+        said, decided = recognitions_of(tender)[-1]
+        decider = story.people["participation"].actor
+        later.weigh(decider, tender, said, decided, True, "They know who wrote it.")

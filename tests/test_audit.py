@@ -41,6 +41,7 @@ from tests import make, story_choosing
 from tests.make_bids import label_of
 from tests.stages import Stages
 from tests.story import MARKER, SECRET_REASON, Story
+from tests.story_conflicts import one_is_kept_out
 from tests.story_panels import all_else_happens
 from tests.story_together import all_else_is_told
 from tests.story_training import all_is_learned
@@ -107,6 +108,9 @@ HAPPENED = {
     "gate:confirmed": 3,
     "conflict:declared": 5,
     "conflict:decided": 1,
+    "conflict:recognised": 1,
+    "conflict:weighed": 1,
+    "confidence:promised": 4,
     "marking:started": 1,
     "mark:recorded": SHEETS * 2 + 1,  # two questions on each sheet; one mark was changed
     "flag:raised": 1,
@@ -209,6 +213,7 @@ def test_everything_in_the_catalogue_can_happen(stages: Stages) -> None:
         stages.client("winner").get(story.path("letter"))
         _rest_happens(story)
         story_choosing.all_else_happens(story)
+        one_is_kept_out(story)
         all_else_is_told(story)
         all_else_happens(story)
         all_is_learned(story)
