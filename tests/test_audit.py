@@ -24,7 +24,6 @@ from portal.core.database import db
 from portal.core.tenancy import INSTALLATION, tenant
 from portal.evaluation.practice.operations import (
     PracticeFacts,
-    promise,
     remove_practice,
     write_practice,
 )
@@ -237,7 +236,6 @@ def _rest_happens(story: Story) -> None:
         links.choose_password(links.find_invitation(made.address), make.HASH)
         seat, tender = seat_of(young.actor, story.tender()), story.tender()
         assert seat
-        promise(young.actor, tender, seat)
         give_time(lead.actor, tender, None, date(2030, 5, 1), "plan")
         give_time(lead.actor, tender, seat, date(2030, 5, 8), "asked")
         reads_on(story)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -82,6 +82,16 @@ def voided_of(tender: Tender) -> Gone:
         kept,
         frozenset() if is_at_least(tender, "released") else frozenset(kept.keys() - told),
     )
+
+
+def gone_among(of: str, ids: Iterable[uuid.UUID]) -> list[tuple[uuid.UUID, uuid.UUID | None]]:
+    """The seats (no bid) and parts that no longer count, as people are told while others mark: of
+    several tenders (`tender_id`) or seats (`seat_id`)."""
+    these = list(ids)
+    voided = select(Voided.seat_id, Voided.bid_id).where(getattr(Voided, of).in_(these))
+    kept = select(KeptOut.seat_id, KeptOut.bid_id).where(getattr(KeptOut, of).in_(these))
+    rows: Iterable[Part] = db.session.execute(union_all(voided, kept.where(KeptOut.is_told)))
+    return [(seat_id, bid_id) for seat_id, bid_id in rows]
 
 
 def all_seats_of(tender: Tender) -> Sequence[Seat]:

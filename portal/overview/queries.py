@@ -23,9 +23,9 @@ from portal.evaluation.models import (
     Seat,
     Sheet,
     SignOff,
-    Voided,
 )
 from portal.evaluation.progress.queries import days_among
+from portal.evaluation.queries import gone_among
 from portal.evaluation.reading.queries import flags_waiting
 from portal.feedback.owed import Owed, owed_of
 from portal.outcomes.models import Approval, AwardNotice, Decision
@@ -119,8 +119,7 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
 
 def _panel_of(ids: Ids) -> _Panel:
     panel, gone_seats = _Panel(), set()
-    voided = select(Voided.seat_id, Voided.bid_id).where(Voided.tender_id.in_(ids))
-    for seat_id, bid_id in db.session.execute(voided):
+    for seat_id, bid_id in gone_among("tender_id", ids):
         if bid_id is None:
             gone_seats.add(seat_id)
         else:
@@ -274,8 +273,7 @@ def parts_of(person_id: uuid.UUID | None, tenders: Sequence[Tender]) -> dict[uui
     own = select(Seat).where(Seat.tender_id.in_(ids), Seat.person_id == person_id)
     parts = {seat.id: Part(seat) for seat in db.session.scalars(own)}
     gone = set()
-    voided = select(Voided.seat_id, Voided.bid_id).where(Voided.seat_id.in_(parts))
-    for seat_id, bid_id in db.session.execute(voided):
+    for seat_id, bid_id in gone_among("seat_id", parts):
         parts[seat_id].is_voided |= bid_id is None
         gone.add((seat_id, bid_id))
     declared = select(Declaration.seat_id).where(Declaration.seat_id.in_(parts)).distinct()

@@ -65,10 +65,9 @@ def sheets(authority: str, tender_id: uuid.UUID) -> str:
     authorise(may_see_sheets, actor, tender)
     assert seat is not None
     own = ask.own_sheets(tender, seat)
-    ends_on = days_of(tender).of(seat.id)
-    lines, why_voided = sheet_lines(own), voided_of(tender).seats.get(seat.id)
-    declared = has_declared(seat)
-    links = _links(authority, tender_id)
+    ends_on, lines = days_of(tender).of(seat.id), sheet_lines(own)
+    why_voided = voided_of(tender).seats.get(seat.id)
+    declared, links = has_declared(seat), _links(authority, tender_id)
     steps = None if why_voided else steps_left(tender, seat, own, links, declared=declared)
     return render_template(
         "evaluation/sheets.html",
@@ -86,9 +85,7 @@ def sheets(authority: str, tender_id: uuid.UUID) -> str:
         stop=_stop(tender, seat),
         goes_on=first_waiting(tender, own),
         heard=sorted({label for flag, label, _c in own_flags(seat) if flag.answer}),
-        can_change=bool(may_see_changes(actor, tender, seat)),
-        is_asked_again=bool(may_renew(actor, tender, seat)) and is_asked_to_renew(tender, seat),
-        **_when(tender),
+        **(_when(tender) | _changes(actor, tender, seat)),
     )
 
 
@@ -108,6 +105,14 @@ def _stop(tender: Tender, seat: Seat) -> str:
     if seat.id in stops.decided:
         return stops.decided[seat.id].outcome
     return "said" if seat.id in stops.said else ""
+
+
+def _changes(actor: Actor, tender: Tender, seat: Seat) -> dict[str, bool]:
+    """Whether something may have changed, and whether everybody is asked just now (R16)."""
+    return {
+        "can_change": bool(may_see_changes(actor, tender, seat)),
+        "is_asked_again": bool(may_renew(actor, tender, seat)) and is_asked_to_renew(tender, seat),
+    }
 
 
 def _when(tender: Tender) -> dict[str, bool]:

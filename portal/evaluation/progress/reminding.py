@@ -111,7 +111,7 @@ def _who_has_something_left(tender: Tender) -> list[Seat]:
     left = {
         each.seat_id
         for each in db.session.scalars(wanted)
-        if gone.why(each.seat_id, each.bid_id) is None
+        if gone.told(each.seat_id, each.bid_id) is None
     }
     over = stopped.said | set(stopped.decided)
     return [each for each in seats_of(tender) if each.id in left - over]
