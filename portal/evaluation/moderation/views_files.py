@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from flask import render_template, url_for
 from flask_babel import gettext
@@ -41,7 +42,8 @@ def file_page(
 ) -> str:
     """One clean page: its picture, and its words beside it."""
     found, pages = _found(authority, tender_id, label, code, number, page)
-    place = {"authority": authority, "tender_id": tender_id, "label": label, "code": code}
+    place: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
+    place |= {"label": label, "code": code}
 
     def link(file: int, at: int) -> str:
         return url_for(".file_page", **place, number=file, page=at)
