@@ -151,7 +151,7 @@ def _idea(actor: Actor, panel: Any, back: str) -> str | Response:
         panel,
         [words for _row, words in ideas],
         _on(ideas, lambda row, words: operations_panels.lift_idea(actor, row, words)),
-        _page(back, gettext("The other sentences stay.")),
+        _page(back, gettext("The other sentences stay.")) | {"goes_whole": True},
     )
 
 
@@ -165,7 +165,8 @@ def word(authority: str, asked_id: uuid.UUID) -> str | Response:
         Page(asked.authority_id, gettext("Words that people asked about")),
         ask.words_asked(asked),
         lambda found: operations_panels.lift_word(actor, training.waiting_like(asked), found),
-        _page(url_for("training.words_asked", authority=authority), gettext("Other words stay.")),
+        _page(url_for("training.words_asked", authority=authority), gettext("Other words stay."))
+        | {"goes_whole": True},
     )
 
 
