@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, abort, flash, render_template, request, url_for
@@ -66,8 +67,8 @@ def sheets(authority: str, tender_id: uuid.UUID) -> str:
     assert seat is not None
     own = ask.own_sheets(tender, seat)
     ends_on, lines = days_of(tender).of(seat.id), sheet_lines(own)
-    why_voided = voided_of(tender).seats.get(seat.id)
-    declared, links = has_declared(seat), _links(authority, tender_id)
+    why_voided, declared = voided_of(tender).seats.get(seat.id), has_declared(seat)
+    links = _links(authority, tender_id)
     steps = None if why_voided else steps_left(tender, seat, own, links, declared=declared)
     return render_template(
         "evaluation/sheets.html",
@@ -83,10 +84,14 @@ def sheets(authority: str, tender_id: uuid.UUID) -> str:
         has_begun=any(each.marks or each.drafts for each in own),
         can_take=promise_of(seat) is not None,
         stop=_stop(tender, seat),
-        goes_on=first_waiting(tender, own),
-        heard=sorted({label for flag, label, _c in own_flags(seat) if flag.answer}),
-        **(_when(tender) | _changes(actor, tender, seat)),
+        **(_when(tender) | _changes(actor, tender, seat) | _on(tender, seat, own)),
     )
+
+
+def _on(tender: Tender, seat: Seat, own: Sequence[OwnSheet]) -> dict[str, Any]:
+    """Where one goes on, question by question; and the bids on which the lead answered."""
+    heard = {label for flag, label, _criterion in own_flags(seat) if flag.answer}
+    return {"goes_on": first_waiting(tender, own), "heard": sorted(heard)}
 
 
 def _links(authority: str, tender_id: uuid.UUID) -> dict[str, str]:
