@@ -1,4 +1,4 @@
-"""Two who mark as one, and conflicts that come to mind later."""
+"""Conflicts that come to mind later: bids that somebody recognises, and answers renewed."""
 
 import sqlalchemy as sa
 
