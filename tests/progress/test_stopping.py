@@ -25,6 +25,7 @@ from portal.evaluation.progress.models import Stopping
 from portal.evaluation.progress.operations import give_time
 from portal.evaluation.progress.stopping import decide_stop, say_stop
 from portal.evaluation.queries import seat_of, seats_of
+from portal.evaluation.seats.later import ask_to_renew, say_unchanged
 from portal.record import checks_marking
 from portal.tenders.models import Tender
 from tests import make, make_evaluation
@@ -104,6 +105,12 @@ def test_what_was_sent_is_kept_and_nothing_else_is_waited_for(
         assert [each.sent_at is not None for each in counted] == [True]
         with pytest.raises(Refused):
             decide_stop(made.house.lead.actor, tender, seat, "void", "said")
+    with made.writing() as tender:
+        ask_to_renew(made.house.lead.actor, tender)
+        for human in others:
+            seat = seat_of(human.actor, tender)
+            assert seat
+            say_unchanged(human.actor, tender, seat)
     with made.writing() as tender:
         close_marking(made.house.lead.actor, tender)
 

@@ -25,10 +25,11 @@ from portal.evaluation.marking.queries import (
     sheets_of,
 )
 from portal.evaluation.models import Draft, Mark, Seat, Sheet
+from portal.evaluation.progress.queries import renewals_awaited
 from portal.evaluation.queries import voided_of
 from portal.evaluation.reading.highlights import drop_of_sheet, drop_of_tender
 from portal.evaluation.seats.operations import void_part, void_seat
-from portal.evaluation.seats.queries_later import undecided_in, waits_to_renew
+from portal.evaluation.seats.queries_later import undecided_in
 from portal.specifications.models import Criterion
 from portal.specifications.scales import marks_on
 from portal.tenders.models import Tender
@@ -144,7 +145,7 @@ def close_marking(actor: Actor, tender: Tender) -> None:
     """Close marking once every sheet that counts is sent; only then anybody sees others' marks."""
     if undecided_in(tender):
         raise Refused(UNDECIDED)
-    if waits_to_renew(tender):
+    if renewals_awaited(tender):
         raise Refused(NOT_RENEWED)
     sheets = sheets_awaited(tender)
     if any(sheet.sent_at is None for sheet in sheets):

@@ -10,8 +10,9 @@ from datetime import date
 from sqlalchemy import or_, select
 
 from portal.core.database import db
-from portal.evaluation.models import Draft, Mark, Sheet
+from portal.evaluation.models import Draft, Mark, Seat, Sheet
 from portal.evaluation.progress.models import MarkingTime, ReminderSent, StopDecision, Stopping
+from portal.evaluation.seats.queries_later import waits_to_renew
 from portal.tenders.models import Tender
 
 
@@ -79,6 +80,12 @@ def stops_of(tender: Tender) -> Stops:
     decided = {row.seat_id: row for row in db.session.scalars(wanted)}
     versions = {seat: row.version for seat, row in last.items()}
     return Stops(frozenset(seat for seat in last if last[seat].is_stop), decided, versions)
+
+
+def renewals_awaited(tender: Tender) -> list[Seat]:
+    """Whose word on conflicts marking still waits for: nobody waits for who stopped."""
+    over = stops_of(tender).decided
+    return [seat for seat in waits_to_renew(tender) if seat.id not in over]
 
 
 def reminders_sent(tender: Tender) -> int:
