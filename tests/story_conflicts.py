@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portal.bids.queries import bid_by_label
+from portal.core.database import db
 from portal.evaluation.marking.queries import own_sheets
 from portal.evaluation.practice import operations as practice
 from portal.evaluation.queries import seat_of
@@ -40,7 +41,8 @@ def recognise_one(story: Story) -> None:
 
 
 def one_is_kept_out(story: Story) -> None:
-    """Everybody is asked again; one says that nothing has changed, one is kept from a bid."""
+    """Everybody is asked again; one says that nothing has changed and is then kept from a bid, and
+    nobody waits for the others."""
     owner = story.people["young"].actor
     with story.writing() as tender:
         later.ask_to_renew(story.house.lead.actor, tender)
@@ -48,6 +50,8 @@ def one_is_kept_out(story: Story) -> None:
         seat = seat_of(owner, tender)
         assert seat
         later.say_unchanged(owner, tender, seat)
+        db.session.flush()
+        later.go_on_without(story.house.lead.actor, tender)
         bid = bid_by_label(tender, own_sheets(tender, seat)[0].label)
         later.recognise(owner, tender, seat, bid, "knows")
     with story.writing() as tender:

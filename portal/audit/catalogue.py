@@ -178,6 +178,7 @@ CATALOGUE: dict[str, Facts] = {
     "conflict:kept-out": Facts(open=("group", "holder"), sealed=("person", "label", "is_told")),
     "conflict:renewal-asked": Facts(open=("number",)),
     "conflict:renewed": Facts(open=("group", "number")),
+    "conflict:renewal-passed-over": Facts(open=("number",)),
     # getting ready: that somebody practised, and how, leaves nothing (R18)
     "practice:written": Facts(open=("criterion",), sealed=("words", "thought")),
     "practice:removed": Facts(open=("criterion",)),

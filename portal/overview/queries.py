@@ -27,6 +27,7 @@ from portal.evaluation.models import (
 from portal.evaluation.progress.queries import days_among
 from portal.evaluation.queries import gone_among
 from portal.evaluation.reading.queries import flags_waiting
+from portal.evaluation.seats.queries_later import recognitions_waiting
 from portal.feedback.owed import Owed, owed_of
 from portal.outcomes.models import Approval, AwardNotice, Decision
 from portal.specifications.cowriting.queries import AnswersOwed, answers_owed
@@ -35,6 +36,7 @@ from portal.tenders.models import Tender
 from portal.tenders.stages import stage_of
 
 Ids = Sequence[uuid.UUID]
+KEPT_BLIND = ("opened", "marking", "moderating")
 UNSEATED = ("open", "closed", "opened", "marking", "moderating")
 
 
@@ -97,7 +99,7 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
     panel = _panel_of([each for stage in UNSEATED for each in by_stage[stage]])
     for tender_id, seats in panel.seats.items():
         courses[tender_id].seats = len(seats)
-    _count_before_marking(courses, [*by_stage["opened"], *by_stage["marking"]], panel)
+    _count_before_marking(courses, [x for each in KEPT_BLIND for x in by_stage[each]], panel)
     _count_sent(courses, by_stage["marking"], panel)
     for tender_id, waiting in flags_waiting(by_stage["marking"]).items():
         courses[tender_id].flags = waiting
@@ -184,7 +186,7 @@ def _undecided(ids: Ids) -> list[uuid.UUID]:
     last = {(each.seat_id, each.provider_id): (each, decided) for each, decided in rows}
     return [
         each.seat_id for each, decided in last.values() if each.needs_decision and decided is None
-    ]
+    ] + recognitions_waiting(ids)
 
 
 def _count_sent(courses: dict[uuid.UUID, Course], ids: Ids, panel: _Panel) -> None:

@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from datetime import timedelta
+from decimal import Decimal
 
+import pytest
 from flask import Flask
 
 from portal.accounts.models import PARTICIPATION
 from portal.bids.queries import bids_of, origins_of
 from portal.core.database import db
+from portal.core.errors import Refused
 from portal.core.tenancy import tenant
 from portal.evaluation.marking.queries import counted_marks_of, progress_of
 from portal.evaluation.models import Mark
 from portal.evaluation.models_conflicts import KeptOut
+from portal.evaluation.moderation.checks import marking_groups
 from portal.evaluation.moderation.panel import panel_of
 from portal.evaluation.moderation.queries import items_of
 from portal.evaluation.queries import seat_of
 from portal.evaluation.seats import later
+from portal.evaluation.seats.queries_later import recognitions_of
 from portal.record.checks import CHECKS
+from portal.specifications.queries import groups_of
 from portal.tenders.models import Tender
 from tests import make, make_evaluation
 from tests.client import Client
 from tests.make_evaluation import MARKING, Marking
-from tests.make_moderation import facts_for
+from tests.make_moderation import (
+    Panel,
+    facts_for,
+    moderating_tender,
+    recorded,
+)
 from tests.shelf import Prepared
 
 SAID = {"used": "no", "interest": "yes", "details": "My aunt began to work there."}
@@ -163,7 +175,6 @@ def test_everybody_is_asked_again_and_answers_in_one_tap_before_marking_is_close
     assert lead.submit(page, {}).status_code == 303
     assert "Still to answer" in lead.get(page).text
     assert "You have asked already" in lead.submit(page, {}, at=f"{made.path}/seats").text
-    assert "not everybody has answered" in _close(quick_app, made)
     assert "Nothing has changed" in young.get(home).text
     assert young.submit(f"{made.path}/something-changed", {}, at=home).status_code == 303
     assert "Nothing has changed" not in young.get(home).text
@@ -174,6 +185,43 @@ def test_everybody_is_asked_again_and_answers_in_one_tap_before_marking_is_close
     assert "asked everybody whether anything has changed" in trail
     line = next(each for each in trail.split("<li") if "may know, whose a bid is" in each)
     assert f"Bid {_label_of(made)}" not in line
+
+
+def _all_sent(house: make.House) -> Marking:
+    made = make_evaluation.marking_tender(house, bids=1, professional=1, young=1)
+    for human in made.everybody:
+        make_evaluation.mark_all(made, human)
+    return made
+
+
+def test_the_lead_may_go_on_without_answers_and_the_record_says_so(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(_all_sent)
+    lead, page = make.client_of(quick_app, made.house.lead), f"{made.path}/progress"
+    assert "has answered" not in lead.get(page).text
+    lead.submit(f"{made.path}/renewal", {})
+    _client(quick_app, made).submit(f"{made.path}/something-changed", {}, at=f"{made.path}/marking")
+    shown = lead.get(page).text
+    assert "1 of 2 people have answered" in shown
+    assert "It is better to wait" in lead.get(f"{made.path}/renewal").text
+    refused = _close(quick_app, made)
+    assert "not everybody has answered" in refused
+    assert 'href="#without_answers"' in refused
+    ticked = {"without_answers": "y"}
+    assert lead.submit(f"{made.path}/close-marking", ticked, at=page).status_code == 303
+    trail = lead.get(f"{made.path}/trail").text
+    assert "went on though not everybody had answered" in trail
+    assert _check(made) == []
+
+
+def test_who_decides_reads_at_home_that_a_word_about_a_bid_waits(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(make_evaluation.marked_tender, bids=1, professional=1, young=1)
+    said = {"bid": _label_of(made), "kind": "knows"}
+    _client(quick_app, made).submit(f"{made.path}/something-changed/bid", said)
+    assert "1 declared interest to decide" in _decider(quick_app, made).get(f"{made.path}/").text
 
 
 def test_what_was_agreed_with_somebody_kept_out_later_is_recorded_again(
@@ -203,6 +251,36 @@ def test_what_was_agreed_with_somebody_kept_out_later_is_recorded_again(
     assert "To be recorded again" in agenda
     assert "recorded again: one of the marks no longer counts" in lead.get(page).text
     assert make.client_of(quick_app, own).get(page).status_code == 404
+
+
+@pytest.mark.parametrize("rule", ["others", "refuse"])
+def test_where_nobody_of_a_group_is_left_the_published_rule_holds(
+    quick_app: Flask, prepared: Prepared, rule: str
+) -> None:
+    made: Panel = prepared(
+        moderating_tender, n=1, professional=1, young=1, kept_from=False, empty_group=rule
+    )
+    own, leaves = made.people["young"][0], rule == "others"
+    decider = made.house.staff[PARTICIPATION].actor
+    with made.writing():
+        tender, (bid,) = made.tender(), bids_of(made.tender())
+        seat = seat_of(own.actor, tender)
+        assert seat
+        later.recognise(own.actor, tender, seat, bid, "helped")
+        db.session.flush()
+        ((said, _none),) = recognitions_of(tender)
+        later.weigh(decider, tender, said, None, True, "They helped to write it.")
+    with made.writing():
+        panel, tender, told = panel_of(made.tender()), made.tender(), []
+        for item in items_of(tender):
+            sharing = marking_groups(groups_of(tender), item.criterion)
+            left = [g.id for g in sharing if panel.has_anyone(g.id, item.bid, item.criterion)]
+            agreed = dict.fromkeys(left, Decimal(2))
+            goes = len(left) == len(sharing) or (leaves and left)
+            with nullcontext() if goes else pytest.raises(Refused):
+                recorded(made, item.bid, item.criterion, 2, agreed=agreed)
+            told.append((bool(goes), len(left) == len(sharing)))
+    assert ((True, False) in told) is leaves, "the other groups carry it, or it is missed"
 
 
 def _record_all(made: Marking, tender: Tender) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea
+from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovRadioInput, GovTextArea
 from wtforms import BooleanField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
@@ -17,6 +17,14 @@ from portal.core.forms import AtMost, Form, typed
 from portal.evaluation.marking.sentences import with_sentences
 
 WHOLE_SEAT = "seat"
+
+
+class CloseForm(Form):
+    """Close marking; where somebody hasn't answered whether anything has changed, say so."""
+
+    without_answers = BooleanField(
+        _("Go on without their answers. The record will say so"), widget=GovCheckboxInput()
+    )
 
 
 class MarkForm(Form):

@@ -28,6 +28,7 @@ from portal.evaluation.models import Draft, Mark, Seat, Sheet
 from portal.evaluation.progress.queries import renewals_awaited
 from portal.evaluation.queries import voided_of
 from portal.evaluation.reading.highlights import drop_of_sheet, drop_of_tender
+from portal.evaluation.seats.later import go_on_without
 from portal.evaluation.seats.operations import void_part, void_seat
 from portal.evaluation.seats.queries_later import undecided_in
 from portal.specifications.models import Criterion
@@ -51,7 +52,10 @@ UNDECIDED = say(
     "Somebody said that they have a link to a bidder or know whose a bid is. The"
     " participation lead decides on it first."
 )
-NOT_RENEWED = say("You asked whether anything has changed, and not everybody has answered yet.")
+NOT_RENEWED = say(
+    "You asked whether anything has changed, and not everybody has answered yet. Wait for them, or"
+    " tick this box."
+)
 
 _LOCKED = (
     select(Sheet)
@@ -141,15 +145,22 @@ def send_sheet(actor: Actor, tender: Tender, sheet: Sheet) -> None:
     record("sheet:sent", actor, tender.id, label=_label(tender, sheet), marks=given)
 
 
-def close_marking(actor: Actor, tender: Tender) -> None:
-    """Close marking once every sheet that counts is sent; only then anybody sees others' marks."""
+def close_marking(actor: Actor, tender: Tender, *, without_answers: bool = False) -> None:
+    """Close marking once every sheet that counts is sent; only then anybody sees others' marks.
+
+    `without_answers`: the lead goes on though somebody who was asked again about conflicts hasn't
+    answered, and the record says so (R16).
+    """
     if undecided_in(tender):
         raise Refused(UNDECIDED)
-    if renewals_awaited(tender):
-        raise Refused(NOT_RENEWED)
     sheets = sheets_awaited(tender)
     if any(sheet.sent_at is None for sheet in sheets):
         raise Refused(NOT_ALL_SENT)
+    unanswered = renewals_awaited(tender)
+    if unanswered and not without_answers:
+        raise Refused(NOT_RENEWED, field="without_answers")
+    if unanswered:
+        go_on_without(actor, tender)
     move(tender, "close_marking")
     db.session.execute(delete(Draft).where(Draft.tender_id == tender.id))
     drop_of_tender(tender.id)

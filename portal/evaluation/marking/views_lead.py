@@ -13,20 +13,20 @@ from portal.accounts.queries import people_by_id
 from portal.bids.queries import bid_by_label
 from portal.core import clock
 from portal.core.authorisation import Actor, authorise
-from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor
 from portal.evaluation.marking import operations as act
 from portal.evaluation.marking import queries as ask
-from portal.evaluation.marking.forms import WHOLE_SEAT, VoidForm
+from portal.evaluation.marking.forms import WHOLE_SEAT, CloseForm, VoidForm
 from portal.evaluation.marking.policy import may_close_marking, may_see_progress
 from portal.evaluation.marking.views import TENDER, bp
 from portal.evaluation.models import Seat
 from portal.evaluation.progress.pages import progress_lines
 from portal.evaluation.progress.policy import may_give_time
-from portal.evaluation.progress.queries import days_of, reminders_sent, stops_of
+from portal.evaluation.progress.queries import days_of, reminders_sent, renewals_awaited, stops_of
 from portal.evaluation.queries import bids_to_mark
 from portal.evaluation.seats.policy import may_void
 from portal.evaluation.seats.queries import seat_by_id
+from portal.evaluation.seats.queries_later import renewal_of
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 from portal.tenders.stages import is_at_least
@@ -38,7 +38,7 @@ def progress(authority: str, tender_id: uuid.UUID) -> str:
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
     authorise(may_see_progress, actor, tender)
-    return _progress(actor, tender, authority, ActionForm())
+    return _progress(actor, tender, authority, CloseForm())
 
 
 @bp.post(f"{TENDER}/close-marking")
@@ -47,10 +47,10 @@ def close_marking(authority: str, tender_id: uuid.UUID) -> str | Response:
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id, moves=True)
     authorise(may_close_marking, actor, tender)
-    form = ActionForm()
+    form = CloseForm()
     if form.validate_on_submit():
         with form.saving():
-            act.close_marking(actor, tender)
+            act.close_marking(actor, tender, without_answers=form.without_answers.data)
         if form.saved:
             flash(gettext("Marking is closed."), "success")
             return back_to("overview.tender", authority=authority, tender_id=tender_id)
@@ -94,7 +94,7 @@ def _scopes(tender: Tender, name: str) -> list[SelectChoice]:
     ]
 
 
-def _progress(actor: Actor, tender: Tender, authority: str, form: ActionForm) -> str:
+def _progress(actor: Actor, tender: Tender, authority: str, form: CloseForm) -> str:
     found, days, stops = ask.progress_of(tender), days_of(tender), stops_of(tender)
     can_decide = bool(may_give_time(actor, tender))
     counted = [each for each in found if not each.is_voided]
@@ -117,4 +117,6 @@ def _progress(actor: Actor, tender: Tender, authority: str, form: ActionForm) ->
         can_give=can_decide,
         reminders=reminders_sent(tender),
         can_close=bool(may_close_marking(actor, tender)),
+        was_asked=renewal_of(tender) is not None,
+        unanswered=len(renewals_awaited(tender)),
     )

@@ -44,5 +44,9 @@ SENTENCES = {
     "conflict:renewed": say(
         "%(actor)s of the group “%(group)s” answered whether anything has changed (%(number)s)."
     ),
+    "conflict:renewal-passed-over": say(
+        "%(actor)s went on though not everybody had answered whether anything has changed"
+        " (%(number)s)."
+    ),
     "marking:started": say("%(actor)s started the marking of the bids %(bids)s."),
 }

@@ -120,6 +120,14 @@ def say_unchanged(actor: Actor, tender: Tender, seat: Seat) -> None:
     _answered(actor, tender, seat)
 
 
+def go_on_without(actor: Actor, tender: Tender) -> None:
+    """The lead goes on though somebody hasn't answered; nobody can be made to, and the record says
+    so (R16, P7)."""
+    renewal = renewal_of(tender)
+    if renewal is not None:
+        record("conflict:renewal-passed-over", actor, tender.id, number=renewal.number)
+
+
 def _answered(actor: Actor, tender: Tender, seat: Seat) -> None:
     renewal = renewal_of(tender)
     if renewal is None or not is_asked_to_renew(tender, seat):

@@ -48,6 +48,16 @@ def waits_for_decision(tender: Tender, seat: Seat, bid_id: uuid.UUID) -> bool:
     )
 
 
+def recognitions_waiting(tender_ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+    """The seats whose word about a bid waits for a decision, one for each word."""
+    rows = db.session.scalars(
+        select(Recognition.seat_id)
+        .outerjoin(RecognitionDecision, RecognitionDecision.id == Recognition.id)
+        .where(Recognition.tender_id.in_(tender_ids), RecognitionDecision.id.is_(None))
+    )
+    return list(rows)
+
+
 def undecided_in(tender: Tender) -> int:
     """How many interests and recognitions wait for a decision; never whose, or about whom."""
     seated, decided = {seat.id for seat in seats_of(tender)}, decisions_of(tender)
