@@ -53,8 +53,13 @@ def _secrets(story: Story) -> list[str]:
 
 def _without_names(story: Story, who: str, path: str, text: str) -> str:
     """Where conflicts are declared and decided, the bidders' names and ids may stand."""
-    page = path.removeprefix(story.path()).partition("/")[0]
-    allowed = {"declaration": EVALUATORS, "conflicts": ("participation",)}
+    within = path.removeprefix(story.path())
+    page = within if within.startswith("something-changed") else within.partition("/")[0]
+    allowed = {
+        "declaration": EVALUATORS,
+        "something-changed/organisation": EVALUATORS,
+        "conflicts": ("participation",),
+    }
     if who not in allowed.get(page, ()):
         return text
     for human in story.bidders:
