@@ -42,6 +42,7 @@ from tests.stages import Stages
 from tests.story import MARKER, SECRET_REASON, Story
 from tests.story_conflicts import one_is_kept_out
 from tests.story_panels import all_else_happens
+from tests.story_taken import all_is_taken
 from tests.story_together import all_else_is_told
 from tests.story_training import all_is_learned
 
@@ -216,6 +217,7 @@ def test_everything_in_the_catalogue_can_happen(stages: Stages) -> None:
         all_else_is_told(story)
         all_else_happens(story)
         all_is_learned(story)
+        all_is_taken(story)
         _somebody_looks_and_is_erased(stages, story)
         seen = set()
         for owner, _log_id in _logs(story):
