@@ -94,7 +94,7 @@ def test_a_warning_stands_before_the_text_and_can_be_taken_back(
     shown = young.get(page).text
     assert "this part may be hard to read." in shown
     assert "Show me this part" in shown
-    assert "folded\" open" not in shown
+    assert 'folded" open' not in shown
     lead.submit(path, {"do": "take-back"})
     assert "hard to read" not in young.get(page).text
     assert "There is no warning here" in lead.submit(path, {"do": "take-back"}).text

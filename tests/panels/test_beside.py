@@ -127,7 +127,10 @@ def test_the_lead_names_and_ends_a_helper_and_the_member_reads_the_limits(quick_
     assert "Choose for you" in page
     assert "I met her." not in page
     assert member.submit(f"/ambleford/panel/{made.id}/helper").status_code == 303
-    assert "<bdi>Sam Reed</bdi> is your helper" in member.get(f"/ambleford/panel/{made.id}/helper").text
+    assert (
+        "<bdi>Sam Reed</bdi> is your helper"
+        in member.get(f"/ambleford/panel/{made.id}/helper").text
+    )
     assert "I met her." in lead.get(theirs).text
     assert "Sam Reed" in member.get("/about-me").text
     assert lead.submit(f"{theirs}/helper/end", at=theirs).status_code == 303
