@@ -199,11 +199,11 @@ def test_the_lead_may_go_on_without_answers_and_the_record_says_so(
 ) -> None:
     made = prepared(_all_sent)
     lead, page = make.client_of(quick_app, made.house.lead), f"{made.path}/progress"
-    assert "has answered" not in lead.get(page).text
+    assert "still to answer" not in lead.get(page).text
     lead.submit(f"{made.path}/renewal", {})
     _client(quick_app, made).submit(f"{made.path}/something-changed", {}, at=f"{made.path}/marking")
     shown = lead.get(page).text
-    assert "1 of 2 people have answered" in shown
+    assert "1 person has still to answer" in shown
     assert "It is better to wait" in lead.get(f"{made.path}/renewal").text
     refused = _close(quick_app, made)
     assert "not everybody has answered" in refused
