@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from portal.accounts.forgotten import ask_for_link
+from portal.audit.journal import record
+from portal.bids.queries import bid_by_label
 from portal.core.database import db
 from portal.evaluation.choosing.queries import numbered
 from portal.evaluation.pack.operations import note_taken
 from portal.evaluation.progress.stopping import decide_stop, say_stop
 from portal.evaluation.queries import seat_of
+from portal.evaluation.reading.operations import answer_flag, warn_before
+from portal.evaluation.reading.queries import flags_of
 from portal.lifting.operations_panels import lift_line, lift_opinion
 from portal.lifting.queries import Words
 from portal.lifting.queries_panels import lines_of
@@ -46,3 +50,13 @@ def all_is_taken(story: Story) -> None:
         decide_stop(lead, tender, seat, "void", "said")
     with make.writing():
         ask_for_link("nobody@a.example", "link", "token")
+
+
+def reads_on(story: Story) -> None:
+    """What a lead says about reading: an order, a warning, an answer."""
+    lead, tender = story.house.lead.actor, story.tender()
+    found, label, question = flags_of(tender)[0]
+    answer_flag(lead, tender, found, "It means a plan.")
+    bid = bid_by_label(tender, label)
+    warn_before(lead, tender, bid, question, None, "It tells of a death.", 1)
+    record("marking:order-set", lead, tender.id, order="question")

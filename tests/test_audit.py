@@ -17,7 +17,6 @@ from portal.accounts.models import Authority, Person, Provider, Role
 from portal.audit.catalogue import CATALOGUE
 from portal.audit.journal import YOUNG, record, seal_of
 from portal.audit.models import Event, SealedFact
-from portal.bids.queries import bid_by_label
 from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
@@ -29,8 +28,6 @@ from portal.evaluation.practice.operations import (
 )
 from portal.evaluation.progress.operations import give_time
 from portal.evaluation.queries import seat_of
-from portal.evaluation.reading.operations import answer_flag, warn_before
-from portal.evaluation.reading.queries import flags_of
 from portal.evaluation.seats.newcomers import make_link
 from portal.record.erasure.operations import ask_for_erasure, erase
 from portal.record.erasure.redaction import redact
@@ -42,7 +39,7 @@ from tests.stages import Stages
 from tests.story import MARKER, SECRET_REASON, Story
 from tests.story_conflicts import one_is_kept_out
 from tests.story_panels import all_else_happens
-from tests.story_taken import all_is_taken
+from tests.story_taken import all_is_taken, reads_on
 from tests.story_together import all_else_is_told
 from tests.story_training import all_is_learned
 
@@ -259,16 +256,6 @@ def _rest_happens(story: Story) -> None:
         changed = accounts.ProviderFacts(name="New name", identifier=provider.identifier, **facts)
         accounts.change_provider(winner, provider, changed)
         accounts.note_refused_sign_in("nobody")
-
-
-def reads_on(story: Story) -> None:
-    """What a lead says about reading: an order, a warning, an answer."""
-    lead, tender = story.house.lead.actor, story.tender()
-    found, label, question = flags_of(tender)[0]
-    answer_flag(lead, tender, found, "It means a plan.")
-    bid = bid_by_label(tender, label)
-    warn_before(lead, tender, bid, question, None, "It tells of a death.", 1)
-    record("marking:order-set", lead, tender.id, order="question")
 
 
 def _somebody_looks_and_is_erased(stages: Stages, story: Story) -> None:

@@ -27,7 +27,7 @@ TABLE = {
     "confirm_gate": ({LEAD}, ("opened",)),
     "start_marking": ({LEAD}, ("opened",)),
     "see_conflicts": ({PARTICIPATION}, STAGES[3:]),
-    "decide_conflict": ({PARTICIPATION}, ("opened", "marking")),
+    "decide_conflict": ({PARTICIPATION}, ("opened", "marking", "moderating", "deciding")),
     "declare": ({EVALUATOR}, ("opened",)),
     "see_sheets": ({EVALUATOR}, STAGES),
     "read_sheet": ({EVALUATOR}, STAGES),

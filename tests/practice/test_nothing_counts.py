@@ -25,6 +25,7 @@ ROOM = "portal.evaluation.practice"
 WHO_READS = {
     "portal/evaluation/marking/steps.py",
     "portal/evaluation/marking/views.py",
+    "portal/evaluation/pack/views.py",
     "portal/overview/tasks_marking.py",
     "portal/record/about_me/practice.py",
     "portal/record/erasure/operations.py",
