@@ -83,6 +83,8 @@ BY_CHANCE = {
     "panels.destroy_needs_of": "on the page of a member who said what they need",
     "panels.note_consent": "on the page of one member, and a walk looks at two of them",
     "panels.ask_adult": "on the page of one member, and a walk looks at two of them",
+    "pack.confirm": "on the page of a workbook that came back",
+    "seats.recognition": "where somebody said that they know whose a bid is",
     "marking.file_page": "beside an answer that brought files along",
     "moderation.file_page": "beside an answer that brought files along",
     "paragraphs.move": "in a section of two paragraphs, and a walk looks at two of them",

@@ -25,6 +25,7 @@ from portal.evaluation.seats.pages_later import recognition_lines
 from portal.evaluation.seats.policy import (
     may_decide_conflict,
     may_declare,
+    may_say_changes,
     may_see_conflicts,
     may_see_declaration,
 )
@@ -59,6 +60,7 @@ def declare(authority: str, tender_id: uuid.UUID) -> str | Response:
         authority=authority,
         has_declared=bool(declared),
         can_declare=bool(may_declare(actor, tender, seat)) and not is_settled,
+        can_say=bool(may_say_changes(actor, tender, seat)),
         whom_to_tell=whom_to_tell(tender),
         bidders=[{"name": each.name, **form.fields_of(each.id)} for each in bidders],
     )
