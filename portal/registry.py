@@ -66,6 +66,7 @@ from portal.evaluation.seats import (  # noqa: F401  they add their pages to sea
     views_conflicts,
     views_gates,
     views_later,
+    views_pairs,
 )
 from portal.feedback import views as feedback
 from portal.feedback import (  # noqa: F401  they add their pages to feedback.bp and cowriting.bp

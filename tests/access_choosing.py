@@ -81,5 +81,6 @@ CHOOSING: dict[str, Arguments] = {
         Standing(choosing(), result=ChoosingResult(), places=[place(asked_at=NOW)])
     ),
     f"{ROOM}may_answer_place: not chosen": _for(DONE),
+    "evaluation.seats.may_pair": lambda a, t: (a, t, seat_for(a)),
     "evaluation.seats.may_declare: a reserve's, who stepped in": lambda a, t: (a, t, _late(a)),
 }

@@ -164,6 +164,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     # before marking
     "seats.seats": (("open", LEADS), ("drafting", LEADS_NOT_NOW)),
     "seats.new_seat": (("open", "lead"), ("marking", "-lead")),
+    "seats.pair_up": (("open", "lead"), ("marking", "-lead")),
     "seats.gates": (("opened", "lead"), ("open", "-lead")),
     "seats.gate": (("opened", "lead"), ("marking", "-lead")),
     "seats.new_link": (("open", LEADS), ("released", LEADS)),

@@ -158,6 +158,7 @@ POLICIES: dict[str, dict[str, str]] = {
     # before marking: seats, gates, conflicts
     "evaluation.seats.may_see_seats": {"lead participation": "-+++++++++"},
     "evaluation.seats.may_give_seat": {"lead": "-+++------"},
+    "evaluation.seats.may_pair": {"lead": "-+++------"},
     "evaluation.seats.may_make_link": {"lead participation": "+"},
     "evaluation.seats.may_void": {"lead": "++++++----"},
     "evaluation.seats.may_see_gates": {"lead": "---+++++++"},

@@ -33,6 +33,7 @@ _SINCE = (
     "0029_reading",
     "0030_pairs",
     "0031_reminders",
+    "0033_two_as_one",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

@@ -18,6 +18,7 @@ from portal.specifications.hours.queries import hours_of
 from tests import make, make_choosing, make_panels
 from tests.make_choosing import facts, member_of
 from tests.story import Story
+from tests.story_pairs import two_mark_as_one
 
 
 def ask_to_choose(story: Story) -> None:
@@ -53,7 +54,8 @@ def agree_instead(story: Story) -> None:
 
 
 def all_else_happens(story: Story) -> None:
-    """What can happen when a panel chooses, and doesn't in the story."""
+    """What can happen when a panel chooses, and doesn't in the story; two mark as one."""
+    two_mark_as_one(story)
     assert story.panel
     house, lead, panel = story.house, story.people["participation"].actor, story.panel
     one, two = (each.actor for each in panel.members[:2])

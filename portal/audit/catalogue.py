@@ -17,8 +17,8 @@ class Facts:
     sealed: tuple[str, ...] = ()
 
 
-PSEUDONYMOUS = "holder"
-"""The open fact that is given as a person's id, and stands as their pseudonym in that log (R18)."""
+PSEUDONYMOUS = ("holder", "partner")
+"""Open facts that are given as a person's id, and stand as their pseudonym in that log (R18)."""
 
 CATALOGUE: dict[str, Facts] = {
     # the installation
@@ -168,6 +168,7 @@ CATALOGUE: dict[str, Facts] = {
     "choosing:asked": Facts(open=("number",), sealed=("person",)),
     "choosing:answered": Facts(open=("number",), sealed=("said",)),
     "sheets:given": Facts(open=("group",), sealed=("person",)),
+    "seat:paired": Facts(open=("group", "holder", "partner")),
     "seat:voided": Facts(open=("group", "holder"), sealed=("person", "reason")),
     "link:made": Facts(open=("kind",), sealed=("person",)),
     "link:used": Facts(open=("kind",), sealed=("person",)),
@@ -199,6 +200,7 @@ CATALOGUE: dict[str, Facts] = {
     "mark:recorded": Facts(
         open=("group", "label", "criterion", "way"), sealed=("mark", "reason", "replaces")
     ),
+    "sheet:agreed": Facts(open=("label",)),
     "sheet:sent": Facts(open=("label",), sealed=("marks",)),
     "sheet:voided": Facts(open=("group", "holder", "label"), sealed=("person", "reason")),
     "marking:closed": Facts(open=("sheets",)),

@@ -130,7 +130,7 @@ def _ready(entry: Entry) -> Ready:
     if entry.actor.title in YOUNG:  # R18: no times of day beside a young person's marks
         values["at"] = at
         at = datetime.combine(at.astimezone(clock.LONDON).date(), time(), UTC)
-    facts = {name: plain(entry.facts[name]) for name in kind.open if name != PSEUDONYMOUS}
+    facts = {name: plain(entry.facts[name]) for name in kind.open if name not in PSEUDONYMOUS}
     sealed: list[dict[str, Any]] = [
         {"event_id": event_id, "name": name, "salt": secrets.token_hex(32), "value": canonical(it)}
         for name, it in values.items()
@@ -190,15 +190,16 @@ def _append_all(head: Head, waiting: list[Ready]) -> None:
 
 def _people_in(entry: Entry) -> list[uuid.UUID | None]:
     """Who acted, and whom an open fact is about."""
-    about = [entry.facts[PSEUDONYMOUS]] if PSEUDONYMOUS in entry.facts else []
+    about = [entry.facts[name] for name in PSEUDONYMOUS if name in entry.facts]
     return [entry.actor.person_id, *about]
 
 
 def _event(ready: Ready, number: int, names: dict[uuid.UUID | None, str]) -> dict[str, Any]:
     """The row of an event, its leaf worked out from what stands in it."""
     entry, facts = ready.entry, dict(ready.facts)
-    if PSEUDONYMOUS in entry.facts:
-        facts[PSEUDONYMOUS] = names[entry.facts[PSEUDONYMOUS]]
+    for name in PSEUDONYMOUS:
+        if name in entry.facts:
+            facts[name] = names[entry.facts[name]]
     actor, role = names[entry.actor.person_id], entry.actor.title
     told = (str(entry.log_id), number, entry.name, ready.at, actor, role)
     line = line_of(*told, encode(facts), encode(ready.seals), ready.nonce)

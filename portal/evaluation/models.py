@@ -5,14 +5,17 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from portal.core.database import Base
 from portal.core.tenancy import TenantOwned, belongs_to
 from portal.evaluation.models_drafts import Draft as Draft
 from portal.evaluation.models_drafts import ModerationDraft as ModerationDraft
+from portal.evaluation.models_pairs import SeatPair as SeatPair
+from portal.evaluation.models_pairs import SheetYes as SheetYes
 
 
 class GateConfirmation(TenantOwned, Base):
@@ -58,8 +61,20 @@ class Seat(TenantOwned, Base):
 
     @property
     def sheets_seat_id(self) -> uuid.UUID:
-        """The seat whose sheets its holder marks."""
-        return self.id
+        """The seat whose sheets its holder marks: of two who mark as one, the first one's."""
+        return self.beside_id or self.id
+
+    if TYPE_CHECKING:
+        beside_id: Mapped[uuid.UUID | None]
+        """The seat beside which its holder marks as one of two; none for who marks alone."""
+
+
+Seat.beside_id = column_property(
+    select(SeatPair.beside_id)
+    .where(SeatPair.authority_id == Seat.authority_id, SeatPair.id == Seat.id)
+    .correlate_except(SeatPair)
+    .scalar_subquery()
+)
 
 
 class SeatCriterion(TenantOwned, Base):

@@ -106,6 +106,19 @@ def seats_of(tender: Tender) -> list[Seat]:
     return [seat for seat in all_seats_of(tender) if seat.id not in gone]
 
 
+def voices_of(tender: Tender) -> list[Seat]:
+    """The seats that count, two who mark as one as one of them: by the first (P7, R19)."""
+    return [seat for seat in seats_of(tender) if seat.beside_id is None]
+
+
+def second_beside(tender: Tender, seat: Seat) -> Seat | None:
+    """Who marks as one with the holder of a seat, unless they were taken out of the count."""
+    beside = select(Seat).where(Seat.tender_id == tender.id, Seat.beside_id == seat.id)
+    found = db.session.scalars(beside).all()
+    gone = voided_of(tender).seats if found else {}
+    return next((each for each in found if each.id not in gone), None)
+
+
 def seat_of(actor: Actor, tender: Tender) -> Seat | None:
     """The actor's own seat with its criteria, also when it was voided."""
     rows = db.session.scalars(_OWN_SEAT, {"tender": tender.id, "person": actor.person_id})

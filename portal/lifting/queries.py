@@ -11,7 +11,9 @@ from flask_babel import gettext
 
 from portal.audit.erasable import TAKEN_OUT
 from portal.core.authorisation import Actor
+from portal.core.database import db
 from portal.evaluation.marking.queries import OwnSheet
+from portal.evaluation.models import Seat
 from portal.evaluation.moderation.queries import Item, given_for, versions_of
 from portal.record.erasure.text import Text
 from portal.record.erasure.texts import texts_of
@@ -41,10 +43,14 @@ class Words:
         return list(dict.fromkeys([self.words, *(text.text for text in self.texts)]))
 
 
+def holder_of(own: OwnSheet) -> uuid.UUID:
+    """Who the words on a sheet stand under: of two who mark as one, the first (P7)."""
+    return db.session.get_one(Seat, (own.sheet.authority_id, own.sheet.seat_id)).person_id
+
+
 def own_words(actor: Actor, tender: Tender, own: OwnSheet, criterion: Criterion) -> list[Words]:
     """What an evaluator wrote about one answer, the newest first: not saved yet, saved, before."""
-    me = actor.person_id
-    assert me
+    me = holder_of(own)
     texts = texts_about(actor, tender, "mark", own.label, criterion)
     mine = [text for text in texts if text.by == me]
     saved = [

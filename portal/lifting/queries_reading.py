@@ -8,7 +8,7 @@ from portal.core.authorisation import Actor
 from portal.evaluation.marking.queries import OwnSheet
 from portal.evaluation.reading.models import Flag
 from portal.evaluation.reading.queries import highlights_at
-from portal.lifting.queries import Words, left_of, texts_about
+from portal.lifting.queries import Words, holder_of, left_of, texts_about
 from portal.record.erasure.texts import texts_of
 from portal.specifications.models import Criterion
 from portal.tenders.models import Tender
@@ -16,8 +16,7 @@ from portal.tenders.models import Tender
 
 def own_told(actor: Actor, tender: Tender, own: OwnSheet, criterion: Criterion) -> list[Words]:
     """What an evaluator told the lead of one answer, and what they noted in it for themselves."""
-    me = actor.person_id
-    assert me
+    me = holder_of(own)
     told = texts_about(actor, tender, "flag", own.label, criterion)
     found = [
         Words(gettext("What you told the lead"), each.text.strip(), me, "words", (each,))

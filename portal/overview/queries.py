@@ -274,24 +274,24 @@ def parts_of(person_id: uuid.UUID | None, tenders: Sequence[Tender]) -> dict[uui
     ids = [tender.id for tender in tenders]
     own = select(Seat).where(Seat.tender_id.in_(ids), Seat.person_id == person_id)
     parts = {seat.id: Part(seat) for seat in db.session.scalars(own)}
-    gone = set()
-    for seat_id, bid_id in gone_among("seat_id", parts):
-        parts[seat_id].is_voided |= bid_id is None
+    marks_on, gone = {part.seat.sheets_seat_id: part for part in parts.values()}, set()
+    for seat_id, bid_id in gone_among("seat_id", {*parts, *marks_on}):
+        (parts.get(seat_id) or marks_on[seat_id]).is_voided |= bid_id is None
         gone.add((seat_id, bid_id))
     declared = select(Declaration.seat_id).where(Declaration.seat_id.in_(parts)).distinct()
     for seat_id in db.session.scalars(declared):
         parts[seat_id].has_declared = True
-    for sheet in db.session.scalars(select(Sheet).where(Sheet.seat_id.in_(parts))):
+    for sheet in db.session.scalars(select(Sheet).where(Sheet.seat_id.in_(marks_on))):
         if (sheet.seat_id, sheet.bid_id) not in gone:
-            parts[sheet.seat_id].sheets += 1
-            parts[sheet.seat_id].left += sheet.sent_at is None
+            marks_on[sheet.seat_id].sheets += 1
+            marks_on[sheet.seat_id].left += sheet.sent_at is None
     days = days_among(tenders)
-    for seat_id, part in parts.items():
-        part.ends_on = days[part.seat.tender_id].of(seat_id)
+    for part in parts.values():
+        part.ends_on = days[part.seat.tender_id].of(part.seat.sheets_seat_id)
     standing = _standing_records(ids)
-    for record_id, seat_id in _awaited(Presence.seat_id.in_(parts)):
+    for record_id, seat_id in _awaited(Presence.seat_id.in_(marks_on)):
         if record_id in standing:
-            parts[seat_id].to_sign += 1
+            marks_on[seat_id].to_sign += 1
     return {part.seat.tender_id: part for part in parts.values()}
 
 

@@ -216,6 +216,8 @@ CHECKS: Sequence[Check] = (
     checks_panel.seats,
     checks_panel.marks,
     checks_panel.sheets_sent,
+    checks_panel.pairs,
+    checks_panel.yeses,
     checks_panel.voids,
     checks_panel.kept_out,
     checks_panel.weighed,

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from portal.audit.models import Pseudonym
 from portal.audit.verify import Trouble
@@ -23,12 +24,15 @@ from portal.evaluation.models import (
     Moderation,
     Seat,
     SeatCriterion,
+    SeatPair,
     Sheet,
+    SheetYes,
     SignOff,
     Voided,
 )
 from portal.evaluation.models_conflicts import KeptOut, Recognition, RecognitionDecision
 from portal.record.compare import Key, Said, compare, said_in, some
+from portal.record.speaking import speaks_for
 from portal.specifications.models import Criterion, Group
 
 
@@ -66,8 +70,10 @@ def marks(log_id: uuid.UUID) -> Iterator[Trouble]:
     people = _people(log_id)
     known = set(people.values())
     said = []
+    voice = speaks_for(log_id)
     for event in said_in(log_id, "mark:recorded"):
-        by = event.actor if event.actor in known else None
+        actor = voice.get(event.actor, event.actor)
+        by = actor if actor in known else None
         facts = {name: event.facts.get(name) for name in ("group", "way")} | _mark(event.values)
         said.append(_known_by(by, event.of("label", "criterion"), facts, event.number))
     wanted = (
@@ -113,9 +119,11 @@ def sheets_sent(log_id: uuid.UUID) -> Iterator[Trouble]:
     """Exactly the sheets that were sent count as sent."""
     people = _people(log_id)
     known = set(people.values())
+    voice = speaks_for(log_id)
+    found = [(voice.get(each.actor, each.actor), each) for each in said_in(log_id, "sheet:sent")]
     said = [
-        Said((event.actor if event.actor in known else "", event.facts["label"]), {}, event.number)
-        for event in said_in(log_id, "sheet:sent")
+        Said((actor if actor in known else "", event.facts["label"]), {}, event.number)
+        for actor, event in found
     ]
     wanted = (
         select(Seat.person_id, Bid.label)
@@ -200,12 +208,12 @@ def weighed(log_id: uuid.UUID) -> Iterator[Trouble]:
 
 def signatures(log_id: uuid.UUID) -> Iterator[Trouble]:
     """Every signature under an agreed record was given, and every one given stands (R13)."""
-    people = _people(log_id)
+    people, voice = _people(log_id), speaks_for(log_id)
     known = set(people.values())
     said = [
         Said(
             (
-                event.actor if event.actor in known else "",
+                actor if (actor := voice.get(event.actor, event.actor)) in known else "",
                 *event.of("label", "criterion", "version"),
             ),
             {},
@@ -224,3 +232,46 @@ def signatures(log_id: uuid.UUID) -> Iterator[Trouble]:
     )
     rows = [Said((people.get(person, ""), *of), {}) for person, *of in db.session.execute(wanted)]
     yield from compare(log_id, "signature", rows, said)
+
+
+def pairs(log_id: uuid.UUID) -> Iterator[Trouble]:
+    """Who marks as one with whom is who was paired on record, and no other (P7)."""
+    people = _people(log_id)
+    known = set(people.values())
+    said = [
+        Said(tuple(name if name in known else "" for name in event.of("holder", "partner")), {})
+        for event in said_in(log_id, "seat:paired")
+    ]
+    first, second = aliased(Seat), aliased(Seat)
+    wanted = (
+        select(first.person_id, second.person_id)
+        .select_from(SeatPair)
+        .join(first, first.id == SeatPair.beside_id)
+        .join(second, second.id == SeatPair.id)
+        .where(SeatPair.tender_id == log_id)
+    )
+    rows = [
+        Said((people.get(one, ""), people.get(other, "")), {})
+        for one, other in db.session.execute(wanted)
+    ]
+    yield from compare(log_id, "pair", rows, said)
+
+
+def yeses(log_id: uuid.UUID) -> Iterator[Trouble]:
+    """Every yes of one of two to a sheet was given, and every one given stands (P7)."""
+    people = _people(log_id)
+    known = set(people.values())
+    said = [
+        Said((event.actor if event.actor in known else "", event.facts["label"]), {}, event.number)
+        for event in said_in(log_id, "sheet:agreed")
+    ]
+    wanted = (
+        select(Seat.person_id, Bid.label)
+        .select_from(SheetYes)
+        .join(Sheet, Sheet.id == SheetYes.sheet_id)
+        .join(Bid, Bid.id == Sheet.bid_id)
+        .join(Seat, Seat.id == SheetYes.seat_id)
+        .where(SheetYes.tender_id == log_id)
+    )
+    rows = [Said((people.get(who, ""), label), {}) for who, label in db.session.execute(wanted)]
+    yield from compare(log_id, "yes to a sheet", rows, said)

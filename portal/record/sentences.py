@@ -122,6 +122,10 @@ VEILED: dict[str, tuple[Callable[[Actor, Tender], bool], str]] = {
         may_read_of_one_bid,
         say("%(actor)s told the lead something about an answer (number %(number)s)."),
     ),
+    "sheet:agreed": (
+        may_read_labels_of_marks,
+        say("%(actor)s said yes to a sheet of marks, as one of two."),
+    ),
     "sheet:sent": (
         may_read_labels_of_marks,
         say("%(actor)s sent a sheet of marks."),

@@ -101,6 +101,7 @@ STAYS = {
             "redaction",
             "renewal",
             "run",
+            "seat_pair",
             "specification_version",
             "stop_decision",
             "suggestion_answer",

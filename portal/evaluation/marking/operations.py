@@ -24,6 +24,7 @@ from portal.evaluation.marking.queries import (
     sheets_awaited,
     sheets_of,
 )
+from portal.evaluation.marking.together import both_say_yes
 from portal.evaluation.models import Draft, Mark, Seat, Sheet
 from portal.evaluation.progress.queries import renewals_awaited
 from portal.evaluation.queries import voided_of
@@ -128,8 +129,11 @@ def _write(
     return made
 
 
-def send_sheet(actor: Actor, tender: Tender, sheet: Sheet) -> None:
-    """Send one bid's marks: the sheet is locked, and drafts and highlights go; none is missing."""
+def send_sheet(actor: Actor, tender: Tender, sheet: Sheet) -> bool:
+    """Send one bid's marks: the sheet is locked, and drafts and highlights go; none is missing.
+
+    Of two who mark as one each says yes first (P7). Answers whether it is sent.
+    """
     _lock(sheet)
     _refuse_shut(tender, sheet, voided_of(tender).told(sheet.seat_id, sheet.bid_id) is not None)
     criteria = criteria_on(tender, db.session.get_one(Seat, _key(tender, sheet.seat_id)))
@@ -138,11 +142,14 @@ def send_sheet(actor: Actor, tender: Tender, sheet: Sheet) -> None:
         raise Refused(NOT_WHOLE)
     if db.session.scalar(_UNSURE, {"sheet": sheet.id}):
         raise Refused(NOT_SURE)
+    if not both_say_yes(actor, tender, sheet, _label(tender, sheet)):
+        return False
     sheet.sent_at = clock.now()
     db.session.execute(delete(Draft).where(Draft.sheet_id == sheet.id))
     drop_of_sheet(sheet)
     given = {each.code: marks[each.id].mark for each in criteria}
     record("sheet:sent", actor, tender.id, label=_label(tender, sheet), marks=given)
+    return True
 
 
 def close_marking(actor: Actor, tender: Tender, *, without_answers: bool = False) -> None:

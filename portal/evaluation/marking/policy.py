@@ -77,4 +77,4 @@ def may_close_marking(actor: Actor, tender: Tender) -> Verdict:
 
 
 def _is_of(sheet: Sheet | None, seat: Seat | None) -> bool:
-    return sheet is not None and seat is not None and sheet.seat_id == seat.id
+    return sheet is not None and seat is not None and sheet.seat_id == seat.sheets_seat_id

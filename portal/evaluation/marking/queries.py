@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, Boolean, and_, bindparam, exists, or_, select
+from sqlalchemy import BindParameter, Boolean, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from portal.bids.models import Bid
@@ -124,7 +124,9 @@ _SHEETS = (
 
 def own_sheets(tender: Tender, seat: Seat) -> list[OwnSheet]:
     """All sheets of one seat in its own order; the same number of queries for any number."""
-    found = db.session.execute(_SHEETS, {"seat": seat.id}).all()
+    if seat.beside_id and seat.id in (gone := voided_of(tender)).seats:
+        return []
+    found = db.session.execute(_SHEETS, {"seat": seat.sheets_seat_id}).all()
     ids = [sheet.id for sheet, _label in found]
     criteria, gone = criteria_on(tender, seat), voided_of(tender)
     marks, drafts = last_marks(ids), _drafts(ids)
@@ -135,21 +137,26 @@ def own_sheets(tender: Tender, seat: Seat) -> list[OwnSheet]:
             criteria,
             marks.get(sheet.id, {}),
             drafts.get(sheet.id, {}),
-            gone.told(seat.id, sheet.bid_id),
-            is_kept_out=(seat.id, sheet.bid_id) in gone.kept.keys() - gone.unseen,
+            gone.told(sheet.seat_id, sheet.bid_id),
+            is_kept_out=(sheet.seat_id, sheet.bid_id) in gone.kept.keys() - gone.unseen,
         )
         for sheet, label in found
     ]
 
 
 _OWN = (
-    select(Seat, Sheet, Voided.reason, Promise.id.is_not(None), KeptOut.id.is_not(None))
+    select(
+        Seat, Sheet, Voided.reason, Promise.id.is_not(None), KeptOut.id.is_not(None), Voided.seat_id
+    )
     .outerjoin(Bid, and_(Bid.tender_id == Seat.tender_id, Bid.label == bindparam("label")))
-    .outerjoin(Sheet, and_(Sheet.seat_id == Seat.id, Sheet.bid_id == Bid.id))
+    .outerjoin(
+        Sheet,
+        and_(Sheet.seat_id == func.coalesce(Seat.beside_id, Seat.id), Sheet.bid_id == Bid.id),
+    )
     .outerjoin(
         Voided,
         and_(
-            Voided.seat_id == Seat.id,
+            or_(Voided.seat_id == Seat.id, Voided.seat_id == Sheet.seat_id),
             or_(Voided.bid_id.is_(None), Voided.bid_id == Bid.id),
         ),
     )
@@ -163,9 +170,10 @@ _OWN = (
     )
     .outerjoin(Promise, Promise.seat_id == Seat.id)
     .where(Seat.tender_id == bindparam("tender"), Seat.person_id == bindparam("person"))
-    .order_by(Voided.bid_id.is_not(None))
+    .order_by(Voided.seat_id != Seat.id, Voided.bid_id.is_not(None))
     .limit(1)
 )
+NOWHERE = (None, None, None, False, False, None)
 _NEWER = aliased(Mark)
 _QUESTIONS = (
     select(Criterion, Mark, Draft)
@@ -203,8 +211,9 @@ def own_sheet(
     asked: dict[str, object] = {"tender": tender.id, "person": actor.person_id, "label": label}
     asked["is_out"] = is_at_least(tender, "released")
     found = db.session.execute(_OWN, asked).one_or_none()
-    seat, sheet, voided_because, has_promised, is_kept = found or (None, None, None, False, False)
-    if seat is None or sheet is None:
+    seat, sheet, voided_because, has_promised, is_kept, void = found or NOWHERE
+    has_left = seat is not None and seat.beside_id is not None and void == seat.id
+    if seat is None or sheet is None or has_left:
         return seat, None
     questions = _WITH_WORDS if with_words else _QUESTIONS
     rows = db.session.execute(questions, {"sheet": sheet.id, "seat": seat.id}).all()
@@ -276,4 +285,5 @@ def progress_of(tender: Tender) -> list[SeatProgress]:
             seat.id in gone.seats,
         )
         for seat in all_seats_of(tender)
+        if seat.beside_id is None
     ]

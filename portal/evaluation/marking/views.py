@@ -10,6 +10,7 @@ from flask import Blueprint, abort, flash, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from portal.accounts.queries import people_by_id
 from portal.audit.receipts import Kept, receipt_for
 from portal.core import clock
 from portal.core.authorisation import Actor, admit, authorise
@@ -29,6 +30,7 @@ from portal.evaluation.marking.policy import (
 )
 from portal.evaluation.marking.queries import OwnSheet
 from portal.evaluation.marking.steps import steps_left
+from portal.evaluation.marking.together import all_on, two_on, who_said_yes
 from portal.evaluation.marking.walk import first_waiting
 from portal.evaluation.models import Seat, Sheet
 from portal.evaluation.practice.queries import promise_of
@@ -66,8 +68,9 @@ def sheets(authority: str, tender_id: uuid.UUID) -> str:
     authorise(may_see_sheets, actor, tender)
     assert seat is not None
     own = ask.own_sheets(tender, seat)
-    ends_on, lines = days_of(tender).of(seat.id), sheet_lines(own)
-    why_voided, declared = voided_of(tender).seats.get(seat.id), has_declared(seat)
+    ends_on, lines = days_of(tender).of(seat.sheets_seat_id), sheet_lines(own)
+    gone, declared = voided_of(tender).seats, has_declared(seat)
+    why_voided = gone.get(seat.id) or gone.get(seat.sheets_seat_id)
     links = _links(authority, tender_id)
     steps = None if why_voided else steps_left(tender, seat, own, links, declared=declared)
     return render_template(
@@ -90,7 +93,7 @@ def sheets(authority: str, tender_id: uuid.UUID) -> str:
 
 def _on(tender: Tender, seat: Seat, own: Sequence[OwnSheet]) -> dict[str, Any]:
     """Where one goes on, question by question; and the bids on which the lead answered."""
-    heard = {label for flag, label, _criterion in own_flags(seat) if flag.answer}
+    heard = {label for flag, label, _criterion in own_flags(seat) if flag.answer and own}
     return {"goes_on": first_waiting(tender, own), "heard": sorted(heard)}
 
 
@@ -105,7 +108,10 @@ def _links(authority: str, tender_id: uuid.UUID) -> dict[str, str]:
 
 
 def _stop(tender: Tender, seat: Seat) -> str:
-    """`said` or `decided` once somebody stops, and what was decided; else nothing."""
+    """`said` or `decided` once somebody stops, and what was decided; `second`: of two who mark as
+    one, whom the lead takes out when they ask; else nothing."""
+    if seat.beside_id:
+        return "second"
     stops = stops_of(tender)
     if seat.id in stops.decided:
         return stops.decided[seat.id].outcome
@@ -137,15 +143,14 @@ def sheet(authority: str, tender_id: uuid.UUID, label: str) -> str | Response:
     seat, own = ask.own_sheet(actor, tender, label, with_words=True)
     authorise(may_read_sheet, actor, tender, seat, own and own.sheet)
     assert own is not None
-    form, place = ActionForm(), {"authority": authority, "tender_id": tender_id}
+    form = ActionForm()
     if request.method == "POST":
         authorise(may_mark, actor, tender, *asked_of(seat, own))
         if form.validate_on_submit():
             with form.saving():
                 act.send_sheet(actor, tender, own.sheet)
             if form.saved:
-                flash(gettext("Your marks for Bid %(label)s are sent.", label=label), "success")
-                return back_to("marking.sheets", **place)
+                return _sent(authority, tender, own.sheet, label)
             seat, own = ask.own_sheet(actor, tender, label, with_words=True)
             assert own is not None
     return render_template(
@@ -158,9 +163,19 @@ def sheet(authority: str, tender_id: uuid.UUID, label: str) -> str | Response:
         left=len(own.left),
         next=next((each.code for each in own.left), None),
         lines=mark_lines(own, reads_plain()),
-        receipt=_receipt(actor, tender, own),
+        receipt=_receipt(tender, own),
+        together=_together(tender, seat, own),
         **_may(actor, tender, seat, own),
     )
+
+
+def _sent(authority: str, tender: Tender, sent: Sheet, label: str) -> Response:
+    """Back to all bids; or to this one, where the other of two has to say yes too (P7)."""
+    place: dict[str, Any] = {"authority": authority, "tender_id": tender.id}
+    if sent.sent_at is None:
+        return back_to("marking.sheet", label=label, **place, _anchor="send")
+    flash(gettext("Your marks for Bid %(label)s are sent.", label=label), "success")
+    return back_to("marking.sheets", **place)
 
 
 def _told(seat: Seat | None, label: str) -> list[dict[str, str | None]]:
@@ -186,14 +201,25 @@ def receipt_file(authority: str, tender_id: uuid.UUID, label: str) -> Response:
     tender = open_tender(actor, authority, tender_id)
     seat, own = own_of(actor, tender, label)
     authorise(may_read_sheet, actor, tender, seat, own and own.sheet)
-    kept = _receipt(actor, tender, own) or abort(404)
+    kept = _receipt(tender, own) or abort(404)
     return as_download(kept.text, kept.file_name)
 
 
-def _receipt(actor: Actor, tender: Tender, own: OwnSheet | None) -> Kept | None:
+def _receipt(tender: Tender, own: OwnSheet | None) -> Kept | None:
     if own is None or not own.is_sent:
         return None
-    return receipt_for(tender.id, "sheet:sent", by=actor.person_id, label=own.label)
+    senders = (each.person_id for each in all_on(tender, own.sheet))
+    told = (receipt_for(tender.id, "sheet:sent", by=by, label=own.label) for by in senders)
+    return next((kept for kept in told if kept), None)
+
+
+def _together(tender: Tender, seat: Seat | None, own: OwnSheet) -> dict[str, str] | None:
+    """Of two who mark as one: the other one's name, and who has said yes to these marks."""
+    two = two_on(tender, own.sheet)
+    if seat is None or two is None:
+        return None
+    other = next(each.person_id for each in two if each.id != seat.id)
+    return {"name": people_by_id([other])[other].name, "yes": who_said_yes(own.sheet, seat)}
 
 
 def asked_of(

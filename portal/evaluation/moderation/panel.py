@@ -58,9 +58,14 @@ class Panel:
             for seat in self.seats.values()
         )
 
+    beside: Mapping[uuid.UUID, uuid.UUID] = field(default_factory=dict)
+    """The seat that somebody speaks for as the second of two who mark as one (P7)."""
+
     def seat_of(self, actor: Actor) -> Seat | None:
-        """The actor's own seat, unless it was voided."""
-        return next((s for s in self.seats.values() if s.person_id == actor.person_id), None)
+        """The actor's own seat, or the one that they share, unless it was voided."""
+        own = (s for s in self.seats.values() if s.person_id == actor.person_id)
+        shared = self.beside.get(actor.person_id) if actor.person_id else None
+        return next(own, self.seats.get(shared) if shared else None)
 
     def is_theirs(self, actor: Actor, bid: Bid, criterion: Criterion) -> bool:
         """Whether the actor may take part in talking about this bid on this criterion."""
@@ -70,7 +75,8 @@ class Panel:
 
 def panel_of(tender: Tender) -> Panel:
     """The panel of a tender, without voided seats and sheets (R15)."""
-    seats, gone = seats_of(tender), voided_of(tender)
+    people, gone = seats_of(tender), voided_of(tender)
+    seats = [seat for seat in people if seat.beside_id is None]
     sheets = select(Sheet.seat_id, Sheet.bid_id).where(Sheet.tender_id == tender.id)
     given: dict[uuid.UUID, set[uuid.UUID]] = {seat.id: set() for seat in seats}
     for seat_id, bid_id in db.session.execute(sheets):
@@ -81,4 +87,5 @@ def panel_of(tender: Tender) -> Panel:
         given,
         {seat: {bid for bid in bids if not gone.why(seat, bid)} for seat, bids in given.items()},
         gone.kept,
+        {seat.person_id: seat.beside_id for seat in people if seat.beside_id},
     )

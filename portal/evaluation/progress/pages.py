@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from portal.accounts.queries import people_by_id
 from portal.evaluation.models import Seat
 from portal.evaluation.progress.queries import Days, begun_seats
-from portal.evaluation.queries import bids_to_mark, seats_of
+from portal.evaluation.queries import bids_to_mark, voices_of
 from portal.specifications.hours.work import Load, half_hours
 from portal.specifications.models import Criterion, Group
 from portal.specifications.queries import criteria_of, groups_of
@@ -77,7 +77,7 @@ def hours_ahead(found: HowFar, group: Group, criteria: Sequence[Criterion], bids
 def group_rows(tender: Tender, stops: Seat) -> list[tuple[str, int, int]]:
     """How many of each group mark now, and how many would without this one; by seats, so that no
     number tells who is kept from a bid (R16)."""
-    seats = seats_of(tender)
+    seats = voices_of(tender)
     lines = []
     for group in groups_of(tender):
         now = [each for each in seats if each.group_id == group.id]

@@ -15,7 +15,7 @@ from portal.evaluation.progress import operations as act
 from portal.evaluation.progress.forms import ALL, time_form
 from portal.evaluation.progress.policy import may_give_time
 from portal.evaluation.progress.queries import days_of
-from portal.evaluation.queries import seats_of
+from portal.evaluation.queries import voices_of
 from portal.tenders.queries import open_tender
 
 bp = Blueprint("progress", __name__)
@@ -27,7 +27,7 @@ def time(authority: str, tender_id: uuid.UUID) -> str | Response:
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
     authorise(may_give_time, actor, tender)
-    seats = {str(seat.id): seat for seat in seats_of(tender)}
+    seats = {str(seat.id): seat for seat in voices_of(tender)}
     names = people_by_id([seat.person_id for seat in seats.values()])
     people = [(value, names[seat.person_id].name) for value, seat in seats.items()]
     form = time_form(sorted(people, key=lambda each: each[1]))

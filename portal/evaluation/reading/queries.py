@@ -68,7 +68,7 @@ def flag_numbered(tender: Tender, number: int) -> Placed:
 
 def own_flags(seat: Seat) -> list[Placed]:
     """What the holder of a seat told the lead themselves."""
-    rows = db.session.execute(_FLAGS.where(Sheet.seat_id == seat.id))
+    rows = db.session.execute(_FLAGS.where(Sheet.seat_id == seat.sheets_seat_id))
     return [(flag, label, criterion) for flag, label, criterion in rows]
 
 

@@ -9,6 +9,7 @@ SENTENCES = {
         "%(actor)s judged Bid %(label)s on “%(gate)s”: passed, %(passed)s. Reason: %(reason)s"
     ),
     "seat:given": say("%(actor)s gave a seat in the group “%(group)s” to mark %(criteria)s."),
+    "seat:paired": say("%(actor)s let two people of the group “%(group)s” mark as one."),
     "sheets:given": say(
         "%(actor)s gave the bids to a reserve who stepped in, in the group “%(group)s”."
     ),

@@ -21,6 +21,7 @@ def keep_out_of(
     actor: Actor, tender: Tender, seat: Seat, bid_id: uuid.UUID, *, is_told: bool
 ) -> None:
     """Take what a seat says about a bid out of the count from now on; nothing is deleted (R15)."""
+    seat = db.session.get_one(Seat, (tender.authority_id, seat.sheets_seat_id))
     has_sheet = db.session.query(Sheet.id).filter_by(seat_id=seat.id, bid_id=bid_id).first()
     facts = {"seat_id": seat.id, "bid_id": bid_id, "is_told": is_told}
     if not has_sheet or db.session.query(KeptOut.id).filter_by(**facts).first():

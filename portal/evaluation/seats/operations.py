@@ -141,7 +141,7 @@ def declare_conflicts(
     decided on anew where it, or the one before, tells of an interest. Who stepped in later answers
     before they get their bids (P14). `has_begun`: what came to mind later, about one of them.
     """
-    _refuse_gone(tender, seat)
+    refuse_gone(tender, seat)
     if seat.after_start and not has_begun and has_sheets(seat):
         raise Refused(HAS_BIDS)
     if set(answers) != {provider.id for provider in bidders_of(tender)}:
@@ -232,7 +232,7 @@ def void_seat(actor: Actor, tender: Tender, seat: Seat, reason: str) -> None:
     """All of a seat no longer counts, with the reason; nothing of it is deleted (R15)."""
     if not reason.strip():
         raise Refused(NO_REASON, field="reason")
-    _refuse_gone(tender, seat)
+    refuse_gone(tender, seat)
     _void(actor, tender, seat.id, None, reason.strip())
     record(
         "seat:voided",
@@ -253,7 +253,7 @@ def void_part(actor: Actor, tender: Tender, seat: Seat, bid: Bid, reason: str) -
     """
     if not reason.strip():
         raise Refused(NO_REASON, field="reason")
-    _refuse_gone(tender, seat)
+    refuse_gone(tender, seat)
     if (seat.id, bid.id) in voided_of(tender).parts:
         raise Refused(PART_GONE)
     _void(actor, tender, seat.id, bid.id, reason.strip())
@@ -284,7 +284,8 @@ def _void(
     )
 
 
-def _refuse_gone(tender: Tender, seat: Seat) -> None:
+def refuse_gone(tender: Tender, seat: Seat) -> None:
+    """Nothing is said or changed on a seat that no longer counts (R15)."""
     if seat.id in voided_of(tender).seats:
         raise Refused(GONE)
 

@@ -29,9 +29,11 @@ def seat_lines(
 ) -> list[dict[str, Any]]:
     """Who sits in which group, for which criteria, and whether they have answered (R16)."""
     titles = {group.id: group.title for group in groups}
+    names = {seat.id: people[seat.person_id].name for seat in seats}
     return [
         {
             "id": seat.id,
+            "beside": names[seat.beside_id] if seat.beside_id else None,
             "name": people[seat.person_id].name,
             "has_password": people[seat.person_id].password_hash is not None,
             "group": titles[seat.group_id],

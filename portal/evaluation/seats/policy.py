@@ -35,6 +35,13 @@ def may_give_seat(actor: Actor, tender: Tender) -> Verdict:
     return now(not is_at_least(tender, "marking"), MARKING_BEGAN)
 
 
+def may_pair(actor: Actor, tender: Tender, seat: Seat) -> Verdict:
+    """The lead seats a second person beside somebody, as both agreed, until marking starts (P7)."""
+    if not leads(actor, tender) or seat.tender_id != tender.id or seat.beside_id:
+        return False
+    return may_give_seat(actor, tender)
+
+
 def may_make_link(actor: Actor, tender: Tender, seat: Seat) -> Verdict:
     """Both leads help an evaluator who can't sign in, with a new link (they know no password)."""
     return looks_after_panel(actor, tender) and seat.tender_id == tender.id

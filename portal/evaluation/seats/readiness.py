@@ -50,22 +50,23 @@ class Readiness:
 
 def readiness_of(tender: Tender) -> Readiness:
     """Compare what is there with what R5, R7, R16 and R19 ask for; a fixed number of queries."""
-    seats, bids, declared = seats_of(tender), bids_to_mark(tender), declarations_of(tender)
+    people, bids, declared = seats_of(tender), bids_to_mark(tender), declarations_of(tender)
+    seats = [seat for seat in people if seat.beside_id is None]
     decisions, pairs = decisions_of(tender), _pairs(tender)
-    kept = _kept_apart(tender, declared)
+    kept = _kept_apart(tender, declared, {each.id: each.sheets_seat_id for each in people})
     sheets = [
         (seat, [bid for bid in bids if bid.id not in kept.get(seat.id, ())]) for seat in seats
     ]
-    seated, answered = {seat.id for seat in seats}, {each.seat_id for each in declared}
+    seated, answered = {seat.id for seat in people}, {each.seat_id for each in declared}
     waiting = [d for d in declared if d.needs_decision and d.id not in decisions]
-    people = barred_from_seats(tender, [seat.person_id for seat in seats])
+    barred = barred_from_seats(tender, [seat.person_id for seat in people])
     return Readiness(
         unconfirmed=_unconfirmed(tender),
         unmarked=[pair for pair in pairs if bids and not _seats_on(pair, seats)],
         too_few=_too_few(pairs, seats) if bids else [],
-        undeclared=[seat for seat in seats if bids and seat.id not in answered],
+        undeclared=[seat for seat in people if bids and seat.id not in answered],
         undecided=sum(each.seat_id in seated for each in waiting),
-        barred=[seat for seat in seats if seat.person_id in people],
+        barred=[seat for seat in people if seat.person_id in barred],
         emptied=_emptied(tender, pairs, sheets, bids),
         waits_for_desk=waits_for_desk(tender),
         bids=bids,
@@ -92,15 +93,19 @@ def _unconfirmed(tender: Tender) -> list[tuple[Bid, str]]:
     ]
 
 
-def _kept_apart(tender: Tender, declared: Sequence[Declaration]) -> dict[uuid.UUID, set[uuid.UUID]]:
-    """Which seat is kept from which bids: names become bids here alone, and nobody reads it."""
+def _kept_apart(
+    tender: Tender, declared: Sequence[Declaration], sheets_of: dict[uuid.UUID, uuid.UUID]
+) -> dict[uuid.UUID, set[uuid.UUID]]:
+    """Which seat is kept from which bids: names become bids here alone, and nobody reads it.
+
+    Two who mark as one are kept from the bids that one of them is kept from."""
     decisions = decisions_of(tender)
     bid_of = {origin.provider_id: bid_id for bid_id, origin in origins_of(tender).items()}
     kept: dict[uuid.UUID, set[uuid.UUID]] = {}
     for each in declared:
         decision = decisions.get(each.id)
-        if decision and decision.is_kept_from:
-            kept.setdefault(each.seat_id, set()).add(bid_of[each.provider_id])
+        if decision and decision.is_kept_from and each.seat_id in sheets_of:
+            kept.setdefault(sheets_of[each.seat_id], set()).add(bid_of[each.provider_id])
     return kept
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, flash, render_template, request, url_for
@@ -18,6 +18,7 @@ from portal.core.authorisation import Actor, authorise
 from portal.core.database import db
 from portal.core.forms import ActionForm, typed
 from portal.core.web import back_to, current_actor
+from portal.evaluation.models import Seat
 from portal.evaluation.queries import all_seats_of, voided_of
 from portal.evaluation.seats import newcomers
 from portal.evaluation.seats import operations as act
@@ -27,6 +28,7 @@ from portal.evaluation.seats.forms import SeatForm
 from portal.evaluation.seats.policy import (
     may_give_seat,
     may_make_link,
+    may_pair,
     may_see_conflicts,
     may_see_renewal,
     may_see_seats,
@@ -61,9 +63,7 @@ def seats(authority: str, tender_id: uuid.UUID) -> str:
         answered,
         gone,
     )
-    for line, seat in zip(lines, found, strict=True):
-        line["can_link"] = bool(may_make_link(actor, tender, seat))
-        line["can_void"] = bool(may_void(actor, tender, seat)) and seat.id not in gone
+    _add_choices(lines, actor, tender, found, gone)
     return render_template(
         "evaluation/seats.html",
         tender=tender,
@@ -74,6 +74,21 @@ def seats(authority: str, tender_id: uuid.UUID) -> str:
         can_decide=bool(may_see_conflicts(actor, tender)),
         can_renew=bool(may_see_renewal(actor, tender)),
     )
+
+
+def _add_choices(
+    lines: list[dict[str, Any]],
+    actor: Actor,
+    tender: Tender,
+    found: Sequence[Seat],
+    gone: Mapping[uuid.UUID, str],
+) -> None:
+    paired = {seat.beside_id for seat in found if seat.id not in gone}
+    for line, seat in zip(lines, found, strict=True):
+        counts = seat.id not in gone
+        line["can_pair"] = counts and seat.id not in paired and bool(may_pair(actor, tender, seat))
+        line["can_link"] = bool(may_make_link(actor, tender, seat))
+        line["can_void"] = counts and bool(may_void(actor, tender, seat))
 
 
 @bp.route(f"{TENDER}/seats/new", methods=["GET", "POST"])
@@ -91,7 +106,7 @@ def new_seat(authority: str, tender_id: uuid.UUID) -> str | Response:
         with form.saving():
             way_in = _seat(actor, tender, form, groups, criteria)
         if form.saved:
-            return _given(tender, authority, way_in, gettext("The seat is given."))
+            return show_given(tender, authority, way_in, gettext("The seat is given."))
     return render_template(
         "evaluation/new_seat.html", form=form, tender=tender, authority=authority
     )
@@ -105,14 +120,15 @@ def _seat(
     chosen = [each for each in criteria if each.code in (form.criteria.data or [])]
     chosen = chosen or ask.criteria_marked_by(group, criteria)
     account, name = typed(form.account), typed(form.name)
-    return newcomers.seat_account(actor, tender, account, name, _link(), group, chosen)
+    return newcomers.seat_account(actor, tender, account, name, link_to_choose(), group, chosen)
 
 
-def _link() -> str:
+def link_to_choose() -> str:
+    """Where somebody new chooses their password."""
     return url_for("accounts.invitation", token=TOKEN, _external=True)
 
 
-def _given(tender: Tender, authority: str, way_in: WayIn | None, done: str) -> str | Response:
+def show_given(tender: Tender, authority: str, way_in: WayIn | None, done: str) -> str | Response:
     """Back to all seats; but a link that nobody mails is shown once, to be handed over."""
     if way_in and not way_in.is_mailed:
         return render_template(
@@ -136,9 +152,9 @@ def new_link(authority: str, tender_id: uuid.UUID, seat_id: uuid.UUID) -> str | 
     way_in = None
     if form.validate_on_submit():
         with form.saving():
-            way_in = newcomers.make_link(actor, tender, person, _link())
+            way_in = newcomers.make_link(actor, tender, person, link_to_choose())
         if form.saved:
-            return _given(tender, authority, way_in, gettext("The new link is made."))
+            return show_given(tender, authority, way_in, gettext("The new link is made."))
     return render_template(
         "evaluation/new_link.html", form=form, tender=tender, authority=authority, person=person
     )

@@ -27,6 +27,7 @@ from portal.record.bundle.queries import (
     runs_of,
 )
 from portal.record.bundle.readers import Reader, is_known
+from portal.record.speaking import speaks_for
 from portal.specifications.method import content_sha256
 from portal.specifications.queries import groups_of
 from portal.tenders.queries import notice_of
@@ -128,12 +129,14 @@ def _recorded(reader: Reader, log: LogParts, known: set[str]) -> dict[str, list[
     """What each pseudonym recorded, but for those whose holder is known."""
     found: dict[str, list[Any]] = defaultdict(list)
     versions: Counter[tuple[str, str, str]] = Counter()
+    voice = speaks_for(reader.tender.id)
     for event in events_in(reader.tender.id):
-        if event.name == "mark:recorded" and event.actor not in known:
-            place = (event.actor, event.facts["label"], event.facts["criterion"])
+        actor = voice.get(event.actor, event.actor)
+        if event.name == "mark:recorded" and actor not in known:
+            place = (actor, event.facts["label"], event.facts["criterion"])
             versions[place] += 1
             mark, reason = (log.standing((event.number, name)) for name in ("mark", "reason"))
-            found[event.actor].append(_mark(versions[place], event.facts, mark, reason))
+            found[actor].append(_mark(versions[place], event.facts, mark, reason))
     return found
 
 

@@ -557,10 +557,16 @@ class Case:
             (event["facts"]["event"], event["facts"]["name"]): (event["number"], "text")
             for event in self.of("text:redacted")
         }
+        paired = [event["facts"] for event in self.of("seat:paired")]
+        self.voices = {facts["partner"]: facts["holder"] for facts in paired}
 
     def of(self, *names: str) -> Iterator[dict[str, Any]]:
         """The events with these names, in order: those whose contents give their leaf."""
         return (event for event in self.known if event.get("name") in names)
+
+    def voice(self, event: Mapping[str, Any]) -> str:
+        """Whose marks an event is about: of two who mark as one, always the first one's."""
+        return str(self.voices.get(event["actor"], event["actor"]))
 
     def last(self, name: str) -> dict[str, Any]:
         """The last event with this name."""
@@ -981,7 +987,11 @@ def check_order(case: Case) -> Check:
             yield f"{before} (event {last[before]}) comes after {after} (event {last[after]})."
     between = (
         (("bid:submitted", "bid:withdrawn"), "tender:published", "bids:opened"),
-        (("mark:recorded", "sheet:sent", "flag:raised"), "marking:started", "marking:closed"),
+        (
+            ("mark:recorded", "sheet:agreed", "sheet:sent", "flag:raised"),
+            "marking:started",
+            "marking:closed",
+        ),
         (("moderation:recorded", "moderation:signed-off"), "marking:closed", "moderation:closed"),
     )
     for names, start, end in between:
@@ -999,7 +1009,7 @@ def check_marks(case: Case) -> Check:
     events = defaultdict(list)
     for event in case.of("mark:recorded"):
         facts = event["facts"]
-        events[event["actor"], facts["label"], facts["criterion"]].append(event)
+        events[case.voice(event), facts["label"], facts["criterion"]].append(event)
     rows = case.files.lines("marks.jsonl")
     seen = set()
     for row in rows:
@@ -1038,7 +1048,7 @@ def _sheet_problems(case: Case, events: Mapping[Any, list[dict[str, Any]]]) -> I
     for event in case.of("sheet:sent"):
         sent, label = case.opened(event, "marks"), event["facts"]["label"]
         for criterion, mark in {} if sent is SEALED else sent.items():
-            rows = events.get((event["actor"], label, criterion), [])
+            rows = events.get((case.voice(event), label, criterion), [])
             last = [each for each in rows if each["number"] < event["number"]][-1:]
             stood = case.opened(last[0], "mark") if last else SEALED
             if stood is SEALED or number(stood) != number(mark):
@@ -1154,7 +1164,7 @@ def _marks_given(case: Case, given: Mapping[str, Any]) -> Iterator[str]:
     """Evaluators have names of their own in each run, so whole sets of marks are compared, and what
     of each was taken out of the count (R15)."""
     own = {each["id"] for each in given["method"]["criteria"] if each["group_mark"] != "agreed"}
-    sent = {(event["actor"], event["facts"]["label"]) for event in case.of("sheet:sent")}
+    sent = {(case.voice(event), event["facts"]["label"]) for event in case.of("sheet:sent")}
     last = {}
     for row in sorted(case.files.lines("marks.jsonl"), key=lambda each: each["version"]):
         if row["criterion"] in own and (row["evaluator"], row["label"]) in sent:

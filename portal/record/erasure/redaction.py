@@ -21,6 +21,7 @@ from portal.record.erasure.models import Redaction
 from portal.record.erasure.notebook import Note, note_of_text
 from portal.record.erasure.text import Text
 from portal.record.erasure.texts import MODELS
+from portal.record.speaking import speaks_for
 from portal.tenders.models import Tender
 
 SAME = say("Nothing has changed yet. Put something like [a name] where the name stands.")
@@ -120,7 +121,7 @@ def _sealed(log_id: uuid.UUID, text: Text) -> tuple[Seal, Any]:
 def _find(log_id: uuid.UUID, text: Text) -> tuple[Seal, Any] | None:
     """The text's event, and what stands there now; none where that doesn't say this text."""
     names, sealed = SEALED_IN[text.kind]
-    pseudonyms = _pseudonyms(log_id)
+    pseudonyms, voice = _pseudonyms(log_id), speaks_for(log_id)
     by = pseudonyms.get(text.by) if text.by else None
     events = db.session.execute(
         select(Event.number, Event.facts, Event.actor)
@@ -129,7 +130,7 @@ def _find(log_id: uuid.UUID, text: Text) -> tuple[Seal, Any] | None:
     )
     numbers = [
         number
-        for number, facts, actor in events
+        for number, facts, actor in ((*each, voice.get(who, who)) for *each, who in events)
         if text.facts.items() <= facts.items()
         and (text.by is None or (actor == by if by else actor not in pseudonyms.values()))
     ]

@@ -1,0 +1,72 @@
+"""Two who mark as one: a sheet is sent when both have said yes to it as it stands (P7)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import func, or_, select
+
+from portal.audit.journal import record
+from portal.core import clock
+from portal.core.authorisation import Actor
+from portal.core.database import db
+from portal.evaluation.models import Mark, Seat, Sheet, SheetYes
+from portal.evaluation.queries import second_beside
+from portal.tenders.models import Tender
+
+MINE, THEIRS = "mine", "theirs"
+"""Who of two has said yes to what stands: only who asks, or only the other one."""
+
+
+def all_on(tender: Tender, sheet: Sheet) -> Sequence[Seat]:
+    """Everybody who marks or marked this sheet, the first one first; who was taken out too."""
+    wanted = select(Seat).where(
+        Seat.tender_id == tender.id, or_(Seat.id == sheet.seat_id, Seat.beside_id == sheet.seat_id)
+    )
+    return db.session.scalars(wanted.order_by(Seat.given_at)).all()
+
+
+def two_on(tender: Tender, sheet: Sheet) -> tuple[Seat, Seat] | None:
+    """The two seats of who mark this sheet as one; none where somebody marks it alone."""
+    first = db.session.get_one(Seat, (tender.authority_id, sheet.seat_id))
+    second = second_beside(tender, first)
+    return (first, second) if second else None
+
+
+def who_said_yes(sheet: Sheet, seat: Seat) -> str:
+    """Which of the two has said yes to the marks as they stand, as `seat` sees it; else nothing."""
+    yes = _yes_to(sheet)
+    if seat.id in yes:
+        return MINE
+    return THEIRS if yes else ""
+
+
+def both_say_yes(actor: Actor, tender: Tender, sheet: Sheet, label: str) -> bool:
+    """Note the actor's yes to what stands, unless the other one's is there: then it can be sent.
+
+    A mark that changes in between is another sheet: the first yes doesn't hold for it.
+    """
+    two = two_on(tender, sheet)
+    if two is None:
+        return True
+    mine = next(each for each in two if each.person_id == actor.person_id)
+    yes = _yes_to(sheet)
+    if yes - {mine.id}:
+        return True
+    if mine.id not in yes:
+        row = SheetYes(tender_id=tender.id, sheet_id=sheet.id, seat_id=mine.id)
+        row.marks, row.said_at = _marks_on(sheet), clock.now()
+        db.session.add(row)
+        record("sheet:agreed", actor, tender.id, label=label)
+    return False
+
+
+def _yes_to(sheet: Sheet) -> set[uuid.UUID]:
+    standing = SheetYes.sheet_id == sheet.id, SheetYes.marks == _marks_on(sheet)
+    return set(db.session.scalars(select(SheetYes.seat_id).where(*standing)))
+
+
+def _marks_on(sheet: Sheet) -> int:
+    wanted = select(func.count(Mark.id)).where(Mark.sheet_id == sheet.id)
+    return db.session.scalar(wanted) or 0
