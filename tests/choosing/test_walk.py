@@ -121,6 +121,7 @@ def _marks(client: Client, marking: Marking, sheets: int) -> None:
     labels = sorted(set(re.findall(rf"{marking.path}/marking/(\w+)/", page)))
     labels = labels or sorted(set(re.findall(rf"{marking.path}/marking/(\w+)\"", page)))
     assert len(labels) == sheets
+    assert client.submit(f"{marking.path}/promise", {"promised": "y"}).status_code == 303
     here = f"{marking.path}/marking/{labels[0]}/Q2"
     typed = {"mark": "2", "reason": "They would listen.", "do": "save", "seen": "0"}
     assert client.submit(here, typed).status_code == 303
