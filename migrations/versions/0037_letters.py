@@ -1,0 +1,14 @@
+"""What an editor adds to letters, and questions after them."""
+
+revision = "0037"
+down_revision = "0036"
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    pass
+
+
+def downgrade():
+    raise RuntimeError("Evidence isn't taken apart: restore a backup instead.")
