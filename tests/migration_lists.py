@@ -34,6 +34,11 @@ _SINCE = (
     "0030_pairs",
     "0031_reminders",
     "0033_two_as_one",
+    "0034_desk",
+    "0035_room",
+    "0036_views",
+    "0037_letters",
+    "0038_standstill",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 
