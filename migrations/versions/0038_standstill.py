@@ -5,6 +5,8 @@ down_revision = "0037"
 branch_labels = None
 depends_on = None
 
+APPEND_ONLY: list[str] = []
+
 
 def upgrade():
     pass
