@@ -39,6 +39,7 @@ _SINCE = (
     "0036_views",
     "0037_letters",
     "0038_standstill",
+    "0039_hearing",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 
