@@ -10,11 +10,16 @@ import portal.evaluation.models
 import portal.evaluation.models_choosing
 import portal.evaluation.models_conflicts
 import portal.evaluation.models_promise
+import portal.evaluation.models_runs
+import portal.evaluation.models_room
 import portal.evaluation.practice.models
 import portal.evaluation.progress.models
 import portal.evaluation.reading.models
 import portal.feedback.models
+import portal.outcomes.approving.models
 import portal.outcomes.models
+import portal.outcomes.voices.models
+import portal.outcomes.models_letters
 import portal.participation.beside.models
 import portal.participation.equality.models
 import portal.participation.insights.models
