@@ -16,6 +16,8 @@ from portal.evaluation.models_drafts import Draft as Draft
 from portal.evaluation.models_drafts import ModerationDraft as ModerationDraft
 from portal.evaluation.models_pairs import SeatPair as SeatPair
 from portal.evaluation.models_pairs import SheetYes as SheetYes
+from portal.evaluation.models_room import Dissent as Dissent
+from portal.evaluation.models_room import Overruled as Overruled
 
 
 class GateConfirmation(TenantOwned, Base):
@@ -225,6 +227,8 @@ class Moderation(TenantOwned, Base):
     agreed: Mapped[list[AgreedMark]] = relationship(viewonly=True)
     present: Mapped[list[Presence]] = relationship(viewonly=True)
     sign_offs: Mapped[list[SignOff]] = relationship(viewonly=True)
+    dissents: Mapped[list[Dissent]] = relationship(viewonly=True)
+    overruled: Mapped[Overruled | None] = relationship(viewonly=True)
 
 
 class AgreedMark(TenantOwned, Base):
