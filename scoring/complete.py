@@ -17,8 +17,8 @@ from scoring.tally import Count, Part, Tally, parts_of
 def tabulate(method: Method, marks: Marks, excused: set[int]) -> Table:
     """The table of group marks; raises `Incomplete` and names every missing mark.
 
-    `excused` are bids that failed a gate: they need no marks, and what can't be computed of them
-    stays unknown.
+    `excused` are bids that failed a gate or are disregarded: they need no marks, and what can't be
+    computed of them stays unknown.
     """
     return _Judge(method, marks, excused, marks.rows.tally(method, marks)).table()
 

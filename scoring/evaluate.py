@@ -1,4 +1,4 @@
-"""Marks in, ranking out: gates, minimums, quality, price, total, ties, all exact (R5–R9)."""
+"""Marks in, ranking out: gates, minimums, quality, price, total, ties, all exact (R5–R9, R11)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from scoring.complete import tabulate
 from scoring.document import read_document
-from scoring.marks import Marks
+from scoring.marks import Bid, Marks
 from scoring.method import Method, Minimum, TieBreak
 from scoring.price import price_fractions
 from scoring.ranking import rank
@@ -17,10 +17,10 @@ from scoring.table import Table
 
 def evaluate(method: Method, marks: Marks) -> Result:
     """Apply a method to marks; raises `Incomplete` where marks are missing (SCORING-IO, Order)."""
-    failed = [[g.id for g in method.gates if not bid.gates[g.id]] for bid in marks.bids]
-    excused = {bid for bid, gates in enumerate(failed) if gates}
+    out = [_out_before_marks(method, bid) for bid in marks.bids]
+    excused = {bid for bid, reasons in enumerate(out) if reasons}
     table = tabulate(method, marks, excused)
-    reasons = [_reasons(table, bid, gates) for bid, gates in enumerate(failed)]
+    reasons = [_reasons(table, bid, before) for bid, before in enumerate(out)]
     passed = [bid for bid, each in enumerate(reasons) if not each]
     prices = price_scores(method, marks, passed)
     totals = _totals(table, prices, passed)
@@ -35,10 +35,17 @@ def evaluate_document(document: object) -> Result:
     return evaluate(*read_document(document))
 
 
-def _reasons(table: Table, bid: int, failed_gates: list[str]) -> list[str]:
-    """Why a bid is disqualified: gates, then minimums, then quality, as slugs (R5)."""
+def _out_before_marks(method: Method, bid: Bid) -> list[str]:
+    """Why a bid needs no marks: a person's decision after hearing it, and gates that it failed."""
+    decided = [] if bid.disregarded is None else [f"disregarded:{bid.disregarded}"]
+    failed = [each.id for each in method.gates if not bid.gates.get(each.id, True)]
+    return [*decided, *(f"gate:{gate}" for gate in failed)]
+
+
+def _reasons(table: Table, bid: int, before: list[str]) -> list[str]:
+    """Why a bid is disqualified: what came before marks, then minimums, then quality (R5)."""
     method = table.method
-    reasons = [f"gate:{gate}" for gate in failed_gates]
+    reasons = list(before)
     for index, minimum in table.minimums:
         if below_minimum(table, bid, index, minimum):
             reasons.append(f"minimum:{method.criteria[index].id}")

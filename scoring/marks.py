@@ -21,18 +21,24 @@ PASS = -1
 
 @dataclass(frozen=True, slots=True)
 class Bid:
-    """A bid as the arithmetic knows it: an id, a price, and what it passed or failed."""
+    """A bid as the arithmetic knows it: an id, a price, and what it passed or failed.
+
+    `disregarded`: a person decided that it isn't assessed, and on which ground (R11, R17).
+    """
 
     id: str
     price: Fraction | None = None
     gates: Mapping[str, bool] = field(default_factory=dict)
     extra: Extra = field(default_factory=dict)
     gates_extra: Extra = field(default_factory=dict)
+    disregarded: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The bid as the input format writes it."""
         price = {} if self.price is None else {"price": input_text(self.price)}
-        return {"id": self.id, **price, "gates": {**self.gates, **self.gates_extra}, **self.extra}
+        ground = {} if self.disregarded is None else {"disregarded": self.disregarded}
+        gates = {**self.gates, **self.gates_extra}
+        return {"id": self.id, **price, "gates": gates, **ground, **self.extra}
 
 
 @dataclass(frozen=True, slots=True)

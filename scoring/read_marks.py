@@ -72,23 +72,28 @@ def _bids(fields: Fields, outline: Outline) -> list[Bid]:
 
 
 def _bid(node: Node, outline: Outline) -> Bid | None:
-    required = ["id", *(["price"] if outline.needs_prices else []), *outline.gates_key]
-    fields = node.fields(required, ["price", "gates"])
+    """A bid; one that is disregarded needs neither a price nor its gates."""
+    is_out = isinstance(node.value, dict) and "disregarded" in node.value
+    asked = [] if is_out else [*(["price"] if outline.needs_prices else []), *outline.gates_key]
+    fields = node.fields(["id", *asked], ["price", "gates", "disregarded"])
     ident = fields.text("id")
     price = fields.number("price")
-    if price == 0 and outline.refuses_nil:
+    if price == 0 and outline.refuses_nil and not is_out:
         fields["price"].problem(
             f"bid {quoted(ident)} has a nil price, which this method refuses",
             "Correct the price, or publish a rule for nil prices",
         )
-    gates, extra = _gates(fields.get("gates"), outline)
-    return Bid(ident, price, gates, fields.extra, extra) if ident is not None else None
+    gates, extra = _gates(fields.get("gates"), outline, is_out)
+    ground = fields.text("disregarded")
+    return Bid(ident, price, gates, fields.extra, extra, ground) if ident is not None else None
 
 
-def _gates(node: Node | None, outline: Outline) -> tuple[dict[str, bool], dict[str, Any]]:
+def _gates(
+    node: Node | None, outline: Outline, is_out: bool
+) -> tuple[dict[str, bool], dict[str, Any]]:
     if node is None:
         return {}, {}
-    fields = node.fields(outline.gates)
+    fields = node.fields([], outline.gates) if is_out else node.fields(outline.gates)
     read = {gate: fields[gate].truth() for gate in outline.gates if gate in fields}
     return {gate: passed for gate, passed in read.items() if passed is not None}, fields.extra
 

@@ -28,6 +28,7 @@ CHOICES = {
     ("voided", "criterion"): "=criteria!$A$2:$A$200",
 }
 TEXT = ("id", "title", "kind", "bid", "criterion", "group", "evaluator", "reason", "by")
+TEXT += ("disregarded",)
 
 
 def write_template(path: Path) -> Path:

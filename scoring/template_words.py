@@ -56,6 +56,7 @@ COLUMNS: dict[str, list[tuple[str, str]]] = {
     "bids": [
         ("id", "A short name for the bid, such as A. No two alike."),
         ("price", "Its price as a plain number. Empty where price isn't used."),
+        ("disregarded", "Why a bid isn't looked at, in a word such as low_price. Empty: it is."),
         ("gate:GATE", "Put a gate's id in place of GATE, and yes or no below. One column each."),
     ],
     "marks": [

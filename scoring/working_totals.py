@@ -114,6 +114,8 @@ def outcome_steps(result: Result, bid: int) -> Iterator[Step]:
 
 def _reason_words(result: Result, bid: int, reason: str) -> str:
     kind, _, ident = reason.partition(":")
+    if kind == "disregarded":
+        return f"is disregarded, as a person decided: {ident}"
     if kind == "gate":
         return f"is disqualified: it failed {ident}"
     if kind == "minimum":
