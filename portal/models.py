@@ -17,6 +17,7 @@ import portal.evaluation.progress.models
 import portal.evaluation.reading.models
 import portal.feedback.models
 import portal.outcomes.approving.models
+import portal.outcomes.contracting.models
 import portal.outcomes.models
 import portal.outcomes.voices.models
 import portal.outcomes.models_letters

@@ -66,7 +66,7 @@ def tender_in(stage: str) -> Tender:
         published_at=NOW if at >= STAGES.index("open") else None,
         opened_at=NOW if at >= STAGES.index("opened") else None,
         revealed_at=NOW if at >= STAGES.index("revealed") else None,
-        released_at=NOW if stage == "released" else None,
+        released_at=NOW if at >= STAGES.index("released") else None,
     )
 
 

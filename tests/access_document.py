@@ -144,7 +144,8 @@ def _rules() -> Iterator[str]:
 def _stages_of(row: dict[str, str], letter: str) -> str:
     found = []
     for people, letters in row.items():
-        stages = [s for s, each in zip(STAGES, letters * 10, strict=False) if each == letter]
+        told = letters.ljust(len(STAGES), letters[-1])
+        stages = [s for s, each in zip(STAGES, told, strict=True) if each == letter]
         if stages:
             names = ", ".join(map(word, people.split()))
             found.append(f"{names}: {_span(stages)}")

@@ -4,7 +4,7 @@ One letter for each stage, in the order of `STAGES`:
 
     +  yes        .  isn't there for them (404)        -  theirs, but not now (403 and why)
 
-A single letter stands for every stage. Whoever isn't named has `.` everywhere: default deny.
+A single letter stands for every stage, and the last one for all that follow. Whoever isn't named has `.` everywhere: default deny.
 `a: b` is policy `a` in the situation `b`. 'joint-lead' and 'joint-approver' hold their role on this
 one tender, as partners of a joint tender do; they are as 'lead' and 'approver' unless named.
 """
@@ -32,6 +32,7 @@ STAGES = (
     "approved",
     "revealed",  # approved, and the providers' names are known
     "released",
+    "contract",
 )
 
 STAFF = "lead participation approver auditor"

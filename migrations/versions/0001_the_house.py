@@ -95,7 +95,8 @@ def upgrade():
             name=op.f("ck_tender_published_when_not_drafting"),
         ),
         sa.CheckConstraint(
-            "(stage = 'released') = (released_at is not null)", name=op.f("ck_tender_released_once")
+            "(stage in ('released', 'contract')) = (released_at is not null)",
+            name=op.f("ck_tender_released_once"),
         ),
         sa.CheckConstraint(
             "(stage in ('drafting', 'open', 'closed')) = (opened_at is null)",
@@ -106,11 +107,11 @@ def upgrade():
             name=op.f("ck_tender_regime_known"),
         ),
         sa.CheckConstraint(
-            "revealed_at is null or stage in ('approved', 'released')",
+            "revealed_at is null or stage in ('approved', 'released', 'contract')",
             name=op.f("ck_tender_revealed_after_approval"),
         ),
         sa.CheckConstraint(
-            "stage in ('drafting', 'open', 'closed', 'opened', 'marking', 'moderating', 'deciding', 'approved', 'released')",
+            "stage in ('drafting', 'open', 'closed', 'opened', 'marking', 'moderating', 'deciding', 'approved', 'released', 'contract')",
             name=op.f("ck_tender_stage_known"),
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("pk_tender")),

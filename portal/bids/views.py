@@ -27,7 +27,7 @@ from portal.specifications.models import Criterion
 from portal.specifications.queries import settings_of
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
-from portal.tenders.stages import stage_of
+from portal.tenders.stages import is_at_least
 
 bp = Blueprint("bids", __name__)
 
@@ -109,7 +109,7 @@ def bid(authority: str, tender_id: uuid.UUID) -> str:
     own = own_bid(authority, tender_id)
     if own.sealed:
         can_withdraw = bool(may_change_bid(own.actor, own.tender))
-        is_answered = stage_of(own.tender) == "released"
+        is_answered = is_at_least(own.tender, "released")
         return own.show(
             "submitted", sealed=own.sealed, can_withdraw=can_withdraw, is_answered=is_answered
         )

@@ -10,12 +10,12 @@ from portal.core.formats import named, with_names
 from portal.evaluation.runs.policy import may_see_names
 from portal.outcomes.queries import decisions_of
 from portal.tenders.models import Tender
-from portal.tenders.stages import stage_of
+from portal.tenders.stages import is_at_least
 
 
 def outcome_of(actor: Actor, tender: Tender) -> str | None:
     """Which bid was chosen and whose it is, for those who may read the result with its names."""
-    if stage_of(tender) != "released" or not may_see_names(actor, tender):
+    if not is_at_least(tender, "released") or not may_see_names(actor, tender):
         return None
     chosen = decisions_of(tender)[0].bid
     if chosen is None:

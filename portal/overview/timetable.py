@@ -23,6 +23,7 @@ STAGE_WORDS = {
     "deciding": _("Decision"),
     "approved": _("Approved"),
     "released": _("Letters out"),
+    "contract": _("Contract"),
 }
 
 PLAIN_STAGE_WORDS = STAGE_WORDS | {
@@ -56,6 +57,7 @@ QUIET_WORDS = {
     "deciding": _("Nothing to do now. The bids are marked, and somebody decides."),
     "approved": _("Nothing to do now. The providers will hear soon."),
     "released": _("It is decided. You can read the result."),
+    "contract": _("It is decided, and the contract is made. You can read the result."),
 }
 """What an evaluator is told when nothing waits for them."""
 
@@ -86,7 +88,7 @@ def next_date(tender: Tender, marks_by: date | None) -> str | None:
         return gettext("marking ends on %(day)s", day=day(marks_by))
     if stage in ("moderating", "deciding") and tender.decision_on:
         return gettext("decision on %(day)s", day=day(tender.decision_on))
-    if stage in ("approved", "released") and tender.starts_on:
+    if stage in ("approved", "released", "contract") and tender.starts_on:
         return gettext("service starts on %(day)s", day=day(tender.starts_on))
     return None
 

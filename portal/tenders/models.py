@@ -36,9 +36,11 @@ class Tender(TenantOwned, Base):
             "(stage in ('drafting', 'open', 'closed')) = (opened_at is null)",
             name="opened_after_the_deadline",
         ),
-        CheckConstraint("(stage = 'released') = (released_at is not null)", name="released_once"),
         CheckConstraint(
-            "revealed_at is null or stage in ('approved', 'released')",
+            "(stage in ('released', 'contract')) = (released_at is not null)", name="released_once"
+        ),
+        CheckConstraint(
+            "revealed_at is null or stage in ('approved', 'released', 'contract')",
             name="revealed_after_approval",
         ),
     )
@@ -95,6 +97,19 @@ class NoticeAward(Base):
 
     id: Mapped[uuid.UUID] = mapped_column(ForeignKey("notice.id"), primary_key=True)
     published_on: Mapped[date]
+
+
+class OpenRelease(Base):
+    """One release of open data about a published tender, in the directory, as it came out (R27)."""
+
+    __tablename__ = "open_release"
+    __table_args__ = (UniqueConstraint("notice_id", "number"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    notice_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("notice.id"))
+    number: Mapped[int]
+    released_at: Mapped[datetime]
+    content: Mapped[dict[str, Any]]
 
 
 class Look(TenantOwned, Base):

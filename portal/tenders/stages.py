@@ -22,6 +22,7 @@ STAGES = (
     "deciding",
     "approved",
     "released",
+    "contract",
 )
 
 TRANSITIONS = {
@@ -32,6 +33,7 @@ TRANSITIONS = {
     "close_moderation": ("moderating", "deciding"),
     "approve": ("deciding", "approved"),
     "release": ("approved", "released"),
+    "enter_contract": ("released", "contract"),
 }
 
 TOO_EARLY = say("The deadline hasn’t passed yet.")

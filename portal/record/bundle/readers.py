@@ -55,8 +55,9 @@ class Reader:
 
     @property
     def stage(self) -> str:
-        """How far the tender has come, which says what must be in the bundle."""
-        return stage_of(self.tender)
+        """How far the tender has come, which says what must be in the bundle; a bidder's form ends
+        with the release."""
+        return stage_of(self.tender) if self.is_full else "released"
 
     def may_know(self, event: Row) -> bool:
         """Whether the contents of an event are shown, or its leaf alone (R19, R29)."""
@@ -80,7 +81,7 @@ class Reader:
             return event.facts.get("bid_sha256") in self.hashes
         if event.name in ("bids:opened", "providers:revealed"):
             return self.is_full and self.tender.revealed_at is not None
-        is_early = kind in ("mark:recorded", "sheet:sent", "moderation:recorded")
+        is_early = kind.startswith(("mark:", "moderation:")) or kind == "sheet:sent"
         if is_early and not is_at_least(self.tender, "deciding"):
             return False
         return self.is_full and name in SHOWN.get(kind, ())

@@ -59,6 +59,7 @@ STAGES = {
     "deciding": "moderation:closed",
     "approved": "decision:approved",
     "released": "letters:released",
+    "contract": "contract:entered",
 }
 """How far a tender has come, and the event that brings it there; the clock alone closes it."""
 
@@ -85,14 +86,32 @@ SHOWN = {
     "flag:answered": ("words",),
     "conflict:kept-out": ("label",),
     "mark:recorded": ("mark", "reason", "replaces"),
+    "mark:changed": ("mark", "reason", "replaces"),
     "sheet:sent": ("marks",),
     "moderation:recorded": ("record", "agreed"),
+    "moderation:overruled": ("reason",),
+    "moderation:dissented": ("words",),
+    "moderation:group-noted": ("words",),
     "decision:made": ("reason",),
     "decision:approved": ("reason",),
     "decision:sent-back": ("reason",),
 }
 """Sealed facts that the whole record opens; who people are isn't among them, nor what a member of
 a panel said when it signed off, nor with which suggestion somebody agreed (R19)."""
+
+IN_THE_ROOM = (
+    "moderation:recorded",
+    "moderation:overruled",
+    "moderation:signed-off",
+    "moderation:dissented",
+    "moderation:came",
+    "moderation:laid",
+    "moderation:group-noted",
+    "moderation:session-opened",
+    "moderation:session-ended",
+    "mark:changed",
+)
+"""What happens between the end of marking and the end of moderation, and at no other time."""
 
 PROVED = (
     "tender:published",
@@ -114,10 +133,14 @@ MAY_BE_REPLACED = {
     "conflict:decided": "reason",
     "conflict:weighed": "reason",
     "mark:recorded": "reason",
+    "mark:changed": "reason",
     "passage:warned": "words",
     "flag:raised": "words",
     "flag:answered": "words",
     "moderation:recorded": "record",
+    "moderation:overruled": "reason",
+    "moderation:dissented": "words",
+    "moderation:group-noted": "words",
     "decision:made": "reason",
     "decision:approved": "reason",
     "decision:sent-back": "reason",
@@ -992,7 +1015,7 @@ def check_order(case: Case) -> Check:
             "marking:started",
             "marking:closed",
         ),
-        (("moderation:recorded", "moderation:signed-off"), "marking:closed", "moderation:closed"),
+        (IN_THE_ROOM, "marking:closed", "moderation:closed"),
     )
     for names, start, end in between:
         for event in case.of(*names):
@@ -1007,7 +1030,7 @@ def check_order(case: Case) -> Check:
 def check_marks(case: Case) -> Check:
     """Each mark is the one that its evaluator recorded, with its reason (R15)."""
     events = defaultdict(list)
-    for event in case.of("mark:recorded"):
+    for event in case.of("mark:recorded", "mark:changed"):
         facts = event["facts"]
         events[case.voice(event), facts["label"], facts["criterion"]].append(event)
     rows = case.files.lines("marks.jsonl")
@@ -1327,7 +1350,7 @@ def check_decision(case: Case) -> Check:
     made, approved = case.last("decision:made"), case.last("decision:approved")
     if approved["actor"] == made["actor"]:
         yield "Whoever made the decision approved it too."
-    if approved["actor"] in {event["actor"] for event in case.of("mark:recorded")}:
+    if approved["actor"] in {event["actor"] for event in case.of("mark:recorded", "mark:changed")}:
         yield "Somebody who marked bids approved the decision."
     run = case.files.json(f"runs/{int(case.last('run:made')['facts']['run'])}.json")
     ranks = {bid["id"]: bid["rank"] for bid in run["bids"]}
