@@ -25,7 +25,6 @@ STATEMENTS = {"query_cache_size": 4000}
 """The house has some thousands of statements: each is put together once in a process, not anew."""
 
 SERVER_POOL = {
-    "pool_pre_ping": True,  # a connection that broke while it was idle is noticed before it is used
     "pool_size": 8,  # one for each thread of `server.py`: none is opened for a single request
     "pool_use_lifo": True,  # the one used last has its statements prepared
 }

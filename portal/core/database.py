@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import uuid
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -21,8 +22,9 @@ from sqlalchemy import (
     MetaData,
     String,
     event,
-    select,
 )
+from sqlalchemy import select as sql_select
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -114,7 +116,11 @@ def give_random_id(target: Any, _args: Any, kwargs: dict[str, Any]) -> None:
 
 def prepare_engine(engine: Engine) -> None:
     """Readers read without the write lock and can't write; writers hold it before they load."""
-    event.listen(engine, "connect", _set_up_sqlite if engine.dialect.name == "sqlite" else _speak)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+    else:
+        event.listen(engine, "connect", _speak)
+        event.listen(engine, "checkout", _look_whether_it_broke)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -144,6 +150,21 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
 
 def _speak(connection: psycopg.Connection, _record: Any) -> None:
     connection.cursor_factory = PlainCursor
+    with connection.transaction():  # nearly all is asked by its key, so one plan is enough
+        connection.execute("set plan_cache_mode = force_generic_plan")
+
+
+def _look_whether_it_broke(connection: psycopg.Connection, _record: Any, _fairy: Any) -> None:
+    """A connection that broke while it was idle is noticed before it is used: its server said
+    goodbye. To look for that is free; to ask the server each time would cost a page a twentieth."""
+    line = select.poll()
+    line.register(connection, select.POLLIN)
+    if line.poll(0):
+        try:
+            with connection.transaction():
+                connection.execute("select 1")
+        except psycopg.Error as error:
+            raise DisconnectionError from error
 
 
 def _lower(text: str | None) -> str | None:
@@ -168,4 +189,4 @@ def leave_no_trace() -> None:
 
 def ask_database() -> None:
     """Fail unless the database answers."""
-    db.session.scalar(select(1))
+    db.session.scalar(sql_select(1))

@@ -89,6 +89,14 @@ def reading_only() -> Iterator[None]:
         reading.reset(token)
 
 
+def end_reading() -> None:
+    """End what only read with a commit, since there is nothing to undo: at a rollback PostgreSQL's
+    driver forgets how statements are planned, and each page would have them all planned anew."""
+    session = db.session()
+    if reading.get() and session.in_transaction():
+        session.connection().commit()
+
+
 @event.listens_for(Session, "after_flush")
 def note_changes(session: Session, _context: Any) -> None:
     """Remember which tables changed, so that a change without an event is refused."""

@@ -35,7 +35,7 @@ from portal.core.authorisation import VISITOR, Actor
 from portal.core.database import db, reading
 from portal.core.errors import Unauthorised
 from portal.core.look import ENGLISH, Look, look_of
-from portal.core.transaction import writing_apart
+from portal.core.transaction import end_reading, writing_apart
 from portal.core.words import say
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -154,7 +154,9 @@ def _end_idle() -> None:
         session["seen"] = int(now)
 
 
-def _end(_error: BaseException | None) -> None:
+def _end(error: BaseException | None) -> None:
+    if error is None:
+        end_reading()
     db.session.remove()
     reading.set(False)
 
