@@ -40,6 +40,7 @@ _SINCE = (
     "0037_letters",
     "0038_standstill",
     "0039_hearing",
+    "0040_interviews",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

@@ -132,8 +132,8 @@ def _let_redact():
     """A name in these texts can be taken out; all the rest of the row stays (R26)."""
     added = "authority_id id tender_id bid_id part version written_by written_at"
     let_redact("letter_addition", ["words"], added.split(), ["overruled"])
-    kept = "authority_id id tender_id bid_id part number passage ground withheld_by withheld_at"
-    let_redact("withheld_passage", ["reason"], kept.split())
+    kept = "authority_id id tender_id bid_id part number ground withheld_by withheld_at"
+    let_redact("withheld_passage", ["passage", "reason"], kept.split())
     asked = "authority_id id tender_id letter_id number asked_by asked_at"
     let_redact("debrief_question", ["words"], asked.split())
     answered = "authority_id id tender_id is_refused answered_by answered_at"
