@@ -8,6 +8,7 @@ import portal.bids.models
 import portal.core.mail
 import portal.evaluation.models
 import portal.evaluation.models_choosing
+import portal.evaluation.models_compliance
 import portal.evaluation.models_conflicts
 import portal.evaluation.models_promise
 import portal.evaluation.models_runs
