@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import bindparam, cast, literal, null, select, union_all
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import bindparam, cast, exists, literal, null, select, union_all
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from portal.bids.models import Bid
-from portal.bids.queries import bids_of
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.words import say
 from portal.evaluation.models import GateConfirmation, Seat, Voided
+from portal.evaluation.models_compliance import GROUNDS, BidRuling
 from portal.evaluation.models_conflicts import KeptOut
 from portal.tenders.models import Tender
 from portal.tenders.stages import is_at_least
@@ -39,6 +39,31 @@ _OWN_SEAT = (
     .options(joinedload(Seat.criteria))
 )
 
+
+_LATER_WORD, _LATER_RULING = aliased(GateConfirmation), aliased(BidRuling)
+_FAILED = exists().where(
+    GateConfirmation.bid_id == Bid.id,
+    ~GateConfirmation.passed,
+    ~exists().where(
+        _LATER_WORD.bid_id == GateConfirmation.bid_id,
+        _LATER_WORD.gate_id == GateConfirmation.gate_id,
+        _LATER_WORD.version > GateConfirmation.version,
+    ),
+)
+_IS_LAST_RULING = ~exists().where(
+    _LATER_RULING.bid_id == BidRuling.bid_id,
+    _LATER_RULING.ground == BidRuling.ground,
+    _LATER_RULING.version > BidRuling.version,
+)
+_DISREGARDED = exists().where(BidRuling.bid_id == Bid.id, BidRuling.is_out, _IS_LAST_RULING)
+_TO_MARK = (
+    select(Bid)
+    .where(Bid.tender_id == bindparam("tender"), ~_FAILED, ~_DISREGARDED)
+    .order_by(Bid.label)
+)
+_OUT = select(BidRuling).where(
+    BidRuling.tender_id == bindparam("tender"), BidRuling.is_out, _IS_LAST_RULING
+)
 
 KEPT_OUT = say("A conflict came to light after marking had begun.")
 Part = tuple[uuid.UUID, uuid.UUID]
@@ -136,7 +161,23 @@ def confirmations_of(tender: Tender) -> dict[tuple[uuid.UUID, uuid.UUID], GateCo
 
 
 def bids_to_mark(tender: Tender) -> list[Bid]:
-    """The bids that failed no pass/fail question, by label; the others aren't marked (R5)."""
-    confirmed = confirmations_of(tender)
-    failed = {bid for (bid, _gate), word in confirmed.items() if not word.passed}
-    return [bid for bid in bids_of(tender) if bid.id not in failed]
+    """The bids that failed no pass/fail question and aren't disregarded, by label; the others
+    aren't marked (R5, R11, R17)."""
+    return list(db.session.scalars(_TO_MARK, {"tender": tender.id}))
+
+
+def disregarded_among(tender_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """The bids of several tenders that people disregard, each with its tender."""
+    wanted = select(BidRuling.bid_id, BidRuling.tender_id).where(BidRuling.is_out, _IS_LAST_RULING)
+    rows = db.session.execute(wanted.where(BidRuling.tender_id.in_(tender_ids)))
+    return {bid_id: tender_id for bid_id, tender_id in rows}
+
+
+def disregarded_of(tender: Tender) -> dict[uuid.UUID, list[BidRuling]]:
+    """The bids that people disregard, by id: on each of its grounds the last word, in the order of
+    grounds; the first of them stands in a run."""
+    rows = db.session.scalars(_OUT, {"tender": tender.id}).all()
+    found: dict[uuid.UUID, list[BidRuling]] = {}
+    for row in sorted(rows, key=lambda each: GROUNDS.index(each.ground)):
+        found.setdefault(row.bid_id, []).append(row)
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -25,7 +25,7 @@ from portal.evaluation.models import (
     SignOff,
 )
 from portal.evaluation.progress.queries import days_among
-from portal.evaluation.queries import gone_among
+from portal.evaluation.queries import disregarded_among, gone_among
 from portal.evaluation.reading.queries import flags_waiting
 from portal.evaluation.seats.queries_later import recognitions_waiting
 from portal.feedback.owed import Owed, owed_of
@@ -36,6 +36,8 @@ from portal.tenders.models import Tender
 from portal.tenders.stages import stage_of
 
 Ids = Sequence[uuid.UUID]
+Out = Mapping[uuid.UUID, uuid.UUID]
+"""The bids that are disregarded, each with its tender."""
 KEPT_BLIND = ("opened", "marking", "moderating")
 UNSEATED = ("open", "closed", "opened", "marking", "moderating")
 
@@ -134,13 +136,15 @@ def _panel_of(ids: Ids) -> _Panel:
 
 
 def _count_before_marking(courses: dict[uuid.UUID, Course], ids: Ids, panel: _Panel) -> None:
+    out = disregarded_among(ids)
     bids, gates, words = _number_of(Bid, ids), _number_of(Gate, ids), _confirmed(ids)
-    confirmed, to_mark = Counter(each.tender_id for each in words), bids - _failed(words)
+    confirmed = Counter(each.tender_id for each in words if each.bid_id not in out)
+    asked, to_mark = bids - Counter(out.values()), bids - _gone(words, out)
     declared, undecided = _declared(ids), _undecided(ids)
     released, waiting = released_among(ids), waiting_among(ids)
     for tender_id in ids:
         course, seats = courses[tender_id], panel.seats[tender_id]
-        course.unconfirmed = bids[tender_id] * gates[tender_id] - confirmed[tender_id]
+        course.unconfirmed = asked[tender_id] * gates[tender_id] - confirmed[tender_id]
         course.undeclared = len(seats - declared) if to_mark[tender_id] else 0
         course.undecided = sum(seat_id in seats for seat_id in undecided)
         course.bids = bids[tender_id]
@@ -158,9 +162,11 @@ def _confirmed(ids: Ids) -> list[GateConfirmation]:
     return list({(row.bid_id, row.gate_id): row for row in rows}.values())
 
 
-def _failed(words: Sequence[GateConfirmation]) -> Counter[uuid.UUID]:
-    """How many bids of each tender failed a pass/fail question, and so aren't marked (R5)."""
+def _gone(words: Sequence[GateConfirmation], out: Out) -> Counter[uuid.UUID]:
+    """How many bids of each tender failed a pass/fail question or are disregarded, and so aren't
+    marked (R5, R11, R17)."""
     failed = {(word.tender_id, word.bid_id) for word in words if not word.passed}
+    failed |= {(tender_id, bid_id) for bid_id, tender_id in out.items()}
     return Counter(tender_id for tender_id, _bid in failed)
 
 
@@ -204,8 +210,9 @@ def _count_sent(courses: dict[uuid.UUID, Course], ids: Ids, panel: _Panel) -> No
 
 def _count_moderation(courses: dict[uuid.UUID, Course], ids: Ids, panel: _Panel) -> None:
     criteria = _number_of(Criterion, ids)
-    bids = _number_of(Bid, ids) - _failed(_confirmed(ids))
-    standing = _standing_records(ids)
+    out = disregarded_among(ids)
+    bids = _number_of(Bid, ids) - _gone(_confirmed(ids), out)
+    standing = _standing_records(ids, out)
     recorded = Counter(standing.values())
     unsigned: Counter[uuid.UUID] = Counter()
     for record_id, seat_id in _awaited(Presence.tender_id.in_(ids)):
@@ -218,15 +225,16 @@ def _count_moderation(courses: dict[uuid.UUID, Course], ids: Ids, panel: _Panel)
         courses[tender_id].unsigned = unsigned[tender_id]
 
 
-def _standing_records(ids: Ids) -> dict[uuid.UUID, uuid.UUID]:
-    """The records of moderation that stand, the last version of each, with their tenders."""
+def _standing_records(ids: Ids, out: Out) -> dict[uuid.UUID, uuid.UUID]:
+    """The records of moderation that stand, the last version of each, with their tenders; those of
+    a bid that is disregarded since aren't asked for any more."""
     rows = db.session.execute(
         select(Moderation.tender_id, Moderation.bid_id, Moderation.criterion_id, Moderation.id)
         .where(Moderation.tender_id.in_(ids))
         .order_by(Moderation.version)
     )
     last = {(bid, criterion): (record, tender) for tender, bid, criterion, record in rows}
-    return dict(last.values())
+    return dict(found for (bid, _criterion), found in last.items() if bid not in out)
 
 
 def _awaited(of: ColumnElement[bool]) -> list[tuple[uuid.UUID, uuid.UUID]]:
@@ -288,7 +296,7 @@ def parts_of(person_id: uuid.UUID | None, tenders: Sequence[Tender]) -> dict[uui
     days = days_among(tenders)
     for part in parts.values():
         part.ends_on = days[part.seat.tender_id].of(part.seat.sheets_seat_id)
-    standing = _standing_records(ids)
+    standing = _standing_records(ids, disregarded_among(ids))
     for record_id, seat_id in _awaited(Presence.seat_id.in_(marks_on)):
         if record_id in standing:
             marks_on[seat_id].to_sign += 1

@@ -15,7 +15,12 @@ from portal.bids.queries import bids_of, prices_of
 from portal.core.database import db
 from portal.evaluation.models import Mark, Seat, Sheet
 from portal.evaluation.moderation.queries import records_of
-from portal.evaluation.queries import bids_to_mark, confirmations_of, voided_of
+from portal.evaluation.queries import (
+    bids_to_mark,
+    confirmations_of,
+    disregarded_of,
+    voided_of,
+)
 from portal.specifications.method import method_of
 from portal.specifications.models import Criterion
 from portal.specifications.queries import criteria_of, gates_of, groups_of
@@ -58,7 +63,7 @@ def document_of(tender: Tender) -> dict[str, Any]:
 
 
 def _bids(tender: Tender, bids: Sequence[Bid]) -> list[dict[str, Any]]:
-    prices, confirmed = prices_of(tender), confirmations_of(tender)
+    prices, confirmed, out = prices_of(tender), confirmations_of(tender), disregarded_of(tender)
     codes = {gate.id: gate.code for gate in gates_of(tender)}
     rows = []
     for bid in bids:
@@ -68,7 +73,8 @@ def _bids(tender: Tender, bids: Sequence[Bid]) -> list[dict[str, Any]]:
             if (bid.id, gate) in confirmed
         }
         price = {"price": format(prices[bid.id], "f")} if bid.id in prices else {}
-        rows.append({"id": bid.label, **price, "gates": gates})
+        ground = {"disregarded": out[bid.id][0].ground} if bid.id in out else {}
+        rows.append({"id": bid.label, **price, "gates": gates, **ground})
     return rows
 
 
@@ -125,7 +131,9 @@ def _voided(tender: Tender, names: Names) -> list[dict[str, Any]]:
         select(Sheet.seat_id, Sheet.bid_id).where(Sheet.tender_id == tender.id)
     )
     has_part = {(seat_id, bid_id) for seat_id, bid_id in rows}
-    bids = bids_to_mark(tender)
+    marked = {bid_id for _seat_id, bid_id in has_part}  # disregarded since: its marks stay too
+    left = {bid.id for bid in bids_to_mark(tender)}
+    bids = [bid for bid in bids_of(tender) if bid.id in left | marked]
     found = []
     for seat_id, name in names.items():
         if seat_id in gone.seats:

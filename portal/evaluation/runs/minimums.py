@@ -9,6 +9,7 @@ from typing import Any
 
 from flask_babel import gettext, ngettext
 
+from portal.evaluation.grounds import PREFIX
 from portal.evaluation.runs.figures import Figures, exact
 from portal.evaluation.runs.links import COMPARISON, Links, working_id
 from portal.evaluation.runs.moved import example_of, with_marks
@@ -17,6 +18,9 @@ from portal.evaluation.runs.words import bid_words, line, title_of
 from scoring.exact import said, term
 from scoring.fragility import minimum_example
 from scoring.result import Result
+
+BEFORE_MARKS = ("gate:", f"{PREFIX}:")
+"""Reasons that keep a bid out whatever its marks are."""
 
 
 @dataclass(frozen=True)
@@ -167,7 +171,7 @@ def _below(figures: Figures) -> list[Mapping[str, Any]]:
         bid
         for bid in figures.bids
         if bid["status"] != "ranked"
-        and not any(reason.startswith("gate:") for reason in bid["reasons"])
+        and not any(reason.startswith(BEFORE_MARKS) for reason in bid["reasons"])
         and any(gap.size < 0 for gap in _gaps(figures, bid))
     ]
 

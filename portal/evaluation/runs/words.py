@@ -8,7 +8,10 @@ from typing import Any
 
 from flask_babel import gettext, ngettext
 
+from portal.core.formats import moment
+from portal.evaluation.grounds import OUT, PREFIX
 from portal.evaluation.runs.figures import Figures
+from portal.evaluation.runs.queries import RunMade, TieDecided
 
 
 def finding_of(figures: Figures) -> str:
@@ -55,6 +58,33 @@ def summary_of(figures: Figures) -> str:
     )
 
 
+def tie_words(tie: TieDecided | None) -> dict[str, str] | None:
+    """That a person put one of the tied bids first, when and why; none where nobody had to (R8)."""
+    if tie is None:
+        return None
+    said = gettext("A person decided on the tie: Bid %(label)s stands first", label=tie.label)
+    when = gettext("By the procurement lead on %(when)s", when=moment(tie.decision.made_at))
+    return {"text": said, "when": when, "reason": tie.decision.reason}
+
+
+def run_words(run: RunMade) -> dict[str, str]:
+    """One run among others: its number, when it was made, and the mistake that overtook it."""
+    reason = ""
+    if run.reopening is not None:
+        reason = gettext("A mistake was found: %(what)s", what=run.reopening.reason)
+    text = gettext("Run %(number)s", number=run.number)
+    return {"text": text, "when": moment(run.made_at), "reason": reason}
+
+
+def overtaken_words(run: RunMade) -> dict[str, str] | None:
+    """Why a run doesn't stand any more; none of the one that stands."""
+    if run.reopening is None:
+        return None
+    when = moment(run.reopening.reopened_at)
+    text = gettext("This run doesn’t stand: moderation was opened again on %(when)s.", when=when)
+    return {"text": text, "reason": run_words(run)["reason"]}
+
+
 def rounding_note(figures: Figures) -> str:
     """Why the totals differ by something else than the heading says; nothing where they don't.
 
@@ -99,6 +129,8 @@ def why_out(figures: Figures, bid: Mapping[str, Any]) -> str:
 
 
 def _reason(figures: Figures, bid: Mapping[str, Any], kind: str, ident: str) -> str:
+    if kind == PREFIX:
+        return gettext(OUT[ident])
     if kind == "gate":
         return gettext("It failed “%(title)s”.", title=title_of(figures, "gates", ident))
     if kind == "minimum":

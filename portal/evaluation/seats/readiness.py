@@ -10,7 +10,12 @@ from portal.bids.desk.queries import waits_for_desk
 from portal.bids.models import Bid
 from portal.bids.queries import bids_of, origins_of
 from portal.evaluation.models import Declaration, Seat
-from portal.evaluation.queries import bids_to_mark, confirmations_of, seats_of
+from portal.evaluation.queries import (
+    bids_to_mark,
+    confirmations_of,
+    disregarded_of,
+    seats_of,
+)
 from portal.evaluation.seats.queries import (
     barred_from_seats,
     criteria_marked_by,
@@ -84,10 +89,11 @@ def _pairs(tender: Tender) -> list[Pair]:
 
 
 def _unconfirmed(tender: Tender) -> list[tuple[Bid, str]]:
-    confirmed, gates = confirmations_of(tender), gates_of(tender)
+    confirmed, gates, out = confirmations_of(tender), gates_of(tender), disregarded_of(tender)
     return [
         (bid, gate.code)
         for bid in bids_of(tender)
+        if bid.id not in out
         for gate in gates
         if (bid.id, gate.id) not in confirmed
     ]
