@@ -10,6 +10,7 @@ import portal.evaluation.models
 import portal.evaluation.models_choosing
 import portal.evaluation.models_compliance
 import portal.evaluation.models_conflicts
+import portal.evaluation.models_interviews
 import portal.evaluation.models_promise
 import portal.evaluation.models_runs
 import portal.evaluation.models_room

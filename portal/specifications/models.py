@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.database import Base
@@ -99,7 +99,8 @@ class Criterion(TenantOwned, Base):
     """What bids are judged on: a question to providers, a weight, and who marks it (R3, R6).
 
     `minimum_of` is `combined`, `each_group` or a group's slug (R5). `files`: how many an answer may
-    bring along; none unless the author says so.
+    bring along; none unless the author says so. `is_interview`: it is asked at an interview, so
+    no answer to it is written and `word_limit` says nothing (P14).
     """
 
     __tablename__ = "criterion"
@@ -125,6 +126,7 @@ class Criterion(TenantOwned, Base):
     plain_question: Mapped[str] = mapped_column(Text)
     word_limit: Mapped[int]
     files: Mapped[int] = mapped_column(default=0, server_default="0")
+    is_interview: Mapped[bool] = mapped_column(default=False, server_default=false())
     group_mark: Mapped[str]
     minimum_mark: Mapped[Decimal | None]
     minimum_of: Mapped[str | None]
