@@ -21,6 +21,7 @@ from portal.core.transaction import reading_only, transaction
 from portal.evaluation.progress import commands as progress
 from portal.evaluation.runs.queries import recomputed
 from portal.outcomes import commands as outcomes
+from portal.outcomes import commands_letters
 from portal.participation.panels import commands as panels
 from portal.record.bundle import commands as bundle  # noqa: F401  it adds `audit export`
 from portal.record.checks import CHECKS, missing_logs
@@ -40,6 +41,7 @@ def install(app: Flask) -> None:
     app.cli.add_command(mails)
     app.cli.add_command(runs)
     outcomes.install(app)
+    commands_letters.install(app)
     audit.install(app, _owners, CHECKS, missing_logs)
     backup.install(app)
     safety.install(app)

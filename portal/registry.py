@@ -90,10 +90,13 @@ from portal.lifting import (  # noqa: F401  they add their pages to lifting.bp
 )
 from portal.outcomes import views as outcomes
 from portal.outcomes import (  # noqa: F401  they add their pages to outcomes.bp
+    views_editing,
     views_letter_files,
     views_letters,
     views_notice,
+    views_release,
 )
+from portal.outcomes.debrief import views as debrief  # noqa: F401  it adds its pages to outcomes.bp
 from portal.overview import views as overview
 from portal.participation.beside import views as beside
 from portal.participation.equality import views as equality

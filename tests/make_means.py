@@ -20,7 +20,8 @@ from portal.tenders.models import Tender
 from tests import make, make_bids
 from tests.make_evaluation import Marking, confirm_gates, declare, evaluator
 from tests.make_moderation import Panel, closed, recorded, sign_all
-from tests.make_outcomes import RELEASED, bid_in, then
+from tests.make_outcomes import bid_in, then
+from tests.make_outcomes import release as release_letters
 from tests.make_specification import PRICE, SCALE, criterion, publish
 from tests.shelf import shelved
 
@@ -59,8 +60,7 @@ def release(made: Panel) -> None:
         outcomes.approve(approver, tender, "Fair and complete.")
     with then(made) as tender:
         outcomes.reveal(house.lead.actor, tender)
-    with then(made, RELEASED) as tender:
-        outcomes.release_letters(house.lead.actor, tender)
+    release_letters(made)
 
 
 def _marked(house: make.House) -> Marking:

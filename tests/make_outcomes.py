@@ -12,6 +12,7 @@ from portal.bids.models import Bid
 from portal.bids.queries import bids_of
 from portal.core import clock
 from portal.outcomes import operations as act
+from portal.outcomes import operations_letters as letters
 from portal.tenders.models import Tender
 from tests import make, make_moderation
 from tests.make_moderation import Panel
@@ -65,9 +66,17 @@ def revealed_tender(house: make.House, **more: Any) -> Panel:
 def released_tender(house: make.House, **more: Any) -> Panel:
     """The letters are out, since `RELEASED`."""
     made = revealed_tender(house, **more)
-    with then(made, RELEASED) as tender:
-        act.release_letters(house.lead.actor, tender)
+    release(made)
     return made
+
+
+def release(made: Panel, at: datetime = RELEASED) -> None:
+    """The lead reads each letter, and then releases all."""
+    lead = made.house.lead.actor
+    with then(made, at) as tender:
+        letters.read_letters(lead, tender)
+    with then(made, at) as tender:
+        act.release_letters(lead, tender)
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from portal.evaluation.seats import operations as seats
 from portal.evaluation.seats.operations import ConflictAnswer
 from portal.evaluation.seats.queries import declarations_of
 from portal.outcomes import operations as outcomes
+from portal.outcomes import operations_letters as letters
 from portal.record.erasure.operations import ask_for_erasure
 from portal.specifications import operations as specifications
 from portal.specifications.queries import criteria_of, gates_of, groups_of
@@ -250,7 +251,7 @@ def decide(story: Story) -> None:
     """The lead decides, the approver sends it back once, the lead decides again."""
     lead, approver = story.house.lead.actor, story.people["approver"].actor
     with story.writing() as tender:
-        outcomes.decide(lead, tender, _bid_of(story, "second"), "A slip of the pen.")
+        outcomes.decide(lead, tender, None, "A slip of the pen.")
     with story.writing() as tender:
         outcomes.send_back(approver, tender, "The ranking says something else.")
     with story.writing() as tender:
@@ -271,6 +272,8 @@ def reveal(story: Story) -> None:
 
 def release(story: Story) -> None:
     """All letters go out; the notice's date is recorded."""
+    with story.writing() as tender:
+        letters.read_letters(story.house.lead.actor, tender)
     with story.writing() as tender:
         outcomes.release_letters(story.house.lead.actor, tender)
     with story.writing() as tender:

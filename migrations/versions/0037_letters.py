@@ -115,6 +115,7 @@ def _make_files():
         "letter_files_wanted",
         *_ids("tender_id"),
         _at("wanted_at"),
+        sa.Column("failed_at", sa.DateTime(timezone=True), nullable=True),
         parents={"tender_id": "tender"},
         unique=[("tender_id",)],
     )

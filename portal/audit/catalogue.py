@@ -215,9 +215,19 @@ CATALOGUE: dict[str, Facts] = {
     "decision:approved": Facts(sealed=("reason",)),
     "decision:sent-back": Facts(sealed=("reason",)),
     "providers:revealed": Facts(sealed=("origins",)),
+    "letter:added": Facts(open=("label", "part", "version"), sealed=("words", "overruled")),
+    "letter:withheld": Facts(open=("label", "part", "number", "ground"), sealed=("words",)),
+    "letter:shown-again": Facts(open=("label", "part", "number")),
+    "letter:read": Facts(open=("label", "letter_sha256")),
     "letters:released": Facts(open=("letters",)),
     "letter:released": Facts(open=("label", "letter_sha256")),
     "letter:opened": Facts(sealed=("provider",)),
+    "letters:taken": Facts(open=("file",)),
+    "debrief:until": Facts(open=("day", "version")),
+    "debrief:asked": Facts(open=("label", "number"), sealed=("words",)),
+    "debrief:answered": Facts(
+        open=("label", "number", "is_refused"), sealed=("words", "overruled")
+    ),
     "notice:recorded": Facts(
         open=("version", "published_on", "standstill_ends_on", "is_voluntary")
     ),

@@ -8,6 +8,7 @@ from portal.core.clock import LONDON
 from portal.demo.panel import Panel
 from portal.evaluation.runs.queries import latest_run
 from portal.outcomes import operations as act
+from portal.outcomes import operations_letters as letters
 from portal.outcomes.figures import bid_results
 
 REASON = (
@@ -37,6 +38,8 @@ def tell(panel: Panel) -> None:
         act.approve(panel.house.staff["approver"], tender, APPROVED)
     with panel.at(panel.on("decision", hours=3)) as tender:
         act.reveal(panel.lead, tender)
+    with panel.at(panel.on("letters")) as tender:
+        letters.read_letters(panel.lead, tender)
     with panel.at(panel.on("letters")) as tender:
         act.release_letters(panel.lead, tender, f"{read_config().base_url}/sign-in")
     published = panel.on("letters", days=1)

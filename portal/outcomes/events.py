@@ -11,6 +11,30 @@ SENTENCES = {
     "decision:approved": say("%(actor)s approved the decision. %(reason)s"),
     "decision:sent-back": say("%(actor)s sent the decision back. %(reason)s"),
     "providers:revealed": say("%(actor)s revealed which provider each bid is from."),
+    "letter:added": say(
+        "%(actor)s added words to the letter about Bid %(label)s (%(part)s, version %(version)s)."
+    ),
+    "letter:withheld": say(
+        "%(actor)s kept a passage about Bid %(label)s out of the letters (%(part)s, number"
+        " %(number)s). Ground: %(ground)s."
+    ),
+    "letter:shown-again": say(
+        "%(actor)s let a passage about Bid %(label)s stand in the letters again (%(part)s, number"
+        " %(number)s)."
+    ),
+    "letter:read": say(
+        "%(actor)s read the letter about Bid %(label)s as it stood before the release."
+    ),
+    "letters:taken": say("%(actor)s took a copy of all letters."),
+    "debrief:until": say(
+        "%(actor)s let providers ask about their letters until %(day)s (version %(version)s)."
+    ),
+    "debrief:asked": say(
+        "%(actor)s asked about the letter for Bid %(label)s (question %(number)s)."
+    ),
+    "debrief:answered": say(
+        "%(actor)s answered question %(number)s about the letter for Bid %(label)s."
+    ),
     "letters:released": say("%(actor)s released all letters at one moment: %(letters)s."),
     "letter:released": say(
         "%(actor)s released the letter about Bid %(label)s. Its SHA-256 is %(letter_sha256)s."

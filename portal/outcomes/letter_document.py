@@ -23,10 +23,12 @@ def document_of(letter: dict[str, Any], method_at: str) -> Document:
             _head(letter),
             *_paragraphs([letter["greeting"], *letter["opening"]]),
             *_part(_("Further reasons"), letter["further"]),
+            *_part(_("What we want to add"), _some(letter.get("added"))),
             *_figures(letter["figures"]),
             *_paragraphs([*letter["method"], _("The full method, as it was published:")]),
             Paragraph(method_at),
             *_marks(letter),
+            *_part(_("What we have left out"), letter.get("withheld", [])),
             Heading(2, _("What happens when")),
             *_paragraphs(letter["next"]),
             Facts([(each["when"], each["what"]) for each in letter["dates"]]),
@@ -78,6 +80,8 @@ def _criterion(criterion: dict[str, Any], winner: str | None) -> Iterator[Block]
         yield from _why(criterion["yours"])
     else:
         yield Paragraph(_("Your bid was not marked"))
+    if added := criterion.get("added"):
+        yield from _part(_("More about your answer"), [added], level=4)
     for part in criterion["parts"]:
         yield from _part(part["title"], [part["words"]], level=4)
     if criterion["next_mark"]:
@@ -85,6 +89,7 @@ def _criterion(criterion: dict[str, Any], winner: str | None) -> Iterator[Block]
     if criterion["winner"]:
         yield Heading(4, _("The winning bid, %(name)s", name=winner))
         yield from _why(criterion["winner"])
+        yield from _paragraphs(_some(criterion.get("winner_added")))
 
 
 def _why(given: dict[str, Any]) -> Iterator[Block]:
@@ -102,6 +107,11 @@ def _end(letter: dict[str, Any]) -> list[Block]:
 
 def _part(title: str, texts: list[str], level: int = 2) -> list[Block]:
     return [Heading(level, title), *_paragraphs(texts)] if texts else []
+
+
+def _some(text: str | None) -> list[str]:
+    """A text that letters from before it was there don't have."""
+    return [text] if text else []
 
 
 def _paragraphs(texts: list[str]) -> list[Block]:

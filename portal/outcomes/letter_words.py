@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from portal.bids.models import Bid
 from portal.core.formats import day, exact
+from portal.core.words import say
 from portal.outcomes.figures import BidResult
 from portal.outcomes.material import Material
 from portal.outcomes.standstill import standstill_ends_on
@@ -40,6 +41,27 @@ def opening(material: Material, bid: Bid) -> list[str]:
         _("We have not chosen your bid for %(title)s.", **facts),
         f"{_own_place(standing)} {chosen}",
     ]
+
+
+NATURE = {
+    "light_touch": say(
+        "This letter is the assessment summary that section 50 of the Procurement Act 2023 asks"
+        " for."
+    ),
+    "psr": say(
+        "This letter is the communication that the Health Care Services (Provider Selection"
+        " Regime) Regulations 2023 ask for."
+    ),
+    "below_threshold": say(
+        "The contract is below the threshold of the Procurement Act 2023. The law asks for no"
+        " summary like this one; we give it so that you know how your bid was judged."
+    ),
+}
+
+
+def nature(material: Material) -> str:
+    """What the law calls this letter, so that its reader knows which rules it is held to."""
+    return _(NATURE.get(material.tender.regime, NATURE["light_touch"]))
 
 
 def _own_place(standing: BidResult) -> str:
@@ -142,9 +164,13 @@ def next_steps(material: Material) -> list[str]:
         return [
             _(
                 "We publish the notice of our intention to award on the day of this letter. From"
-                " the day after, you may make written representations to us. They must reach us"
-                " by midnight at the end of %(day)s.",
+                " the day after, you may make written representations to us, by e-mail to"
+                " %(contact)s with the reference above. They must reach us by midnight at the end"
+                " of %(day)s."
+                " Until then, and while we consider any that we get, we do not enter into the"
+                " contract.",
                 day=day(ends),
+                contact=material.authority.contact,
             )
         ]
     if regime == "ordinary":
@@ -155,11 +181,19 @@ def next_steps(material: Material) -> list[str]:
                 " this letter in Evenhand as soon as the notice is published."
             )
         ]
+    if regime == "below_threshold":
+        return [
+            _(
+                "The law asks for no standstill here. If we promise one, its last day stands"
+                " beside this letter in Evenhand, and we do not enter into the contract before it"
+                " has ended."
+            )
+        ]
     return [
         _(
-            "If we promise a standstill in the award notice, we do not enter into the contract"
-            " before it has ended. Its last day stands beside this letter in Evenhand as soon as"
-            " the notice is published."
+            "We now publish the contract award notice. If we promise a standstill in it, we do not"
+            " enter into the contract before it has ended. Its last day stands beside this letter"
+            " in Evenhand as soon as the notice is published."
         )
     ]
 
@@ -172,9 +206,10 @@ def dates(material: Material) -> list[dict[str, Any]]:
         ends = standstill_ends_on("psr", material.day)
         if ends:
             found.append((ends, _("Representations close, at midnight"), False))
+    found.append((material.ask_until, _("Last day for questions about this letter"), False))
     if material.tender.starts_on:
         found.append((material.tender.starts_on, _("The service is planned to start"), False))
     return [
         {"at": when.isoformat(), "when": day(when), "what": what, "past": past}
-        for when, what, past in found
+        for when, what, past in sorted(found, key=lambda each: each[0])
     ]

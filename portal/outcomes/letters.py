@@ -16,14 +16,19 @@ from portal.bids.models import Bid
 from portal.core.formats import day, exact, pounds
 from portal.core.words import say
 from portal.outcomes.letter_method import method_words
-from portal.outcomes.letter_words import dates, further, next_steps, opening, title_of
+from portal.outcomes.letter_withheld import named, without
+from portal.outcomes.letter_words import dates, further, nature, next_steps, opening, title_of
 from portal.outcomes.material import Material
+from portal.outcomes.queries_letters import LETTER
+from portal.specifications.method import content_sha256
 from portal.specifications.models import Criterion
 
 LANGUAGE = "en"
+OF_THE_DAY = ("date", "dates")
 ASK = say(
-    "If anything in this letter is not clear, or you want to question it, write to %(contact)s"
-    " and give the reference above."
+    "If anything in this letter is not clear, or you want to question it, ask in Evenhand, on the"
+    " page of this letter, until the day that stands above. We answer there, and both stay on"
+    " record. You can also write to %(contact)s and give the reference above."
 )
 
 
@@ -31,6 +36,12 @@ def letter_to(material: Material, bid: Bid) -> dict[str, Any]:
     """One bidder's letter, in the language of the authority whoever looks at it."""
     with force_locale(LANGUAGE):
         return _letter(material, bid)
+
+
+def fingerprint(content: dict[str, Any]) -> str:
+    """What tells whether a letter has changed since it was read; the day alone is no change."""
+    lasting = {name: value for name, value in content.items() if name not in OF_THE_DAY}
+    return content_sha256(lasting)
 
 
 def _letter(material: Material, bid: Bid) -> dict[str, Any]:
@@ -45,10 +56,12 @@ def _letter(material: Material, bid: Bid) -> dict[str, Any]:
         "reference": tender.reference,
         "tender": tender.title,
         "greeting": _("Dear %(name)s,", name=bidder.name),
-        "opening": opening(material, bid),
+        "opening": [*opening(material, bid), nature(material)],
         "further": further(material, bid),
+        "added": _added(material, bid, bid, LETTER),
         "winner": winner_name,
         "criteria": [_criterion(material, bid, winner, each) for each in material.criteria],
+        "withheld": named(material, bid, winner),
         "figures": _figures(material, bid, winner),
         "method": method_words(material),
         "next": next_steps(material),
@@ -68,38 +81,6 @@ def _receiver(bidder: Provider) -> dict[str, Any]:
     return {"name": bidder.name, "lines": lines}
 
 
-def are_complete(material: Material) -> bool:
-    """Whether every letter holds what R21 asks for."""
-    with force_locale(LANGUAGE):
-        return not any(missing_in(material, bid) for bid in material.bids)
-
-
-def missing_in(material: Material, bid: Bid) -> list[str]:
-    """What R21 asks for and the facts don't hold; a letter with a gap isn't released."""
-    bidder, standing = material.bidders[bid.id], material.standings[bid.label]
-    gaps = [
-        _("There is no reason for the mark on %(title)s.", title=each.title)
-        for each in material.criteria
-        if each.code in standing.criteria and not _reason(material, bid, each)
-    ]
-    facts = (bidder.name, bidder.address, bidder.email, bidder.identifier)
-    if not all(fact.strip() for fact in facts):
-        gaps.append(_("The provider’s name, address, e-mail or identifier is not known."))
-    return gaps
-
-
-def doubts_about(material: Material, bid: Bid) -> list[str]:
-    """What good practice asks for and isn't there: what the next mark up needed."""
-    standing = material.standings[bid.label]
-    return [
-        _("It is not said what the next mark up needed on %(title)s.", title=each.title)
-        for each in material.criteria
-        if each.code in standing.criteria
-        and not standing.criteria[each.code].is_highest
-        and not _next_mark(material, bid, each)
-    ]
-
-
 def _other(material: Material, bid: Bid) -> Bid | None:
     winner = material.winner
     return winner if winner is not None and winner.id != bid.id else None
@@ -112,19 +93,23 @@ def _lines(address: str) -> list[str]:
 def _criterion(
     material: Material, bid: Bid, winner: Bid | None, criterion: Criterion
 ) -> dict[str, Any]:
-    yours = _given(material, bid, criterion)
+    yours, code = _given(material, bid, bid, criterion), criterion.code
     is_highest = yours is not None and yours["is_highest"]
     return {
         "title": criterion.title,
         "weight": exact(criterion.weight),
         "yours": yours,
         "next_mark": None if is_highest else _next_mark(material, bid, criterion) or None,
+        "added": _added(material, bid, bid, code),
         "parts": [],
-        "winner": _given(material, winner, criterion) if winner else None,
+        "winner": _given(material, winner, bid, criterion) if winner else None,
+        "winner_added": _added(material, winner, bid, code) if winner else None,
     }
 
 
-def _given(material: Material, bid: Bid, criterion: Criterion) -> dict[str, Any] | None:
+def _given(
+    material: Material, bid: Bid, reader: Bid, criterion: Criterion
+) -> dict[str, Any] | None:
     """The combined mark and the agreed reason, never a group's mark (R19)."""
     scored = material.standings[bid.label].criteria.get(criterion.code)
     if scored is None:
@@ -133,7 +118,7 @@ def _given(material: Material, bid: Bid, criterion: Criterion) -> dict[str, Any]
         "mark": scored.mark,
         "available": exact(criterion.scale.highest),
         "score": scored.points,
-        "words": _reason(material, bid, criterion),
+        "words": without(material, _reason(material, bid, criterion), bid, reader, criterion.code),
         "is_highest": scored.is_highest,
     }
 
@@ -145,7 +130,15 @@ def _reason(material: Material, bid: Bid, criterion: Criterion) -> str:
 
 def _next_mark(material: Material, bid: Bid, criterion: Criterion) -> str:
     record = material.records.get((bid.id, criterion.id))
-    return record.next_mark.strip() if record else ""
+    words = record.next_mark.strip() if record else ""
+    return without(material, words, bid, bid, criterion.code)
+
+
+def _added(material: Material, bid: Bid, reader: Bid, part: str) -> str | None:
+    """What the lead added to one bid's letter; what is said of the winner everybody reads."""
+    addition = material.additions.get((bid.id, part))
+    words = addition.words.strip() if addition else ""
+    return without(material, words, bid, reader, part) or None
 
 
 def _figures(material: Material, bid: Bid, winner: Bid | None) -> dict[str, Any]:
@@ -164,7 +157,7 @@ def _figures(material: Material, bid: Bid, winner: Bid | None) -> dict[str, Any]
 def _row(material: Material, bids: list[Bid], criterion: Criterion) -> list[str]:
     cells = [criterion.title, exact(criterion.weight)]
     for bid in bids:
-        given = _given(material, bid, criterion)
+        given = _given(material, bid, bid, criterion)
         cells += [f"{given['mark']} / {given['available']}", given["score"]] if given else _none()
     return cells
 

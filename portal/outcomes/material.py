@@ -20,7 +20,9 @@ from portal.evaluation.queries import confirmations_of
 from portal.evaluation.runs.queries import latest_run
 from portal.outcomes.figures import BidResult, bid_results
 from portal.outcomes.models import Decision
+from portal.outcomes.models_letters import LetterAddition, WithheldPassage
 from portal.outcomes.queries import bidders_by_bid, last_decision
+from portal.outcomes.queries_letters import additions_of, debrief_until, withheld_of
 from portal.specifications.models import Criterion, Gate, Group, MethodSettings
 from portal.specifications.queries import criteria_of, gates_of, groups_of, settings_of
 from portal.tenders.models import Tender
@@ -47,6 +49,9 @@ class Material:
     settings: MethodSettings
     records: Mapping[Key, Moderation]
     confirmations: Mapping[Key, GateConfirmation]
+    additions: Mapping[tuple[uuid.UUID, str], LetterAddition]
+    withheld: Sequence[WithheldPassage]
+    ask_until: date
 
     @property
     def winner(self) -> Bid | None:
@@ -75,4 +80,7 @@ def material_of(actor: Actor, tender: Tender) -> Material:
         settings=settings_of(tender),
         records=records_of(tender),
         confirmations=confirmations_of(tender),
+        additions=additions_of(tender),
+        withheld=withheld_of(tender),
+        ask_until=debrief_until(tender),
     )

@@ -117,13 +117,17 @@ class DebriefAnswer(TenantOwned, Base):
 
 
 class FilesWanted(OutsideTrail, TenantOwned, Base):
-    """Somebody wants all letters of a tender as files: the row alone is the work to do."""
+    """Somebody wants all letters of a tender as files: the row alone is the work to do.
+
+    `failed_at`: when a letter couldn't be made; nobody tries again until somebody asks to.
+    """
 
     __tablename__ = "letter_files_wanted"
     __table_args__ = (belongs_to("tender"), UniqueConstraint("authority_id", "tender_id"))
 
     tender_id: Mapped[uuid.UUID]
     wanted_at: Mapped[datetime]
+    failed_at: Mapped[datetime | None]
 
 
 class LetterFile(OutsideTrail, TenantOwned, Base):

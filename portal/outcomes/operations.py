@@ -22,9 +22,10 @@ from portal.core.mail import post
 from portal.core.words import say
 from portal.evaluation.runs.queries import latest_run
 from portal.outcomes.figures import bid_results
-from portal.outcomes.letters import are_complete, letter_to
+from portal.outcomes.letters import letter_to
 from portal.outcomes.material import material_of
 from portal.outcomes.models import Approval, AwardNotice, Decision, Letter, LetterOpening
+from portal.outcomes.operations_letters import refuse_unready
 from portal.outcomes.queries import (
     addresses_of,
     award_notices_of,
@@ -99,9 +100,10 @@ def reveal(actor: Actor, tender: Tender) -> None:
 
 def release_letters(actor: Actor, tender: Tender, sign_in_at: str = "") -> None:
     """All letters at one moment (R20): written, released and announced, or none of them."""
+    if stage_of(tender) != "approved":
+        raise Refused(CHANGED)
     material = material_of(actor, tender)
-    if not are_complete(material):
-        raise Refused(say("A letter isn’t complete yet. The list above says what is missing."))
+    refuse_unready(actor, tender, material)
     move(tender, "release")
     settle_seats(tender.id)
     for bid in material.bids:

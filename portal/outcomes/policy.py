@@ -6,6 +6,7 @@ from portal.accounts.models import APPROVER, AUDITOR, LEAD, PROVIDER
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
 from portal.outcomes.models import Approval, Decision, Letter
+from portal.outcomes.models_letters import DebriefAnswer
 from portal.tenders.models import Tender
 from portal.tenders.policy import holds, leads
 from portal.tenders.stages import is_at_least, stage_of
@@ -20,6 +21,8 @@ BEFORE_APPROVAL = say("The decision has to be approved first.")
 REVEALED = say("The providers are revealed already.")
 BEFORE_REVEAL = say("The providers have to be revealed first.")
 RELEASED = say("The letters are out already.")
+QUESTIONS_OVER = say("The last day for questions is over.")
+ANSWERED = say("This question has its answer.")
 BEFORE_RELEASE = say("The letters have to be released first.")
 
 
@@ -86,6 +89,16 @@ def may_release(actor: Actor, tender: Tender) -> Verdict:
     return early and now(stage_of(tender) == "approved", RELEASED)
 
 
+def may_write_letters(actor: Actor, tender: Tender) -> Verdict:
+    """Until the release the lead adds to letters, and says what they leave out (R21)."""
+    return may_release(actor, tender)
+
+
+def may_take_letters(actor: Actor, tender: Tender) -> Verdict:
+    """From the release on the lead takes all letters as files."""
+    return leads(actor, tender) and _since(tender, "released", BEFORE_RELEASE)
+
+
 def may_read_own_letter(actor: Actor, tender: Tender, letter: Letter | None) -> Verdict:
     """A provider reads its own letter from the release on, and nobody else's."""
     return (
@@ -94,6 +107,32 @@ def may_read_own_letter(actor: Actor, tender: Tender, letter: Letter | None) -> 
         and tender.released_at is not None
         and letter.provider_id == actor.provider_id
     )
+
+
+def may_ask(actor: Actor, tender: Tender, letter: Letter | None, is_over: bool) -> Verdict:
+    """A provider asks about its own letter until the day that it was told (R26)."""
+    return may_read_own_letter(actor, tender, letter) and now(not is_over, QUESTIONS_OVER)
+
+
+def may_see_debriefs(actor: Actor, tender: Tender) -> Verdict:
+    """Who reads the letters reads what was asked about them, and what was answered."""
+    return holds(actor, tender, LEAD, APPROVER, AUDITOR) and _since(
+        tender, "released", BEFORE_RELEASE
+    )
+
+
+def may_answer(actor: Actor, tender: Tender, answer: DebriefAnswer | None) -> Verdict:
+    """The lead answers each question once; question and answer stay (R26)."""
+    return (
+        leads(actor, tender)
+        and _since(tender, "released", BEFORE_RELEASE)
+        and now(answer is None, ANSWERED)
+    )
+
+
+def may_set_last_day(actor: Actor, tender: Tender) -> Verdict:
+    """The lead says until when may be asked, from the reveal on."""
+    return leads(actor, tender) and may_read_origins(actor, tender)
 
 
 def may_see_award_notice(actor: Actor, tender: Tender) -> Verdict:

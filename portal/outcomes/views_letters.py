@@ -3,33 +3,45 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from functools import partial
 from typing import Any
 
-from flask import abort, flash, render_template, url_for
-from flask_babel import gettext
+from flask import abort, render_template, url_for
+from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from portal.audit.receipts import Kept, receipt_for
+from portal.bids.models import Bid
 from portal.bids.queries import bid_by_label, bids_of
 from portal.core.authorisation import Actor, authorise
 from portal.core.downloads import as_download
 from portal.core.formats import day, moment
-from portal.core.web import back_to, current_actor, on_opening, records_opening
+from portal.core.web import current_actor, on_opening, records_opening
 from portal.outcomes import operations as act
-from portal.outcomes.forms import ReleaseForm
-from portal.outcomes.letters import doubts_about, letter_to, missing_in
-from portal.outcomes.material import material_of
+from portal.outcomes.contracting.queries import standing_of
+from portal.outcomes.debrief.queries import exchanges_of
+from portal.outcomes.letter_chart import chart_of
+from portal.outcomes.letter_complete import Item, items_of
+from portal.outcomes.letters import fingerprint, letter_to
+from portal.outcomes.material import Material, material_of
 from portal.outcomes.models import Letter
-from portal.outcomes.policy import may_read_own_letter, may_release, may_see_letters
+from portal.outcomes.operations_letters import READ
+from portal.outcomes.policy import (
+    may_read_own_letter,
+    may_see_letters,
+    may_set_last_day,
+    may_take_letters,
+    may_write_letters,
+)
 from portal.outcomes.queries import (
-    award_notices_of,
     bidders_by_bid,
     letters_of,
     opening_of,
     openings_of,
     own_letter_of,
 )
+from portal.outcomes.queries_letters import LETTER, debrief_until
 from portal.outcomes.views import bp
 from portal.tenders.looks import note_look
 from portal.tenders.models import Tender
@@ -42,27 +54,29 @@ def letters(authority: str, tender_id: uuid.UUID) -> str:
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
     authorise(may_see_letters, actor, tender)
-    return _show_letters(actor, authority, tender, ReleaseForm())
-
-
-@bp.post("/<authority>/tenders/<uuid:tender_id>/release")
-def release(authority: str, tender_id: uuid.UUID) -> str | Response:
-    """Release all letters at one moment (R20)."""
-    actor = current_actor()
-    tender = open_tender(actor, authority, tender_id, moves=True)
-    authorise(may_release, actor, tender)
-    form, sign_in = ReleaseForm(), url_for("accounts.sign_in", _external=True)
-    if form.carried_out(act.release_letters, actor, tender, sign_in):
-        flash(gettext("All letters are out, at the same moment."), "success")
-        return back_to(".letters", authority=authority, tender_id=tender_id)
-    return _show_letters(actor, authority, tender, form)
+    released = letters_of(tender)
+    rows = _released(authority, tender) if released else _previews(actor, authority, tender)
+    return render_template(
+        "outcomes/letters.html",
+        tender=tender,
+        authority=authority,
+        rows=_with_questions(authority, tender, rows) if released else rows,
+        ask_day=debrief_until(tender),
+        ask_until=_ask_until(actor, authority, tender),
+        can_take=bool(may_take_letters(actor, tender)),
+        has_gaps=any(row["gaps"] for row in rows),
+        is_released=bool(released),
+        can_write=bool(may_write_letters(actor, tender)),
+        standstill=standstill_words(tender) if released else [],
+    )
 
 
 @bp.get("/<authority>/tenders/<uuid:tender_id>/letters/<label>")
 @records_opening
 def letter(authority: str, tender_id: uuid.UUID, label: str) -> str:
     """One letter: as it would go out now, or as it went out."""
-    tender, content, is_released = staff_letter(authority, tender_id, label)
+    tender, content, material, bid = staff_letter(authority, tender_id, label)
+    can_write = material is not None and bool(may_write_letters(current_actor(), tender))
     back = {
         "href": url_for(".letters", authority=authority, tender_id=tender_id),
         "text": gettext("Back to the letters"),
@@ -70,27 +84,75 @@ def letter(authority: str, tender_id: uuid.UUID, label: str) -> str:
     return render_template(
         "outcomes/letter.html",
         letter=_shown(content, tender, back),
-        is_preview=not is_released,
+        chart=chart_of(content),
+        is_preview=material is not None,
+        items=held_against(authority, tender, material, bid, content) if material else [],
+        editing=_editing(authority, tender, material, label) if material and can_write else [],
         standstill=[],
         receipt=None,
         bundle=None,
+        questions=None,
         pdf=url_for(".letter_pdf", authority=authority, tender_id=tender_id, label=label),
     )
 
 
 def staff_letter(
     authority: str, tender_id: uuid.UUID, label: str
-) -> tuple[Tender, dict[str, Any], bool]:
-    """A letter's content as staff read it, and whether it is out; the trail says who looked."""
+) -> tuple[Tender, dict[str, Any], Material | None, Bid]:
+    """A letter's content as staff read it, with what it is made of while it isn't out.
+
+    The trail says who looked, and which words the lead has read before the release.
+    """
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
     authorise(may_see_letters, actor, tender)
     bid = bid_by_label(tender, label)
     released = letters_of(tender).get(bid.id)
-    if released is None:
-        return tender, letter_to(material_of(actor, tender), bid), False
-    note_look("letter:looked-at", actor, tender, label=bid.label)
-    return tender, released.content, True
+    if released is not None:
+        note_look("letter:looked-at", actor, tender, label=bid.label)
+        return tender, released.content, None, bid
+    material = material_of(actor, tender)
+    content = letter_to(material, bid)
+    if may_write_letters(actor, tender):
+        note_look(READ, actor, tender, label=bid.label, letter_sha256=fingerprint(content))
+    return tender, content, material, bid
+
+
+def held_against(
+    authority: str, tender: Tender, material: Material, bid: Bid, content: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Each item of R21 or R22, whether it is there, and where what is missing can be mended."""
+    return [
+        {"item": each, "href": mending(authority, tender, material, bid, each)}
+        for each in items_of(material, bid, content)
+    ]
+
+
+def mending(authority: str, tender: Tender, material: Material, bid: Bid, item: Item) -> str | None:
+    """Where somebody mends what is missing: the editor, or the provider that alone knows it."""
+    if not item.mend:
+        return None
+    place = {"authority": authority, "tender_id": tender.id}
+    if item.mend == "provider":
+        provider = material.bidders[bid.id]
+        return f"mailto:{provider.email}" if provider.email.strip() else None
+    label, part = bid.label, item.mend
+    if part.startswith("winner:") and material.winner:
+        label, part = material.winner.label, part.removeprefix("winner:")
+    return url_for(".addition", **place, label=label, part=part)
+
+
+def _editing(
+    authority: str, tender: Tender, material: Material, label: str
+) -> list[dict[str, str]]:
+    """Where each part of a letter is added to, the whole letter first."""
+    parts = {LETTER: gettext("The letter as a whole")}
+    parts |= {each.code: each.title for each in material.criteria}
+    place = {"authority": authority, "tender_id": tender.id, "label": label}
+    return [
+        {"text": text, "href": url_for(".addition", **place, part=part)}
+        for part, text in parts.items()
+    ]
 
 
 @bp.get("/<authority>/tenders/<uuid:tender_id>/letter")
@@ -102,10 +164,15 @@ def own_letter(authority: str, tender_id: uuid.UUID) -> str:
     return render_template(
         "outcomes/letter.html",
         letter=_shown(found.content, tender, back),
+        chart=chart_of(found.content),
         is_preview=False,
+        items=[],
+        editing=[],
+        questions=url_for(".own_debrief", authority=authority, tender_id=tender_id),
         standstill=standstill_words(tender),
         receipt=_receipt(tender, found),
         receipt_href=url_for(".letter_receipt", authority=authority, tender_id=tender_id),
+        standstill_page=url_for(".own_standstill", authority=authority, tender_id=tender_id),
         bundle=url_for("record.bundle", authority=authority, tender_id=tender_id),
         pdf=url_for(".own_letter_pdf", authority=authority, tender_id=tender_id),
     )
@@ -141,16 +208,15 @@ def _receipt(tender: Tender, letter: Letter) -> Kept | None:
 
 def standstill_words(tender: Tender) -> list[str]:
     """What is known today of notice and standstill, for both sides."""
-    notices = award_notices_of(tender)
-    if not notices:
+    standing = standing_of(tender)
+    if standing.notice is None:
         return [gettext("The award notice is not published yet.")]
-    notice = notices[0]
-    published = gettext("The award notice was published on %(day)s.", day=day(notice.published_on))
-    if notice.standstill_ends_on is None:
+    on = day(standing.notice.published_on)
+    published = gettext("The award notice was published on %(day)s.", day=on)
+    if standing.last_day is None:
         return [published, gettext("It names no standstill.")]
     ends = gettext(
-        "The standstill ends at midnight at the end of %(day)s.",
-        day=day(notice.standstill_ends_on),
+        "The standstill ends at midnight at the end of %(day)s.", day=day(standing.last_day)
     )
     return [published, ends]
 
@@ -164,48 +230,78 @@ def _shown(content: dict[str, Any], tender: Tender, back: dict[str, str]) -> dic
     return content | {"back": back, "method_link": link}
 
 
-def _show_letters(actor: Actor, authority: str, tender: Tender, form: ReleaseForm) -> str:
-    released = letters_of(tender)
-    rows = _released(tender) if released else _previews(actor, tender)
-    for row in rows:
-        row["href"] = url_for(
-            ".letter", authority=authority, tender_id=tender.id, label=row["label"]
-        )
-    can_release = bool(may_release(actor, tender)) and not any(row["gaps"] for row in rows)
-    return render_template(
-        "outcomes/letters.html",
-        form=form,
-        tender=tender,
-        authority=authority,
-        rows=rows,
-        has_gaps=any(row["gaps"] for row in rows),
-        is_released=bool(released),
-        can_release=can_release,
-        standstill=standstill_words(tender) if released else [],
-    )
-
-
-def _previews(actor: Actor, tender: Tender) -> list[dict[str, Any]]:
+def _previews(actor: Actor, authority: str, tender: Tender) -> list[dict[str, Any]]:
     material = material_of(actor, tender)
-    return [
-        {
-            "label": bid.label,
-            "name": material.bidders[bid.id].name,
-            "state": gettext("Chosen") if bid is material.winner else gettext("Not chosen"),
-            "gaps": missing_in(material, bid),
-            "doubts": doubts_about(material, bid),
-        }
-        for bid in material.bids
+    return [_preview(authority, tender, material, bid) for bid in material.bids]
+
+
+def _preview(authority: str, tender: Tender, material: Material, bid: Bid) -> dict[str, Any]:
+    lacking = [each for each in items_of(material, bid) if not each.is_there]
+    told = [
+        (each, {"text": each.missing, "href": mending(authority, tender, material, bid, each)})
+        for each in lacking
     ]
+    return {
+        "label": bid.label,
+        "name": material.bidders[bid.id].name,
+        "href": _href(authority, tender, bid),
+        "state": gettext("Chosen") if bid is material.winner else gettext("Not chosen"),
+        "gaps": [words for each, words in told if each.is_must],
+        "doubts": [words for each, words in told if not each.is_must],
+    }
 
 
-def _released(tender: Tender) -> list[dict[str, Any]]:
+def _with_questions(
+    authority: str, tender: Tender, rows: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """From the release on: how much each provider asked, and what waits."""
+    asked, waiting = Counter[str](), Counter[str]()
+    labels = {each.id: each.bid_id for each in letters_of(tender).values()}
+    by_bid = {bid.id: bid.label for bid in bids_of(tender)}
+    for each in exchanges_of(tender):
+        label = by_bid[labels[each.question.letter_id]]
+        asked[label] += 1
+        waiting[label] += each.answer is None
+    place = {"authority": authority, "tender_id": tender.id}
+    for row in rows:
+        label = row["label"]
+        row["debrief"] = url_for(".debrief", **place, label=label)
+        row["asked"] = _asked(asked[label], waiting[label])
+    return rows
+
+
+def _asked(number: int, waiting: int) -> str:
+    if not number:
+        return gettext("None so far.")
+    told = ngettext("%(num)d question.", "%(num)d questions.", number)
+    return f"{told} {gettext('%(n)s waits for an answer.', n=waiting)}" if waiting else told
+
+
+def _ask_until(actor: Actor, authority: str, tender: Tender) -> str | None:
+    if not may_set_last_day(actor, tender):
+        return None
+    return url_for(".ask_until", authority=authority, tender_id=tender.id)
+
+
+def _href(authority: str, tender: Tender, bid: Bid) -> str:
+    return url_for(".letter", authority=authority, tender_id=tender.id, label=bid.label)
+
+
+def _released(authority: str, tender: Tender) -> list[dict[str, Any]]:
     bidders, sent, openings = bidders_by_bid(tender), letters_of(tender), openings_of(tender)
     rows = []
     for bid in bids_of(tender):
         opened = openings.get(sent[bid.id].id)
         when = moment(opened.opened_at) if opened else ""
         state = gettext("Opened on %(when)s", when=when) if opened else gettext("Not opened yet")
-        name = bidders[bid.id].name
-        rows.append({"label": bid.label, "name": name, "state": state, "gaps": [], "doubts": []})
+        rows.append(
+            {
+                "label": bid.label,
+                "name": bidders[bid.id].name,
+                "href": _href(authority, tender, bid),
+                "state": state,
+                "gaps": [],
+                "doubts": [],
+            }
+        )
     return rows

@@ -57,6 +57,7 @@ def the_lead_releases_letters(cast: Cast, lead: Walker) -> None:
         lead.follow(f"Read the letter to {name}")
         lead.sees(name)
         lead.go(f"{cast.tender}/letters")
+    lead.go(f"{cast.tender}/letters/check")
     lead.fill(sure="y")
     lead.press("Release all letters")
     lead.sees("The letters are out")

@@ -56,7 +56,12 @@ def test_from_the_ranking_to_the_letters(postgres_app: Flask) -> None:
 
     for member in made.members:
         assert make.client_of(postgres_app, member).get(made.path("letter")).status_code == 404
-    answer = lead.submit(made.path("release"), SURE, at=made.path("letters"))
+    unread = lead.submit(made.path("release"), SURE, at=made.path("letters"))
+    assert "Read every letter before you release them" in unread.text
+    for label in made.labels:
+        assert "to be read" in lead.get(made.path("letters/check")).text
+        lead.get(made.path(f"letters/{label}"))
+    answer = lead.submit(made.path("release"), SURE, at=made.path("letters/check"))
     assert answer.status_code == 303
     assert "The letters are out" in lead.get(made.path("letters")).text
     for member in made.members:
@@ -121,7 +126,9 @@ def test_irreversible_steps_ask_first(quick_app: Flask, prepared: Prepared) -> N
     with tenant(house.id):
         assert made.tender().revealed_at is None
     assert lead.submit(made.path("reveal"), SURE, at=made.path("decision")).status_code == 303
-    page = lead.submit(made.path("release"), {}, at=made.path("letters"))
+    for label in made.labels:
+        lead.get(made.path(f"letters/{label}"))
+    page = lead.submit(made.path("release"), {}, at=made.path("letters/check"))
     assert "Tick the box to go on" in page.text
     with tenant(house.id):
         assert db.session.scalars(select(Letter)).all() == []

@@ -1,0 +1,1 @@
+"""What providers ask about their letters, and what they are answered (R21, R26)."""

@@ -1,0 +1,219 @@
+"""Whether a letter holds what the law asks for, item by item: R21 for PA23, R22 for PSR."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from portal.bids.models import Bid
+from portal.evaluation.moderation.wording import repeats
+from portal.outcomes.letter_withheld import not_found
+from portal.outcomes.letters import LANGUAGE, letter_to
+from portal.outcomes.material import Material
+from portal.outcomes.queries_letters import LETTER
+
+Letter = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that the law asks for (or good practice, where it isn't a must).
+
+    `rule`: where it says so; `missing`: what isn't there, empty where all is; `mend`: the part of
+    the letter where something can be written, `provider` where that alone can, else empty.
+    """
+
+    what: str
+    rule: str
+    missing: str = ""
+    mend: str = ""
+    is_must: bool = True
+
+    @property
+    def is_there(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.missing
+
+
+def items_of(material: Material, bid: Bid, letter: Letter | None = None) -> list[Item]:
+    """Every item that this bidder's letter is held against, in the order of the rule."""
+    with force_locale(LANGUAGE):
+        held = letter or letter_to(material, bid)
+    rules: tuple[Callable[[Material, Bid, Letter], Iterator[Item]], ...] = (
+        _bidder,
+        _criteria,
+        _own_marks,
+        _totals,
+        _further,
+        _winner,
+        _psr,
+        _left_out,
+    )
+    return [item for rule in rules for item in rule(material, bid, held)]
+
+
+def are_complete(material: Material) -> bool:
+    """Whether no letter lacks anything that it must hold (R21, R22)."""
+    return not any(missing_in(material, bid) for bid in material.bids)
+
+
+def missing_in(material: Material, bid: Bid) -> list[Item]:
+    """What must stand in a letter and doesn't; a letter with a gap isn't released."""
+    return [each for each in items_of(material, bid) if each.is_must and not each.is_there]
+
+
+def doubts_about(material: Material, bid: Bid) -> list[Item]:
+    """What good practice asks for and isn't there: what the next mark up needed."""
+    return [each for each in items_of(material, bid) if not each.is_must and not each.is_there]
+
+
+def _item(what: str, held: object, missing: str, rule: str = "R21", mend: str = "") -> Item:
+    return Item(what, rule, "" if held else missing, "" if held else mend)
+
+
+def _bidder(material: Material, bid: Bid, letter: Letter) -> Iterator[Item]:
+    provider = material.bidders[bid.id]
+    facts = {
+        _("The bidder’s name"): provider.name,
+        _("Its postal address"): provider.address,
+        _("Its e-mail address"): provider.email,
+        _("Its unique identifier"): provider.identifier,
+    }
+    shown = [letter["receiver"]["name"], *letter["receiver"]["lines"]]
+    for what, value in facts.items():
+        lines = [line.strip() for line in value.splitlines() if line.strip()]
+        is_held = bool(lines) and all(line in shown for line in lines)
+        yield _item(what, is_held, _("It is not known."), mend="provider")
+
+
+def _criteria(material: Material, bid: Bid, letter: Letter) -> Iterator[Item]:
+    titles = [(each["title"], each["weight"]) for each in letter["criteria"]]
+    wanted = len(material.criteria)
+    yield _item(
+        _("Each criterion’s title and weight"),
+        len(titles) == wanted and all(title and weight for title, weight in titles),
+        _("A criterion has no title or weight."),
+    )
+    yield _item(
+        _("How marks work, and the marks that could be had"),
+        letter["method"],
+        _("The method is not described."),
+    )
+    yield Item(_("Where the full method is"), "R21")
+
+
+def _own_marks(material: Material, bid: Bid, letter: Letter) -> Iterator[Item]:
+    for criterion, told in zip(material.criteria, letter["criteria"], strict=True):
+        yours, title, code = told["yours"], criterion.title, criterion.code
+        if yours is None:
+            continue
+        words = yours["words"] or told["added"]
+        yield _item(
+            _("Its mark for ‘%(title)s’, and why", title=title),
+            yours["mark"] and words,
+            _("There is no reason for the mark on %(title)s.", title=title),
+            mend=code,
+        )
+        descriptors = [f"{each.words} {each.plain_words}" for each in criterion.scale.descriptors]
+        if words and not told["added"] and repeats(words, descriptors):
+            doubt = _(
+                "The reason on %(title)s mostly repeats the words of the scale. Say what in the"
+                " bidder’s own answer earned the mark.",
+                title=title,
+            )
+            what = _("The reason on ‘%(title)s’ speaks of its own answer", title=title)
+            yield Item(what, "R21", doubt, code, is_must=False)
+        if not yours["is_highest"]:
+            lacks = _("It is not said what the next mark up needed on %(title)s.", title=title)
+            is_said = told["next_mark"] or told["added"]
+            what = _("What the next mark up needed on ‘%(title)s’", title=title)
+            yield Item(what, "R21", "" if is_said else lacks, code, is_must=False)
+
+
+def _totals(material: Material, bid: Bid, letter: Letter) -> Iterator[Item]:
+    standing = material.standings[bid.label]
+    foot = letter["figures"]["foot"]
+    shown = foot and (foot[-1][3] == standing.total or not standing.total)
+    yield _item(_("Its sub-totals and total"), shown, _("A total is missing."))
+
+
+def _further(material: Material, bid: Bid, letter: Letter) -> Iterator[Item]:
+    winner, reasons = material.winner, material.standings[bid.label].reasons
+    if reasons:
+        yield _item(
+            _("Why it was disqualified"),
+            len(letter["further"]) >= len(reasons) and all(letter["further"]),
+            _("The reason for the disqualification is missing."),
+            mend=LETTER,
+        )
+    if winner is None:
+        yield _item(
+            _("Why none was chosen"), letter["further"], _("It is not said why."), mend=LETTER
+        )
+
+
+def _winner(material: Material, bid: Bid, letter: Letter) -> Iterator[Item]:
+    """An unsuccessful bidder gets the winner's marks and explanations in the same form."""
+    winner = material.winner
+    if winner is None or winner.id == bid.id:
+        return
+    yield _item(_("Who was chosen"), letter["winner"], _("The chosen bidder isn’t named."))
+    for criterion, told in zip(material.criteria, letter["criteria"], strict=True):
+        given = told["winner"]
+        lacks = _(
+            "The winner’s mark or reason on %(title)s is missing. Write it in the winner’s letter.",
+            title=criterion.title,
+        )
+        is_held = given and given["mark"] and (given["words"] or told["winner_added"])
+        what = _("The winner’s mark for ‘%(title)s’, and why", title=criterion.title)
+        yield _item(what, is_held, lacks, mend=f"winner:{criterion.code}")
+
+
+def _psr(material: Material, bid: Bid, letter: Letter) -> Iterator[Item]:
+    if material.tender.regime != "psr":
+        return
+    said = " ".join([*letter["further"], letter["added"] or ""])
+    winner = material.winner
+    yield _item(
+        _("The contract’s title and reference"),
+        letter["tender"] and letter["reference"],
+        _("Title or reference is missing."),
+        "R22",
+    )
+    yield _item(_("The award criteria"), letter["criteria"], _("They are missing."), "R22")
+    if winner is not None:
+        yield _item(
+            _("Why the chosen provider was chosen"),
+            material.decision.reason.strip() and (said or winner.id == bid.id),
+            _("It is not said why."),
+            "R22",
+            LETTER,
+        )
+    if winner is None or winner.id != bid.id:
+        yield _item(
+            _("Why this one was not"), said.strip(), _("It is not said why."), "R22", LETTER
+        )
+    closes = [each for each in letter["dates"] if each["what"].startswith(_("Representations"))]
+    yield _item(
+        _("When representations open and close"),
+        len(closes) == 2,
+        _("The end of the standstill isn’t known: the holidays of that year are missing."),
+        "R22",
+    )
+
+
+def _left_out(material: Material, bid: Bid, letter: Letter) -> Iterator[Item]:
+    if letter["withheld"]:
+        yield Item(_("What was left out is named, with its ground"), "R21")
+    for title in not_found(material, bid):
+        lacks = _(
+            "A passage on %(title)s is to be left out, and doesn’t stand there any more. Show it"
+            " again, or say anew what is left out.",
+            title=title,
+        )
+        code = next(each.code for each in material.criteria if each.title == title)
+        yield Item(_("What is left out is found"), "R21", lacks, code)
