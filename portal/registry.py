@@ -16,7 +16,6 @@ from portal.accounts import (  # noqa: F401  they add their pages to accounts.bp
     views_people,
     views_providers,
 )
-from portal.accounts.queries import safeguarding_of
 from portal.bids import views as bids
 from portal.bids import (  # noqa: F401  they add their pages to bids.bp
     views_opening,
@@ -31,6 +30,11 @@ from portal.bids.files import views as bid_files  # noqa: F401  it adds its page
 from portal.evaluation.choosing import views as choosing
 from portal.evaluation.choosing import (  # noqa: F401  they add their pages to choosing.bp
     views_mine as choosing_mine,
+)
+from portal.evaluation.compliance import views as compliance
+from portal.evaluation.compliance import (  # noqa: F401  they add their pages to compliance.bp
+    views_bidder,
+    views_exclusion,
 )
 from portal.evaluation.marking import views as marking
 from portal.evaluation.marking import (  # noqa: F401  they add their pages to marking.bp
@@ -60,6 +64,12 @@ from portal.evaluation.progress import (  # noqa: F401  they add their pages to 
     views_stopping,
 )
 from portal.evaluation.reading import views as reading
+from portal.evaluation.room import views as room
+from portal.evaluation.room import (  # noqa: F401  they add their pages to room.bp
+    views_mind,
+    views_minutes,
+    views_table,
+)
 from portal.evaluation.runs import views as runs
 from portal.evaluation.seats import views as seats
 from portal.evaluation.seats import (  # noqa: F401  they add their pages to seats.bp
@@ -96,6 +106,12 @@ from portal.outcomes import (  # noqa: F401  they add their pages to outcomes.bp
     views_notice,
     views_release,
 )
+from portal.outcomes.approving import views as approving  # noqa: F401  it adds to outcomes.bp
+from portal.outcomes.contracting import (  # noqa: F401  they add their pages to outcomes.bp
+    views_contract,
+    views_days,
+    views_own,
+)
 from portal.outcomes.debrief import views as debrief  # noqa: F401  it adds its pages to outcomes.bp
 from portal.overview import views as overview
 from portal.participation.beside import views as beside
@@ -123,6 +139,7 @@ from portal.record import views as record
 from portal.record import views_retention  # noqa: F401  it adds its page to record.bp
 from portal.record.about_me import views as about_me  # noqa: F401  it adds its pages to record.bp
 from portal.record.added import FORGETS, TELLS
+from portal.record.archive import views as archive  # noqa: F401  it adds its pages to record.bp
 from portal.record.bundle import views as bundle  # noqa: F401  it adds its pages to record.bp
 from portal.record.erasure import views as erasure  # noqa: F401  it adds its pages to record.bp
 from portal.record.erasure import views_redaction  # noqa: F401  it adds its pages to record.bp
@@ -152,7 +169,10 @@ from portal.specifications.known import views as known
 from portal.specifications.paragraphs import views as paragraphs
 from portal.specifications.versions import views as versions
 from portal.tenders import views as tenders
-from portal.tenders import views_notices  # noqa: F401  it adds its pages to tenders.bp
+from portal.tenders import (  # noqa: F401  they add their pages to tenders.bp
+    views_notices,
+    views_open_data,
+)
 
 BLUEPRINTS: list[Blueprint] = [
     accounts.bp,
@@ -181,7 +201,9 @@ BLUEPRINTS: list[Blueprint] = [
     marking.bp,
     pack.bp,
     moderation.bp,
+    room.bp,
     runs.bp,
+    compliance.bp,
     outcomes.bp,
     feedback.bp,
     record.bp,
@@ -224,7 +246,7 @@ def help_for(user: Any) -> dict[str, Any] | None:
         link = _help("accounts.whom_to_ask", gettext("I need help"), "talk")
         return {"links": [link], "note": None}
     here = {"authority": user.authority_slug}
-    names = dict.fromkeys(role.person.name for role in safeguarding_of(user.actor.authority_id))
+    names = user.there_for_them
     note = ngettext(
         "%(names)s is there for you.",
         "%(names)s are there for you.",

@@ -5,19 +5,16 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask
 from flask_babel import Babel
 
-from portal.evaluation.models import Run
 from portal.evaluation.runs.figures import Figures
 from portal.evaluation.runs.links import Links
 from portal.evaluation.runs.pages import result_page
 from portal.specifications.models import Group
-from portal.tenders.models import Tender
-from scoring import evaluate_document
+from scoring import analyse_result, evaluate_document
 
 GROUPS = [
     Group(slug="adults", title="Professionals", kind="professional"),
@@ -86,10 +83,10 @@ def figures_of(document: dict[str, Any], **seen: Any) -> Figures:
 
 def page_of(figures: Figures, links: Links | None = None) -> dict[str, Any]:
     """What the result page is told."""
-    run = Run(number=1, digest="sha256:0", made_at=datetime(2026, 11, 2, tzinfo=UTC))
     result = evaluate_document(figures.result["input"])
-    tender = Tender(title="Support", revealed_at=None)
-    return result_page(tender, run, figures, result, links or Links("/result"))
+    return result_page(
+        "sha256:0", figures, result, analyse_result(result), links or Links("/result")
+    )
 
 
 def texts_of(row: dict[str, Any]) -> list[str]:

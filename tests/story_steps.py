@@ -39,6 +39,7 @@ from tests.story_choosing import agree_instead, ask_to_choose, one_votes, others
 from tests.story_conflicts import promise_all, recognise_one
 from tests.story_desk import TELLS, begin_at_desk, bring_files, go_through_desk
 from tests.story_feedback import keep_on, tell_back
+from tests.story_letters import ask_about_letters, write_letters
 
 
 def publish(story: Story) -> None:
@@ -268,6 +269,7 @@ def reveal(story: Story) -> None:
     """The lead learns which provider each bid is from."""
     with story.writing() as tender:
         outcomes.reveal(story.house.lead.actor, tender)
+    write_letters(story)
 
 
 def release(story: Story) -> None:
@@ -279,6 +281,7 @@ def release(story: Story) -> None:
     with story.writing() as tender:
         on = date(2026, 11, 23)
         outcomes.record_award_notice(story.house.lead.actor, tender, on, has_standstill=True)
+    ask_about_letters(story)
 
 
 STEPS: dict[str, Callable[[Story], None]] = {

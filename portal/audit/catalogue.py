@@ -151,6 +151,15 @@ CATALOGUE: dict[str, Facts] = {
     "desk:read": Facts(open=("label",)),
     "desk:released": Facts(open=("labels", "taken_out", "shown_sha256")),
     "gate:confirmed": Facts(open=("label", "gate", "passed"), sealed=("reason",)),
+    # hearing a bidder: about exclusion it is asked by its name, so no label stands in the open
+    "bidder:asked": Facts(open=("number", "purpose", "answer_by"), sealed=("label", "words")),
+    "bidder:answered": Facts(open=("number", "part", "is_last"), sealed=("provider", "words")),
+    "bidder:answer-refused-late": Facts(open=("number",), sealed=("provider",)),
+    "exclusion:checked": Facts(
+        open=("number", "looked_on"), sealed=("provider", "found", "words")
+    ),
+    "bid:disregarded": Facts(open=("label", "ground", "version"), sealed=("reason",)),
+    "bid:stays-in": Facts(open=("label", "ground", "version"), sealed=("reason",)),
     "seat:given": Facts(open=("group", "criteria"), sealed=("person",)),
     "choosing:opened": Facts(
         open=("number", "kind", "way", "forward_until", "closes_on"),
@@ -200,6 +209,9 @@ CATALOGUE: dict[str, Facts] = {
     "mark:recorded": Facts(
         open=("group", "label", "criterion", "way"), sealed=("mark", "reason", "replaces")
     ),
+    "mark:changed": Facts(
+        open=("group", "label", "criterion", "way"), sealed=("mark", "reason", "replaces")
+    ),
     "sheet:agreed": Facts(open=("label",)),
     "sheet:sent": Facts(open=("label",), sealed=("marks",)),
     "sheet:voided": Facts(open=("group", "holder", "label"), sealed=("person", "reason")),
@@ -208,14 +220,37 @@ CATALOGUE: dict[str, Facts] = {
         open=("label", "criterion", "version"), sealed=("record", "agreed")
     ),
     "moderation:without-course": Facts(),
+    "moderation:overruled": Facts(
+        open=("label", "criterion", "version", "warnings"), sealed=("reason",)
+    ),
     "moderation:signed-off": Facts(open=("label", "criterion", "version")),
+    "moderation:dissented": Facts(open=("label", "criterion", "version"), sealed=("words",)),
+    "moderation:session-planned": Facts(open=("number", "starts_on", "minutes", "items")),
+    "moderation:session-changed": Facts(open=("number", "starts_on", "minutes", "items")),
+    "moderation:session-dropped": Facts(open=("number",)),
+    "moderation:session-opened": Facts(open=("number",)),
+    "moderation:session-ended": Facts(open=("number",)),
+    "moderation:came": Facts(open=("number",)),
+    "moderation:laid": Facts(open=("number", "label", "criterion", "group")),
+    "moderation:group-noted": Facts(
+        open=("label", "criterion", "group", "version"), sealed=("words",)
+    ),
     "moderation:closed": Facts(open=("items",)),
+    "moderation:reopened": Facts(open=("run",), sealed=("reason",)),
     "run:made": Facts(open=("run", "digest")),
+    "tie:decided": Facts(open=("run", "version", "first"), sealed=("reason",)),
+    "views:talked": Facts(open=("run", "version"), sealed=("words", "present")),
+    "narrative:written": Facts(open=("group", "version"), sealed=("words",)),
+    "narrative:agreed": Facts(open=("group", "version")),
+    "approver:placed": Facts(open=("version", "place", "holder")),
+    "decision:endorsed": Facts(open=("version", "place"), sealed=("reason",)),
+    "approver:asked": Facts(open=("version", "number"), sealed=("words",)),
+    "approver:answered": Facts(open=("number",), sealed=("words",)),
     "decision:made": Facts(open=("version", "chosen"), sealed=("reason",)),
     "decision:approved": Facts(sealed=("reason",)),
     "decision:sent-back": Facts(sealed=("reason",)),
     "providers:revealed": Facts(sealed=("origins",)),
-    "letter:added": Facts(open=("label", "part", "version"), sealed=("words", "overruled")),
+    "letter:added": Facts(open=("label", "part", "version", "overruled"), sealed=("words",)),
     "letter:withheld": Facts(open=("label", "part", "number", "ground"), sealed=("words",)),
     "letter:shown-again": Facts(open=("label", "part", "number")),
     "letter:read": Facts(open=("label", "letter_sha256")),
@@ -226,11 +261,21 @@ CATALOGUE: dict[str, Facts] = {
     "debrief:until": Facts(open=("day", "version")),
     "debrief:asked": Facts(open=("label", "number"), sealed=("words",)),
     "debrief:answered": Facts(
-        open=("label", "number", "is_refused"), sealed=("words", "overruled")
+        open=("label", "number", "is_refused", "overruled"), sealed=("words",)
     ),
     "notice:recorded": Facts(
         open=("version", "published_on", "standstill_ends_on", "is_voluntary")
     ),
+    # from the letters to the contract: who challenged it, and in which words, stays sealed
+    "day:proclaimed": Facts(open=("proclaimed_on", "part", "is_holiday"), sealed=("name",)),
+    "standstill:moved": Facts(open=("proclaimed_on", "was_on", "ends_on")),
+    "claim:recorded": Facts(
+        open=("number", "kind", "notified_on", "asks", "is_in_time"), sealed=("provider", "words")
+    ),
+    "claim:answered": Facts(open=("number", "nth", "step", "how", "done_on"), sealed=("words",)),
+    "further:decided": Facts(open=("version", "outcome", "ends_on"), sealed=("reason",)),
+    "contract:entered": Facts(open=("signed_on", "starts_on", "ends_on")),
+    "contract:notice-recorded": Facts(open=("version", "published_on")),
     # told afterwards: what was said and done, who was told, what was asked
     "telling:promised": Facts(open=("day", "version"), sealed=("reason",)),
     "telling:published": Facts(open=("number",), sealed=("words", "decider")),
@@ -247,6 +292,7 @@ CATALOGUE: dict[str, Facts] = {
     "letter:looked-at": Facts(open=("label",)),
     "trail:taken": Facts(open=("file",)),
     "bundle:taken": Facts(open=("form",)),
+    "archive:taken": Facts(open=("files", "manifest_sha256")),
     "erasure:asked": Facts(),
     # erasure, in every log that held something of a person
     "person:erased": Facts(open=("cause", "pseudonym", "events", "names")),

@@ -8,6 +8,26 @@ SENTENCES = {
     "decision:made": say(
         "%(actor)s decided to choose %(chosen)s (version %(version)s). %(reason)s"
     ),
+    "approver:placed": say(
+        "%(actor)s set who approves in place %(place)s (order %(version)s)."
+    ),
+    "decision:endorsed": say(
+        "%(actor)s said yes to the decision, version %(version)s, in place %(place)s. %(reason)s"
+    ),
+    "approver:asked": say(
+        "%(actor)s sent the decision, version %(version)s, back with a question (%(number)s)."
+    ),
+    "approver:answered": say("%(actor)s answered question %(number)s of an approver."),
+    "narrative:written": say(
+        "%(actor)s wrote what “%(group)s” want to say beside the decision (version %(version)s)."
+    ),
+    "narrative:agreed": say(
+        "%(actor)s said that the words of “%(group)s”, version %(version)s, speak for them too."
+    ),
+    "views:talked": say(
+        "%(actor)s wrote down how the groups talked about what they saw differently in run %(run)s"
+        " (version %(version)s)."
+    ),
     "decision:approved": say("%(actor)s approved the decision. %(reason)s"),
     "decision:sent-back": say("%(actor)s sent the decision back. %(reason)s"),
     "providers:revealed": say("%(actor)s revealed which provider each bid is from."),

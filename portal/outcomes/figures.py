@@ -38,7 +38,11 @@ class BidResult:
 
 def bid_results(result: str) -> list[BidResult]:
     """Every bid of a stored result in its order, disqualified ones last."""
-    document = json.loads(result)
+    return results_in(json.loads(result))
+
+
+def results_in(document: Mapping[str, Any]) -> list[BidResult]:
+    """The same of a result that was read already."""
     highest = {
         each["id"]: each["scale"]["highest"] for each in document["input"]["method"]["criteria"]
     }

@@ -14,9 +14,9 @@ from wtforms.validators import InputRequired
 from portal.core.fields import DayField
 from portal.core.forms import AtMost, Form
 from portal.outcomes.figures import BidResult
+from portal.outcomes.standings import Standing
 
 NOBODY = "nobody"  # labels are capitals
-APPROVE, SEND_BACK = "approve", "send-back"
 YES, NO = "yes", "no"
 
 
@@ -34,19 +34,17 @@ class DecisionForm(Form):
         validators=[InputRequired(_("Give the reason for the decision")), AtMost(8000)],
     )
 
-    def offer(self, standings: Sequence[BidResult]) -> None:
-        """The bids that have a place, the only first one preselected; a disqualified one never."""
-        ranked = [each for each in standings if each.is_ranked]
-        self.choice.choices = [
-            *(SelectChoice(each.label, _choice(each)) for each in ranked),
-            SelectChoice(NOBODY, gettext("None of the bids")),
-        ]
-        first = [each.label for each in ranked if each.rank == 1]
-        if self.choice.data is None and len(first) == 1:
-            self.choice.data = first[0]
+    def offer(self, standing: Standing | None) -> None:
+        """The bid that stands first by the published method, or none; no other can be chosen."""
+        first = standing.of(standing.first) if standing and standing.first else None
+        offered = [SelectChoice(first.label, choice_words(first))] if first else []
+        self.choice.choices = [*offered, SelectChoice(NOBODY, gettext("None of the bids"))]
+        if self.choice.data is None and first:
+            self.choice.data = first.label
 
 
-def _choice(standing: BidResult) -> str:
+def choice_words(standing: BidResult) -> str:
+    """A bid as it is chosen: its label, place and total."""
     return gettext(
         "Bid %(label)s, place %(rank)s, total %(total)s",
         label=standing.label,
@@ -55,22 +53,32 @@ def _choice(standing: BidResult) -> str:
     )
 
 
-class ApprovalForm(Form):
-    """The approver's word on a decision, and why."""
+class TieForm(Form):
+    """Which of the bids that share first place stands first, and why."""
 
-    word = RadioField(
-        _("What do you say to the decision?"),
+    first = RadioField(
+        _("Which bid stands first?"),
         widget=GovRadioInput(),
-        choices=[
-            SelectChoice(APPROVE, _("I approve it")),
-            SelectChoice(SEND_BACK, _("I send it back, to be decided anew")),
-        ],
-        validators=[InputRequired(_("Choose whether you approve the decision"))],
+        validators=[InputRequired(_("Choose which bid stands first"))],
     )
     reason = TextAreaField(
-        _("Why?"),
+        _("Why this one?"),
         widget=GovTextArea(),
-        validators=[InputRequired(_("Give your reason")), AtMost(8000)],
+        validators=[InputRequired(_("Give the reason why it stands first")), AtMost(8000)],
+    )
+
+    def offer(self, tied: Sequence[BidResult]) -> None:
+        """Those that share first place, none preselected: nothing decides it but the reason."""
+        self.first.choices = [SelectChoice(each.label, choice_words(each)) for each in tied]
+
+
+class MistakeForm(Form):
+    """What mistake was found."""
+
+    reason = TextAreaField(
+        _("What is the mistake?"),
+        widget=GovTextArea(),
+        validators=[InputRequired(_("Say what the mistake is")), AtMost(8000)],
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from portal.accounts.models import APPROVER, AUDITOR, LEAD, PROVIDER
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
+from portal.outcomes.approving.course import Course
+from portal.outcomes.approving.queries import Asked
 from portal.outcomes.models import Approval, Decision, Letter
 from portal.outcomes.models_letters import DebriefAnswer
 from portal.tenders.models import Tender
@@ -17,6 +19,14 @@ WAITS = say("The decision waits for its approval. It can change only if it is se
 NOTHING_WAITS = say("No decision waits for approval.")
 MARKED = say("You marked bids of this tender, so somebody else has to approve the decision.")
 OWN_DECISION = say("You made this decision, so somebody else has to approve it.")
+NO_TIE = say("No bids share first place, so there is nothing to decide on.")
+SAID_YES = say(
+    "An approver has said yes already. The next one can send the decision back; then moderation can"
+    " be opened again."
+)
+NOT_YOUR_TURN = say("Somebody else’s word comes next. The order was set beforehand.")
+WAITS_FOR_ANSWER = say("The question waits for the lead’s answer. You can go on when it is there.")
+NO_QUESTION = say("This question doesn’t wait for an answer.")
 BEFORE_APPROVAL = say("The decision has to be approved first.")
 REVEALED = say("The providers are revealed already.")
 BEFORE_REVEAL = say("The providers have to be revealed first.")
@@ -24,6 +34,7 @@ RELEASED = say("The letters are out already.")
 QUESTIONS_OVER = say("The last day for questions is over.")
 ANSWERED = say("This question has its answer.")
 BEFORE_RELEASE = say("The letters have to be released first.")
+CONTRACTED = say("The contract is entered, so this can’t change any more.")
 
 
 def may_see_decision(actor: Actor, tender: Tender) -> Verdict:
@@ -42,6 +53,48 @@ def may_decide(
     if stage_of(tender) != "deciding":
         return now(False, DECIDED if is_at_least(tender, "approved") else BEFORE_DECIDING)
     return now(last is None or word is not None, WAITS)
+
+
+def may_decide_tie(actor: Actor, tender: Tender, course: Course, is_tied: bool) -> Verdict:
+    """Where bids share first place, the lead says which stands first, before deciding (R8)."""
+    may = may_decide(actor, tender, course.decision, course.word)
+    return may and now(is_tied, NO_TIE)
+
+
+def may_reopen(actor: Actor, tender: Tender, course: Course) -> Verdict:
+    """The lead opens moderation again for a mistake, while no approver's yes stands (R15)."""
+    if not leads(actor, tender):
+        return False
+    if stage_of(tender) != "deciding":
+        return now(False, DECIDED if is_at_least(tender, "approved") else BEFORE_DECIDING)
+    return now(not (course.waits and course.has_begun), SAID_YES)
+
+
+def may_see_order(actor: Actor, tender: Tender) -> Verdict:
+    """Lead, approver and auditor see who approves, one after the other."""
+    return holds(actor, tender, LEAD, APPROVER, AUDITOR)
+
+
+def may_set_order(actor: Actor, tender: Tender) -> Verdict:
+    """The lead sets the order of approvers beforehand, until the decision is approved."""
+    return leads(actor, tender) and now(not is_at_least(tender, "approved"), DECIDED)
+
+
+def may_answer_approver(actor: Actor, tender: Tender, asked: Asked, course: Course) -> Verdict:
+    """The lead answers a question about the decision that waits."""
+    if not leads(actor, tender):
+        return False
+    is_open = course.decision is not None and course.decision.id == asked.question.decision_id
+    return now(is_open and course.waits and asked.answer is None, NO_QUESTION)
+
+
+def may_give_word(actor: Actor, tender: Tender, course: Course, has_seat: bool) -> Verdict:
+    """The word on a decision is for the approver whose turn it is, when nothing is unanswered."""
+    may = may_approve(actor, tender, course.decision, course.word, has_seat)
+    if not may:
+        return may
+    mine = now(course.is_turn_of(actor.person_id), NOT_YOUR_TURN)
+    return mine and now(not course.words.waits_for_answer, WAITS_FOR_ANSWER)
 
 
 def may_see_approval(actor: Actor, tender: Tender) -> Verdict:
@@ -143,8 +196,11 @@ def may_see_award_notice(actor: Actor, tender: Tender) -> Verdict:
 
 
 def may_record_award_notice(actor: Actor, tender: Tender) -> Verdict:
-    """The lead records the date of the notice after the letters are out (R20)."""
-    return leads(actor, tender) and _since(tender, "released", BEFORE_RELEASE)
+    """The lead records the date of the notice after the letters and before the contract (R20)."""
+    if not leads(actor, tender):
+        return False
+    is_out = _since(tender, "released", BEFORE_RELEASE)
+    return is_out and now(stage_of(tender) == "released", CONTRACTED)
 
 
 def _since(tender: Tender, stage: str, why: str) -> Verdict:

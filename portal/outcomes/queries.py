@@ -15,30 +15,54 @@ from portal.bids.models import Bid
 from portal.bids.queries import origins_of
 from portal.core.authorisation import Actor
 from portal.core.database import db
-from portal.evaluation.models import Seat
+from portal.evaluation.models import Run, Seat
+from portal.evaluation.models_runs import Reopening
+from portal.outcomes.approving.course import Course
+from portal.outcomes.approving.queries import Words, order_of, words_by_decision
 from portal.outcomes.models import Approval, AwardNotice, Decision, Letter, LetterOpening
 from portal.tenders.models import Tender
 
 
 @dataclass(frozen=True)
 class Decided:
-    """One version of a decision, the bid that it chooses (or none), and the approver's word."""
+    """One version of a decision, the bid that it chooses (or none), and the approver's word.
+
+    `run`: the number of the run that it was made on; `is_overtaken`: a mistake was found in that
+    run, so the decision counts no more; `approver`: who gave the last word.
+    """
 
     decision: Decision
     bid: Bid | None
     word: Approval | None
+    run: int = 1
+    is_overtaken: bool = False
+    approver: str = ""
 
 
 def decisions_of(tender: Tender) -> list[Decided]:
     """Every version of the decision, the last one first."""
     rows = db.session.execute(
-        select(Decision, Bid, Approval)
+        select(Decision, Bid, Approval, Run.number, Reopening.id.is_not(None), Person.name)
+        .join(Run, Decision.run_id == Run.id)
+        .outerjoin(Reopening, Reopening.run_id == Decision.run_id)
         .outerjoin(Bid, Decision.bid_id == Bid.id)
         .outerjoin(Approval, Approval.id == Decision.id)
+        .outerjoin(Person, Approval.given_by == Person.id)
         .where(Decision.tender_id == tender.id)
         .order_by(Decision.version.desc())
     )
-    return [Decided(decision, bid, word) for decision, bid, word in rows]
+    return [Decided(*row[:5], row[5] or "") for row in rows]
+
+
+def course_of(tender: Tender, decided: Sequence[Decided] | None = None) -> Course:
+    """Where the decision that stands is on its way through the approvers."""
+    found = decisions_of(tender) if decided is None else decided
+    order = order_of(tender)
+    if not found or found[0].is_overtaken:
+        return Course(order=order)
+    last = found[0]
+    words = words_by_decision(tender).get(last.decision.id, Words())
+    return Course(last.decision, last.word, words, order)
 
 
 def last_decision(tender: Tender) -> tuple[Decision | None, Approval | None]:
@@ -51,6 +75,11 @@ def holds_seat(actor: Actor, tender: Tender) -> bool:
     """Whether the actor has, or had, a seat in this tender: then they don't approve (R20)."""
     seat = select(Seat.id).where(Seat.tender_id == tender.id, Seat.person_id == actor.person_id)
     return db.session.scalar(seat) is not None
+
+
+def people_with_seats(tender: Tender) -> set[uuid.UUID]:
+    """Everybody who has, or had, a seat in this tender."""
+    return set(db.session.scalars(select(Seat.person_id).where(Seat.tender_id == tender.id)))
 
 
 def bidders_by_bid(tender: Tender) -> dict[uuid.UUID, Provider]:

@@ -1,85 +1,108 @@
-"""Pages of the decision, its approval and the reveal."""
+"""Pages of the decision: a tie, the choice, a mistake that was found, and the reveal."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, render_template
 from flask_babel import gettext
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from portal.bids.queries import bid_by_label, provider_names
 from portal.core.authorisation import Actor, authorise
-from portal.core.forms import typed
-from portal.core.web import back_to, current_actor
+from portal.core.forms import Form, typed
+from portal.core.web import back_to, current_actor, current_language
+from portal.evaluation.moderation.breaches import breached_parts
 from portal.evaluation.moderation.policy import may_read_conflicts
-from portal.evaluation.moderation.queries import breached_in
-from portal.evaluation.runs.queries import latest_run
+from portal.evaluation.runs.remembered import views as remembered
+from portal.evaluation.runs.words import tie_words
 from portal.outcomes import operations as act
-from portal.outcomes.figures import BidResult, bid_results
-from portal.outcomes.forms import APPROVE, NOBODY, ApprovalForm, DecisionForm, RevealForm
+from portal.outcomes import operations_decision as decide
+from portal.outcomes.approving.course import Course
+from portal.outcomes.approving.queries import words_by_decision
+from portal.outcomes.forms import NOBODY, DecisionForm, MistakeForm, RevealForm, TieForm
 from portal.outcomes.policy import (
-    may_approve,
+    may_answer_approver,
     may_decide,
+    may_decide_tie,
     may_read_origins,
+    may_reopen,
     may_reveal,
-    may_see_approval,
     may_see_decision,
+    may_set_order,
 )
-from portal.outcomes.queries import Decided, decisions_of, holds_seat
+from portal.outcomes.queries import Decided, course_of, decisions_of
+from portal.outcomes.standings import Standing, standing_of
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 
 bp = Blueprint("outcomes", __name__)
+BASE = "/<authority>/tenders/<uuid:tender_id>"
 
 
-@bp.route("/<authority>/tenders/<uuid:tender_id>/decision", methods=["GET", "POST"])
+@bp.route(f"{BASE}/decision", methods=["GET", "POST"])
 def decision(authority: str, tender_id: uuid.UUID) -> str | Response:
     """The ranking and the decision; the lead decides, approver and auditor read."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
     authorise(may_see_decision, actor, tender)
-    form, standings = DecisionForm(), _bid_results(tender)
-    form.offer(standings)
+    decided, standing = decisions_of(tender), standing_of(tender)
+    course = course_of(tender, decided)
+    form = DecisionForm()
+    form.offer(standing)
     if form.is_submitted():
-        authorise(may_decide, actor, tender, *_last(decisions_of(tender)))
+        authorise(may_decide, actor, tender, course.decision, course.word)
     if form.validate_on_submit():
         chosen = form.choice.data
         bid = None if chosen == NOBODY else bid_by_label(tender, chosen)
         with form.saving():
-            act.decide(actor, tender, bid, typed(form.reason))
+            decide.decide(actor, tender, bid, typed(form.reason))
         if form.saved:
             flash(gettext("The decision waits for its approval."), "success")
             return back_to(".decision", authority=authority, tender_id=tender_id)
-    return _show_decision(actor, authority, tender, standings, form)
+    return _show_decision(actor, authority, tender, decided, course, form, standing)
 
 
-@bp.route("/<authority>/tenders/<uuid:tender_id>/approval", methods=["GET", "POST"])
-def approval(authority: str, tender_id: uuid.UUID) -> str | Response:
-    """The decision as its approver sees it, who approves it or sends it back."""
+@bp.route(f"{BASE}/decision/tie", methods=["GET", "POST"])
+def tie(authority: str, tender_id: uuid.UUID) -> str | Response:
+    """Which of the bids that share first place stands first: the lead says it, and why (R8)."""
     actor = current_actor()
-    tender = open_tender(actor, authority, tender_id, moves=True)
-    authorise(may_see_approval, actor, tender)
-    form = ApprovalForm()
-    decided, has_seat = decisions_of(tender), holds_seat(actor, tender)
-    if form.is_submitted():
-        authorise(may_approve, actor, tender, *_last(decided), has_seat)
-    give = act.approve if form.word.data == APPROVE else act.send_back
-    if form.carried_out(give, actor, tender, typed(form.reason)):
-        flash(gettext("Your word is recorded."), "success")
-        return back_to(".approval", authority=authority, tender_id=tender_id)
-    verdict = may_approve(actor, tender, *_last(decided), has_seat)
+    tender = open_tender(actor, authority, tender_id)
+    standing, course = standing_of(tender), course_of(tender)
+    tied = standing.tied if standing else []
+    authorise(may_decide_tie, actor, tender, course, bool(tied))
+    form = TieForm()
+    form.offer(tied)
+    if form.validate_on_submit():
+        bid = bid_by_label(tender, form.first.data)
+        with form.saving():
+            decide.decide_tie(actor, tender, bid, typed(form.reason))
+        if form.saved:
+            flash(gettext("It is recorded which bid stands first."), "success")
+            return back_to(".decision", authority=authority, tender_id=tender_id)
+    said = tie_words(standing.tie) if standing else None
     return render_template(
-        "outcomes/approval.html",
-        form=form,
-        can_approve=bool(verdict),
-        why_not=getattr(verdict, "why", ""),
-        **_facts(actor, authority, tender, _bid_results(tender), decided),
+        "outcomes/tie.html", form=form, tender=tender, authority=authority, tied=tied, said=said
     )
 
 
-@bp.post("/<authority>/tenders/<uuid:tender_id>/reveal")
+@bp.route(f"{BASE}/decision/mistake", methods=["GET", "POST"])
+def mistake(authority: str, tender_id: uuid.UUID) -> str | Response:
+    """A mistake was found: what it is, and moderation is open again (R15)."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id, moves=True)
+    authorise(may_reopen, actor, tender, course_of(tender))
+    form = MistakeForm()
+    if form.carried_out(decide.reopen_moderation, actor, tender, typed(form.reason)):
+        flash(gettext("Moderation is open again. The run and its decision stay as they are."))
+        return back_to("moderation.agenda", authority=authority, tender_id=tender_id)
+    return render_template("outcomes/mistake.html", form=form, tender=tender, authority=authority)
+
+
+@bp.post(f"{BASE}/reveal")
 def reveal(authority: str, tender_id: uuid.UUID) -> str | Response:
     """Show which provider each bid is from, once and for good."""
     actor = current_actor()
@@ -89,43 +112,67 @@ def reveal(authority: str, tender_id: uuid.UUID) -> str | Response:
     if form.carried_out(act.reveal, actor, tender):
         flash(gettext("The names stand beside the labels now."), "success")
         return back_to(".letters", authority=authority, tender_id=tender_id)
-    return _show_decision(actor, authority, tender, _bid_results(tender), form)
+    decided, standing = decisions_of(tender), standing_of(tender)
+    course = course_of(tender, decided)
+    return _show_decision(actor, authority, tender, decided, course, form, standing)
 
 
 def _show_decision(
     actor: Actor,
     authority: str,
     tender: Tender,
-    standings: list[BidResult],
-    form: DecisionForm | RevealForm,
+    decided: list[Decided],
+    course: Course,
+    form: Form,
+    standing: Standing | None,
 ) -> str:
-    decided = decisions_of(tender)
     can_reveal = bool(may_reveal(actor, tender))
     if can_reveal and isinstance(form, DecisionForm):
         form = RevealForm()
+    may_now = bool(may_decide(actor, tender, course.decision, course.word))
+    needs_tie = bool(standing and standing.tied and standing.first is None)
+    is_tied = bool(standing and standing.tied)
     return render_template(
         "outcomes/decision.html",
         form=form,
-        can_decide=bool(may_decide(actor, tender, *_last(decided))),
+        can_decide=may_now and not needs_tie,
+        needs_tie=may_now and needs_tie,
+        can_decide_tie=bool(may_decide_tie(actor, tender, course, is_tied)),
+        can_reopen=bool(may_reopen(actor, tender, course)),
+        can_order=bool(may_set_order(actor, tender)),
         can_reveal=can_reveal,
         can_see_letters=bool(may_read_origins(actor, tender)),
-        **_facts(actor, authority, tender, standings, decided),
+        to_answer=[
+            each.question.number
+            for each in course.words.asked
+            if may_answer_approver(actor, tender, each, course)
+        ],
+        **decision_facts(actor, authority, tender, decided, course, standing),
     )
 
 
-def _facts(
+def decision_facts(
     actor: Actor,
     authority: str,
     tender: Tender,
-    standings: list[BidResult],
     decided: list[Decided],
+    course: Course,
+    standing: Standing | None = None,
 ) -> dict[str, Any]:
+    """What the pages of deciding and of approving show alike."""
     names = provider_names(tender) if may_read_origins(actor, tender) else {}
+    standing = standing or standing_of(tender)
+    words = words_by_decision(tender) if len(decided) > 1 else {}
+    if course.decision is not None:
+        words[course.decision.id] = course.words
     return {
         "tender": tender,
         "authority": authority,
         "decided": decided,
-        "ranking": _ranking(standings, names),
+        "said": words,
+        "course": course,
+        "tie": tie_words(standing.tie) if standing else None,
+        "ranking": _ranking(standing, names) if standing else "",
         "names": names,
         "breaches": _breaches(tender) if may_read_conflicts(actor, tender) else [],
     }
@@ -134,31 +181,34 @@ def _facts(
 def _breaches(tender: Tender) -> list[str]:
     """The talks at which somebody was who is kept from the bid, to be weighed before the word."""
     return [
-        gettext("Bid %(label)s, %(title)s", label=each.bid.label, title=each.criterion.title)
-        for each in breached_in(tender)
+        gettext("Bid %(label)s, %(title)s", label=label, title=title)
+        for label, title in breached_parts(tender)
     ]
 
 
-def _ranking(standings: list[BidResult], names: dict[str, str]) -> dict[str, Any]:
-    """The order of bids as a table: place, bid, and its figures."""
+def _ranking(standing: Standing, names: dict[str, str]) -> Markup:
+    """The order of bids as a table; a run never changes, so it is rendered once."""
+    key = (standing.run.id, standing.run.digest, "order", tuple(names.items()), current_language())
+    found: Markup = remembered.get(key, lambda: Markup(_rendered(standing, names)))  # noqa: S704
+    return found
+
+
+def _rendered(standing: Standing, names: dict[str, str]) -> str:
     heads = [gettext("Bid"), gettext("Place"), gettext("Quality"), gettext("Price")]
     heads.append(gettext("Total"))
+    return render_template(
+        "outcomes/order_of_bids.html",
+        heads=[{"text": text, "numeric": place > 0} for place, text in enumerate(heads)],
+        rows=_rows(standing, names),
+    )
+
+
+def _rows(standing: Standing, names: dict[str, str]) -> Sequence[Sequence[str]]:
     rows = []
-    for each in standings:
+    for each in standing.bids:
         bid = gettext("Bid %(label)s", label=each.label)
         name = f"{bid}, {names[each.label]}" if each.label in names else bid
-        place = str(each.rank) if each.is_ranked else gettext("not ranked")
+        shares = "=" if each.is_shared else ""
+        place = f"{each.rank}{shares}" if each.is_ranked else gettext("not ranked")
         rows.append([name, place, *(x or "–" for x in (each.quality, each.price, each.total))])
-    return {
-        "heads": [{"text": text, "numeric": place > 0} for place, text in enumerate(heads)],
-        "rows": rows,
-    }
-
-
-def _bid_results(tender: Tender) -> list[BidResult]:
-    run = latest_run(tender)
-    return bid_results(run.result) if run else []
-
-
-def _last(decided: list[Decided]) -> tuple[Any, Any]:
-    return (decided[0].decision, decided[0].word) if decided else (None, None)
+    return rows

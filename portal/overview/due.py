@@ -261,6 +261,8 @@ def decision(work: Work) -> Due | None:
     if may_reveal(work.actor, work.tender):
         return yours(gettext("Reveal who the bids are from"))
     if work.stage == "deciding" and course.decision and not course.word:
+        if course.unanswered:
+            return yours(gettext("Answer what the approver asked"))
         return Due(gettext("Waiting for the approver"))
     return done() if work.stage == "approved" else None
 
@@ -274,6 +276,10 @@ def approval(work: Work) -> Due | None:
         return None
     is_seated = work.part is not None
     if may_approve(work.actor, work.tender, course.decision, course.word, is_seated):
+        if course.order and course.order[course.yeses : course.yeses + 1] != [work.actor.person_id]:
+            return Due(gettext("For another approver"))
+        if course.unanswered:
+            return Due(gettext("Waiting for an answer"))
         return yours(gettext("Approve or send back"))
     if course.decision is None or course.word is not None:
         return Due(gettext("Waiting for a decision"))

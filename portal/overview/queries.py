@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 
 from portal.bids.desk.queries import released_among, waiting_among
 from portal.bids.models import Bid
@@ -24,11 +24,18 @@ from portal.evaluation.models import (
     Sheet,
     SignOff,
 )
+from portal.evaluation.models_runs import Reopening
 from portal.evaluation.progress.queries import days_among
 from portal.evaluation.queries import disregarded_among, gone_among
 from portal.evaluation.reading.queries import flags_waiting
 from portal.evaluation.seats.queries_later import recognitions_waiting
 from portal.feedback.owed import Owed, owed_of
+from portal.outcomes.approving.models import (
+    ApproverAnswer,
+    ApproverPlace,
+    ApproverQuestion,
+    Endorsement,
+)
 from portal.outcomes.models import Approval, AwardNotice, Decision
 from portal.specifications.cowriting.queries import AnswersOwed, answers_owed
 from portal.specifications.models import Criterion, Gate
@@ -62,6 +69,12 @@ class Course:
     unsigned: int = 0
     decision: Decision | None = None
     word: Approval | None = None
+    yeses: int = 0
+    """How many approvers have said yes to the decision that stands, before the last one."""
+    unanswered: int = 0
+    """Questions of an approver that wait for the lead."""
+    order: list[uuid.UUID] = field(default_factory=list)
+    """Who approves, one after the other; empty: any one approver."""
     has_award_notice: bool = False
     answers: AnswersOwed | None = None
     """What panels suggested and nobody has answered yet."""
@@ -253,16 +266,28 @@ def _awaited(of: ColumnElement[bool]) -> list[tuple[uuid.UUID, uuid.UUID]]:
 
 
 def _add_decisions(courses: dict[uuid.UUID, Course], ids: Ids) -> None:
+    """The decision that stands, and how far it has come; one on a run with a mistake doesn't."""
     word = and_(Approval.authority_id == Decision.authority_id, Approval.id == Decision.id)
+    overtaken = exists().where(Reopening.run_id == Decision.run_id)
+    yeses = select(func.count()).where(Endorsement.decision_id == Decision.id)
+    answered = exists().where(ApproverAnswer.id == ApproverQuestion.id)
+    asked = select(func.count()).where(ApproverQuestion.decision_id == Decision.id, ~answered)
     rows = db.session.execute(
-        select(Decision, Approval)
+        select(Decision, Approval, overtaken, yeses.scalar_subquery(), asked.scalar_subquery())
         .outerjoin(Approval, word)
         .where(Decision.tender_id.in_(ids))
         .order_by(Decision.version)
     )
-    for decision, approval in rows:
+    for decision, approval, is_overtaken, given, unanswered in rows:
         course = courses[decision.tender_id]
-        course.decision, course.word = decision, approval
+        course.decision, course.word = (None, None) if is_overtaken else (decision, approval)
+        course.yeses, course.unanswered = given, unanswered
+    places = select(ApproverPlace).where(ApproverPlace.tender_id.in_(ids))
+    for each in db.session.scalars(places.order_by(ApproverPlace.version, ApproverPlace.place)):
+        order = courses[each.tender_id].order
+        if each.place == 1:
+            order.clear()
+        order.append(each.person_id)
 
 
 def _ids_with_award_notice(ids: Ids) -> set[uuid.UUID]:

@@ -29,7 +29,17 @@ from portal.evaluation.models import (
 )
 from portal.evaluation.runs.queries import differences_in, unlike_rows
 from portal.outcomes.models import Approval, Decision, Letter
-from portal.record import checks_bids, checks_desk, checks_marking, checks_panel, checks_reading
+from portal.record import (
+    checks_bids,
+    checks_compliance,
+    checks_decision,
+    checks_desk,
+    checks_letters,
+    checks_marking,
+    checks_panel,
+    checks_reading,
+    checks_room,
+)
 from portal.record.compare import Said, compare, said_in, some
 from portal.specifications.method import content_sha256, method_sha256
 from portal.specifications.models import Criterion, Gate
@@ -114,9 +124,9 @@ def _runs(log_id: uuid.UUID) -> Iterator[Trouble]:
     for run in runs:
         for wrong in differences_in(run, run.digest):
             yield Trouble(log_id, numbers.get(run.number), f"its run in the database: {wrong}")
-    if runs:
-        wrongs = unlike_rows(db.session.get_one(Tender, (the_tenant(), log_id)), runs[-1])
-        for wrong in wrongs:
+    tender = db.session.get_one(Tender, (the_tenant(), log_id)) if runs else None
+    if tender and tender.stage != "moderating":  # opened again, its records may be others already
+        for wrong in unlike_rows(tender, runs[-1]):
             yield Trouble(log_id, numbers.get(runs[-1].number), f"its run took in other {wrong}")
 
 
@@ -213,6 +223,10 @@ CHECKS: Sequence[Check] = (
     checks_desk.words_of_the_desk,
     checks_desk.shown,
     _gates,
+    checks_compliance.questions,
+    checks_compliance.answers,
+    checks_compliance.looks,
+    checks_compliance.rulings,
     checks_panel.seats,
     checks_panel.marks,
     checks_panel.sheets_sent,
@@ -230,9 +244,20 @@ CHECKS: Sequence[Check] = (
     checks_reading.passages,
     _moderations,
     checks_panel.signatures,
+    checks_room.sessions,
+    checks_room.laid,
+    checks_room.came,
+    checks_room.group_talks,
+    checks_room.overruled,
+    checks_room.dissents,
     _runs,
     _decisions,
+    *checks_decision.CHECKS,
     _approvals,
     _letters,
+    checks_letters.additions,
+    checks_letters.passages,
+    checks_letters.last_days,
+    checks_letters.questions,
 )
 """What `audit verify` asks of every log beside the log itself."""

@@ -9,16 +9,19 @@ from portal.bids import events as bids
 from portal.core.authorisation import Actor
 from portal.core.words import say
 from portal.evaluation.choosing import events as choosing
+from portal.evaluation.compliance import events as compliance
 from portal.evaluation.marking import events as marking
 from portal.evaluation.moderation import events as moderation
 from portal.evaluation.pack import events as pack
 from portal.evaluation.practice import events as practice
 from portal.evaluation.progress import events as progress
 from portal.evaluation.reading import events as reading
+from portal.evaluation.room import events as room
 from portal.evaluation.runs import events as runs
 from portal.evaluation.seats import events as seats
 from portal.feedback import events as feedback
 from portal.outcomes import events as outcomes
+from portal.outcomes.contracting import events as contracting
 from portal.participation.insights import events as insights
 from portal.record import events as record
 from portal.record.policy import (
@@ -72,8 +75,11 @@ SENTENCES: dict[str, str] = {
     **marking.SENTENCES,
     **pack.SENTENCES,
     **moderation.SENTENCES,
+    **room.SENTENCES,
     **runs.SENTENCES,
+    **compliance.SENTENCES,
     **outcomes.SENTENCES,
+    **{name: words for name, words in contracting.SENTENCES.items() if name != "day:proclaimed"},
     **feedback.SENTENCES,
     **record.SENTENCES,
 }
@@ -94,6 +100,14 @@ VEILED: dict[str, tuple[Callable[[Actor, Tender], bool], str]] = {
         may_read_of_one_bid,
         say("%(actor)s judged a bid on “%(gate)s”."),
     ),
+    "bidder:asked": (
+        may_read_of_one_bid,
+        say("%(actor)s asked a bidder something (number %(number)s)."),
+    ),
+    **{
+        name: (may_read_of_one_bid, say("%(actor)s decided whether a bid is disregarded."))
+        for name in ("bid:disregarded", "bid:stays-in")
+    },
     "moderation:recorded": (
         may_read_of_one_bid,
         say("%(actor)s recorded what was agreed about a bid on %(criterion)s."),
@@ -110,6 +124,18 @@ VEILED: dict[str, tuple[Callable[[Actor, Tender], bool], str]] = {
         may_read_of_one_bid,
         say("%(actor)s sent the decision back."),
     ),
+    "tie:decided": (
+        may_read_of_one_bid,
+        say("%(actor)s decided which of the tied bids stands first in run %(run)s."),
+    ),
+    "moderation:reopened": (
+        may_read_of_one_bid,
+        say("%(actor)s opened moderation again: a mistake was found in run %(run)s."),
+    ),
+    "decision:endorsed": (
+        may_read_of_one_bid,
+        say("%(actor)s said yes to the decision in place %(place)s."),
+    ),
     "mark:recorded": (
         may_read_labels_of_marks,
         say("%(actor)s marked a bid on %(criterion)s."),
@@ -122,6 +148,10 @@ VEILED: dict[str, tuple[Callable[[Actor, Tender], bool], str]] = {
         may_read_of_one_bid,
         say("%(actor)s told the lead something about an answer (number %(number)s)."),
     ),
+    "mark:changed": (
+        may_read_labels_of_marks,
+        say("%(actor)s changed their mark for a bid on %(criterion)s."),
+    ),
     "sheet:agreed": (
         may_read_labels_of_marks,
         say("%(actor)s said yes to a sheet of marks, as one of two."),
@@ -133,6 +163,22 @@ VEILED: dict[str, tuple[Callable[[Actor, Tender], bool], str]] = {
     "sheet:voided": (
         may_read_labels_of_marks,
         say("%(actor)s took a sheet of marks out of the count."),
+    ),
+    "moderation:overruled": (
+        may_read_of_one_bid,
+        say("%(actor)s kept words about a bid on %(criterion)s that they were warned of."),
+    ),
+    "moderation:laid": (
+        may_read_of_one_bid,
+        say("%(actor)s put an answer to %(criterion)s on the table (session %(number)s)."),
+    ),
+    "moderation:group-noted": (
+        may_read_of_one_bid,
+        say("%(actor)s wrote down what a group said among itself on %(criterion)s."),
+    ),
+    "moderation:dissented": (
+        may_read_labels_of_signatures,
+        say("%(actor)s said that they don’t agree with the record of a bid on %(criterion)s."),
     ),
     "moderation:signed-off": (
         may_read_labels_of_signatures,
@@ -203,7 +249,7 @@ KINDS_OF_EVENT: dict[str, tuple[str, tuple[str, ...]]] = {
         )
         + ("coproduction", "hours"),
     ),
-    "bids": (say("Bids and their opening"), ("bid", "bids", "gate")),
+    "bids": (say("Bids and their opening"), ("bid", "bids", "gate", "bidder", "exclusion")),
     "panel": (
         say("Seats and conflicts of interest"),
         ("choosing", "seat", "sheets", "conflict", "practice", "confidence", "role", "link"),
@@ -213,13 +259,17 @@ KINDS_OF_EVENT: dict[str, tuple[str, tuple[str, ...]]] = {
         ("marking", "mark", "sheet", "flag", "passage", "pack", "evaluator"),
     ),
     "moderation": (say("Moderation"), ("moderation",)),
-    "result": (say("Result"), ("run", "result")),
+    "result": (say("Result"), ("run", "result", "tie", "views")),
     "outcome": (
         say("Decision, letters and notices"),
-        ("decision", "providers", "letters", "letter", "notice"),
+        ("narrative", "approver", "decision", "providers", "letters", "letter", "notice")
+        + ("standstill", "claim", "further", "contract"),
     ),
     "told": (say("Told afterwards"), ("telling", "promise", "line")),
-    "record": (say("Copies of the record, and erasure"), ("trail", "person", "text", "erasure")),
+    "record": (
+        say("Copies of the record, and erasure"),
+        ("trail", "person", "text", "erasure", "archive"),
+    ),
 }
 """Kinds that the trail can be filtered by: their words, and how their events' names begin."""
 

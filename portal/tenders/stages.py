@@ -31,6 +31,7 @@ TRANSITIONS = {
     "start_marking": ("opened", "marking"),
     "close_marking": ("marking", "moderating"),
     "close_moderation": ("moderating", "deciding"),
+    "reopen_moderation": ("deciding", "moderating"),
     "approve": ("deciding", "approved"),
     "release": ("approved", "released"),
     "enter_contract": ("released", "contract"),

@@ -31,7 +31,7 @@ def test_a_decision_that_was_sent_back_is_made_anew_and_both_stay(prepared: Prep
         act.send_back(house.staff[APPROVER].actor, made.tender(), "Say more about price.")
     with make.writing(house.id):
         act.decide(
-            house.lead.actor, made.tender(), bid_in(made, made.tender(), 1), "A better reason."
+            house.lead.actor, made.tender(), bid_in(made, made.tender(), 0), "A better reason."
         )
     with tenant(house.id):
         last, first = decisions_of(made.tender())

@@ -44,7 +44,7 @@ def test_from_the_ranking_to_the_letters(postgres_app: Flask) -> None:
     assert lead.submit(made.path("decision"), typed).status_code == 303
     assert "Waits for the approver" in lead.get(made.path("decision")).text
 
-    typed = {"word": "approve", "reason": "Fair and complete."}
+    typed = {"word": "approve", "reason": "Fair and complete.", "password": make.PASSWORD}
     assert approver.submit(made.path("approval"), typed).status_code == 303
     page = lead.get(made.path("decision"))
     assert not any(name in page.text for name in names_of(made))

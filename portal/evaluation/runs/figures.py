@@ -12,6 +12,9 @@ from portal.specifications.bars import colours_of
 from portal.specifications.models import Group
 from scoring.exact import shown_text
 
+FEW = 30
+"""Up to so many bids a page shows all their bars and their working at once."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -58,6 +61,11 @@ class Figures:
         """Whether the total is what one point of quality costs: then the lowest is first (R9)."""
         price = self.method.get("price") or {}
         return price.get("method") == "per_quality_point"
+
+    @cached_property
+    def is_long(self) -> bool:
+        """Whether so many bids came that a page opens one bid's working at a time."""
+        return len(self.bids) > FEW
 
     def shown(self, value: Fraction) -> str:
         """One figure, rounded by the published rule (R6)."""

@@ -68,6 +68,11 @@ def scores_row(index: int) -> str:
     return f"scores-{index + 1}"
 
 
+def scores_row_of(label: str) -> str:
+    """The row of a bid in the table of scores, where bids have rows."""
+    return f"scores-{label}"
+
+
 def figures_row(label: str) -> str:
     """The row of a bid in the table of figures."""
     return f"figures-{label}"

@@ -12,6 +12,8 @@ from portal.evaluation.marking.operations import UNDECIDED
 from portal.evaluation.models import Run
 from portal.evaluation.moderation.panel import Panel, panel_of
 from portal.evaluation.moderation.queries import Item, items_of
+from portal.evaluation.moderation.sitting import sessions_of
+from portal.evaluation.room.sessions import refuse_open
 from portal.evaluation.runs.document import document_of
 from portal.evaluation.runs.queries import latest_run
 from portal.evaluation.seats.queries_later import undecided_in
@@ -25,7 +27,10 @@ NOT_RECORDED = say("Bid %(label)s on “%(title)s” isn’t recorded yet.")
 TO_AGAIN = say(
     "Bid %(label)s on “%(title)s” is to be recorded again: a mark in it no longer counts."
 )
-NOT_SIGNED = say("Somebody who was there hasn’t signed yet. The page of moderation says who.")
+NOT_SIGNED = say(
+    "Somebody who was there hasn’t signed yet, or said that they don’t agree. The page of"
+    " moderation says who."
+)
 NO_AGREED_MARK = say("Bid %(label)s on “%(title)s”: the agreed mark of “%(group)s” is missing.")
 NO_MARK = say("Bid %(label)s on “%(title)s”: a mark of “%(group)s” is missing.")
 AND_MORE = say("And %(count)s more.")
@@ -36,6 +41,7 @@ MOST_NAMED = 6
 def close_moderation(actor: Actor, tender: Tender) -> Run:
     """Close moderation when every record is there and signed (R13), and make the run."""
     items, panel = items_of(tender), panel_of(tender)
+    refuse_open(sessions_of(tender))
     if undecided_in(tender):
         raise Refused(UNDECIDED)
     if left := [*_unsigned(items, panel), *_unrecorded(items), *_overtaken(items, panel)]:

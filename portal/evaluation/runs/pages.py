@@ -8,7 +8,6 @@ from typing import Any
 
 from flask_babel import gettext
 
-from portal.evaluation.models import Run
 from portal.evaluation.runs.comparison import comparison_of
 from portal.evaluation.runs.differences import difference_of
 from portal.evaluation.runs.facts import facts_of
@@ -27,26 +26,31 @@ from portal.evaluation.runs.words import (
 )
 from portal.specifications.bars import bar_of
 from portal.tenders.models import Tender
-from scoring import analyse_result
 from scoring.result import Result
 
 FROM_HERE = Links()
+PICTURED = 20
+"""Of many bids the first ones have bars; the table has every one."""
 
 
 def result_page(
-    tender: Tender, run: Run, figures: Figures, result: Result, links: Links = FROM_HERE
+    digest: str,
+    figures: Figures,
+    result: Result,
+    found: Mapping[str, Any],
+    links: Links = FROM_HERE,
 ) -> dict[str, Any]:
-    """All that `evaluation/result.html` asks for, but its downloads and what to do next."""
-    found = analyse_result(result)
+    """All of `evaluation/result_body.html` that follows from a run, its result and analysis."""
+    pictured = figures.bids[:PICTURED] if figures.is_long else figures.bids
     return {
         "finding": finding_of(figures),
-        "where": _where(tender, run),
         "margin": None if figures.margin is None else links.to_comparison("margin"),
         "summary": summary_of(figures) or None,
         "rounding": rounding_note(figures) or None,
         "facts": facts_of(figures, found, links),
         "groups": [{"colour": part.colour, "text": part.title} for part in figures.parts],
-        "bids": [_ranked(figures, links, bid) for bid in figures.bids],
+        "bids": [_ranked(figures, links, bid) for bid in pictured],
+        "more": len(figures.bids) - len(pictured),
         "difference": difference_of(figures, found, links),
         "sure": sureness_of(figures, found, links),
         "table": figures_table(figures, links),
@@ -56,13 +60,15 @@ def result_page(
             *working_of(figures, links),
             *comparison_of(figures, result, found, links),
         ],
-        "digest": run.digest,
+        "is_long": figures.is_long,
+        "digest": digest,
         "is_partial": not figures.shows_groups,
     }
 
 
-def _where(tender: Tender, run: Run) -> str:
-    words = gettext("%(title)s · run %(number)s", title=tender.title, number=run.number)
+def where_of(tender: Tender, number: int) -> str:
+    """The line above the heading: the tender, the run, and whether names are hidden still."""
+    words = gettext("%(title)s · run %(number)s", title=tender.title, number=number)
     if tender.revealed_at is None:
         words += " · " + gettext("names are hidden until approval")
     return words

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from portal.accounts.queries import authorities
 from portal.audit.models import Event
+from portal.bids.models import Bid
 from portal.core.database import db
 from portal.core.tenancy import tenant
 from portal.evaluation.marking.queries import counted_marks_of, sheets_of
 from portal.evaluation.models import Run
+from portal.evaluation.models_runs import Reopening, TieDecision
 from portal.evaluation.queries import bids_to_mark, seats_of
 from portal.evaluation.runs.document import document_of
 from portal.specifications.queries import criteria_of
@@ -28,6 +33,61 @@ def latest_run(tender: Tender) -> Run | None:
     return db.session.scalar(
         select(Run).where(Run.tender_id == tender.id).order_by(Run.number.desc()).limit(1)
     )
+
+
+@dataclass(frozen=True)
+class TieDecided:
+    """Which bid a person put first of those that share first place, and the record of it."""
+
+    decision: TieDecision
+    label: str
+
+
+def tie_decision_of(tender: Tender) -> TieDecided | None:
+    """The word that stands on a tie at the top of the run that stands; none where none is given."""
+    last = select(func.max(Run.number)).where(Run.tender_id == tender.id).scalar_subquery()
+    row = db.session.execute(
+        select(TieDecision, Bid.label)
+        .join(Bid, TieDecision.bid_id == Bid.id)
+        .join(Run, TieDecision.run_id == Run.id)
+        .where(TieDecision.tender_id == tender.id, Run.number == last)
+        .order_by(TieDecision.version.desc())
+        .limit(1)
+    ).first()
+    return TieDecided(*row) if row else None
+
+
+@dataclass(frozen=True)
+class RunMade:
+    """One run without its long texts, and the mistake for which moderation was opened again."""
+
+    id: uuid.UUID
+    number: int
+    digest: str
+    made_at: datetime
+    reopening: Reopening | None
+
+
+def runs_of(tender: Tender) -> list[RunMade]:
+    """Every run, the one that stands first; an earlier one stays as it was (R15)."""
+    rows = db.session.execute(
+        select(Run.id, Run.number, Run.digest, Run.made_at, Reopening)
+        .outerjoin(Reopening, Reopening.run_id == Run.id)
+        .where(Run.tender_id == tender.id)
+        .order_by(Run.number.desc())
+    )
+    return [RunMade(*row) for row in rows]
+
+
+def texts_of_run(run_id: uuid.UUID) -> tuple[str, str]:
+    """The long texts of one run: its input and its result."""
+    row = db.session.execute(select(Run.input, Run.result).where(Run.id == run_id)).one()
+    return row.input, row.result
+
+
+def run_numbered(tender: Tender, number: int) -> Run | None:
+    """One run of a tender, overtaken or not."""
+    return db.session.scalar(select(Run).where(Run.tender_id == tender.id, Run.number == number))
 
 
 def smallest_group(tender: Tender) -> int:

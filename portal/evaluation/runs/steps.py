@@ -15,6 +15,7 @@ from portal.evaluation.runs.links import (
     figures_row,
     part_place,
     scores_row,
+    scores_row_of,
     working_id,
 )
 from portal.evaluation.runs.words import bid_words, shown, title_of, why_out
@@ -24,7 +25,10 @@ Item = dict[str, Any]
 
 
 def working_of(figures: Figures, links: Links) -> list[dict[str, Any]]:
-    """The working of every bid: its criteria, its parts, then quality, price, total and place."""
+    """The working of every bid: its criteria, its parts, then quality, price, total and place.
+
+    Where there are many, of the bid alone whose figure was followed.
+    """
     return [
         {
             "id": f"working-{bid['id']}",
@@ -38,6 +42,7 @@ def working_of(figures: Figures, links: Links) -> list[dict[str, Any]]:
             ],
         }
         for bid in figures.bids
+        if not figures.is_long or bid["id"] == links.opened
     ]
 
 
@@ -48,7 +53,7 @@ def _criteria(figures: Figures, bid: Mapping[str, Any]) -> list[Item]:
         found.append(
             {
                 "id": working_id(bid["id"], criterion_place(index)),
-                "back": f"#{scores_row(index)}",
+                "back": f"#{scores_row_of(bid['id']) if figures.is_long else scores_row(index)}",
                 "title": criterion["title"],
                 "score": shown(figure["score"]),
                 "lines": criterion_lines(figures, bid, index),

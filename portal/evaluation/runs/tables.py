@@ -14,6 +14,7 @@ from portal.evaluation.runs.links import (
     figures_row,
     part_place,
     scores_row,
+    scores_row_of,
 )
 from portal.evaluation.runs.words import bid_words, shown
 
@@ -43,7 +44,10 @@ def _bid_row(figures: Figures, links: Links, bid: Mapping[str, Any]) -> dict[str
 
 
 def scores_table(figures: Figures, links: Links) -> dict[str, Any]:
-    """The score of every bid on each criterion, beside what could be had."""
+    """The score of every bid on each criterion, beside what could be had; where there are many,
+    each bid has a row."""
+    if figures.is_long:
+        return _scores_by_bid(figures, links)
     heads = [gettext("Question"), gettext("Most")]
     heads += [bid_words(bid["id"]) for bid in figures.bids]
     rows = [
@@ -64,6 +68,23 @@ def scores_table(figures: Figures, links: Links) -> dict[str, Any]:
         for index, criterion in enumerate(figures.method["criteria"])
     ]
     return {"heads": heads_of(heads), "rows": rows}
+
+
+def _scores_by_bid(figures: Figures, links: Links) -> dict[str, Any]:
+    criteria = figures.method["criteria"]
+    heads = [f"{each['id']} {each['title']} ({each['weight']})" for each in criteria]
+    rows = [
+        {
+            "id": scores_row_of(bid["id"]),
+            "head": {"text": bid_words(bid["id"]), "note": None},
+            "cells": [
+                cell(shown(each["score"]), links.to(bid["id"], criterion_place(index)))
+                for index, each in enumerate(bid["criteria"])
+            ],
+        }
+        for bid in figures.bids
+    ]
+    return {"heads": heads_of([gettext("Bid"), *heads]), "rows": rows}
 
 
 def part_cell(figures: Figures, links: Links, bid: Mapping[str, Any], part: Part) -> Cell:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import uuid
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask import Blueprint, Response, flash, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
+from portal.accounts.models import EVALUATOR
 from portal.bids.queries import provider_names
 from portal.core.authorisation import Actor, authorise, there
 from portal.core.forms import ActionForm
@@ -18,10 +19,9 @@ from portal.evaluation.models import Run
 from portal.evaluation.moderation.agenda import agenda_page
 from portal.evaluation.runs import operations as act
 from portal.evaluation.runs import queries as ask
+from portal.evaluation.runs.changes import changes_between
 from portal.evaluation.runs.exports import table_of, workbook_of
-from portal.evaluation.runs.figures import Figures
 from portal.evaluation.runs.links import Links
-from portal.evaluation.runs.pages import result_page
 from portal.evaluation.runs.policy import (
     may_close_moderation,
     may_see_names,
@@ -29,13 +29,16 @@ from portal.evaluation.runs.policy import (
     may_see_result,
     may_see_run,
 )
+from portal.evaluation.runs.remembered import read_run, views
+from portal.evaluation.runs.result_body import Found, Sight, figures_of, shown_run
+from portal.evaluation.runs.words import run_words, tie_words
 from portal.specifications.queries import groups_of
 from portal.tenders.looks import note_copy, note_look
 from portal.tenders.models import Tender
-from portal.tenders.policy import leads
+from portal.tenders.policy import holds, leads
 from portal.tenders.queries import open_tender
 from portal.tenders.stages import stage_of
-from scoring import Result, evaluate_document
+from scoring import evaluate_document
 
 bp = Blueprint("runs", __name__)
 BASE = "/<authority>/tenders/<uuid:tender_id>"
@@ -66,17 +69,54 @@ def result(authority: str, tender_id: uuid.UUID) -> str:
     """What the run found: who is first and by how much, the ranking, and all its working."""
     actor = current_actor()
     found = _open(actor, authority, tender_id)
-    note_look("result:looked-at", actor, found.tender)
     place: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
-    links = Links(url_for("runs.result", **place), request.args.get("working"))
-    page = result_page(found.tender, found.run, found.figures, _recompute(found.run), links)
+    address = url_for("runs.result", **place)
+    page = shown_run(found, Links(address, request.args.get("working")))
+    page["downloads"] = _downloads(actor, found.tender, place)
+    page["actions"] = _next_step(actor, found.tender, place)
+    page["tie"] = tie_words(ask.tie_decision_of(found.tender))
+    return _show(found, page, place)
+
+
+@bp.get(f"{BASE}/result/runs/<int:number>")
+@records_opening
+def run(authority: str, tender_id: uuid.UUID, number: int) -> str:
+    """An earlier run, as it was; it stays beside the one that stands (R15)."""
+    found = _open(current_actor(), authority, tender_id, number)
+    place: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
+    address = url_for("runs.run", **place, number=number)
+    page = shown_run(found, Links(address, request.args.get("working")))
+    return _show(found, page | {"downloads": [], "actions": [], "tie": None}, place)
+
+
+@bp.get(f"{BASE}/result/changes")
+@records_opening
+def changes(authority: str, tender_id: uuid.UUID) -> str:
+    """What is other in the run that stands than in the one before it: marks, totals, places."""
+    found = _open(current_actor(), authority, tender_id)
+    there(found.runs[1] if len(found.runs) > 1 else None)
+    return render_template(
+        "evaluation/changes.html",
+        authority=authority,
+        tender=found.tender,
+        runs=found.runs[:2],
+        changes=changes_between(*(read_run(each).document for each in found.runs[:2])),
+    )
+
+
+def _show(found: Found, page: dict[str, Any], place: dict[str, Any]) -> str:
+    if found.run.id == found.runs[0].id:
+        note_look("result:looked-at", current_actor(), found.tender)
     page["back"] = {
         "href": url_for("overview.tender", **place),
         "text": gettext("Back to the tender"),
     }
-    page["is_plain"] = reads_plain()
-    page["downloads"] = _downloads(actor, found.tender, place)
-    page["actions"] = _next_step(actor, found.tender, place)
+    page["runs"] = [
+        {"href": url_for("runs.run", **place, number=each.number), **run_words(each)}
+        for each in found.runs
+        if each.id != found.run.id
+    ]
+    page["compare"] = url_for("runs.changes", **place) if len(found.runs) > 1 else None
     return render_template("evaluation/result.html", result=page)
 
 
@@ -101,37 +141,44 @@ def table(authority: str, tender_id: uuid.UUID) -> Response:
     actor = current_actor()
     found = _open(actor, authority, tender_id)
     note_copy("result:taken", actor, found.tender, file="result.csv")
-    return _file(table_of(found.figures), "result.csv", "text/csv; charset=utf-8")
+    return _file(
+        table_of(figures_of(found.run, found.groups, found.sight)),
+        "result.csv",
+        "text/csv; charset=utf-8",
+    )
 
 
 @bp.get(f"{BASE}/result/result.xlsx")
 @records_opening
 def workbook(authority: str, tender_id: uuid.UUID) -> Response:
     """Results, working, marks and method as a workbook, for those who may see the whole run."""
-    result = _recompute(_taken(authority, tender_id, "result.xlsx"))
-    return _file(workbook_of(result), "result.xlsx", WORKBOOK)
+    run = _taken(authority, tender_id, "result.xlsx")
+    return _file(workbook_of(evaluate_document(json.loads(run.input))), "result.xlsx", WORKBOOK)
 
 
-class _Found(NamedTuple):
-    tender: Tender
-    run: Run
-    figures: Figures
-
-
-def _open(actor: Actor, authority: str, tender_id: uuid.UUID) -> _Found:
+def _open(actor: Actor, authority: str, tender_id: uuid.UUID, number: int | None = None) -> Found:
+    """The run that stands, or one by its number, with what this reader sees of it."""
     tender = open_tender(actor, authority, tender_id)
     authorise(may_see_result, actor, tender)
-    run = _latest(tender)
-    shows_groups = bool(may_see_parts(actor, tender, ask.smallest_group(tender)))
-    figures = Figures(
-        json.loads(run.result),
-        groups_of(tender),
-        {"quality": gettext("Quality"), "price": gettext("Price")},
-        shows_groups,
-        shows_marks=bool(may_see_run(actor, tender)),
-        names=provider_names(tender) if may_see_names(actor, tender) else {},
+    runs = ask.runs_of(tender)
+    wanted = (each for each in runs if number in (None, each.number))
+    chosen = there(next(wanted, None))
+    names = provider_names(tender) if may_see_names(actor, tender) else {}
+    sight = Sight(
+        _shows_groups(actor, tender, chosen),
+        bool(may_see_run(actor, tender)),
+        tuple(sorted(names.items())),
+        reads_plain(),
     )
-    return _Found(tender, run, figures)
+    return Found(tender, chosen, runs, groups_of(tender), sight)
+
+
+def _shows_groups(actor: Actor, tender: Tender, run: ask.RunMade) -> bool:
+    """How few stand behind a figure is asked for evaluators alone: others see groups anyway."""
+    smallest = 0
+    if holds(actor, tender, EVALUATOR):
+        smallest = views.get((run.id, "smallest"), lambda: ask.smallest_group(tender))
+    return bool(may_see_parts(actor, tender, smallest))
 
 
 def _taken(authority: str, tender_id: uuid.UUID, file: str) -> Run:
@@ -140,16 +187,7 @@ def _taken(authority: str, tender_id: uuid.UUID, file: str) -> Run:
     tender = open_tender(actor, authority, tender_id)
     authorise(may_see_run, actor, tender)
     note_copy("result:taken", actor, tender, file=file)
-    return _latest(tender)
-
-
-def _latest(tender: Tender) -> Run:
-    run = ask.latest_run(tender)
-    return there(run)
-
-
-def _recompute(run: Run) -> Result:
-    return evaluate_document(json.loads(run.input))
+    return there(ask.latest_run(tender))
 
 
 def _downloads(actor: Actor, tender: Tender, place: dict[str, Any]) -> list[dict[str, str]]:

@@ -79,6 +79,10 @@ SHOWN = {
     "bids:opened": ("origins",),
     "providers:revealed": ("origins",),
     "gate:confirmed": ("reason",),
+    "bidder:asked": ("label", "words"),
+    "bidder:answered": ("words",),
+    "bid:disregarded": ("reason",),
+    "bid:stays-in": ("reason",),
     "seat:voided": ("reason",),
     "sheet:voided": ("reason",),
     "passage:warned": ("words",),
@@ -102,6 +106,9 @@ SHOWN = {
     "decision:made": ("reason",),
     "decision:approved": ("reason",),
     "decision:sent-back": ("reason",),
+    "claim:recorded": ("words",),
+    "claim:answered": ("words",),
+    "further:decided": ("reason",),
 }
 """Sealed facts that the whole record opens; who people are isn't among them, nor what a member of
 a panel said when it signed off, nor with which suggestion somebody agreed (R19)."""
@@ -134,6 +141,11 @@ PROVED = (
 
 MAY_BE_REPLACED = {
     "gate:confirmed": "reason",
+    "bidder:asked": "words",
+    "bidder:answered": "words",
+    "exclusion:checked": "words",
+    "bid:disregarded": "reason",
+    "bid:stays-in": "reason",
     "seat:voided": "reason",
     "sheet:voided": "reason",
     "conflict:declared": "answers",
@@ -158,6 +170,9 @@ MAY_BE_REPLACED = {
     "decision:made": "reason",
     "decision:approved": "reason",
     "decision:sent-back": "reason",
+    "claim:recorded": "words",
+    "claim:answered": "words",
+    "further:decided": "reason",
     "suggestion:made": "words",
     "suggestion:backed": "words",
     "suggestions:answered": "words",
@@ -167,6 +182,10 @@ MAY_BE_REPLACED = {
     "worry:answered": "words",
     "line:questioned": "words",
     "line:replied": "words",
+    "letter:added": "words",
+    "letter:withheld": "words",
+    "debrief:asked": "words",
+    "debrief:answered": "words",
     "terms:suggested": "words",
     "word:asked": "word",
     "text:redacted": "text",
@@ -630,7 +649,14 @@ class Case:
         if not self.is_full:
             return "released"
         there = {event.get("name") for event in self.known}
-        return [each for each, name in STAGES.items() if name in there or each == "drafting"][-1]
+        stage = [each for each, name in STAGES.items() if name in there or each == "drafting"][-1]
+        return "moderating" if stage == "deciding" and self.is_open_again else stage
+
+    @functools.cached_property
+    def is_open_again(self) -> bool:
+        """Whether moderation was opened again for a mistake, and isn't closed since."""
+        turns = [event["name"] for event in self.of("moderation:closed", "moderation:reopened")]
+        return turns[-1:] == ["moderation:reopened"]
 
     @functools.cached_property
     def opening(self) -> int:
@@ -1029,13 +1055,24 @@ def check_order(case: Case) -> Check:
             "marking:started",
             "marking:closed",
         ),
-        (IN_THE_ROOM, "marking:closed", "moderation:closed"),
     )
     for names, start, end in between:
         for event in case.of(*names):
             if not last.get(start, 0) < event["number"] < last.get(end, len(case.events) + 1):
                 yield f"{said(event)} stands outside of its time, {start} to {end}."
+    yield from _moderated_while_closed(case)
     return "Every step was taken in its order: " + ", ".join(there) + "."
+
+
+def _moderated_while_closed(case: Case) -> Iterator[str]:
+    """Records are made while moderation is open: after marking, or after a mistake was found."""
+    is_open = False
+    turns = ("marking:closed", "moderation:closed", "moderation:reopened")
+    for event in case.of(*turns, *IN_THE_ROOM):
+        if event["name"] in turns:
+            is_open = event["name"] != "moderation:closed"
+        elif not is_open:
+            yield f"{said(event)} stands outside of its time: moderation wasn’t open."
 
 
 # --- Marks, agreed marks, the run (full form) -----------------------------------------------------
@@ -1165,6 +1202,7 @@ def _bids_given(case: Case, given: Mapping[str, Any]) -> Iterator[str]:
     for event in case.of("gate:confirmed"):
         facts = event["facts"]
         gates[facts["label"]][facts["gate"]] = facts["passed"]
+    out = _disregarded(case)
     names = [name[5:-5] for name in case.files.names("bids")]
     if sorted(bid["id"] for bid in given["bids"]) != case.last("bids:opened")["facts"]["labels"]:
         yield "The run’s bids aren’t those that were opened."
@@ -1176,6 +1214,18 @@ def _bids_given(case: Case, given: Mapping[str, Any]) -> Iterator[str]:
                 yield f"The run has another price for Bid {plain(label)} than the bid itself."
         if bid["gates"] != gates[label]:
             yield f"The run’s pass/fail answers for Bid {plain(label)} aren’t the recorded ones."
+        if bid.get("disregarded") != out.get(label):
+            yield f"Whether Bid {plain(label)} is disregarded isn’t what the record says."
+
+
+def _disregarded(case: Case) -> dict[str, str]:
+    """Which bids people disregarded, and on which ground; the last word on each ground counts."""
+    last: dict[tuple[str, str], bool] = {}
+    for event in case.of("bid:disregarded", "bid:stays-in"):
+        where = (event["facts"]["label"], event["facts"]["ground"])
+        last[where] = event["name"] == "bid:disregarded"
+    grounds = ("procedural", "low_price", "excludable", "excluded")
+    return {of: on for each in grounds for (of, on), out in last.items() if out and on == each}
 
 
 def _agreed_given(case: Case, given: Mapping[str, Any]) -> Iterator[str]:
@@ -1360,23 +1410,52 @@ def _teach_old_python() -> None:
 
 
 def check_decision(case: Case) -> Check:
-    """Decided on the run, and approved by somebody who neither marked nor decided (R20)."""
+    """Decided on the run, for the bid that it puts first, and approved in order by people who
+    neither marked nor decided (R8, R20)."""
     made, approved = case.last("decision:made"), case.last("decision:approved")
-    if approved["actor"] == made["actor"]:
-        yield "Whoever made the decision approved it too."
-    if approved["actor"] in {event["actor"] for event in case.of("mark:recorded", "mark:changed")}:
-        yield "Somebody who marked bids approved the decision."
-    run = case.files.json(f"runs/{int(case.last('run:made')['facts']['run'])}.json")
+    yield from _approval_problems(case, made, approved)
+    last_run = case.last("run:made")
+    if made["number"] < last_run["number"]:
+        yield "The decision is older than the last run: a mistake was found in the one it rests on."
+    number_of = int(last_run["facts"]["run"])
+    run = case.files.json(f"runs/{number_of}.json")
     ranks = {bid["id"]: bid["rank"] for bid in run["bids"]}
     chosen = made["facts"]["chosen"]
     if chosen is None:
         return "None of the bids was chosen, and somebody else approved that."
     if ranks.get(chosen) is None:
         yield f"Bid {plain(chosen)} was chosen, and it has no place in the ranking."
+    first = sorted(label for label, rank in ranks.items() if rank == 1)
+    words = [event["facts"] for event in case.of("tie:decided")]
+    tie = [facts["first"] for facts in words if facts["run"] == number_of]
+    if len(first) > 1:
+        first = [label for label in first if tie[-1:] == [label]]
+    if ranks.get(chosen) is not None and [chosen] != first:
+        yield f"Bid {plain(chosen)} was chosen, and it doesn’t stand first."
+    how = " by a word on the record, since first place was shared" if tie else ""
     return plain(
-        f"Bid {chosen} was chosen (place {ranks.get(chosen)}), and somebody who neither marked nor"
-        " decided approved it."
+        f"Bid {chosen} was chosen (place {ranks.get(chosen)}{how}), and somebody who neither marked"
+        " nor decided approved it."
     )
+
+
+def _approval_problems(
+    case: Case, made: Mapping[str, Any], approved: Mapping[str, Any]
+) -> Iterator[str]:
+    """Who said yes to the decision that stands: each once, in the order that was set before."""
+    yes = [each for each in case.of("decision:endorsed") if each["number"] > made["number"]]
+    actors = [each["actor"] for each in (*yes, approved)]
+    if made["actor"] in actors:
+        yield "Whoever made the decision approved it too."
+    if set(actors) & {event["actor"] for event in case.of("mark:recorded")}:
+        yield "Somebody who marked bids approved the decision."
+    placed = [event["facts"] for event in case.of("approver:placed")]
+    last = max((facts["version"] for facts in placed), default=0)
+    order = [facts["holder"] for facts in placed if facts["version"] == last]
+    if order and actors != order:
+        yield "The decision wasn’t approved by those, and in the order, that were set."
+    elif len(set(actors)) < len(actors):
+        yield "Somebody approved the decision twice."
 
 
 # --- Letters --------------------------------------------------------------------------------------

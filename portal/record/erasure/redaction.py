@@ -16,6 +16,7 @@ from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import HouseRule, Refused
 from portal.core.words import say
+from portal.record.erasure import texts_deciding
 from portal.record.erasure.cuts import cuts, only_takes_out, plain
 from portal.record.erasure.models import Redaction
 from portal.record.erasure.notebook import Note, note_of_text
@@ -33,12 +34,20 @@ REWRITTEN = say(
 )
 
 SEALED_IN = {
-    "mark": (("mark:recorded",), "reason"),
+    "mark": (("mark:recorded", "mark:changed"), "reason"),
     "moderation": (("moderation:recorded",), "record"),
+    "overruled": (("moderation:overruled",), "reason"),
+    "dissent": (("moderation:dissented",), "words"),
+    "group_talk": (("moderation:group-noted",), "words"),
     "gate_confirmation": (("gate:confirmed",), "reason"),
+    "bidder_question": (("bidder:asked",), "words"),
+    "bidder_answer": (("bidder:answered",), "words"),
+    "exclusion_check": (("exclusion:checked",), "words"),
+    "bid_ruling": (("bid:disregarded", "bid:stays-in"), "reason"),
     "voided": (("seat:voided", "sheet:voided"), "reason"),
     "decision": (("decision:made",), "reason"),
     "approval": (("decision:approved", "decision:sent-back"), "reason"),
+    **texts_deciding.SEALED_IN,
     "declaration": (("conflict:declared",), "answers"),
     "conflict_decision": (("conflict:decided",), "reason"),
     "recognition_decision": (("conflict:weighed",), "reason"),
@@ -54,8 +63,15 @@ SEALED_IN = {
     "hard_passage": (("passage:warned",), "words"),
     "line_question": (("line:questioned",), "words"),
     "line_question_reply": (("line:replied",), "words"),
+    "letter_addition": (("letter:added",), "words"),
+    "withheld_passage": (("letter:withheld",), "words"),
+    "debrief_question": (("debrief:asked",), "words"),
+    "debrief_answer": (("debrief:answered",), "words"),
 }
 """In which events a table's texts are sealed, and the name of the sealed fact."""
+
+BY_COLUMN = ("moderation", "withheld_passage")
+"""Tables whose texts are sealed together, each under its column's name."""
 
 
 def redact(actor: Actor, tender: Tender, text: Text, new: str) -> Note:
@@ -159,7 +175,7 @@ def _pseudonyms(log_id: uuid.UUID) -> dict[uuid.UUID, str]:
 
 
 def _says(text: Text, value: Any) -> bool:
-    if text.kind == "moderation":
+    if text.kind in BY_COLUMN:
         return bool(value[text.column] == text.text)
     if text.kind == "declaration":
         return bool(value.get(text.key, {}).get("details") == text.text)
@@ -170,7 +186,7 @@ def _says(text: Text, value: Any) -> bool:
 
 def _with(text: Text, value: Any, new: str) -> Any:
     """The sealed value with the new text in the old one's place."""
-    if text.kind == "moderation":
+    if text.kind in BY_COLUMN:
         return value | {text.column: new}
     if text.kind == "declaration":
         return value | {text.key: value[text.key] | {"details": new}}

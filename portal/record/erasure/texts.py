@@ -18,20 +18,38 @@ from portal.core.database import db
 from portal.evaluation.models import (
     ConflictDecision,
     Declaration,
+    Dissent,
     GateConfirmation,
     Mark,
     Moderation,
+    Overruled,
     Seat,
     Sheet,
     Voided,
 )
+from portal.evaluation.models_compliance import (
+    BidderAnswer,
+    BidderQuestion,
+    BidRuling,
+    ExclusionCheck,
+)
 from portal.evaluation.models_conflicts import RecognitionDecision
+from portal.evaluation.models_room import GroupTalk
 from portal.evaluation.reading.models import Flag, FlagAnswer, HardPassage
 from portal.feedback.models import LineQuestion, QuestionReply
 from portal.outcomes.models import Approval, Decision
+from portal.outcomes.models_letters import (
+    DebriefAnswer,
+    DebriefQuestion,
+    LetterAddition,
+    WithheldPassage,
+)
+from portal.record.erasure import texts_deciding
 from portal.record.erasure.policy import may_redact_about_bids
 from portal.record.erasure.text import Text
+from portal.record.erasure.texts_compliance import said_between
 from portal.record.erasure.texts_reading import told_while_reading
+from portal.record.erasure.texts_room import said_in_the_room
 from portal.record.erasure.texts_telling import asked_afterwards
 from portal.record.erasure.texts_writing import written_together
 from portal.specifications.agreeing.models import SignOffSaid, WorryAnswered
@@ -52,10 +70,18 @@ MODERATION = ("points_for", "points_against", "reconciled", "reason", "next_mark
 MODELS: dict[str, Any] = {
     "mark": Mark,
     "moderation": Moderation,
+    "overruled": Overruled,
+    "dissent": Dissent,
+    "group_talk": GroupTalk,
     "gate_confirmation": GateConfirmation,
+    "bidder_question": BidderQuestion,
+    "bidder_answer": BidderAnswer,
+    "exclusion_check": ExclusionCheck,
+    "bid_ruling": BidRuling,
     "voided": Voided,
     "decision": Decision,
     "approval": Approval,
+    **texts_deciding.MODELS,
     "declaration": Declaration,
     "conflict_decision": ConflictDecision,
     "recognition_decision": RecognitionDecision,
@@ -71,9 +97,13 @@ MODELS: dict[str, Any] = {
     "hard_passage": HardPassage,
     "line_question": LineQuestion,
     "line_question_reply": QuestionReply,
+    "letter_addition": LetterAddition,
+    "withheld_passage": WithheldPassage,
+    "debrief_question": DebriefQuestion,
+    "debrief_answer": DebriefAnswer,
 }
 """Tables whose texts may be redacted; their triggers know which columns (migrations 0005, 0011,
-0012, 0016, 0029)."""
+0012, 0016, 0029, 0035)."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +143,11 @@ def texts_about_bids(tender: Tender, *, with_conflicts: bool = True) -> list[Tex
     names = _names_of(tender)
     found = [*_of_marking(tender, names), *_of_moderation(tender, names)]
     found += told_while_reading(tender, names.bids, names.criteria)
+    found += said_between(tender, names.bids)
+    found += said_in_the_room(tender, names.bids, names.criteria)
     found += [*_of_gates(tender, names), *_of_voided(tender, names), *_of_the_decision(tender)]
+    found += texts_deciding.written_while_deciding(tender)
+    found += about_letters(tender, names.bids)
     if with_conflicts:
         found += _of_conflicts(tender)
     return [text for text in counted(found) if text.text]

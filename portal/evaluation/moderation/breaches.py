@@ -1,0 +1,55 @@
+"""Talks at which somebody was who is kept from the bid, without reading every record (R16)."""
+
+from __future__ import annotations
+
+from sqlalchemy import and_, exists, func, or_, select
+
+from portal.bids.models import Bid
+from portal.core.database import db
+from portal.evaluation.models import Moderation, Presence, Seat, SeatPair, Sheet, Voided
+from portal.evaluation.models_conflicts import KeptOut
+from portal.specifications.models import Criterion
+from portal.tenders.models import Tender
+
+
+def breached_parts(tender: Tender) -> list[tuple[str, str]]:
+    """The label of the bid and the criterion's title of each record that stands, with somebody
+    present who never had the bid or was kept from it since; who doesn't count isn't asked about."""
+    kept = _kept_from(tender)
+    if not kept:
+        return []
+    last = (
+        select(Moderation.bid_id, Moderation.criterion_id, func.max(Moderation.version).label("v"))
+        .where(Moderation.tender_id == tender.id, Moderation.bid_id.in_({b for _, b in kept}))
+        .group_by(Moderation.bid_id, Moderation.criterion_id)
+        .subquery()
+    )
+    stands = and_(
+        Moderation.bid_id == last.c.bid_id,
+        Moderation.criterion_id == last.c.criterion_id,
+        Moderation.version == last.c.v,
+    )
+    rows = db.session.execute(
+        select(Presence.seat_id, Moderation.bid_id, Bid.label, Criterion.title)
+        .join(Moderation, Presence.moderation_id == Moderation.id)
+        .join(last, stands)
+        .join(Bid, Moderation.bid_id == Bid.id)
+        .join(Criterion, Moderation.criterion_id == Criterion.id)
+        .order_by(Criterion.position, Bid.label)
+    )
+    found = [(label, title) for seat, bid, label, title in rows if (seat, bid) in kept]
+    return list(dict.fromkeys(found))
+
+
+def _kept_from(tender: Tender) -> set[tuple[object, object]]:
+    """Each seat that counts, with each bid that it never had or is kept from since."""
+    gone = exists().where(Voided.seat_id == Seat.id, Voided.bid_id.is_(None))
+    beside = exists().where(SeatPair.id == Seat.id)
+    out = exists().where(KeptOut.seat_id == Seat.id, KeptOut.bid_id == Bid.id)
+    rows = db.session.execute(
+        select(Seat.id, Bid.id)
+        .join(Bid, Bid.tender_id == Seat.tender_id)
+        .outerjoin(Sheet, and_(Sheet.seat_id == Seat.id, Sheet.bid_id == Bid.id))
+        .where(Seat.tender_id == tender.id, ~gone, ~beside, or_(Sheet.id.is_(None), out))
+    )
+    return {(seat_id, bid_id) for seat_id, bid_id in rows}
