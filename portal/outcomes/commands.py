@@ -10,7 +10,7 @@ from flask import Flask
 
 from portal.outcomes.standstill import Counted, Rule, calendar, count
 
-REGIMES = {"pa23": "ordinary", "psr": "psr"}
+REGIMES = {"pa23": "ordinary", "psr": "psr", "psr-further": "psr_further"}
 
 
 def install(app: Flask) -> None:
@@ -25,7 +25,8 @@ def standstill(rule_name: str, published_on: str) -> None:
     """Print the last day of a standstill and every day of its count, as JSON (R23, R24, R25).
 
     --rule is pa23 (Procurement Act 2023) or psr (Provider Selection Regime); --from is the day on
-    which the notice is published.
+    which the notice is published. psr-further counts from the day on which a further decision
+    after representations was told.
     """
     day = _day(published_on)
     rule, in_force = _rule(REGIMES[rule_name], day)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from babel.dates import format_date
 from flask_babel import get_locale, gettext
 
-from portal.outcomes.models import AwardNotice
-from portal.outcomes.standstill import Counted, calendar, count
+from portal.outcomes.standstill import Calendar, Counted, count
 
 
-def counted_rows(notice: AwardNotice, regime: str) -> list[list[str]]:
+def counted_rows(begun: date, regime: str, ends_on: date, days: Calendar) -> list[list[str]]:
     """Each day to the standstill's last: its date, which working day it is, or why it is none.
 
-    None of it where the calendar was edited since (R25): the day that was recorded stands.
+    None of it where the count would end on another day now (R25): what both sides were told stands.
     """
-    days = calendar()
-    rule = days.rule(regime, notice.published_on)
-    if rule is None or notice.standstill_ends_on is None:
+    rule = days.rule(regime, begun)
+    if rule is None:
         return []
-    counted = count(rule, notice.published_on, days)
-    if counted[-1].day != notice.standstill_ends_on:
+    counted = count(rule, begun, days)
+    if counted[-1].day != ends_on:
         return []
     return [_row(each) for each in counted]
 

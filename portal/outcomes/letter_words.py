@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from portal.bids.models import Bid
 from portal.core.formats import day, exact
 from portal.core.words import say
+from portal.outcomes.contracting.calendar import calendar_here
 from portal.outcomes.figures import BidResult
 from portal.outcomes.material import Material
 from portal.outcomes.standstill import standstill_ends_on
@@ -160,7 +161,7 @@ def next_steps(material: Material) -> list[str]:
     """What follows the letter, as the regime has it (R20, R22, R23)."""
     regime = material.tender.regime
     if regime == "psr":
-        ends = standstill_ends_on(regime, material.day)
+        ends = standstill_ends_on(regime, material.day, calendar_here())
         return [
             _(
                 "We publish the notice of our intention to award on the day of this letter. From"
@@ -203,7 +204,7 @@ def dates(material: Material) -> list[dict[str, Any]]:
     found = [(material.day, _("The date of this letter"), True)]
     if material.tender.regime == "psr":
         found.append((material.day + timedelta(days=1), _("Representations open"), False))
-        ends = standstill_ends_on("psr", material.day)
+        ends = standstill_ends_on("psr", material.day, calendar_here())
         if ends:
             found.append((ends, _("Representations close, at midnight"), False))
     found.append((material.ask_until, _("Last day for questions about this letter"), False))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).with_name("standstill.toml")
-FIRST_DAY = {"on the day": 0, "two days after": 2}
+FIRST_DAY = {"on the day": 0, "the day after": 1, "two days after": 2}
 DAY = timedelta(days=1)
 WEEKEND = {5: "Saturday", 6: "Sunday"}
 PARTS = {"ENG": "England", "WLS": "Wales", "SCT": "Scotland", "NIR": "Northern Ireland"}

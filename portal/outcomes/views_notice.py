@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import uuid
 
-from flask import flash, render_template
+from flask import flash, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from portal.core import clock
-from portal.core.authorisation import authorise
+from portal.core.authorisation import Actor, authorise
 from portal.core.web import back_to, current_actor
-from portal.outcomes import operations as act
-from portal.outcomes.counting import counted_rows
+from portal.outcomes.contracting.notice import record_award_notice
+from portal.outcomes.contracting.policy import may_see_days
+from portal.outcomes.contracting.queries import standing_of
+from portal.outcomes.contracting.views import standing_parts
 from portal.outcomes.forms import AwardNoticeForm
 from portal.outcomes.policy import may_record_award_notice, may_see_award_notice
-from portal.outcomes.queries import award_notices_of
 from portal.outcomes.standstill import is_mandatory, working_days
 from portal.outcomes.views import bp
+from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 
 
@@ -25,7 +27,7 @@ from portal.tenders.queries import open_tender
 def award_notice(authority: str, tender_id: uuid.UUID) -> str | Response:
     """Record the day of the award notice; a correction is a new version."""
     actor = current_actor()
-    tender = open_tender(actor, authority, tender_id)
+    tender = open_tender(actor, authority, tender_id, moves=True)
     authorise(may_see_award_notice, actor, tender)
     form = AwardNoticeForm()
     if is_mandatory(tender.regime, clock.today()):
@@ -36,18 +38,26 @@ def award_notice(authority: str, tender_id: uuid.UUID) -> str | Response:
         with form.saving():
             day = form.published_on.data
             assert day is not None, "the form asks for it"
-            act.record_award_notice(actor, tender, day, form.wants_standstill)
+            record_award_notice(actor, tender, day, form.wants_standstill)
         if form.saved:
             flash(gettext("The day is recorded, and both sides see it."), "success")
             return back_to(".award_notice", authority=authority, tender_id=tender_id)
-    notices = award_notices_of(tender)
+    standing = standing_of(tender)
     return render_template(
         "outcomes/award_notice.html",
         form=form,
         tender=tender,
         authority=authority,
-        notices=notices,
-        counted=counted_rows(notices[0], tender.regime) if notices else [],
+        notices=standing.notices,
         working_days=working_days(tender.regime, clock.today()),
         can_record=bool(may_record_award_notice(actor, tender)),
+        days=_days(actor, authority, tender),
+        **standing_parts(standing, authority, tender),
     )
+
+
+def _days(actor: Actor, authority: str, tender: Tender) -> str:
+    """Where the calendar stands, for those of the authority who may see it."""
+    if not may_see_days(actor, tender.authority_id):
+        return ""
+    return url_for(".working_days", authority=authority)

@@ -12,6 +12,10 @@ SENTENCES = {
     "letter:looked-at": say("%(actor)s read the letter to Bid %(label)s for the first time."),
     "trail:taken": say("%(actor)s took a copy of this record (%(file)s)."),
     "bundle:taken": say("%(actor)s took a copy of the whole record as one file (%(form)s)."),
+    "archive:taken": say(
+        "%(actor)s took everything of this tender in one archive: %(files)s files. The manifest’s"
+        " SHA-256 is %(manifest_sha256)s."
+    ),
     "person:erased": say(
         "%(actor)s erased what this record held about somebody (%(cause)s). What they did stays,"
         " without their name."

@@ -13,8 +13,9 @@ from sqlalchemy import select
 
 from portal.core import clock
 from portal.core.database import db
-from portal.outcomes.models import AwardNotice
-from portal.tenders.models import Tender
+from portal.outcomes.contracting.models import Contract
+from portal.outcomes.contracting.queries import standing_of
+from portal.tenders.models import REGIMES, Tender
 
 DATA = Path(__file__).with_name("retention.toml")
 
@@ -27,6 +28,8 @@ class Kept:
     source: str
     begins_on: date | None
     ends_on: date | None
+    is_from_contract: bool = False
+    """Whether the clock runs from the contract itself, as the law asks."""
 
     @property
     def is_over(self) -> bool:
@@ -35,25 +38,31 @@ class Kept:
 
 
 def retention_of(tender: Tender) -> Kept:
-    """The law counts from the contract. The portal takes the latest day it knows of: the letters,
-    the end of the standstill, the planned beginning; so the clock never ends too early."""
-    begins_on = _begins_on(tender)
-    rule = _rule(begins_on or clock.today())
+    """The law counts from the contract. Before it is entered the portal takes the latest day it
+    knows of: the letters, the end of the standstill, the planned beginning; so the clock never ends
+    too early."""
+    signed_on = _signed_on(tender)
+    begins_on = signed_on or _latest_day(tender)
+    rule = _rule(tender.regime, begins_on or clock.today())
     ends_on = years_after(begins_on, rule["years"]) if begins_on else None
-    return Kept(rule["years"], rule["source"], begins_on, ends_on)
+    return Kept(rule["years"], rule["source"], begins_on, ends_on, signed_on is not None)
 
 
-def _begins_on(tender: Tender) -> date | None:
+def _signed_on(tender: Tender) -> date | None:
+    """The day of the contract, once it is entered."""
+    return db.session.scalar(select(Contract.signed_on).where(Contract.tender_id == tender.id))
+
+
+def _latest_day(tender: Tender) -> date | None:
     if tender.released_at is None:
         return None
-    wanted = select(AwardNotice.standstill_ends_on).where(AwardNotice.tender_id == tender.id)
-    days = [*db.session.scalars(wanted), tender.starts_on]
+    days = [standing_of(tender).last_day, tender.starts_on]
     return max([tender.released_at.astimezone(clock.LONDON).date(), *(day for day in days if day)])
 
 
 def years_now() -> int:
     """How many years a record is kept at least, for a contract of today."""
-    return int(_rule(clock.today())["years"])
+    return max(int(_rule(regime, clock.today())["years"]) for regime in REGIMES)
 
 
 @cache
@@ -62,9 +71,10 @@ def _rules() -> list[dict[str, Any]]:
     return rules
 
 
-def _rule(on: date) -> dict[str, Any]:
-    """The longest of the rules that count on a day; before all of them, the first."""
-    known = [rule for rule in _rules() if rule["since"] <= on] or _rules()[:1]
+def _rule(regime: str, on: date) -> dict[str, Any]:
+    """The longest of a regime's rules that count on a day; before all of them, its first."""
+    own = [rule for rule in _rules() if regime in rule["regimes"]]
+    known = [rule for rule in own if rule["since"] <= on] or own[:1]
     return max(known, key=lambda rule: int(rule["years"]))
 
 

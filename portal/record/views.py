@@ -10,6 +10,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 
 from portal.core.authorisation import authorise
 from portal.core.web import current_actor, records_opening
+from portal.record.archive.policy import may_take_archive
 from portal.record.bundle.policy import may_take_whole
 from portal.record.exports import as_csv
 from portal.record.forms import FilterForm
@@ -48,6 +49,7 @@ def trail(authority: str, tender_id: uuid.UUID) -> str:
         is_filtered=wanted != Filter(),
         pages=_pages(page, last),
         csv=url_for(".trail_csv", **_here(), kind=wanted.kind, role=wanted.role),
+        archive=url_for(".archive", **_here()) if may_take_archive(actor, tender) else "",
         bundle=url_for(".bundle", **_here()) if may_take_whole(actor, tender) else "",
     )
 

@@ -64,7 +64,7 @@ def _page_of(show: str, page: int) -> str:
 @public
 def notice(tender_id: uuid.UUID) -> str:
     """One published tender in standard or plain words."""
-    found = _readable(tender_id)
+    found = readable(tender_id)
     return render_template("notices/notice.html", **_page(found), bid=_bid(found))
 
 
@@ -82,14 +82,14 @@ def who_to_tell(tender_id: uuid.UUID) -> str:
 @public
 def notice_print(tender_id: uuid.UUID) -> str:
     """The same on paper."""
-    return render_template("notices/print.html", **_page(_readable(tender_id)))
+    return render_template("notices/print.html", **_page(readable(tender_id)))
 
 
 @bp.get("/notices/<uuid:tender_id>/<any(method, specification):piece>.json")
 @public
 def notice_json(tender_id: uuid.UUID, piece: str) -> Response:
     """The frozen method or specification as canonical JSON: its SHA-256 is the published one."""
-    text = canonical(_readable(tender_id).document[piece])
+    text = canonical(readable(tender_id).document[piece])
     return Response(text.encode(), mimetype="application/json")
 
 
@@ -98,7 +98,8 @@ def canonical(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _readable(tender_id: uuid.UUID) -> Notice:
+def readable(tender_id: uuid.UUID) -> Notice:
+    """The public notice of a tender, which everybody may read; else a 404."""
     found = notice_of(tender_id)
     if found is None:
         abort(404)

@@ -1,0 +1,113 @@
+"""What the award and the contract add to a tender's open data, once they are public (R20, R27)."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+from typing import Any
+
+from portal.accounts.models import Provider
+from portal.bids.models import Bid
+from portal.bids.queries import bids_of, prices_of
+from portal.evaluation.queries import bids_to_mark
+from portal.outcomes.contracting.models import Contract
+from portal.outcomes.queries import bidders_by_bid, decisions_of
+from portal.tenders.models import Notice, Tender
+from portal.tenders.open_data import has_told, moment_of, ocid_of, publish_release
+from portal.tenders.queries import notice_of
+
+MIDNIGHT = time(23, 59, 59)
+DAY = timedelta(days=1)
+
+
+def publish_award(tender: Tender, published_on: date, ends_on: date | None) -> None:
+    """The award as its notice tells it; in the standstill it is pending (R27)."""
+    found = notice_of(tender.id)
+    if found is None:  # a tender that a test made by hand
+        return
+    chosen, parties = _chosen(tender)
+    status = "pending" if chosen else "unsuccessful"
+    award = _award(tender, found, chosen, parties, status)
+    if chosen and ends_on:
+        begins = published_on + DAY if tender.regime == "psr" else published_on
+        award["standstillPeriod"] = {
+            "startDate": moment_of(begins),
+            "endDate": moment_of(ends_on, MIDNIGHT),
+        }
+    tags = ["awardUpdate"] if has_told(tender.id, "awards") else ["award"]
+    publish_release(found, tags, parties, awards=[award], bids=_statistics(tender))
+
+
+def publish_contract(tender: Tender, contract: Contract) -> None:
+    """The contract, on the day on which its notice comes out."""
+    found = notice_of(tender.id)
+    if found is None:
+        return
+    chosen, parties = _chosen(tender)
+    award = _award(tender, found, chosen, parties, "active")
+    told = {
+        "id": f"{ocid_of(tender.id)}-contract",
+        "awardID": award["id"],
+        "title": tender.title,
+        "status": "active",
+        "dateSigned": moment_of(contract.signed_on),
+        "period": {
+            "startDate": moment_of(contract.starts_on),
+            "endDate": moment_of(contract.ends_on, MIDNIGHT),
+        },
+    }
+    told |= {"value": award["value"]} if "value" in award else {}
+    tags = ["contractUpdate"] if has_told(tender.id, "contracts") else ["contract"]
+    publish_release(found, tags, parties, awards=[award], contracts=[told])
+
+
+def _award(
+    tender: Tender,
+    found: Notice,
+    chosen: Bid | None,
+    parties: list[dict[str, Any]],
+    status: str,
+) -> dict[str, Any]:
+    assert tender.released_at is not None, "stage: released"
+    decided = next((each.word for each in decisions_of(tender) if each.word), None)
+    award: dict[str, Any] = {
+        "id": f"{ocid_of(tender.id)}-award",
+        "title": found.title,
+        "status": status,
+        "suppliers": [{"id": each["id"], "name": each["name"]} for each in parties],
+        "assessmentSummariesDateSent": tender.released_at.isoformat(timespec="seconds"),
+        "mainProcurementCategory": "services",
+    }
+    if decided:
+        award["date"] = decided.given_at.isoformat(timespec="seconds")
+    price = prices_of(tender).get(chosen.id) if chosen else None
+    if price is not None:
+        award["value"] = {"amount": float(price), "currency": "GBP"}
+    if tender.regime != "psr":
+        award["aboveThreshold"] = tender.regime != "below_threshold"
+    return award
+
+
+def _chosen(tender: Tender) -> tuple[Bid | None, list[dict[str, Any]]]:
+    bid = decisions_of(tender)[0].bid
+    return (bid, [_party(bidders_by_bid(tender)[bid.id])]) if bid else (None, [])
+
+
+def _party(provider: Provider) -> dict[str, Any]:
+    return {
+        "id": provider.identifier,
+        "name": provider.name,
+        "roles": ["supplier"],
+        "identifier": {"id": provider.identifier, "legalName": provider.name},
+        "address": {"streetAddress": provider.address},
+    }
+
+
+def _statistics(tender: Tender) -> dict[str, Any]:
+    """How many bids came, and how many were assessed to the end."""
+    counts = {"bids": len(bids_of(tender)), "finalStageBids": len(bids_to_mark(tender))}
+    return {
+        "statistics": [
+            {"id": f"{number}", "measure": measure, "value": value}
+            for number, (measure, value) in enumerate(counts.items(), 1)
+        ]
+    }

@@ -1,0 +1,161 @@
+"""The files of an archive, one after the other, each with what it is in a few words (R26).
+
+Everything is read as it stands now: what was erased or redacted stays so. The safety store is never
+asked (R31).
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import force_locale
+
+from portal.audit.receipts import receipt_for
+from portal.bids.files.models import SealedFile
+from portal.bids.files.queries import files_of_submissions
+from portal.bids.models import Bid
+from portal.bids.queries import bids_of, provider_names
+from portal.core.database import db
+from portal.core.documents import Document, pdf_of
+from portal.evaluation.runs.queries import runs_of, texts_of_run
+from portal.outcomes.contracting.queries import standing_of
+from portal.outcomes.contracting.texts import AWARD, CONTRACT, fields_of, text_of
+from portal.outcomes.letter_document import document_of
+from portal.outcomes.queries import letters_of
+from portal.record.archive.challenges import standstill_document
+from portal.record.archive.messages import messages_document
+from portal.record.archive.paper import page_of
+from portal.record.archive.specification import specification_document
+from portal.record.bundle.queries import blobs_of
+from portal.record.bundle.readers import reader_for_all
+from portal.record.bundle.writing import write_bundle
+from portal.tenders.models import Notice, Tender
+from portal.tenders.open_data import package_of
+from portal.tenders.queries import notice_of
+from scoring.canonical import canonical_text
+
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file: its name, what it is, and its bytes piece by piece."""
+
+    name: str
+    what: str
+    pieces: Iterable[bytes]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Addresses that only a page knows."""
+
+    notice: str
+    open_data: str
+
+
+def entries_of(tender: Tender, places: Places) -> Iterator[Entry]:
+    """Every file of the archive but its index and manifest, which come last."""
+    with force_locale("en"):
+        notice = notice_of(tender.id)
+        if notice is not None:
+            yield from _published(notice)
+            package = package_of(notice, places.open_data)
+            yield Entry("open-data/ocds.json", "Open data (OCDS 1.1)", [_json(package)])
+        yield from _bids(tender)
+        yield from _runs(tender)
+        yield from _letters(tender, places)
+        yield from _notices(tender)
+        yield from _paper("challenges/standstill", standstill_document(standing_of(tender)))
+        yield from _paper("messages/letters", messages_document(tender))
+        yield Entry("record/record.zip", "The record that checks itself", _bundle(tender))
+
+
+def _published(notice: Notice) -> Iterator[Entry]:
+    yield from _paper("published/specification", specification_document(notice))
+    for name in ("specification", "method"):
+        text = canonical_text(notice.document[name])
+        yield Entry(f"published/{name}.json", f"The {name} as it was frozen", [text.encode()])
+
+
+def _paper(name: str, document: Document) -> Iterator[Entry]:
+    """A document as a page and as a tagged PDF."""
+    yield Entry(f"{name}.html", document.title, [page_of(document)])
+    yield Entry(f"{name}.pdf", f"{document.title} (PDF)", [pdf_of(document)])
+
+
+def _bids(tender: Tender) -> Iterator[Entry]:
+    names, blobs, bids = provider_names(tender), blobs_of(tender), bids_of(tender)
+    yield Entry(
+        "bids/opening.json",
+        "When the bids were opened, and who they are from",
+        [_json(_opening(tender, bids, names))],
+    )
+    files = files_of_submissions(tender)
+    for bid in bids:
+        found, what = blobs[bid.label], f"Bid {bid.label}, {names[bid.label]}"
+        yield Entry(
+            f"bids/{bid.label}/bid.json", f"{what}: as it was sealed", [found.blob.encode()]
+        )
+        if receipt := receipt_for(tender.id, "bid:submitted", bid_sha256=found.sha256):
+            text = receipt.text.encode()
+            yield Entry(f"bids/{bid.label}/receipt.txt", f"{what}: its receipt", [text])
+        for number, file in enumerate(files.get(found.id, ()), 1):
+            name = f"bids/{bid.label}/files/{number:02}.{file.kind}"
+            yield Entry(name, f"{what}: {file.name}, as it was received", _file(file))
+
+
+def _opening(tender: Tender, bids: Iterable[Bid], names: dict[str, str]) -> dict[str, Any]:
+    opened = tender.opened_at.isoformat() if tender.opened_at else None
+    return {"opened_at": opened, "bids": {bid.label: names[bid.label] for bid in bids}}
+
+
+def _file(file: SealedFile) -> Iterator[bytes]:
+    """Read when its turn comes, and let go of again."""
+    yield file.content
+    db.session.expire(file, ["content"])
+
+
+def _runs(tender: Tender) -> Iterator[Entry]:
+    for made in runs_of(tender):
+        given, result = texts_of_run(made.id)
+        folder, what = f"runs/{made.number}", f"Run {made.number}"
+        yield Entry(f"{folder}/input.json", f"{what}: what it was fed with", [given.encode()])
+        yield Entry(f"{folder}/result.json", f"{what}: its result", [result.encode()])
+        yield Entry(f"{folder}/digest.txt", f"{what}: its digest", [f"{made.digest}\n".encode()])
+
+
+def _letters(tender: Tender, places: Places) -> Iterator[Entry]:
+    labels = {bid.id: bid.label for bid in bids_of(tender)}
+    for letter in sorted(letters_of(tender).values(), key=lambda each: labels[each.bid_id]):
+        name, what = f"letters/{labels[letter.bid_id]}", letter.content["receiver"]["name"]
+        made = pdf_of(document_of(letter.content, places.notice))
+        yield Entry(f"{name}.pdf", f"Letter to {what}", [made])
+        yield Entry(
+            f"{name}.json",
+            f"Letter to {what}: as it was released",
+            [canonical_text(letter.content).encode()],
+        )
+
+
+def _notices(tender: Tender) -> Iterator[Entry]:
+    for which, what in ((AWARD, "award notice"), (CONTRACT, "notice about the contract")):
+        text = text_of(fields_of(tender, which)).encode()
+        yield Entry(f"notices/{which}.txt", f"Text of the {what}", [text])
+
+
+def _bundle(tender: Tender) -> Iterator[bytes]:
+    """The whole record, by way of a file without a name, so that it never stands in memory."""
+    with tempfile.TemporaryFile() as file:
+        write_bundle(reader_for_all(tender), file)
+        file.seek(0)
+        while piece := file.read(CHUNK):
+            yield piece
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
