@@ -71,7 +71,7 @@ def marks(log_id: uuid.UUID) -> Iterator[Trouble]:
     known = set(people.values())
     said = []
     voice = speaks_for(log_id)
-    for event in said_in(log_id, "mark:recorded"):
+    for event in said_in(log_id, "mark:recorded", "mark:changed"):
         actor = voice.get(event.actor, event.actor)
         by = actor if actor in known else None
         facts = {name: event.facts.get(name) for name in ("group", "way")} | _mark(event.values)

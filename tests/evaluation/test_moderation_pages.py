@@ -158,8 +158,17 @@ def test_a_comparison_is_warned_of_and_recorded_when_sent_again(moderating: Stan
     assert record_at(made, "Q1") is None
     seal = re.search(r'name="read_again"[^>]*value="([^"]+)"', page.text)
     assert seal
-    assert client.submit(path, sent | {"read_again": seal[1]}).status_code == 303
-    assert record_at(made, "Q1") is not None
+    page = client.submit(path, sent | {"read_again": seal[1]})
+    assert "Say why these words should stand" in page.text  # R14: kept only with a reason
+    assert record_at(made, "Q1") is None
+    why = {"overruled": "It says what the answer leaves open."}
+    assert client.submit(path, sent | {"read_again": seal[1]} | why).status_code == 303
+    record = record_at(made, "Q1")
+    assert record and record.overruled
+    assert record.overruled.warnings == ["compares:points_for"]
+    page = client.get(path)
+    assert "A comparison with another bid" in page.text
+    assert why["overruled"] in page.text
 
 
 def test_what_somebody_else_recorded_is_not_overwritten_unread(moderating: Standing) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
+from typing import Any
 
 from portal.bids.models import Bid
 from portal.core.errors import Refused
@@ -24,6 +25,7 @@ NO_MARK = say("Choose the mark that was agreed: ‘%(group)s’.")
 OFF_SCALE = say("Choose a mark of the scale.")
 NOBODY = say("Tick who was present.")
 NOT_ON_CRITERION = say("Somebody you ticked doesn’t mark this question.")
+NOT_OVERRULED = say("Say why these words should stand all the same, or write them anew.")
 GROUP_ABSENT = say("Tick somebody of this group as present: a group agrees its own mark.")
 
 
@@ -32,7 +34,8 @@ class ModerationFacts:
     """What a moderation agreed (R13): marks by group's id, present as ids of seats.
 
     `seen` is the version that the writer had read (0: none), so that a later one is never
-    overwritten unread.
+    overwritten unread; `seen_marks` the number of marks that were given and changed till then.
+    `warnings` are what it was warned of, each `kind:field`, and `overruled` why it stands (R14).
     """
 
     points_for: str
@@ -43,6 +46,14 @@ class ModerationFacts:
     agreed: Mapping[uuid.UUID, Decimal]
     present: Sequence[uuid.UUID]
     seen: int | None = None
+    seen_marks: int | None = None
+    warnings: Sequence[str] = ()
+    overruled: str = ""
+
+    def agreement(self) -> dict[str, Any]:
+        """What was agreed, as the log seals it."""
+        beside = ("seen_marks", "warnings", "overruled")
+        return {name: value for name, value in asdict(self).items() if name not in beside}
 
 
 @dataclass(frozen=True)
@@ -97,6 +108,8 @@ def faults_of(moderated: Moderated, facts: ModerationFacts) -> list[Refused]:
     at_the_top = bool(facts.agreed) and all(mark == highest for mark in facts.agreed.values())
     if not at_the_top and not facts.next_mark.strip():
         found.append(Refused(NO_NEXT_MARK, "next_mark"))
+    if facts.warnings and not facts.overruled.strip():
+        found.append(Refused(NOT_OVERRULED, "overruled"))
     return [*found, *_wrong_marks(moderated, facts), *_wrong_people(moderated, facts)]
 
 

@@ -19,11 +19,13 @@ def apart_of(tender: Tender) -> Apart:
 
 
 def apart_in(given: Iterable[Given]) -> Apart:
-    """The same for marks that are loaded; a pass is no mark (P7)."""
+    """The same for marks that are loaded; a pass is no mark (P7). First marks count: a mind that
+    was changed since tells how the talk went, not how far apart it began."""
     marks: dict[Key, list[Decimal]] = {}
     for each in given:
-        if each.mark.mark is not None:
-            marks.setdefault((each.bid_id, each.mark.criterion_id), []).append(each.mark.mark)
+        first = (each.first or each.mark).mark
+        if first is not None:
+            marks.setdefault((each.bid_id, each.mark.criterion_id), []).append(first)
     return {key: max(some) - min(some) for key, some in marks.items() if len(some) > 1}
 
 

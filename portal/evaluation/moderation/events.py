@@ -13,6 +13,14 @@ SENTENCES = {
         "%(actor)s recorded what was agreed about Bid %(label)s on %(criterion)s"
         " (version %(version)s)."
     ),
+    "moderation:overruled": say(
+        "%(actor)s kept words about Bid %(label)s on %(criterion)s (version %(version)s) that they"
+        " were warned of, and said why."
+    ),
+    "moderation:dissented": say(
+        "%(actor)s doesn’t agree with the record about Bid %(label)s on %(criterion)s"
+        " (version %(version)s), and said why."
+    ),
     "moderation:signed-off": say(
         "%(actor)s signed the record about Bid %(label)s on %(criterion)s (version %(version)s)."
     ),

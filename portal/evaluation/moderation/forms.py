@@ -42,7 +42,10 @@ class ModerationForm(Form):
     next_mark = TextAreaField(_("What a higher mark needed"), validators=[MOST])
     present = SelectMultipleField(_("Who was present?"), widget=GovCheckboxesInput())
     seen = VersionField()
+    seen_marks = VersionField()
     read_again = HiddenField()
+    overruled = TextAreaField(_("Why these words should stand"), validators=[AtMost(2000)])
+    warnings: Sequence[str] = ()
 
     def complete(self, moderated: Moderated) -> bool:
         """Judge the whole record, everything that is missing at once; notes may have gaps."""
@@ -59,16 +62,21 @@ class ModerationForm(Form):
     def content(self) -> dict[str, Any]:
         """Everything typed, as notes keep it."""
         marks = {group.slug: self[agreed_field(group)].data or "" for group in self.groups}
-        return {**self.texts(), "agreed": marks, "present": list(self.present.data or [])}
+        kept = {"overruled": typed(self.overruled), "present": list(self.present.data or [])}
+        return {**self.texts(), "agreed": marks, **kept}
 
     def facts(self) -> ModerationFacts:
         """What was agreed, as the operation takes it."""
         chosen = {group.id: self[agreed_field(group)].data for group in self.groups}
+        texts: dict[str, Any] = self.texts()
         return ModerationFacts(
-            **self.texts(),
+            **texts,
             agreed={group_id: Decimal(mark) for group_id, mark in chosen.items() if mark},
             present=[uuid.UUID(seat_id) for seat_id in self.present.data or []],
             seen=self.seen.number(),
+            seen_marks=self.seen_marks.number() if self.seen_marks.data else None,
+            warnings=self.warnings,
+            overruled=typed(self.overruled),
         )
 
 
@@ -88,6 +96,7 @@ def form_for(
     made = type("MarksForm", (ModerationForm,), fields)
     start = {name: data.get(name, "") for name in TEXTS}
     start["present"] = data.get("present", [])
+    start["overruled"] = data.get("overruled", "")
     for group in groups:
         start[agreed_field(group)] = data.get("agreed", {}).get(group.slug, "")
     form: ModerationForm = made(data=start)
@@ -112,3 +121,9 @@ class SignOffForm(Form):
             except ValueError:
                 continue
         return found
+
+
+class DissentForm(Form):
+    """Why somebody who was there doesn't agree with what was written down."""
+
+    words = TextAreaField(_("Why don’t you agree?"), validators=[AtMost(3000)])

@@ -13,12 +13,22 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.accounts.models import Person
 from portal.core.formats import day, exact
+from portal.core.words import say
 from portal.evaluation.marking.operations import CARDS, HELPER
 from portal.evaluation.models import Moderation, Seat
 from portal.evaluation.moderation.checks import Moderated
 from portal.evaluation.moderation.panel import Panel
 from portal.evaluation.moderation.queries import Given, Item
 from portal.specifications.models import Criterion, Group
+
+WARNED_OF = {
+    "compares": say("A comparison with another bid"),
+    "repeats": say("A reason that mostly repeats the scale"),
+    "no-answer": say("A reason that names nothing of the answer"),
+    "short": say("Few words for marks that lie far apart"),
+    "no-round": say("A group that didn’t talk among itself first"),
+}
+"""What a record can be warned of, by its kind."""
 
 
 @dataclass(frozen=True)
@@ -94,11 +104,21 @@ def marks_by_group(
     return shown
 
 
+def mark_words(mark: Decimal | None) -> str:
+    """A mark, or that somebody passed (P7)."""
+    return gettext("Pass") if mark is None else exact(mark)
+
+
 def _row(given: Given, agreed: Decimal | None, reader: Reader) -> dict[str, Any]:
     mark = given.mark.mark
+    first = given.first and {
+        "mark": mark_words(given.first.mark),
+        "reason": given.first.reason,
+    }
     return {
-        "mark": gettext("Pass") if mark is None else exact(mark),
+        "mark": mark_words(mark),
         "reason": given.mark.reason,
+        "first": first,
         "moved": "" if mark is None or agreed is None else moved(agreed - mark),
         "who": reader.pseudonyms.get(given.seat.person_id, ""),
         "way": way_words(given.mark.way) if reader.knows_ways else "",
@@ -148,8 +168,19 @@ def record_of(
         "points_for": record.points_for,
         "points_against": record.points_against,
         "reconciled": record.reconciled,
+        "dissents": [each.words for each in record.dissents],
+        "overruled": overruled_in(record),
         "present": _present(record, moderated, reader, is_last),
     }
+
+
+def overruled_in(record: Moderation) -> dict[str, Any] | None:
+    """What a record was warned of, in words, and why it stands all the same (R14)."""
+    if record.overruled is None:
+        return None
+    kinds = dict.fromkeys(str(each).partition(":")[0] for each in record.overruled.warnings)
+    words = [gettext(WARNED_OF[kind]) for kind in kinds if kind in WARNED_OF]
+    return {"warnings": words, "reason": record.overruled.reason}
 
 
 def _present(
@@ -159,8 +190,10 @@ def _present(
     there = [each.seat_id for each in record.present]
     kept = {each for each in there if moderated.panel.is_kept(each, moderated.bid)}
     signed = {each.seat_id for each in record.sign_offs}
+    against = {each.seat_id for each in record.dissents}
     if not reader.names:
-        return _counted(len(there), len(signed), len(kept) if reader.knows_conflicts else 0)
+        knows = len(kept) if reader.knows_conflicts else 0
+        return _counted(len(there), len(signed), len(against), knows)
     rows = []
     for seat_id in there:
         seat = moderated.panel.seats.get(seat_id)
@@ -171,9 +204,13 @@ def _present(
     return sorted(rows, key=lambda row: row["who"])
 
 
-def _counted(there: int, signed: int, kept: int) -> list[dict[str, str]]:
+def _counted(there: int, signed: int, against: int, kept: int) -> list[dict[str, str]]:
     people = ngettext("%(num)d person", "%(num)d people", there)
-    rows = [{"who": people, "state": gettext("%(n)s signed", n=signed)}]
+    state = gettext("%(n)s signed", n=signed)
+    if against:
+        doesnt = ngettext("%(num)d doesn’t agree", "%(num)d don’t agree", against)
+        state = f"{state}, {doesnt}"
+    rows = [{"who": people, "state": state}]
     if kept:
         words = ngettext(
             "%(num)d of them was there though kept from this bid",

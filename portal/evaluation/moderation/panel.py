@@ -12,8 +12,8 @@ from sqlalchemy import select
 from portal.bids.models import Bid
 from portal.core.authorisation import Actor
 from portal.core.database import db
-from portal.evaluation.models import Seat, Sheet
-from portal.evaluation.queries import seats_of, voided_of
+from portal.evaluation.models import Mark, Seat, Sheet
+from portal.evaluation.queries import Gone, seats_of, voided_of
 from portal.specifications.models import Criterion
 from portal.tenders.models import Tender
 
@@ -61,6 +61,9 @@ class Panel:
     beside: Mapping[uuid.UUID, uuid.UUID] = field(default_factory=dict)
     """The seat that somebody speaks for as the second of two who mark as one (P7)."""
 
+    changed: Mapping[tuple[uuid.UUID, uuid.UUID], datetime] = field(default_factory=dict)
+    """When somebody last changed their mark for a bid on a criterion, of those that count (R15)."""
+
     def seat_of(self, actor: Actor) -> Seat | None:
         """The actor's own seat, or the one that they share, unless it was voided."""
         own = (s for s in self.seats.values() if s.person_id == actor.person_id)
@@ -88,4 +91,20 @@ def panel_of(tender: Tender) -> Panel:
         {seat: {bid for bid in bids if not gone.why(seat, bid)} for seat, bids in given.items()},
         gone.kept,
         {seat.person_id: seat.beside_id for seat in people if seat.beside_id},
+        _changed_in(tender, gone),
     )
+
+
+def _changed_in(tender: Tender, gone: Gone) -> dict[tuple[uuid.UUID, uuid.UUID], datetime]:
+    """A mark that is newer than the sheet was sent is a mind that was changed in the room."""
+    rows = db.session.execute(
+        select(Sheet.seat_id, Sheet.bid_id, Mark.criterion_id, Mark.recorded_at)
+        .join(Sheet, Mark.sheet_id == Sheet.id)
+        .where(Mark.tender_id == tender.id, Mark.recorded_at > Sheet.sent_at)
+        .order_by(Mark.recorded_at)
+    )
+    return {
+        (bid_id, criterion_id): at
+        for seat_id, bid_id, criterion_id, at in rows
+        if gone.why(seat_id, bid_id) is None
+    }

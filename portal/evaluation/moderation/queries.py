@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from portal.audit.models import Pseudonym
 from portal.bids.models import Bid
@@ -50,13 +51,16 @@ class Item:
             for each in self.record.present
             if panel.may_take_part(each.seat_id, self.bid, self.criterion)
         }
-        return asked - {each.seat_id for each in self.record.sign_offs}
+        signed = {each.seat_id for each in self.record.sign_offs}
+        return asked - signed - {each.seat_id for each in self.record.dissents}
 
     def is_overtaken(self, panel: Panel) -> bool:
-        """Whether it was recorded before somebody who took part in it was kept from the bid: then
-        it is talked about and recorded again, without them (R16)."""
+        """Whether it was recorded before somebody who took part in it was kept from the bid (R16),
+        or changed their mark (R15): then it is talked about and recorded again."""
         since = panel.kept_since(self.bid, self.criterion)
-        return self.record is not None and since is not None and self.record.recorded_at < since
+        changed = panel.changed.get((self.bid.id, self.criterion.id))
+        last = max((at for at in (since, changed) if at), default=None)
+        return self.record is not None and last is not None and self.record.recorded_at < last
 
     def has_somebody_kept(self, panel: Panel) -> bool:
         """Whether somebody was there who is kept from the bid (R16)."""
@@ -71,11 +75,18 @@ class Item:
 
 @dataclass(frozen=True)
 class Given:
-    """A mark as its evaluator sent it, or a pass; it stays beside the agreed one (R15)."""
+    """A mark as it stands, or a pass; it stays beside the agreed one (R15). `first`: the one that
+    its evaluator had sent, where they have changed their mind since."""
 
     mark: Mark
     seat: Seat
     bid_id: uuid.UUID
+    first: Mark | None = None
+
+
+def marks_among(given: Sequence[Given]) -> int:
+    """How many marks were ever given here: it grows when somebody changes theirs."""
+    return sum(each.mark.version for each in given)
 
 
 def items_of(tender: Tender) -> list[Item]:
@@ -108,6 +119,11 @@ def to_sign(actor: Actor, tender: Tender) -> list[Item]:
     panel = panel_of(tender)
     seat = panel.seat_of(actor)
     return [item for item in items_of(tender) if seat and seat.id in item.awaited(panel)]
+
+
+def dissented_in(tender: Tender) -> list[Item]:
+    """The records that stand, with which somebody who was there doesn't agree (R13)."""
+    return [item for item in items_of(tender) if item.record and item.record.dissents]
 
 
 def breached_in(tender: Tender) -> list[Item]:
@@ -184,18 +200,25 @@ def all_given(tender: Tender) -> list[Given]:
     return _given(tender, _marks(tender))
 
 
-def _given(tender: Tender, marks: Select[Mark, Seat, uuid.UUID]) -> list[Given]:
+def _given(tender: Tender, marks: Select[Mark, Seat, uuid.UUID, datetime | None]) -> list[Given]:
+    """The last mark of each, in the order of versions; what came after a sheet was sent is a mind
+    that was changed."""
     gone = voided_of(tender)
     last: dict[Key, Given] = {}
-    for mark, seat, bid_id in db.session.execute(marks):
+    sent: dict[Key, Mark] = {}
+    for mark, seat, bid_id, sent_at in db.session.execute(marks):
         if gone.why(seat.id, bid_id) is None:
-            last[(mark.sheet_id, mark.criterion_id)] = Given(mark, seat, bid_id)
+            key = (mark.sheet_id, mark.criterion_id)
+            if sent_at and mark.recorded_at <= sent_at:
+                sent[key] = mark
+            first = sent.get(key)
+            last[key] = Given(mark, seat, bid_id, None if first is mark else first)
     return list(last.values())
 
 
-def _marks(tender: Tender) -> Select[Mark, Seat, uuid.UUID]:
+def _marks(tender: Tender) -> Select[Mark, Seat, uuid.UUID, datetime | None]:
     return (
-        select(Mark, Seat, Sheet.bid_id)
+        select(Mark, Seat, Sheet.bid_id, Sheet.sent_at)
         .join(Sheet, Mark.sheet_id == Sheet.id)
         .join(Seat, Sheet.seat_id == Seat.id)
         .where(Mark.tender_id == tender.id, Sheet.sent_at.is_not(None))
@@ -212,6 +235,8 @@ def _records(tender: Tender) -> Select[Moderation]:
             selectinload(Moderation.agreed),
             selectinload(Moderation.present),
             selectinload(Moderation.sign_offs),
+            selectinload(Moderation.dissents),
+            joinedload(Moderation.overruled),
         )
     )
 

@@ -22,6 +22,7 @@ from portal.evaluation.moderation import pages as show
 from portal.evaluation.moderation import queries as ask
 from portal.evaluation.moderation.checks import Moderated, agreed_field
 from portal.evaluation.moderation.disagreement import apart_of, widest_first
+from portal.evaluation.moderation.doubting import doubts_on
 from portal.evaluation.moderation.forms import ModerationForm, form_for
 from portal.evaluation.moderation.pages import Reader
 from portal.evaluation.moderation.panel import Panel, panel_of
@@ -34,7 +35,8 @@ from portal.evaluation.moderation.policy import (
     may_see_item,
 )
 from portal.evaluation.moderation.queries import Item
-from portal.evaluation.moderation.wording import Doubt, doubts_about, seal_of
+from portal.evaluation.moderation.sitting import present_in, table_of, talks_on
+from portal.evaluation.moderation.wording import Doubt, seal_of
 from portal.specifications.queries import groups_of
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
@@ -55,20 +57,23 @@ def item(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | R
         authorise(may_moderate, actor, tender)
     moderated, reader = ask.moderated(tender, found, panel), reader_of(actor, tender, panel)
     form = _form_of(tender, found, moderated, reader)
-    if form.is_submitted() and _save(actor, tender, found, form, moderated):
+    page = _page(tender, found, moderated, reader)
+    doubts = _doubts(tender, found, panel, form, page["answer"])
+    if form.is_submitted() and _save(actor, tender, found, form, moderated, doubts):
         return _go_on(tender, authority, found)
     may_write, is_overtaken = bool(may_moderate(actor, tender)), found.is_overtaken(panel)
     return render_template(
         "evaluation/item.html",
         form=form,
-        doubts=_doubts(form, found),
+        doubts=doubts,
         may_write=may_write,
         can_lift=bool(may_lift(actor, tender, is_theirs)),
         is_writing=may_write and (form.is_begun or found.record is None or is_overtaken),
         is_overtaken=is_overtaken,
         authority=authority,
         tender=tender,
-        page=_page(tender, found, moderated, reader),
+        page=page,
+        at_table=_at_table(tender, found) if may_write else None,
     )
 
 
@@ -113,6 +118,7 @@ def _page(tender: Tender, found: Item, moderated: Moderated, reader: Reader) -> 
     criterion, bid = found.criterion, blind_bid(tender, found.bid.label)
     versions = ask.versions_of(tender, found)
     given = ask.given_for(tender, found)
+    said = talks_on(tender, found)
     return {
         "label": found.bid.label,
         "code": criterion.code,
@@ -123,6 +129,11 @@ def _page(tender: Tender, found: Item, moderated: Moderated, reader: Reader) -> 
         "files": file_links(bid.files.get(criterion.code, ()), _link_to(found)),
         "scale": show.scale_of(criterion, reader.plain),
         "groups": [agreed_field(group) for group in moderated.groups],
+        "said": [
+            {"who": group.title, "words": said[group.id].words}
+            for group in moderated.groups
+            if group.id in said
+        ],
         "marks": show.marks_by_group(moderated.groups, given, found.record, reader),
         "record": show.record_of(found.record, moderated, reader) if found.record else None,
         "earlier": [show.record_of(each, moderated, reader, False) for each in versions[:-1]],
@@ -131,37 +142,66 @@ def _page(tender: Tender, found: Item, moderated: Moderated, reader: Reader) -> 
 
 def _form_of(tender: Tender, found: Item, moderated: Moderated, reader: Reader) -> ModerationForm:
     kept = ask.draft_of(tender, found.bid, found.criterion)
+    start = kept.content if kept else show.notes_from(found.record, moderated.groups)
+    if not start.get("present"):
+        start = start | {"present": _there(tender, found, moderated.panel)}
     form = form_for(
         moderated.groups,
         show.mark_choices(found.criterion),
         show.people_choices(moderated, groups_of(tender), reader),
-        kept.content if kept else show.notes_from(found.record, moderated.groups),
+        start,
     )
     form.is_begun = bool(kept) or form.is_submitted() or "again" in request.args
     if not form.is_submitted():
         form.seen.data = str(found.record.version if found.record else 0)
+        form.seen_marks.data = str(ask.marks_among(ask.given_for(tender, found)))
     return form
 
 
-def _doubts(form: ModerationForm, found: Item) -> list[Doubt]:
-    descriptors = [f"{e.words} {e.plain_words}" for e in found.criterion.scale.descriptors]
-    return doubts_about(form.texts(), found.bid.label, descriptors)
+def _there(tender: Tender, found: Item, panel: Panel) -> list[str]:
+    """Who said that they are here and marks this question: ticked to begin with (R13)."""
+    table = table_of(tender)
+    here = present_in(tender, table.session) if table.session and table.has(found) else set()
+    return [str(seat.id) for seat in panel.on(found.criterion) if seat.id in here]
+
+
+def _at_table(tender: Tender, found: Item) -> bool | None:
+    """Whether this answer lies on the table; none where no session is open."""
+    table = table_of(tender)
+    return table.has(found) if table.session else None
+
+
+def _doubts(
+    tender: Tender, found: Item, panel: Panel, form: ModerationForm, answer: str
+) -> list[Doubt]:
+    """What to warn of, once something was sent."""
+    if not form.is_submitted():
+        return []
+    given = ask.given_for(tender, found)
+    doubts = doubts_on(tender, found, panel, form.texts(), answer, given)
+    form.warnings = [f"{doubt.kind}:{doubt.field}" for doubt in doubts]
+    return doubts
 
 
 def _save(
-    actor: Actor, tender: Tender, found: Item, form: ModerationForm, moderated: Moderated
+    actor: Actor,
+    tender: Tender,
+    found: Item,
+    form: ModerationForm,
+    moderated: Moderated,
+    doubts: list[Doubt],
 ) -> bool:
-    """Keep the notes, or record them once doubtful words were read again (R14)."""
+    """Keep the notes, or record them; of what is warned of each time why it stands (R14)."""
     if request.form.get("do") == "later":
         if form.validate():
             with form.saving():
                 act.keep_notes(tender, found.bid, found.criterion, form.content())
         return form.saved
-    if not form.complete(moderated):
-        return False
-    seal = seal_of(_doubts(form, found), form.texts())
-    if seal and form.read_again.data != seal:
-        form.read_again.data, form.is_doubted = seal, True
+    seal = seal_of(doubts, form.texts())
+    form.is_doubted, is_news = bool(doubts), bool(seal) and form.read_again.data != seal
+    if is_news:
+        form.read_again.data, form.warnings = seal, []
+    if not form.complete(moderated) or is_news:
         return False
     with form.saving():
         act.record_moderation(actor, tender, found.bid, found.criterion, form.facts())
@@ -175,6 +215,8 @@ def _go_on(tender: Tender, authority: str, found: Item) -> Response:
         flash(gettext("Your notes are kept. They aren’t recorded yet."), "success")
         return back_to("moderation.agenda", **place)
     flash(gettext("Recorded: Bid %(label)s, %(title)s.", **_named(found)), "success")
+    if _at_table(tender, found):
+        return back_to("room.table", **place)
     items = widest_first(ask.items_of(tender), apart_of(tender))
     panel = panel_of(tender)
     left = [each for each in items if each.record is None or each.is_overtaken(panel)]

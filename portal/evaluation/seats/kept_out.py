@@ -12,6 +12,7 @@ from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.evaluation.models import Declaration, Seat, Sheet
 from portal.evaluation.models_conflicts import KeptOut
+from portal.evaluation.pulse import beat
 from portal.evaluation.queries import seats_of
 from portal.specifications.models import Group
 from portal.tenders.models import Tender
@@ -27,6 +28,7 @@ def keep_out_of(
     if not has_sheet or db.session.query(KeptOut.id).filter_by(**facts).first():
         return
     db.session.add(KeptOut(tender_id=tender.id, kept_at=clock.now(), **facts))
+    beat(tender)
     bid = db.session.get_one(Bid, (tender.authority_id, bid_id))
     group = db.session.get_one(Group, (tender.authority_id, seat.group_id)).slug
     sealed = {"person": seat.person_id, "label": bid.label, "is_told": is_told}

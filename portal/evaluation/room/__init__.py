@@ -1,0 +1,1 @@
+"""The room: sessions of moderation, what lies on the table, and who talks about it first."""

@@ -1,0 +1,46 @@
+"""Who plans sessions, who sees the table and the wall, and who may change their mind."""
+
+from __future__ import annotations
+
+from portal.accounts.models import EVALUATOR, LEAD
+from portal.core.authorisation import Actor, Verdict, now
+from portal.core.words import say
+from portal.evaluation.moderation.policy import may_moderate, may_sign_off
+from portal.tenders.models import Tender
+from portal.tenders.policy import holds
+
+NOT_ON_TABLE = say(
+    "This answer isn’t on the table now. You can change your mark while it is talked about."
+)
+
+
+def may_plan_sessions(actor: Actor, tender: Tender) -> Verdict:
+    """The lead plans, opens and ends sessions, and puts answers on the table."""
+    return may_moderate(actor, tender)
+
+
+def may_see_table(actor: Actor, tender: Tender) -> Verdict:
+    """The lead and the evaluators sit at the table while moderation is open."""
+    if holds(actor, tender, LEAD):
+        return may_moderate(actor, tender)
+    return holds(actor, tender, EVALUATOR) and may_sign_off(actor, tender)
+
+
+def may_show_wall(actor: Actor, tender: Tender) -> Verdict:
+    """The lead shows the projector’s page: it tells no individual mark of a young person (R19)."""
+    return may_moderate(actor, tender)
+
+
+def may_come(actor: Actor, tender: Tender) -> Verdict:
+    """An evaluator says that they are here (R13)."""
+    return may_sign_off(actor, tender)
+
+
+def may_change_mark(
+    actor: Actor, tender: Tender, is_theirs: bool, is_on_table: bool = True
+) -> Verdict:
+    """Each may change their own mind while the answer is on the table (R15); who doesn't mark it,
+    or is kept from the bid, finds nothing."""
+    if not is_theirs:
+        return False
+    return may_sign_off(actor, tender) and now(is_on_table, NOT_ON_TABLE)
