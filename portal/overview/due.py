@@ -21,7 +21,6 @@ from portal.evaluation.seats.policy import (
 from portal.outcomes.policy import (
     may_approve,
     may_decide,
-    may_record_award_notice,
     may_release,
     may_reveal,
 )
@@ -291,13 +290,6 @@ def letters(work: Work) -> Due | None:
     if may_release(work.actor, work.tender):
         return yours(gettext("Read and send the letters"))
     return None
-
-
-def award_notice(work: Work) -> Due | None:
-    """The lead records the day of the award notice after the letters (R20)."""
-    if work.course.has_award_notice or not may_record_award_notice(work.actor, work.tender):
-        return None
-    return yours(gettext("Enter the day of the award notice"))
 
 
 def nothing(_work: Work) -> Due | None:

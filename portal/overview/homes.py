@@ -27,6 +27,7 @@ from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.formats import day
 from portal.feedback.owed import owed_of, told_by_words
+from portal.outcomes.contracting.policy import may_see_days
 from portal.overview import bidding
 from portal.overview.due import Work
 from portal.overview.due_telling import watched
@@ -102,6 +103,7 @@ def _authority(actor: Actor, slug: str) -> dict[str, Any]:
         "may_create": bool(may_create_tender(actor, authority.id)),
         "may_read_insights": bool(may_read_insights(actor, authority.id)),
         "may_see_people": bool(may_see_people(actor, authority.id)),
+        "may_see_days": bool(may_see_days(actor, authority.id)),
         "may_run_panels": runs,
         "late_thanks": len(late_on([each.id for each in panels_of_authority()])) if runs else 0,
         "learning": learning_for(actor, slug),

@@ -36,7 +36,9 @@ from portal.outcomes.approving.models import (
     ApproverQuestion,
     Endorsement,
 )
-from portal.outcomes.models import Approval, AwardNotice, Decision
+from portal.outcomes.contracting.queries import standings_of
+from portal.outcomes.contracting.standing import Standing
+from portal.outcomes.models import Approval, Decision
 from portal.specifications.cowriting.queries import AnswersOwed, answers_owed
 from portal.specifications.models import Criterion, Gate
 from portal.tenders.models import Tender
@@ -45,6 +47,7 @@ from portal.tenders.stages import stage_of
 Ids = Sequence[uuid.UUID]
 Out = Mapping[uuid.UUID, uuid.UUID]
 """The bids that are disregarded, each with its tender."""
+AFTER_LETTERS = ("released", "contract")
 KEPT_BLIND = ("opened", "marking", "moderating")
 UNSEATED = ("open", "closed", "opened", "marking", "moderating")
 
@@ -67,6 +70,8 @@ class Course:
     """What evaluators told the lead and nobody has answered yet."""
     unrecorded: int = 0
     unsigned: int = 0
+    unchecked: int = 0
+    """How many bidders nobody has looked at for exclusion, or not to the end (R17)."""
     decision: Decision | None = None
     word: Approval | None = None
     yeses: int = 0
@@ -75,7 +80,8 @@ class Course:
     """Questions of an approver that wait for the lead."""
     order: list[uuid.UUID] = field(default_factory=list)
     """Who approves, one after the other; empty: any one approver."""
-    has_award_notice: bool = False
+    standing: Standing | None = None
+    """What stands between the letters and the contract."""
     answers: AnswersOwed | None = None
     """What panels suggested and nobody has answered yet."""
     is_chosen: bool = False
@@ -120,8 +126,9 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
         courses[tender_id].flags = waiting
     _count_moderation(courses, by_stage["moderating"], panel)
     _add_decisions(courses, [*by_stage["deciding"], *by_stage["approved"]])
-    for tender_id in _ids_with_award_notice(by_stage["released"]):
-        courses[tender_id].has_award_notice = True
+    after = [each for each in tenders if stage_of(each) in AFTER_LETTERS]
+    for tender_id, standing in (standings_of(after) if after else {}).items():
+        courses[tender_id].standing = standing
     for tender_id, answers in answers_owed(by_stage["drafting"]).items():
         courses[tender_id].answers = answers
     for tender_id, days in days_among(tenders).items():
@@ -129,8 +136,8 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
     before = [each for stage in BEFORE_MARKING for each in by_stage[stage]]
     for tender_id in to_settle_in(before):
         courses[tender_id].is_chosen = True
-    for tender_id, standing in owed_of(list(courses)).items():
-        courses[tender_id].telling = standing
+    for tender_id, owed in owed_of(list(courses)).items():
+        courses[tender_id].telling = owed
     return courses
 
 
@@ -288,11 +295,6 @@ def _add_decisions(courses: dict[uuid.UUID, Course], ids: Ids) -> None:
         if each.place == 1:
             order.clear()
         order.append(each.person_id)
-
-
-def _ids_with_award_notice(ids: Ids) -> set[uuid.UUID]:
-    wanted = select(AwardNotice.tender_id).where(AwardNotice.tender_id.in_(ids)).distinct()
-    return set(db.session.scalars(wanted))
 
 
 def _number_of(kind: type[Bid | Gate | Criterion], ids: Ids) -> Counter[uuid.UUID]:

@@ -19,13 +19,14 @@ from portal.evaluation.seats.policy import (
     may_see_declaration,
 )
 from portal.feedback.policy import may_hear_from_seat, may_see_telling
+from portal.outcomes.contracting.policy import may_see_standing
 from portal.outcomes.policy import (
     may_see_approval,
     may_see_award_notice,
     may_see_decision,
     may_see_letters,
 )
-from portal.overview import due
+from portal.overview import due, due_contract
 from portal.overview.due import Due, Work
 from portal.overview.due_telling import suggestions, telling
 from portal.overview.queries import Course, courses_of, parts_of
@@ -135,7 +136,21 @@ TASKS = [
         "outcomes.award_notice",
         _("Award notice and standstill"),
         may_see_award_notice,
-        due.award_notice,
+        due_contract.award_notice,
+    ),
+    Task(
+        "outcomes.claims",
+        _("Claims and representations"),
+        may_see_standing,
+        due_contract.claims,
+        _("What came against the decision"),
+    ),
+    Task(
+        "outcomes.contract",
+        _("Contract"),
+        may_see_standing,
+        due_contract.contract,
+        _("What stands against it, its day, and the notice about it"),
     ),
     Task(
         "feedback.told_seated",

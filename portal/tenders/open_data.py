@@ -131,9 +131,9 @@ def _of_the_kingdom(regime: str) -> dict[str, Any]:
 def _milestones(said: dict[str, Any]) -> list[dict[str, Any]]:
     kinds = {"marking_ends_on": "Marking ends", "decision_on": "Decision"}
     return [
-        {"id": name, "title": title, "type": "assessment"}
+        {"id": f"{number}", "title": title, "type": "assessment"}
         | {"dueDate": moment_of(date.fromisoformat(said[name])), "status": "scheduled"}
-        for name, title in kinds.items()
+        for number, (name, title) in enumerate(kinds.items(), 1)
         if said[name]
     ]
 

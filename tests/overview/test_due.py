@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -13,8 +13,10 @@ from flask import Flask
 
 from portal.core.authorisation import Actor
 from portal.evaluation.models import Seat
-from portal.outcomes.models import Approval, Decision
-from portal.overview import due
+from portal.outcomes.contracting.models import Contract
+from portal.outcomes.contracting.standing import Standing
+from portal.outcomes.models import Approval, AwardNotice, Decision
+from portal.overview import due, due_contract
 from portal.overview.due import Asks, Due, Work
 from portal.overview.queries import Course, Part
 from portal.tenders.models import Tender
@@ -27,6 +29,8 @@ PARTICIPATION = replace(LEAD, role="participation_lead")
 APPROVER = Actor(uuid.uuid4(), "approver", AUTHORITY)
 DECISION = Decision(made_by=LEAD.person_id)
 SENT_BACK = Approval(is_approved=False)
+NO_NOTICE = Standing("light_touch", has_winner=True)
+NOTICE = replace(NO_NOTICE, notices=[AwardNotice(id=uuid.uuid4(), has_standstill=False)])
 
 TURNS: list[tuple[Asks, str, Actor, Course, str]] = [
     (due.panel, "open", LEAD, Course(), "! Give people their seats"),
@@ -86,9 +90,30 @@ TURNS: list[tuple[Asks, str, Actor, Course, str]] = [
         "Waiting for a decision",
     ),
     (due.approval, "approved", APPROVER, Course(decision=DECISION), "Done"),
-    (due.award_notice, "released", LEAD, Course(), "! Enter the day of the award notice"),
-    (due.award_notice, "released", LEAD, Course(has_award_notice=True), ""),
-    (due.award_notice, "released", APPROVER, Course(), ""),
+    (
+        due_contract.award_notice,
+        "released",
+        LEAD,
+        Course(standing=NO_NOTICE),
+        "! Publish the award notice, and enter its day",
+    ),
+    (due_contract.award_notice, "released", LEAD, Course(standing=NOTICE), "Done"),
+    (due_contract.award_notice, "released", APPROVER, Course(standing=NO_NOTICE), ""),
+    (due_contract.contract, "released", LEAD, Course(standing=NO_NOTICE), ""),
+    (
+        due_contract.contract,
+        "released",
+        LEAD,
+        Course(standing=NOTICE),
+        "! Enter the day of the contract",
+    ),
+    (
+        due_contract.contract,
+        "contract",
+        LEAD,
+        Course(standing=replace(NOTICE, contract=Contract(signed_on=date(2020, 1, 1)))),
+        "! Publish the notice about the contract by 30 April 2020",
+    ),
 ]
 """What a page says in a stage; ! where it is the reader's turn."""
 
@@ -97,7 +122,7 @@ TURNS: list[tuple[Asks, str, Actor, Course, str]] = [
 def test_a_page_says_whose_turn_it_is(
     quick_app: Flask, asks: Asks, stage: str, actor: Actor, course: Course, says: str
 ) -> None:
-    assert _said(asks(Work(actor, _tender(stage), course))) == says
+    assert _said(asks(Work(actor, _tender(stage), course))).partition(": late")[0] == says
 
 
 def test_who_marked_is_told_that_another_approves(quick_app: Flask) -> None:
@@ -162,7 +187,10 @@ def test_after_the_letters_a_tenders_page_says_what_it_came_to(stages: Stages) -
 
 def _tender(stage: str) -> Tender:
     is_public = stage != "drafting"
-    return Tender(authority_id=AUTHORITY, stage=stage, published_at=PAST if is_public else None)
+    published_at = PAST if is_public else None
+    return Tender(
+        authority_id=AUTHORITY, stage=stage, published_at=published_at, regime="light_touch"
+    )
 
 
 def _said(found: Due | None) -> str:

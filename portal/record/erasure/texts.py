@@ -44,10 +44,11 @@ from portal.outcomes.models_letters import (
     LetterAddition,
     WithheldPassage,
 )
-from portal.record.erasure import texts_deciding
+from portal.record.erasure import texts_contracting, texts_deciding
 from portal.record.erasure.policy import may_redact_about_bids
 from portal.record.erasure.text import Text
 from portal.record.erasure.texts_compliance import said_between
+from portal.record.erasure.texts_letters import about_letters
 from portal.record.erasure.texts_reading import told_while_reading
 from portal.record.erasure.texts_room import said_in_the_room
 from portal.record.erasure.texts_telling import asked_afterwards
@@ -82,6 +83,7 @@ MODELS: dict[str, Any] = {
     "decision": Decision,
     "approval": Approval,
     **texts_deciding.MODELS,
+    **texts_contracting.MODELS,
     "declaration": Declaration,
     "conflict_decision": ConflictDecision,
     "recognition_decision": RecognitionDecision,
@@ -147,6 +149,7 @@ def texts_about_bids(tender: Tender, *, with_conflicts: bool = True) -> list[Tex
     found += said_in_the_room(tender, names.bids, names.criteria)
     found += [*_of_gates(tender, names), *_of_voided(tender, names), *_of_the_decision(tender)]
     found += texts_deciding.written_while_deciding(tender)
+    found += texts_contracting.written_before_contract(tender)
     found += about_letters(tender, names.bids)
     if with_conflicts:
         found += _of_conflicts(tender)

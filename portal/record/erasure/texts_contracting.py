@@ -1,0 +1,43 @@
+"""What was written between the letters and the contract, and where each text stands (R24, R26)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from portal.outcomes.contracting.models import Claim, ClaimStep, FurtherDecision
+from portal.outcomes.contracting.queries import standing_of
+from portal.record.erasure.text import Text
+from portal.tenders.models import Tender
+
+MODELS: Mapping[str, Any] = {
+    "claim": Claim,
+    "claim_step": ClaimStep,
+    "further_decision": FurtherDecision,
+}
+
+SEALED_IN = {
+    "claim": (("claim:recorded",), "words"),
+    "claim_step": (("claim:answered",), "words"),
+    "further_decision": (("further:decided",), "reason"),
+}
+
+
+def written_before_contract(tender: Tender) -> Iterator[Text]:
+    """Each claim or representation with what was done about it, then the further decisions."""
+    standing = standing_of(tender)
+    for each in standing.challenges:
+        number = each.claim.number
+        where = _("What claim or representation %(number)s says", number=number)
+        yield Text("claim", each.claim.id, "words", where, each.claim.words, {"number": number})
+        for step in each.steps:
+            where = _("What was done about claim or representation %(number)s", number=number)
+            facts = {"number": number, "nth": step.number}
+            yield Text("claim_step", step.id, "words", where, step.words, facts)
+    for decision in reversed(standing.further):
+        version = decision.version
+        where = _("Why a further decision was made (version %(version)s)", version=version)
+        facts = {"version": version}
+        yield Text("further_decision", decision.id, "reason", where, decision.reason, facts)
