@@ -7,9 +7,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flask_login import UserMixin
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy.orm import aliased
 
-from portal.accounts.models import Authority, Display, Person, Provider, Role, SignIn
+from portal.accounts.models import (
+    HOLDERS,
+    TAKE_PART,
+    Authority,
+    Display,
+    Person,
+    Provider,
+    Role,
+    SignIn,
+)
 from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
@@ -31,14 +41,34 @@ class SignedIn(UserMixin):
     look: Look | None
     is_offered_welsh: bool
     words_version: int = 0
+    there_for_them: tuple[str, ...] = ()
+    """The names of whom they may ask for help, if they take part (P25)."""
 
     def get_id(self) -> str:
         """The id in the session cookie: of the sign-in row, never of the person."""
         return str(self.sign_in_id)
 
 
+_HOLDER, _HOLDS = aliased(Person), aliased(Role)
+_BY_RANK = (
+    select(_HOLDER.name)
+    .join(_HOLDS, _HOLDS.person_id == _HOLDER.id)
+    .where(
+        _HOLDS.authority_id == Role.authority_id,
+        _HOLDS.name.in_(HOLDERS),
+        _HOLDS.tender_id.is_(None),
+        _HOLDS.ended_at.is_(None),
+        Role.name.in_(TAKE_PART),
+    )
+    .order_by(_HOLDS.name.desc(), _HOLDS.granted_at, _HOLDS.id)
+    .correlate(Role)
+    .subquery()
+)
+_HELP = select(func.aggregate_strings(_BY_RANK.c.name, "\n")).scalar_subquery()
 _ROW = (
-    select(SignIn.created_at, Person.id, Person.name, Role, Authority, Provider.name, Display)
+    select(
+        SignIn.created_at, Person.id, Person.name, Role, Authority, Provider.name, Display, _HELP
+    )
     .select_from(SignIn)
     .join(Person, SignIn.person_id == Person.id)
     .outerjoin(Role, and_(SignIn.role_id == Role.id, Role.ended_at.is_(None)))
@@ -56,7 +86,7 @@ def load(sign_in_id: str) -> SignedIn | None:
     found = db.session.execute(_ROW, {"id": row_id}).one_or_none()
     if found is None:
         return None
-    since, person_id, name, role, authority, provider_name, display = found
+    since, person_id, name, role, authority, provider_name, display, there = found
     if clock.wall() - since > LONGEST:
         return None
     db.session.info["acts_for"] = authority
@@ -70,6 +100,7 @@ def load(sign_in_id: str) -> SignedIn | None:
         look=_look(display),
         is_offered_welsh=authority is not None and authority.offers_welsh,
         words_version=authority.words_version if authority else 0,
+        there_for_them=tuple(dict.fromkeys((there or "").splitlines())),
     )
 
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, ForeignKeyConstraint, bindparam, event, text
+from sqlalchemy import Connection, ForeignKeyConstraint, bindparam, event
 from sqlalchemy.orm import (
     Mapped,
     ORMExecuteState,
@@ -50,7 +50,7 @@ WALLS: dict[type[Any], tuple[str, str]] = {
     ProviderOwned: ("provider_id", "app.provider_id"),
 }
 
-_SETTING = text("select set_config(:setting, :owner, true)")
+_SETTING = "select set_config(%s, %s, true)"
 
 
 def belongs_to(parent: str, column: str | None = None) -> ForeignKeyConstraint:
@@ -123,7 +123,8 @@ def _open(wall: type[Any], owner_id: uuid.UUID) -> None:
 
 def _tell_database(connection: Connection, setting: str, owner_id: uuid.UUID | str) -> None:
     if connection.dialect.name == "postgresql":
-        connection.execute(_SETTING, {"setting": setting, "owner": str(owner_id)})
+        driver: Any = connection.connection.dbapi_connection
+        driver.execute(_SETTING, (setting, str(owner_id)))  # past the session: every page asks it
 
 
 @event.listens_for(Session, "after_begin")

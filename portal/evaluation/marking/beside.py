@@ -26,7 +26,7 @@ from sqlalchemy.orm import aliased
 
 from portal.bids.models import Bid
 from portal.core.database import db
-from portal.evaluation.marking.queries import OwnSheet
+from portal.evaluation.marking.queries import OwnSheet, newest_version
 from portal.evaluation.models import Mark, Sheet
 from portal.evaluation.reading.models import Flag, FlagAnswer, HardPassage, Highlight
 from portal.specifications.models import Criterion
@@ -78,7 +78,7 @@ class Beside:
     warned: Warned | None = None
 
 
-_NEWER_MARK, _NEWER_WORD = aliased(Mark), aliased(HardPassage)
+_NEWER_WORD = aliased(HardPassage)
 _NO_MARK = cast(null(), Mark.mark.type).label("mark")
 _HERE: dict[str, BindParameter[uuid.UUID]] = {
     "sheet": bindparam("sheet"),
@@ -109,11 +109,7 @@ _BIDS = (
         and_(
             Mark.sheet_id == Sheet.id,
             Mark.criterion_id == _HERE["criterion"],
-            ~exists().where(
-                _NEWER_MARK.sheet_id == Mark.sheet_id,
-                _NEWER_MARK.criterion_id == Mark.criterion_id,
-                _NEWER_MARK.version > Mark.version,
-            ),
+            Mark.version == newest_version(Sheet.id, _HERE["criterion"]),
         ),
     )
     .where(Sheet.seat_id == bindparam("seat"))

@@ -7,8 +7,9 @@ import secrets
 from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
-from portal.evaluation.marking.operations import lock_place
+from portal.evaluation.marking.operations import open_place
 from portal.evaluation.marking.overtaken import refuse_overtaken, said_by
+from portal.evaluation.marking.queries import Place
 from portal.evaluation.models import Draft, Sheet
 from portal.specifications.models import Criterion
 from portal.tenders.models import Tender
@@ -28,14 +29,16 @@ def save_draft(
     is_helped: bool = False,
     seen: int | None = None,
     draft_seen: int | None = None,
+    place: Place | None = None,
 ) -> Draft | None:
     """Keep what an evaluator has typed, outside the trail; none when it says no more than the
     recorded mark does.
 
     Who was once ‘not sure yet’ stays so until they give a mark or pass. `seen` and `draft_seen` are
-    the versions that their window had before it: other words that it never saw stay (R15).
+    the versions that their window had before it: other words that it never saw stay (R15). `place`:
+    what stands there, where it was asked since the sheet was locked.
     """
-    place = lock_place(tender, sheet, criterion)
+    place = open_place(tender, sheet, criterion, place)
     kept = place.draft
     refuse_overtaken(place, mark_text, reason, seen, draft_seen)
     is_unsure = is_unsure or (kept is not None and kept.is_unsure)

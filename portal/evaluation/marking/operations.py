@@ -78,16 +78,18 @@ def record_mark(
     seen: int | None = None,
     draft_seen: int | None = None,
     way: str = TYPED,
+    place: Place | None = None,
 ) -> Mark:
     """Record a mark on the scale with its reason, or a pass (None); it names the one it replaces.
 
     `seen` and `draft_seen` are the versions of mark and draft that the evaluator had before them
     (0: none), so that a second window can't overwrite the first unseen (R15). The same again leaves
-    nothing new. `way`: how the reason came about; a pass has none.
+    nothing new. `way`: how the reason came about; a pass has none. `place`: what stands there, if
+    it was asked since the sheet was locked.
     """
     reason = reason.strip()
     _refuse_wrong(criterion, mark, reason)
-    place = lock_place(tender, sheet, criterion)
+    place = open_place(tender, sheet, criterion, place)
     if not place.is_own:
         raise Refused(NOT_YOURS)
     last = place.last
@@ -184,10 +186,14 @@ def _refuse_wrong(criterion: Criterion, mark: Decimal | None, reason: str) -> No
         raise Refused(TOO_LONG, field="reason")
 
 
-def lock_place(tender: Tender, sheet: Sheet, criterion: Criterion) -> Place:
-    """Lock the sheet, refuse one that is shut, and tell what stands at this question by then."""
-    _lock(sheet)
-    place = place_of(sheet, criterion)
+def open_place(
+    tender: Tender, sheet: Sheet, criterion: Criterion, place: Place | None = None
+) -> Place:
+    """What stands at one question of a sheet that is locked, and isn't shut; a `place` that is
+    given was asked since it was locked."""
+    if place is None:
+        _lock(sheet)
+        place = place_of(sheet, criterion)
     _refuse_shut(tender, sheet, place.is_voided)
     return place
 

@@ -5,23 +5,26 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import BindParameter, Boolean, and_, bindparam, exists, func, or_, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import BindParameter, Boolean, and_, bindparam, func, or_, select
+from sqlalchemy.orm import aliased
 
 from portal.bids.models import Bid
 from portal.core.authorisation import Actor
-from portal.core.database import db
+from portal.core.database import db, reading
+from portal.evaluation.marking.place import IS_VOIDED, Place, place_of
 from portal.evaluation.models import Draft, Mark, Seat, SeatCriterion, Sheet, Voided
 from portal.evaluation.models_conflicts import KeptOut
 from portal.evaluation.models_promise import Promise
 from portal.evaluation.queries import KEPT_OUT, all_seats_of, seat_of, voided_of
-from portal.specifications.models import Criterion, Group, Scale
+from portal.specifications.models import Criterion
+from portal.specifications.published import asked_in
 from portal.specifications.queries import criteria_of
 from portal.tenders.models import Tender
 from portal.tenders.stages import is_at_least
 
-__all__ = ["seat_of"]
+__all__ = ["IS_VOIDED", "Place", "place_of", "seat_of"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,14 @@ class OwnSheet:
     """Whether who reads it promised to keep it to themselves; asked for a sheet of one's own."""
     is_kept_out: bool = False
     """Whether a later conflict took it out of the count, as far as they are told (R16)."""
+    group: str = ""
+    """The group of evaluators that one marks for; asked for a sheet of one's own."""
+
+    def at(self, criterion: Criterion) -> Place:
+        """What stands at one question; only of a sheet that was locked before it was read."""
+        is_own = any(each.id == criterion.id for each in self.criteria)
+        stands = self.marks.get(criterion.id), self.drafts.get(criterion.id)
+        return Place(self.group, self.label, self.is_voided, is_own, *stands)
 
     @property
     def left(self) -> list[Criterion]:
@@ -59,53 +70,6 @@ class OwnSheet:
     def is_voided(self) -> bool:
         """Whether it no longer counts (R15)."""
         return self.voided_because is not None
-
-
-@dataclass(frozen=True)
-class Place:
-    """One question of one sheet: whether it may be marked, and what stands there now."""
-
-    group: str
-    label: str
-    is_voided: bool
-    is_own: bool
-    last: Mark | None
-    draft: Draft | None
-
-
-IS_VOIDED = or_(
-    exists().where(
-        Voided.seat_id == Sheet.seat_id,
-        or_(Voided.bid_id.is_(None), Voided.bid_id == Sheet.bid_id),
-    ),
-    exists().where(
-        KeptOut.seat_id == Sheet.seat_id, KeptOut.bid_id == Sheet.bid_id, KeptOut.is_told
-    ),
-)
-_IS_OWN = exists().where(
-    SeatCriterion.seat_id == Sheet.seat_id, SeatCriterion.criterion_id == bindparam("criterion")
-)
-_MARK_HERE = and_(Mark.sheet_id == Sheet.id, Mark.criterion_id == bindparam("criterion"))
-_DRAFT_HERE = and_(Draft.sheet_id == Sheet.id, Draft.criterion_id == bindparam("criterion"))
-_PLACE = (
-    select(Group.slug, Bid.label, IS_VOIDED, _IS_OWN, Mark, Draft)
-    .select_from(Sheet)
-    .join(Seat, Seat.id == Sheet.seat_id)
-    .join(Group, Group.id == Seat.group_id)
-    .join(Bid, Bid.id == Sheet.bid_id)
-    .outerjoin(Mark, _MARK_HERE)
-    .outerjoin(Draft, _DRAFT_HERE)
-    .where(Sheet.id == bindparam("sheet"))
-    .order_by(Mark.version.desc())
-    .limit(1)
-)
-"""One statement, written once: each mark and each draft that is saved asks it."""
-
-
-def place_of(sheet: Sheet, criterion: Criterion) -> Place:
-    """What is there to know before a question is marked, its last mark and its draft among it."""
-    asked = {"sheet": sheet.id, "criterion": criterion.id}
-    return Place(*db.session.execute(_PLACE, asked).one())
 
 
 def criteria_on(tender: Tender, seat: Seat) -> list[Criterion]:
@@ -174,54 +138,71 @@ _OWN = (
     .limit(1)
 )
 NOWHERE = (None, None, None, False, False, None)
-_NEWER = aliased(Mark)
+
+
+def newest_version(sheet_id: Any, criterion_id: Any) -> Any:
+    """The version of the mark that stands at one question, found by the end of its index."""
+    any_mark = aliased(Mark)
+    at = any_mark.sheet_id == sheet_id, any_mark.criterion_id == criterion_id
+    return select(func.max(any_mark.version)).where(*at).scalar_subquery()
+
+
 _QUESTIONS = (
-    select(Criterion, Mark, Draft)
-    .join(SeatCriterion, SeatCriterion.criterion_id == Criterion.id)
+    select(SeatCriterion.criterion_id, Mark, Draft)
+    .select_from(SeatCriterion)
     .outerjoin(
         Mark,
         and_(
             Mark.sheet_id == bindparam("sheet"),
-            Mark.criterion_id == Criterion.id,
-            ~exists().where(
-                _NEWER.sheet_id == Mark.sheet_id,
-                _NEWER.criterion_id == Mark.criterion_id,
-                _NEWER.version > Mark.version,
-            ),
+            Mark.criterion_id == SeatCriterion.criterion_id,
+            Mark.version == newest_version(bindparam("sheet"), SeatCriterion.criterion_id),
         ),
     )
     .outerjoin(
-        Draft, and_(Draft.sheet_id == bindparam("sheet"), Draft.criterion_id == Criterion.id)
+        Draft,
+        and_(
+            Draft.sheet_id == bindparam("sheet"), Draft.criterion_id == SeatCriterion.criterion_id
+        ),
     )
     .where(SeatCriterion.seat_id == bindparam("seat"))
-    .order_by(Criterion.position)
-    .options(joinedload(Criterion.scale))
 )
-_WITH_WORDS = _QUESTIONS.options(joinedload(Criterion.scale).selectinload(Scale.descriptors))
+_LOCK = (
+    select(Sheet.id)
+    .join(Seat, Sheet.seat_id == func.coalesce(Seat.beside_id, Seat.id))
+    .join(Bid, Bid.id == Sheet.bid_id)
+    .where(
+        Seat.tender_id == bindparam("tender"),
+        Seat.person_id == bindparam("person"),
+        Bid.label == bindparam("label"),
+    )
+    .with_for_update(of=Sheet)
+)
 """Written once: a marking page asks some of them, and so does each save."""
 
 
-def own_sheet(
-    actor: Actor, tender: Tender, label: str, *, with_words: bool = False
-) -> tuple[Seat | None, OwnSheet | None]:
+def own_sheet(actor: Actor, tender: Tender, label: str) -> tuple[Seat | None, OwnSheet | None]:
     """The actor's seat, and their own sheet on one bid; none where they are kept from it (R16).
 
-    `with_words`: what each mark means too, for a page of all questions.
+    A writing request locks the sheet first, so that two windows come one after the other, and the
+    second one sees what the first has saved.
     """
     asked: dict[str, object] = {"tender": tender.id, "person": actor.person_id, "label": label}
     asked["is_out"] = is_at_least(tender, "released")
+    if not reading.get():
+        db.session.execute(_LOCK, asked)
     found = db.session.execute(_OWN, asked).one_or_none()
     seat, sheet, voided_because, has_promised, is_kept, void = found or NOWHERE
     has_left = seat is not None and seat.beside_id is not None and void == seat.id
     if seat is None or sheet is None or has_left:
         return seat, None
-    questions = _WITH_WORDS if with_words else _QUESTIONS
-    rows = db.session.execute(questions, {"sheet": sheet.id, "seat": seat.id}).all()
-    marks = {criterion.id: mark for criterion, mark, _draft in rows if mark}
-    drafts = {criterion.id: draft for criterion, _mark, draft in rows if draft}
-    criteria = [criterion for criterion, _mark, _draft in rows]
+    rows = db.session.execute(_QUESTIONS, {"sheet": sheet.id, "seat": seat.id}).all()
+    marks = {criterion_id: mark for criterion_id, mark, _draft in rows if mark}
+    drafts = {criterion_id: draft for criterion_id, _mark, draft in rows if draft}
+    published, mine = asked_in(tender), {criterion_id for criterion_id, _mark, _draft in rows}
+    criteria = [each for each in published.criteria if each.id in mine]
     why = voided_because or (KEPT_OUT if is_kept else None)
-    return seat, OwnSheet(sheet, label, criteria, marks, drafts, why, has_promised, is_kept)
+    told = (why, has_promised, is_kept, published.groups[seat.group_id])
+    return seat, OwnSheet(sheet, label, criteria, marks, drafts, *told)
 
 
 _THESE: BindParameter[uuid.UUID] = bindparam("sheets", expanding=True)

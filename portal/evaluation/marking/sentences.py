@@ -17,22 +17,26 @@ from typing import Any
 from flask_babel import gettext
 
 from portal.core.database import db
+from portal.core.language import spoken
 from portal.evaluation.marking.operations import CARDS, HELPER, TYPED
 from portal.specifications.models import Criterion, Scale
 
 SENTENCE = re.compile(r"\S.*?(?:[.!?]+(?=\s|$)|$)")
 
 
-def sentences(criterion: Criterion, plain: bool) -> dict[str, str]:
+def sentences(criterion: Criterion, plain: bool) -> Mapping[str, str]:
     """Each sentence by its name, in plain or standard words: what is there, what is missing, and
     what the marks of this question say."""
-    return (_plain() if plain else _standard()) | _of_marks(criterion, plain)
+    return _sentences(spoken(), plain, criterion.scale.authority_id, criterion.scale_id)
 
 
-def _of_marks(criterion: Criterion, plain: bool) -> dict[str, str]:
-    scale = criterion.scale
-    found = _of_scale(scale.authority_id, scale.id)[0 if plain else 1]
-    return {f"mark-{number}": words for number, words in enumerate(found)}
+@lru_cache(maxsize=512)
+def _sentences(
+    _language: str, plain: bool, authority_id: uuid.UUID, scale_id: uuid.UUID
+) -> Mapping[str, str]:
+    found = _of_scale(authority_id, scale_id)[0 if plain else 1]
+    of_marks = {f"mark-{number}": words for number, words in enumerate(found)}
+    return (_plain() if plain else _standard()) | of_marks
 
 
 @lru_cache(maxsize=512)

@@ -140,7 +140,7 @@ def sheet(authority: str, tender_id: uuid.UUID, label: str) -> str | Response:
     """Check before you send; afterwards own marks and reasons stay readable."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
-    seat, own = ask.own_sheet(actor, tender, label, with_words=True)
+    seat, own = ask.own_sheet(actor, tender, label)
     authorise(may_read_sheet, actor, tender, seat, own and own.sheet)
     assert own is not None
     form = ActionForm()
@@ -151,7 +151,7 @@ def sheet(authority: str, tender_id: uuid.UUID, label: str) -> str | Response:
                 act.send_sheet(actor, tender, own.sheet)
             if form.saved:
                 return _sent(authority, tender, own.sheet, label)
-            seat, own = ask.own_sheet(actor, tender, label, with_words=True)
+            seat, own = ask.own_sheet(actor, tender, label)
             assert own is not None
     return render_template(
         "evaluation/sheet.html",

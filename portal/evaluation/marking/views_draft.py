@@ -27,7 +27,7 @@ def draft(authority: str, tender_id: uuid.UUID, label: str, code: str) -> Any:
         kept = keep(actor, tender, own, criterion, form)
         if form.saved:
             saved_at = clock_time(clock.now().astimezone(clock.LONDON))
-            return {"saved_at": saved_at, "draft_seen": str(kept.version if kept else 0)}
+            return {"saved_at": saved_at, "draft_seen": str(kept)}
         _actor, _tender, own, criterion = find(authority, tender_id, label, code)
         if other := other_fields(form, own, criterion):
             return {"error": form.said()} | other, 409

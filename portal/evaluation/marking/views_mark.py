@@ -53,25 +53,25 @@ def mark(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | R
     actor, tender, own, criterion = find(authority, tender_id, label, code)
     form = form_of(actor, own, criterion)
     if form.validate_on_submit():
+        way_on = _way_on(authority, tender, own, criterion)  # the save forgets what was loaded
         anchor = _save(actor, tender, own, criterion, form)
         if form.saved:
-            return _go_on(authority, tender, own, criterion, anchor)
+            return back_to(**way_on, _anchor=anchor)
         actor, tender, own, criterion = find(authority, tender_id, label, code)
     return shown(authority, actor, tender, own, criterion, form)
 
 
-def _go_on(
-    authority: str, tender: Tender, own: OwnSheet, criterion: Criterion, anchor: str | None
-) -> Response:
+def _way_on(authority: str, tender: Tender, own: OwnSheet, criterion: Criterion) -> dict[str, Any]:
     """Where the pressed button leads: stay with this question, or to the next that waits."""
-    pressed, place = request.form.get("do", ""), {"authority": authority, "tender_id": tender.id}
+    pressed = request.form.get("do", "")
+    place: dict[str, Any] = {"authority": authority, "tender_id": tender.id}
     if stays := STAYS.get(pressed):
-        return back_to(stays, **place, label=own.label, code=criterion.code, _anchor=anchor)
+        return {"endpoint": stays, **place, "label": own.label, "code": criterion.code}
     if found := next_place(tender, own, criterion):
-        return back_to("marking.mark", **place, label=found[0], code=found[1])
+        return {"endpoint": "marking.mark", **place, "label": found[0], "code": found[1]}
     if tender.marking_order == BY_QUESTION:
-        return back_to("marking.sheets", **place)
-    return back_to("marking.sheet", **place, label=own.label)
+        return {"endpoint": "marking.sheets", **place}
+    return {"endpoint": "marking.sheet", **place, "label": own.label}
 
 
 def find(authority: str, tender_id: uuid.UUID, label: str, code: str) -> Found:
@@ -142,6 +142,7 @@ def _save(
             seen=seen,
             draft_seen=draft_seen,
             way=way_of(criterion, form.reason.data or "", bool(form.helped.data)),
+            place=own.at(criterion),
         )
     return None
 
@@ -168,13 +169,13 @@ def _begin_reason(tender: Tender, own: OwnSheet, criterion: Criterion, form: Mar
     form.reason.data = with_notes(form.reason.data or "", text, lits)
 
 
-def keep(
-    actor: Actor, tender: Tender, own: OwnSheet, criterion: Criterion, form: MarkForm
-) -> Draft | None:
-    """Keep what is typed as a draft, if no other window saved other words meanwhile."""
+def keep(actor: Actor, tender: Tender, own: OwnSheet, criterion: Criterion, form: MarkForm) -> int:
+    """Keep what is typed as a draft, if no other window saved other words meanwhile; its version,
+    0 where none is kept."""
     with form.saving():
-        return save_typed(actor, tender, own, criterion, form)
-    return None
+        kept = save_typed(actor, tender, own, criterion, form)
+        return kept.version if kept else 0
+    return 0
 
 
 def save_typed(
@@ -193,4 +194,5 @@ def save_typed(
         is_helped=bool(form.helped.data),
         seen=seen,
         draft_seen=draft_seen,
+        place=own.at(criterion),
     )
