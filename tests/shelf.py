@@ -18,6 +18,7 @@ from flask import Flask, current_app
 
 from portal.core import clock
 from portal.core.database import db
+from portal.specifications import published
 
 Prepared = Callable[..., Any]
 P = ParamSpec("P")
@@ -49,6 +50,7 @@ class Quick:
         """Close whatever is open, so that the file holds everything."""
         db.session.remove()
         db.engine.dispose()
+        published.forget()
 
     def stands(self, made: str) -> None:
         """Note by which steps the file was made, and mark it, so that any other step shows."""
