@@ -11,6 +11,7 @@ from tests.access_desk import PAGES_OF_DESK
 from tests.access_handed import PAGES_OF_HANDING
 from tests.access_later import PAGES_OF_LATER
 from tests.access_learning import PAGES_OF_LEARNING
+from tests.access_letters import PAGES_OF_LETTERS
 from tests.access_pages_panels import pages_of_panels
 from tests.access_practice import PAGES_OF_PRACTICE
 from tests.access_reading import PAGES_OF_READING
@@ -236,6 +237,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "outcomes.own_letter_pdf": (("released", "winner"), ("revealed", "")),
     "outcomes.own_letter": (("released", "winner"), ("revealed", "")),
     "outcomes.letter_receipt": (("released", "winner"), ("revealed", "")),
+    **PAGES_OF_LETTERS,
     "outcomes.award_notice": (("released", READERS), ("revealed", READERS_NOT_NOW)),
     "outcomes.award_notice POST": (("released", "lead"), ("revealed", READERS_NOT_NOW)),
     # the trail

@@ -16,6 +16,7 @@ from tests.access_chosen import CHOSEN
 from tests.access_desk import DESK
 from tests.access_later import LATER
 from tests.access_learning import LEARNING
+from tests.access_letters import LETTERS
 from tests.access_practice import PRACTICE
 from tests.access_reading import READING
 from tests.access_taken import PACKS
@@ -247,6 +248,7 @@ POLICIES: dict[str, dict[str, str]] = {
     "outcomes.may_read_own_letter: own": {"bidder": ".........+"},
     "outcomes.may_read_own_letter: another's": {},
     "outcomes.may_read_own_letter: none": {},
+    **LETTERS,
     "outcomes.may_see_award_notice": {"lead approver auditor": "---------+"},
     "outcomes.may_record_award_notice": {"lead": "---------+"},
     # the trail, and what it hides from its readers for now

@@ -40,6 +40,7 @@ from tests.access_agreeing import situations
 from tests.access_choosing import CHOOSING
 from tests.access_desk import AT_DESK
 from tests.access_feedback import FEEDBACK
+from tests.access_letters import in_letters
 from tests.access_marking import seats as seats_later
 from tests.access_panels import PANELS
 from tests.access_practice import seats as seats_of
@@ -215,7 +216,7 @@ SITUATIONS: dict[str, Arguments] = {
 }
 SITUATIONS |= AT_DESK | situations(part_of) | PANELS | CHOOSING | TRAINING | FEEDBACK
 SITUATIONS |= seats_of(SOMEBODY, seat_for) | IN_READING | packs(SOMEBODY, seat_for)
-SITUATIONS |= seats_later(SOMEBODY)
+SITUATIONS |= seats_later(SOMEBODY) | in_letters(PROVIDER)
 """What a policy is asked about, where that isn't the actor and the tender alone."""
 
 SHARED = ("may_write_with", "may_suggest", "may_read_suggestion", "may_back", "may_question")

@@ -132,6 +132,9 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
         values["specifications.descriptors"] = usual | {"row_id": first[Scale]}
         for name in ("reading.flag", "lifting.flag"):
             values[name] = usual | {"number": 1}
+        for name in ("addition", "withhold", "show_again"):
+            values[f"outcomes.{name}"] = usual | {"part": "Q1", "number": 1}
+        values["outcomes.answer"] = usual | {"number": 2}
         values["seats.pair_up"] = usual | {"seat_id": first[Seat]}
         values["marking.void"] = usual | {"seat_id": first[Seat]}
         values["seats.new_link"] = values["progress.stopped"] = usual | {"seat_id": first[Seat]}

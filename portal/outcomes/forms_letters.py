@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired
 
 from portal.core.fields import DayField, VersionField
 from portal.core.forms import AtMost, Form, typed
-from portal.outcomes.typed_checks import Known, doubts_in, faults_in, seal_of
+from portal.outcomes.typed_checks import Doubt, Known, doubts_in, faults_in, seal_of
 
 LONGEST = 8000
 ANSWER, REFUSE = "answer", "refuse"
@@ -23,7 +23,7 @@ class ChecksWords(Form):
 
     words = TextAreaField(_("Words"), validators=[AtMost(LONGEST)])
     read_again = HiddenField()
-    doubts: Sequence[str] = ()
+    doubts: Sequence[Doubt] = ()
     overruled: Sequence[str] = ()
 
     def is_right(self, known: Known) -> bool:
@@ -37,7 +37,7 @@ class ChecksWords(Form):
         was_read = self.read_again.data == seal
         self.read_again.data = seal
         self.doubts = [] if was_read else found
-        self.overruled = found
+        self.overruled = sorted({each.kind for each in found})
         return was_read or not found
 
 

@@ -36,7 +36,7 @@ GIVEN = re.compile(
     r"(?:got|get|gave|give|have|has|had|received|were\s+given|is|was|scored|marked)\b",
     re.IGNORECASE,
 )
-LABEL = re.compile(r"\bbids?\s+([A-Z]{1,3})\b")
+LABEL = re.compile(r"\b[Bb]ids?\s+([A-Z]{1,3})\b")
 SENTENCE = re.compile(r"[^.!?\n]+(?:\.\d+[^.!?\n]*)*")
 FIGURE = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w]*\d)")
 LEGAL = re.compile(
@@ -69,6 +69,14 @@ class Known:
     groups: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Doubt:
+    """What should be read again: which kind, as the record keeps it, and why in a sentence."""
+
+    kind: str
+    why: str
+
+
 def faults_in(text: str, known: Known) -> list[str]:
     """What can't stand in a letter at all, as sentences that say what to mend."""
     return list(
@@ -83,23 +91,20 @@ def faults_in(text: str, known: Known) -> list[str]:
     )
 
 
-def doubts_in(text: str, known: Known) -> list[str]:
-    """What should be read again: it may be right, and is recorded when it is kept."""
-    return list(
-        dict.fromkeys(
-            [
-                *_numbers_from_nowhere(text, known),
-                *_comparisons(text, known),
-                *_groups_named(text, known),
-                *_other_findings(text, known),
-            ]
-        )
-    )
+def doubts_in(text: str, known: Known) -> list[Doubt]:
+    """What should be read again: it may be right, and its kind is recorded when it is kept."""
+    found = {
+        "number": _numbers_from_nowhere(text, known),
+        "comparison": _comparisons(text, known),
+        "group": _groups_named(text, known),
+        "name": _other_findings(text, known),
+    }
+    return [Doubt(kind, why) for kind, all_said in found.items() for why in dict.fromkeys(all_said)]
 
 
-def seal_of(doubts: Iterable[str], text: str) -> str:
+def seal_of(doubts: Iterable[Doubt], text: str) -> str:
     """What tells that these very words were read again with these doubts."""
-    told = [*doubts]
+    told = [each.why for each in doubts]
     return sha256("\0".join([*told, text]).encode()).hexdigest()[:16] if told else ""
 
 
