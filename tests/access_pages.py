@@ -7,14 +7,17 @@ get the page, those with `-` are told why not now (403), for all others it isn't
 from __future__ import annotations
 
 from tests.access_chosen import PAGES_OF_CHOOSING
+from tests.access_contracting import pages_of_contracting
 from tests.access_desk import PAGES_OF_DESK
 from tests.access_handed import PAGES_OF_HANDING
+from tests.access_hearing import PAGES_OF_HEARING
 from tests.access_later import PAGES_OF_LATER
 from tests.access_learning import PAGES_OF_LEARNING
 from tests.access_letters import PAGES_OF_LETTERS
 from tests.access_pages_panels import pages_of_panels
 from tests.access_practice import PAGES_OF_PRACTICE
 from tests.access_reading import PAGES_OF_READING
+from tests.access_room import PAGES_OF_ROOM
 from tests.access_taken import PAGES_OF_PACKS
 from tests.access_told import told_pages
 
@@ -257,8 +260,11 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "record.about_me_json": (("open", SIGNED_IN),),
     "record.ask_erasure": (("open", SIGNED_IN),),
     **PAGES_OF_READING,
+    **PAGES_OF_ROOM,
     **PAGES_OF_HANDING,
     **(PAGES_OF_CHOOSING | PAGES_OF_DESK | PAGES_OF_PRACTICE | PAGES_OF_PACKS),
     **PAGES_OF_LATER,
+    **PAGES_OF_HEARING,
     **told_pages(SIGNED_IN),
+    **pages_of_contracting(f"visitor {SIGNED_IN}"),
 }

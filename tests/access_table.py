@@ -4,21 +4,25 @@ One letter for each stage, in the order of `STAGES`:
 
     +  yes        .  isn't there for them (404)        -  theirs, but not now (403 and why)
 
-A single letter stands for every stage, and the last one for all that follow. Whoever isn't named has `.` everywhere: default deny.
-`a: b` is policy `a` in the situation `b`. 'joint-lead' and 'joint-approver' hold their role on this
-one tender, as partners of a joint tender do; they are as 'lead' and 'approver' unless named.
+A single letter stands for every stage, and the last one for all that follow. Whoever isn't named
+has `.` everywhere: default deny. `a: b` is policy `a` in the situation `b`. 'joint-lead' and
+'joint-approver' hold their role on this one tender, as partners of a joint tender do; they are as
+'lead' and 'approver' unless named.
 """
 
 from __future__ import annotations
 
 from tests.access_beside import BESIDE
 from tests.access_chosen import CHOSEN
+from tests.access_contracting import CONTRACTING
 from tests.access_desk import DESK
+from tests.access_hearing import HEARING
 from tests.access_later import LATER
 from tests.access_learning import LEARNING
 from tests.access_letters import LETTERS
 from tests.access_practice import PRACTICE
 from tests.access_reading import READING
+from tests.access_room import ROOM
 from tests.access_taken import PACKS
 from tests.access_told import TOLD
 
@@ -250,7 +254,9 @@ POLICIES: dict[str, dict[str, str]] = {
     "outcomes.may_read_own_letter: none": {},
     **LETTERS,
     "outcomes.may_see_award_notice": {"lead approver auditor": "---------+"},
-    "outcomes.may_record_award_notice": {"lead": "---------+"},
+    "outcomes.may_record_award_notice": {"lead": "---------+-"},
+    # from the letters to the contract
+    **CONTRACTING,
     # the trail, and what it hides from its readers for now
     "record.may_read_trail": {STAFF: "+"},
     "record.bundle.may_take_whole": {"lead approver auditor": "---------+"},
@@ -291,9 +297,10 @@ POLICIES: dict[str, dict[str, str]] = {
     "record.may_read_time: an evaluator's event": {"auditor": "+"},
     "record.may_read_time: another's event": {STAFF: "+"},
     **LEARNING,
-    **(PRACTICE | READING),
+    **(PRACTICE | READING | ROOM),
     **PACKS,
     **LATER,
+    **HEARING,
     **CHOSEN,
     **DESK,
     **TOLD,

@@ -33,7 +33,7 @@ def session_facts(items: Sequence[Item], **more: Any) -> SessionFacts:
 
 
 def planned(made: Panel, codes: Sequence[tuple[str, str]] = (), **more: Any) -> int:
-    """A session of these answers (label, code), or of the five that lie widest apart; its number."""
+    """A session of these answers (label, code), or of the five that lie widest apart."""
     with made.writing():
         tender = made.tender()
         if codes:

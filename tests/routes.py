@@ -19,10 +19,12 @@ VALUES: dict[str, Any] = {
     "number": 1,
     "position": 1,
     "page": 1,
+    "group": "young",
     "kind": "question",
     "course": "introduction",
     "step": "buying",
     "question": "gender",
+    "ground": "low_price",
 }
 
 

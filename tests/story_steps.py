@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 
 from portal.accounts.models import Person, Role
@@ -37,9 +36,12 @@ from tests.story import MOMENTS, PRICES, SECRET_REASON, Story
 from tests.story_agreeing import agree_at_last
 from tests.story_choosing import agree_instead, ask_to_choose, one_votes, others_choose
 from tests.story_conflicts import promise_all, recognise_one
+from tests.story_contracting import start_standstill
 from tests.story_desk import TELLS, begin_at_desk, bring_files, go_through_desk
 from tests.story_feedback import keep_on, tell_back
+from tests.story_hearing import ask_and_look, hear_on_price
 from tests.story_letters import ask_about_letters, write_letters
+from tests.story_room import end_room, open_room
 
 
 def publish(story: Story) -> None:
@@ -125,6 +127,7 @@ def open_bids(story: Story) -> None:
     for name in ("professional", "voided", "kept-from", "young-3"):
         _declare(story, name)
     begin_at_desk(story)
+    ask_and_look(story)
     others_choose(story)
     keep_on(story)
 
@@ -221,8 +224,10 @@ def close_marking(story: Story) -> None:
         seats.void_part(lead, tender, seat, bid, "Two answers were mixed up.")
     with story.writing() as tender:
         marking.close_marking(lead, tender)
+    hear_on_price(story)
     with story.writing() as tender:
         _moderate(story, tender, some=2)
+    open_room(story)
 
 
 def _moderate(story: Story, tender: Tender, some: int | None = None) -> None:
@@ -238,6 +243,7 @@ def _moderate(story: Story, tender: Tender, some: int | None = None) -> None:
 
 def close_moderation(story: Story) -> None:
     """The rest is recorded, everybody signs, and the run is made."""
+    end_room(story)
     with story.writing() as tender:
         _moderate(story, tender)
     for human in story.evaluators:
@@ -278,9 +284,7 @@ def release(story: Story) -> None:
         letters.read_letters(story.house.lead.actor, tender)
     with story.writing() as tender:
         outcomes.release_letters(story.house.lead.actor, tender)
-    with story.writing() as tender:
-        on = date(2026, 11, 23)
-        outcomes.record_award_notice(story.house.lead.actor, tender, on, has_standstill=True)
+    start_standstill(story)
     ask_about_letters(story)
 
 

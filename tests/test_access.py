@@ -38,6 +38,7 @@ from tests.access_actors import (
 )
 from tests.access_agreeing import situations
 from tests.access_choosing import CHOOSING
+from tests.access_contracting import in_contracting
 from tests.access_desk import AT_DESK
 from tests.access_feedback import FEEDBACK
 from tests.access_letters import in_letters
@@ -45,6 +46,7 @@ from tests.access_marking import seats as seats_later
 from tests.access_panels import PANELS
 from tests.access_practice import seats as seats_of
 from tests.access_reading import IN_READING
+from tests.access_room import IN_ROOM
 from tests.access_table import EVERYBODY, POLICIES, STAGES
 from tests.access_taken import packs
 from tests.access_training import TRAINING
@@ -214,9 +216,10 @@ SITUATIONS: dict[str, Arguments] = {
     "record.may_read_time: an evaluator's event": lambda a, t: (a, t, "young_evaluator"),
     "record.may_read_time: another's event": lambda a, t: (a, t, roles.LEAD),
 }
+SITUATIONS |= in_contracting(OURS, PROVIDER)
 SITUATIONS |= AT_DESK | situations(part_of) | PANELS | CHOOSING | TRAINING | FEEDBACK
 SITUATIONS |= seats_of(SOMEBODY, seat_for) | IN_READING | packs(SOMEBODY, seat_for)
-SITUATIONS |= seats_later(SOMEBODY) | in_letters(PROVIDER)
+SITUATIONS |= IN_ROOM | seats_later(SOMEBODY) | in_letters(PROVIDER)
 """What a policy is asked about, where that isn't the actor and the tender alone."""
 
 SHARED = ("may_write_with", "may_suggest", "may_read_suggestion", "may_back", "may_question")

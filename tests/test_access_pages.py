@@ -31,6 +31,7 @@ from tests.make_bids import label_of
 from tests.routes import methods_of, path_of, rules_of
 from tests.stages import Stages
 from tests.story import STAGES, Story
+from tests.story_room import on_table, recorded
 from tests.story_training import word_that_waits
 from tests.walk import Walker
 
@@ -134,6 +135,9 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
             values[name] = usual | {"number": 1}
         for name in ("addition", "withhold", "show_again"):
             values[f"outcomes.{name}"] = usual | {"part": "Q1", "number": 1}
+        for name in ("notice_text", "notice_text_file"):
+            values[f"outcomes.{name}"] = usual | {"which": "award"}
+        values["outcomes.claim"] = usual | {"number": 1}
         values["outcomes.answer"] = usual | {"number": 2}
         values["seats.pair_up"] = usual | {"seat_id": first[Seat]}
         values["marking.void"] = usual | {"seat_id": first[Seat]}
@@ -146,6 +150,8 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
         reason = db.session.scalar(
             select(Moderation.id).where(Moderation.tender_id == story.id).limit(1)
         )
+        values["room.my_mark"] = usual | on_table(story)
+        values["room.dissent"] = usual | recorded(story)
         values["record.redact"] = usual | {
             "part": "moderation",
             "row_id": reason or story.id,
@@ -155,6 +161,10 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
         values["record.erase_person"] = usual | {"person_id": young}
         values["record.erase_member"] = {"person_id": member}
         values["seats.gate"] = usual | {"code": "G1"}
+        second = story.people["second"].actor.provider_id
+        for name in ("check", "hear"):
+            values[f"compliance.{name}"] = usual | {"provider_id": second}
+        values["lifting.exclusion_answer"] = usual | {"number": 2}
         auditor = story.people["auditor"].actor.person_id
         role = db.session.scalar(select(Role.id).where(Role.person_id == auditor))
         values["accounts.end_membership"] = {"role_id": story.people["colleague"].role_id}

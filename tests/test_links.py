@@ -87,6 +87,7 @@ BY_CHANCE = {
     "seats.recognition": "where somebody said that they know whose a bid is",
     "marking.file_page": "beside an answer that brought files along",
     "moderation.file_page": "beside an answer that brought files along",
+    "room.open_session": "its button is there while no session is open",
     "paragraphs.move": "in a section of two paragraphs, and a walk looks at two of them",
     "beside.end_helper": "on the page of a member who has a helper",
     "beside.end_mentor": "on the page of a member who has a mentor",

@@ -64,7 +64,7 @@ DIRECTORY = {
 """First parts of addresses that belong to no authority."""
 
 NAMES_IN_PATHS = {"authority", "label", "code", "token", "part", "piece", "kind", "course", "step"}
-NAMES_IN_PATHS |= {"question"}
+NAMES_IN_PATHS |= {"question", "ground", "group"}
 """What an address may hold as a word: nothing that tells of a person."""
 
 

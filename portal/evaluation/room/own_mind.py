@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from portal.audit.journal import record
 from portal.core import clock
@@ -15,6 +15,7 @@ from portal.core.words import say
 from portal.evaluation.marking.operations import MOST_WORDS, OFF_SCALE, TOO_LONG, TYPED
 from portal.evaluation.marking.queries import Place, place_of
 from portal.evaluation.models import Mark, Seat, Sheet
+from portal.evaluation.models_interviews import InterviewSent
 from portal.evaluation.moderation.panel import panel_of
 from portal.evaluation.moderation.queries import Item
 from portal.evaluation.moderation.sitting import table_of
@@ -72,7 +73,9 @@ def _locked_sheet(tender: Tender, seat: Seat | None, item: Item) -> Sheet:
     found = None
     if seat is not None:
         theirs = select(Sheet).where(Sheet.seat_id == seat.id, Sheet.bid_id == item.bid.id)
-        found = db.session.scalar(theirs.where(Sheet.sent_at.is_not(None)).with_for_update())
+        is_sent = or_(Sheet.sent_at.is_not(None), InterviewSent.id.is_not(None))
+        theirs = theirs.outerjoin(InterviewSent, InterviewSent.sheet_id == Sheet.id).where(is_sent)
+        found = db.session.scalar(theirs.with_for_update(of=Sheet))
     if found is None:
         raise Refused(NOT_ON_TABLE)
     return found

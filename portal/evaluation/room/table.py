@@ -93,25 +93,13 @@ def note_group(
     version = last.version if last else 0
     if seen != version:
         raise Refused(READ_FIRST)
-    made = GroupTalk(
-        tender_id=tender.id,
-        bid_id=item.bid.id,
-        criterion_id=item.criterion.id,
-        group_id=group.id,
-        version=version + 1,
-        words=words.strip(),
-        noted_by=actor.person_id,
-        noted_at=clock.now(),
-    )
+    made = GroupTalk(tender_id=tender.id, group_id=group.id, version=version + 1)
+    made.bid_id, made.criterion_id = key_of(item)
+    assert actor.person_id
+    made.words, made.noted_by, made.noted_at = words.strip(), actor.person_id, clock.now()
     db.session.add(made)
     told = {"label": item.bid.label, "criterion": item.criterion.code, "group": group.slug}
-    record(
-        "moderation:group-noted",
-        actor,
-        tender.id,
-        **told,
-        version=made.version,
-        words=made.words,
-    )
+    named = {"version": made.version, "words": made.words}
+    record("moderation:group-noted", actor, tender.id, **told, **named)
     beat(tender)
     return made

@@ -63,7 +63,8 @@ def _plan(authority: str, tender_id: uuid.UUID, number: int | None) -> str | Res
     authorise(may_plan_sessions, actor, tender)
     found = session_by_number(tender, number) if number else None
     form = session_form(choices_for(tender, found), start_of(tender, found))
-    if form.validate_on_submit():
+    has_begun = found is not None and found.opened_at is not None
+    if not has_begun and form.validate_on_submit():
         with form.saving():
             planned = act.plan_session(actor, tender, form.facts(), found)
             invite(tender, planned)

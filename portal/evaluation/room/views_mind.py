@@ -15,6 +15,7 @@ from portal.core.errors import Refused
 from portal.core.web import back_to, current_actor, reads_plain
 from portal.core.words import say
 from portal.evaluation.marking.pages import card_values, cards_of
+from portal.evaluation.models import Seat
 from portal.evaluation.moderation import operations as act
 from portal.evaluation.moderation import queries as ask
 from portal.evaluation.moderation.forms import DissentForm
@@ -57,18 +58,21 @@ def my_mark(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str 
         if form.saved:
             flash(gettext("Your mark is changed. Your first mark is kept too."), "success")
             return back_to("room.table", authority=authority, tender_id=tender_id)
-    page = {
-        "label": label,
-        "code": code,
+    page = _page(item, given) | {"other": _name_beside(actor, given, other) if other else None}
+    return render_template(
+        "room/my_mark.html", form=form, page=page, authority=authority, tender=tender
+    )
+
+
+def _page(item: Item, given: Given) -> dict[str, Any]:
+    return {
+        "label": item.bid.label,
+        "code": item.criterion.code,
         "title": _title(item),
         "mine": mark_words(given.mark.mark),
         "reason": given.mark.reason,
         "cards": _cards(item),
-        "other": _name_beside(actor, given, other.person_id) if other else None,
     }
-    return render_template(
-        "room/my_mark.html", form=form, page=page, authority=authority, tender=tender
-    )
 
 
 def _title(item: Item) -> str:
@@ -81,9 +85,10 @@ def _cards(item: Item) -> list[dict[str, str]]:
     return [*cards_of(item.criterion, reads_plain()), rest]
 
 
-def _name_beside(actor: Actor, given: Given, second: uuid.UUID) -> str:
+def _name_beside(actor: Actor, given: Given, second: Seat) -> str:
     """Of two who mark as one, the other one."""
-    wanted = given.seat.person_id if actor.person_id == second else second
+    is_second = actor.person_id == second.person_id
+    wanted = given.seat.person_id if is_second else second.person_id
     return people_by_id([wanted])[wanted].name
 
 
@@ -108,8 +113,8 @@ def dissent(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str 
     tender = open_tender(actor, authority, tender_id, moves=True)
     authorise(may_sign_off, actor, tender)
     waiting = ask.to_sign(actor, tender)
-    wanted = ((label, code), lambda each: (each.bid.label, each.criterion.code))
-    item = there(next((each for each in waiting if wanted[1](each) == wanted[0]), None))
+    about = [each for each in waiting if (each.bid.label, each.criterion.code) == (label, code)]
+    item = there(next(iter(about), None))
     assert item.record is not None
     form = DissentForm()
     if form.validate_on_submit():

@@ -12,7 +12,7 @@ from portal.core.authorisation import authorise, there
 from portal.core.forms import ActionForm
 from portal.core.live import live
 from portal.core.web import back_to, current_actor
-from portal.evaluation.moderation.queries import item_of
+from portal.evaluation.moderation.queries import Item, item_of
 from portal.evaluation.moderation.sitting import table_of, talks_on
 from portal.evaluation.pulse import beats_of
 from portal.evaluation.room import table as act
@@ -30,10 +30,8 @@ from portal.specifications.queries import groups_of
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 
-TABLE = f"{BASE}/table"
 
-
-@bp.get(TABLE)
+@bp.get(f"{BASE}/table")
 def table(authority: str, tender_id: uuid.UUID) -> Response:
     """What is on the table now, as this person may see it; asked for again and again (R14)."""
     actor = current_actor()
@@ -64,7 +62,7 @@ def wall(authority: str, tender_id: uuid.UUID) -> Response:
     return live(("wall", tender.id, beats_of(tender)), page)
 
 
-@bp.post(f"{TABLE}/lay")
+@bp.post(f"{BASE}/lay")
 def lay(authority: str, tender_id: uuid.UUID) -> str | Response:
     """Put one answer on the table, for a group first or for all (R14)."""
     actor = current_actor()
@@ -81,7 +79,7 @@ def lay(authority: str, tender_id: uuid.UUID) -> str | Response:
     return _refused(authority, tender, form)
 
 
-@bp.post(f"{TABLE}/here")
+@bp.post(f"{BASE}/here")
 def here(authority: str, tender_id: uuid.UUID) -> str | Response:
     """Somebody says that they are here (R13)."""
     actor = current_actor()
@@ -117,22 +115,21 @@ def first(
             words, seen = form.words.data or "", form.seen.number()
             act.note_group(actor, tender, item, theirs, words, seen)
         if form.saved:
-            flash(gettext("Written down."), "success")
-            at_table = table_of(tender).has(item)
-            place = {"authority": authority, "tender_id": tender_id}
-            if at_table:
-                return back_to("room.table", **place)
-            return back_to("moderation.item", **place, label=label, code=code)
+            return _after_first(authority, tender, item)
     page = {"label": label, "code": code, "title": item.criterion.title, "group": theirs.title}
-    theirs_now = last.words if last and form.errors else ""
+    page["theirs"] = last.words if last and form.errors else ""
     return render_template(
-        "room/first.html",
-        form=form,
-        page=page,
-        theirs=theirs_now,
-        authority=authority,
-        tender=tender,
+        "room/first.html", form=form, page=page, authority=authority, tender=tender
     )
+
+
+def _after_first(authority: str, tender: Tender, item: Item) -> Response:
+    """Back to the table, or where it doesn't lie there any more, to the answer."""
+    flash(gettext("Written down."), "success")
+    place = {"authority": authority, "tender_id": tender.id}
+    if table_of(tender).has(item):
+        return back_to("room.table", **place)
+    return back_to("moderation.item", **place, label=item.bid.label, code=item.criterion.code)
 
 
 def _group(tender: Tender, slug: str | None) -> Group:
