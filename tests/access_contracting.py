@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import uuid
 from typing import Any
 
-from portal.core.authorisation import Actor
-from portal.tenders.models import Tender
+from portal.outcomes.models import Letter
 
-READERS = "lead approver auditor"
+READERS, READERS_NOT_NOW = "lead approver auditor", "-lead -approver -auditor"
 NO_PARTNER = {"joint-lead joint-approver": "."}
 
 CONTRACTING: dict[str, dict[str, str]] = {
@@ -16,7 +15,7 @@ CONTRACTING: dict[str, dict[str, str]] = {
     "outcomes.contracting.may_enter_days": {"lead": "+", **NO_PARTNER},
     "outcomes.contracting.may_see_standing": {READERS: "---------++"},
     "outcomes.contracting.may_record_claim": {"lead": "---------+-"},
-    "outcomes.contracting.may_decide_further": {"lead": "----------"},
+    "outcomes.contracting.may_decide_further": {"lead": "-"},
     "outcomes.contracting.may_enter_contract": {"lead": "---------+-"},
     "outcomes.contracting.may_record_contract_notice": {"lead": "----------+"},
     "outcomes.contracting.may_see_own_standstill: own": {"bidder": ".........++"},
@@ -26,32 +25,41 @@ CONTRACTING: dict[str, dict[str, str]] = {
     "record.archive.may_take_archive": {READERS: "---------++"},
 }
 
-PAGES_OF_CONTRACTING = {
-    "outcomes.working_days": (("open", "lead approver auditor"),),
-    "outcomes.working_days POST": (("open", "lead -approver -auditor"),)
-    if False
-    else (("open", "lead"),),
-    "outcomes.claims": (("released", READERS), ("revealed", "-lead -approver -auditor")),
-    "outcomes.claims POST": (("released", "lead"), ("contract", "-lead")),
-    "outcomes.further": (("released", READERS), ("revealed", "-lead -approver -auditor")),
-    "outcomes.further POST": (("released", "-lead"), ("contract", "-lead")),
-    "outcomes.contract": (("released", READERS), ("contract", READERS)),
-    "outcomes.contract POST": (("released", "lead"), ("contract", "lead")),
-    "outcomes.notice_text": (("released", READERS), ("revealed", "-lead -approver -auditor")),
-    "outcomes.notice_text_file": (("released", READERS), ("contract", READERS)),
-    "outcomes.own_standstill": (("released", "winner"), ("contract", "winner"), ("revealed", "")),
-    "outcomes.own_standstill POST": (("released", "winner"), ("contract", "-winner")),
-    "tenders.notice_open_data": (("drafting", ""),),
-}
 
-
-def letters_of(own: Callable[[Actor], Any]) -> dict[str, Callable[[Actor, Tender], Any]]:
-    """The situations of a provider with its own letter and of one without."""
+def in_contracting(ours: uuid.UUID, provider: uuid.UUID) -> dict[str, Any]:
+    """The situations of a provider with its own letter and of one without, and of the house."""
+    own = Letter(provider_id=provider)
     return {
-        "outcomes.contracting.may_see_own_standstill: own": lambda a, t: (a, t, own(a)),
+        "outcomes.contracting.may_see_own_standstill: own": lambda a, t: (a, t, own),
         "outcomes.contracting.may_see_own_standstill: none": lambda a, t: (a, t, None),
-        "outcomes.contracting.may_challenge: own": lambda a, t: (a, t, own(a)),
+        "outcomes.contracting.may_challenge: own": lambda a, t: (a, t, own),
         "outcomes.contracting.may_challenge: none": lambda a, t: (a, t, None),
-        "outcomes.contracting.may_see_days": lambda a, t: (a, a.authority_id and t.authority_id),
-        "outcomes.contracting.may_enter_days": lambda a, t: (a, t.authority_id),
+        "outcomes.contracting.may_see_days": lambda a, t: (a, ours),
+        "outcomes.contracting.may_enter_days": lambda a, t: (a, ours),
+    }
+
+
+LETTERS_OUT = (("released", READERS), ("revealed", READERS_NOT_NOW))
+BY_LEAD = (("released", "lead"), ("revealed", READERS_NOT_NOW))
+
+
+def pages_of_contracting(everybody: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The pages; `everybody`: all that read what is public."""
+    return {
+        "tenders.notice_open_data": (("open", everybody), ("drafting", "")),
+        "outcomes.working_days": (("open", READERS),),
+        "outcomes.working_days POST": (("open", "lead"),),
+        "outcomes.claims": LETTERS_OUT,
+        "outcomes.claims POST": BY_LEAD,
+        "outcomes.claim": LETTERS_OUT,
+        "outcomes.claim POST": BY_LEAD,
+        "outcomes.further": LETTERS_OUT,
+        "outcomes.further POST": (("released", "-lead"), ("revealed", READERS_NOT_NOW)),
+        "outcomes.contract": LETTERS_OUT,
+        "outcomes.contract POST": BY_LEAD,
+        "outcomes.notice_text": LETTERS_OUT,
+        "outcomes.notice_text_file": LETTERS_OUT,
+        "outcomes.own_standstill": (("released", "winner"), ("revealed", "")),
+        "record.archive": LETTERS_OUT,
+        "record.archive_zip": LETTERS_OUT,
     }

@@ -21,6 +21,7 @@ from portal.bids.models import Bid
 from portal.bids.queries import bids_of, provider_names
 from portal.core.database import db
 from portal.core.documents import Document, pdf_of
+from portal.evaluation.moderation.minutes import minutes_of
 from portal.evaluation.runs.queries import runs_of, texts_of_run
 from portal.outcomes.contracting.queries import standing_of
 from portal.outcomes.contracting.texts import AWARD, CONTRACT, fields_of, text_of
@@ -68,6 +69,8 @@ def entries_of(tender: Tender, places: Places) -> Iterator[Entry]:
             yield Entry("open-data/ocds.json", "Open data (OCDS 1.1)", [_json(package)])
         yield from _bids(tender)
         yield from _runs(tender)
+        minutes = Document("Minutes of the moderation", "en", minutes_of(tender))
+        yield from _paper("minutes/minutes", minutes)
         yield from _letters(tender, places)
         yield from _notices(tender)
         yield from _paper("challenges/standstill", standstill_document(standing_of(tender)))

@@ -24,6 +24,7 @@ FOLDERS = {
     "published": "What was published",
     "bids": "Bids as they were received",
     "runs": "Each calculation of the result",
+    "minutes": "Minutes of the moderation",
     "letters": "Letters",
     "messages": "Questions and answers",
     "notices": "Texts of notices",

@@ -1,0 +1,57 @@
+"""What comes between the letters and the contract in the story, and all else that can."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from portal.core import clock
+from portal.outcomes.contracting import claims, days, entering
+from portal.outcomes.contracting.notice import record_award_notice
+from portal.outcomes.contracting.queries import standing_of
+from tests.story import Story
+
+PUBLISHED = date(2026, 11, 23)
+PROCLAIMED = date(2026, 12, 1)
+SIGNED = date(2027, 1, 20)
+
+
+def start_standstill(story: Story) -> None:
+    """The notice's date is recorded, and a claim comes in the standstill."""
+    lead = story.house.lead.actor
+    with story.writing() as tender:
+        record_award_notice(lead, tender, PUBLISHED, has_standstill=True)
+    loser = story.people["second"].actor.provider_id
+    assert loser
+    with story.writing() as tender:
+        claims.record_claim(lead, tender, loser, PUBLISHED, "They say that they issued a claim.")
+
+
+def to_the_contract(story: Story) -> None:
+    """A day is proclaimed, the claim ends; representations and a further decision; the contract.
+
+    The law knows representations for health care alone, so the tender is one for a while.
+    """
+    lead = story.house.lead.actor
+    with story.writing() as tender:
+        days.proclaim(lead, story.house.id, PROCLAIMED, ["SCT"], "A royal wedding", True)
+        found = standing_of(tender).challenges[0]
+        claims.note_step(lead, tender, found, "ended", PUBLISHED, "They took it back.", "withdrawn")
+        _decide_further(story)
+    with clock.at(datetime(SIGNED.year, SIGNED.month, SIGNED.day, 9, tzinfo=UTC)):
+        with story.writing() as tender:
+            entering.enter_contract(lead, tender, SIGNED, SIGNED, date(2030, 1, 19))
+        with story.writing() as tender:
+            entering.record_contract_notice(lead, tender, SIGNED)
+
+
+def _decide_further(story: Story) -> None:
+    lead, tender = story.house.lead.actor, story.tender()
+    usual, tender.regime = tender.regime, "psr"
+    loser = story.people["second"].actor.provider_id
+    assert loser
+    claims.record_claim(lead, tender, loser, PUBLISHED, "Read our answer again.", asks=True)
+    for step in ("information", "review"):
+        found = standing_of(tender).challenges[-1]
+        claims.note_step(lead, tender, found, step, PUBLISHED, "It was done.")
+    claims.decide_further(lead, tender, "enter", "The mark stands.")
+    tender.regime = usual
