@@ -36,6 +36,16 @@ from portal.evaluation.compliance import (  # noqa: F401  they add their pages t
     views_bidder,
     views_exclusion,
 )
+from portal.evaluation.interviews import views as interviews
+from portal.evaluation.interviews import (  # noqa: F401  they add their pages to interviews.bp
+    views_lead as interviews_lead,
+)
+from portal.evaluation.interviews import (  # noqa: F401  they add their pages to interviews.bp
+    views_mark as interviews_mark,
+)
+from portal.evaluation.interviews import (  # noqa: F401  they add their pages to interviews.bp
+    views_own as interviews_own,
+)
 from portal.evaluation.marking import views as marking
 from portal.evaluation.marking import (  # noqa: F401  they add their pages to marking.bp
     views_draft,
@@ -95,6 +105,15 @@ from portal.lifting import (  # noqa: F401  they add their pages to lifting.bp
     views_writing,
 )
 from portal.lifting import views as lifting
+from portal.lifting import (  # noqa: F401  it adds its pages to lifting.bp
+    views_bidder as lifting_bidder,
+)
+from portal.lifting import (  # noqa: F401  it adds its pages to lifting.bp
+    views_interviews as lifting_interviews,
+)
+from portal.lifting import (  # noqa: F401  it adds its pages to lifting.bp
+    views_narrative as lifting_narrative,
+)
 from portal.lifting import (  # noqa: F401  they add their pages to lifting.bp
     views_reading as lifting_reading,
 )
@@ -105,6 +124,7 @@ from portal.outcomes import (  # noqa: F401  they add their pages to outcomes.bp
     views_letters,
     views_notice,
     views_release,
+    views_report,  # noqa: F401  it adds its pages to outcomes.bp
 )
 from portal.outcomes.approving import views as approving  # noqa: F401  it adds to outcomes.bp
 from portal.outcomes.contracting import (  # noqa: F401  they add their pages to outcomes.bp
@@ -113,6 +133,7 @@ from portal.outcomes.contracting import (  # noqa: F401  they add their pages to
     views_own,
 )
 from portal.outcomes.debrief import views as debrief  # noqa: F401  it adds its pages to outcomes.bp
+from portal.outcomes.voices import views as voices  # noqa: F401  it adds its pages to outcomes.bp
 from portal.overview import views as overview
 from portal.participation.beside import views as beside
 from portal.participation.equality import views as equality
@@ -198,6 +219,7 @@ BLUEPRINTS: list[Blueprint] = [
     practice.bp,
     progress.bp,
     reading.bp,
+    interviews.bp,
     marking.bp,
     pack.bp,
     moderation.bp,

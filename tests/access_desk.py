@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.access_hearing import IN_HEARING
+
 SEEN = (("opened", "officer"), ("open", "-officer"))
 PRESSED = (("opened", "officer"), ("marking", "-officer"))
 AT_THE_TABLE = (
@@ -39,6 +41,7 @@ AT_DESK: dict[str, Any] = {
     "bids.desk.may_work_at_desk: released": lambda a, t: (a, t, True),
     "bids.desk.may_read_shown_bids: waits for the desk": lambda a, t: (a, t, True),
     "bids.desk.may_read_shown_bids: the desk is through": lambda a, t: (a, t, False),
+    **IN_HEARING,
 }
 
 PAGES_OF_DESK = {

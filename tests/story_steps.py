@@ -37,6 +37,7 @@ from tests.story_agreeing import agree_at_last
 from tests.story_choosing import agree_instead, ask_to_choose, one_votes, others_choose
 from tests.story_conflicts import promise_all, recognise_one
 from tests.story_contracting import start_standstill
+from tests.story_deciding import ask_once, order_approver, speak_up
 from tests.story_desk import TELLS, begin_at_desk, bring_files, go_through_desk
 from tests.story_feedback import keep_on, tell_back
 from tests.story_hearing import ask_and_look, hear_on_price
@@ -257,12 +258,15 @@ def close_moderation(story: Story) -> None:
 def decide(story: Story) -> None:
     """The lead decides, the approver sends it back once, the lead decides again."""
     lead, approver = story.house.lead.actor, story.people["approver"].actor
+    speak_up(story)
+    order_approver(story)
     with story.writing() as tender:
         outcomes.decide(lead, tender, None, "A slip of the pen.")
     with story.writing() as tender:
         outcomes.send_back(approver, tender, "The ranking says something else.")
     with story.writing() as tender:
         outcomes.decide(lead, tender, _bid_of(story, "winner"), "It has the best score.")
+    ask_once(story)
 
 
 def approve(story: Story) -> None:

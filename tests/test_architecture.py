@@ -37,6 +37,9 @@ FLASK = {
 CLOCKS = {"now", "utcnow", "today", "time", "time_ns"}
 CLOCK_OWNERS = {"datetime", "date", "time", "datetime.datetime", "datetime.date"}
 
+BETWEEN = {"bid_of_provider", "provider_of"}
+"""How a question finds its bidder, and its answer the way back."""
+
 UNBLINDING = {
     "Origin",
     "Submission",
@@ -48,11 +51,13 @@ UNBLINDING = {
     "prices_of",
     "bidders_of",
     "provider_names",
+    *BETWEEN,
 }
 """What tells whose a bid is, or its price."""
 
 WHO_MAY_UNBLIND = {
     "portal/evaluation/seats/": {"Origin", "Provider", "bidders_of", "origins_of"},
+    "portal/evaluation/compliance/": {"Provider", "bidders_of", "prices_of"} | BETWEEN,
     "portal/evaluation/runs/": {"prices_of", "BidPrice", "provider_names"},
 }
 """Conflicts are declared against names (R16) and kept from bids; a run needs the prices (R9), and

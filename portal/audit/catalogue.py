@@ -216,6 +216,16 @@ CATALOGUE: dict[str, Facts] = {
     "sheet:sent": Facts(open=("label",), sealed=("marks",)),
     "sheet:voided": Facts(open=("group", "holder", "label"), sealed=("person", "reason")),
     "marking:closed": Facts(open=("sheets",)),
+    # interviews, once marking is closed: whoever was there is sealed, and so is what they marked
+    "interview:planned": Facts(open=("label", "version", "starts_on"), sealed=("plan", "place")),
+    "interview:held": Facts(open=("label", "version"), sealed=("adult", "present", "words")),
+    "interview:missed": Facts(open=("label", "version"), sealed=("words",)),
+    "interview:marked": Facts(
+        open=("group", "label", "criterion", "way"), sealed=("mark", "reason", "replaces")
+    ),
+    "interview:agreed": Facts(open=("label",)),
+    "interview:sent": Facts(open=("label",), sealed=("marks",)),
+    "contact:reported": Facts(open=("number",), sealed=("words",)),
     "moderation:recorded": Facts(
         open=("label", "criterion", "version"), sealed=("record", "agreed")
     ),
@@ -245,6 +255,7 @@ CATALOGUE: dict[str, Facts] = {
     "approver:placed": Facts(open=("version", "place", "holder")),
     "decision:endorsed": Facts(open=("version", "place"), sealed=("reason",)),
     "approver:asked": Facts(open=("version", "number"), sealed=("words",)),
+    "approver:refused": Facts(open=("version",)),
     "approver:answered": Facts(open=("number",), sealed=("words",)),
     "decision:made": Facts(open=("version", "chosen"), sealed=("reason",)),
     "decision:approved": Facts(sealed=("reason",)),

@@ -28,6 +28,7 @@ from portal.bids.models import (
 from portal.core.authorisation import there
 from portal.core.database import db
 from portal.core.tenancy import open_provider
+from portal.specifications.interviewed import written_of
 from portal.specifications.models import Criterion
 from portal.specifications.queries import criteria_of, gates_of, settings_of, tie_breaks_of
 from portal.tenders.models import Tender
@@ -183,6 +184,21 @@ def origins_of(tender: Tender) -> dict[uuid.UUID, Origin]:
     return {origin.id: origin for origin in rows}
 
 
+def bid_of_provider(tender: Tender, provider_id: uuid.UUID | None) -> Bid | None:
+    """The bid that a provider has in a tender whose bids are open: for news between the two."""
+    return db.session.scalar(
+        select(Bid)
+        .join(Origin, Origin.id == Bid.id)
+        .where(Origin.tender_id == tender.id, Origin.provider_id == provider_id)
+    )
+
+
+def provider_of(bid: Bid) -> Provider:
+    """Whose bid it is, so that a mail finds its way; never for a page under a label."""
+    wanted = select(Provider).join(Origin, Origin.provider_id == Provider.id)
+    return db.session.scalars(wanted.where(Origin.id == bid.id)).one()
+
+
 def bidders_of(tender: Tender) -> Sequence[Provider]:
     """Who bid, by name, without which bid is whose: for declaring conflicts (R16)."""
     return db.session.scalars(
@@ -222,8 +238,10 @@ def questions_of(tender: Tender) -> Questions:
     """What the tender asks of every bid; a price unless the method never looks at one (R9)."""
     settings = settings_of(tender)
     breaks_ties = any(step.by == "price" for step in tie_breaks_of(tender))
+    criteria = criteria_of(tender)
     return Questions(
-        criteria=criteria_of(tender),
+        criteria=written_of(criteria),
+        interviews=[each for each in criteria if each.is_interview],
         gates=gates_of(tender),
         has_price=settings.price_method not in (None, "none", "fixed") or breaks_ties,
         refuses_nil_price=settings.nil_price != "full",

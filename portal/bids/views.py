@@ -111,7 +111,12 @@ def bid(authority: str, tender_id: uuid.UUID) -> str:
         can_withdraw = bool(may_change_bid(own.actor, own.tender))
         is_answered = is_at_least(own.tender, "released")
         return own.show(
-            "submitted", sealed=own.sealed, can_withdraw=can_withdraw, is_answered=is_answered
+            "submitted",
+            sealed=own.sealed,
+            can_withdraw=can_withdraw,
+            is_answered=is_answered,
+            can_be_asked=is_at_least(own.tender, "opened"),
+            has_interview=bool(own.questions.interviews),
         )
     if not own.may_write:
         return show_late(own, attempted=False)
@@ -123,6 +128,7 @@ def bid(authority: str, tender_id: uuid.UUID) -> str:
     return own.show(
         "bid",
         tasks=tasks,
+        interviews=own.questions.interviews,
         saved_at=own.draft.saved_at if own.draft else None,
         was_withdrawn=has_withdrawn(own.tender, own.actor.provider_id),
     )

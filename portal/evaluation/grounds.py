@@ -25,5 +25,13 @@ NAMES = {
 }
 """As a sentence names it."""
 
+PURPOSE_NAMES = {
+    "clarification": say("something in its bid that isn’t clear"),
+    "low_price": say("its low price"),
+    "exclusion": say("exclusion"),
+    "disregard": say("whether its bid can stay in"),
+}
+"""What a bidder is asked about."""
+
 PREFIX = "disregarded"
 """How the reason begins in a result: `disregarded:low_price`."""

@@ -170,7 +170,7 @@ def disregarded_among(tender_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, uuid.U
     """The bids of several tenders that people disregard, each with its tender."""
     wanted = select(BidRuling.bid_id, BidRuling.tender_id).where(BidRuling.is_out, _IS_LAST_RULING)
     rows = db.session.execute(wanted.where(BidRuling.tender_id.in_(tender_ids)))
-    return {bid_id: tender_id for bid_id, tender_id in rows}
+    return dict(rows.all())
 
 
 def disregarded_of(tender: Tender) -> dict[uuid.UUID, list[BidRuling]]:

@@ -37,6 +37,8 @@ class Due:
     words: str
     is_yours: bool = False
     is_done: bool = False
+    is_aside: bool = False
+    """Good to know beside the work, and never what comes next."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,15 @@ def flags(work: Work) -> Due | None:
     if not waiting:
         return None
     return yours(ngettext("%(num)d waits for an answer", "%(num)d wait for an answer", waiting))
+
+
+def checks(work: Work) -> Due | None:
+    """How many bidders nobody has looked at for exclusion: a warning that stops nothing (R17)."""
+    left = work.course.unchecked
+    if not left:
+        return None
+    words = ngettext("%(num)d bidder not looked at", "%(num)d bidders not looked at", left)
+    return Due(words, is_aside=True)
 
 
 def signatures(work: Work) -> Due | None:

@@ -13,7 +13,9 @@ from sqlalchemy import ColumnElement, and_, exists, func, select
 from portal.bids.desk.queries import released_among, waiting_among
 from portal.bids.models import Bid
 from portal.core.database import db
+from portal.evaluation.answered import HAS_ANSWERS
 from portal.evaluation.choosing.queries import BEFORE_MARKING, to_settle_in
+from portal.evaluation.compliance.queries import unchecked_among
 from portal.evaluation.models import (
     ConflictDecision,
     Declaration,
@@ -49,6 +51,7 @@ Out = Mapping[uuid.UUID, uuid.UUID]
 """The bids that are disregarded, each with its tender."""
 AFTER_LETTERS = ("released", "contract")
 KEPT_BLIND = ("opened", "marking", "moderating")
+UNCHECKED = (*KEPT_BLIND, "deciding")
 UNSEATED = ("open", "closed", "opened", "marking", "moderating")
 
 
@@ -129,6 +132,8 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
     after = [each for each in tenders if stage_of(each) in AFTER_LETTERS]
     for tender_id, standing in (standings_of(after) if after else {}).items():
         courses[tender_id].standing = standing
+    for tender_id, left in unchecked_among([x for e in UNCHECKED for x in by_stage[e]]).items():
+        courses[tender_id].unchecked = left
     for tender_id, answers in answers_owed(by_stage["drafting"]).items():
         courses[tender_id].answers = answers
     for tender_id, days in days_among(tenders).items():
@@ -218,7 +223,7 @@ def _undecided(ids: Ids) -> list[uuid.UUID]:
 def _count_sent(courses: dict[uuid.UUID, Course], ids: Ids, panel: _Panel) -> None:
     waiting: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
     unsent = select(Sheet.tender_id, Sheet.seat_id, Sheet.bid_id).where(
-        Sheet.tender_id.in_(ids), Sheet.sent_at.is_(None)
+        Sheet.tender_id.in_(ids), Sheet.sent_at.is_(None), HAS_ANSWERS
     )
     for tender_id, seat_id, bid_id in db.session.execute(unsent):
         if (seat_id, bid_id) not in panel.gone:
@@ -316,7 +321,7 @@ def parts_of(person_id: uuid.UUID | None, tenders: Sequence[Tender]) -> dict[uui
     declared = select(Declaration.seat_id).where(Declaration.seat_id.in_(parts)).distinct()
     for seat_id in db.session.scalars(declared):
         parts[seat_id].has_declared = True
-    for sheet in db.session.scalars(select(Sheet).where(Sheet.seat_id.in_(marks_on))):
+    for sheet in db.session.scalars(select(Sheet).where(Sheet.seat_id.in_(marks_on), HAS_ANSWERS)):
         if (sheet.seat_id, sheet.bid_id) not in gone:
             marks_on[sheet.seat_id].sheets += 1
             marks_on[sheet.seat_id].left += sheet.sent_at is None

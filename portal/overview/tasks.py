@@ -26,6 +26,11 @@ from portal.outcomes.policy import (
     may_see_decision,
     may_see_letters,
 )
+from portal.outcomes.voices.policy import (
+    may_read_narratives,
+    may_read_reasons,
+    may_see_own_narrative,
+)
 from portal.overview import due, due_contract
 from portal.overview.due import Due, Work
 from portal.overview.due_telling import suggestions, telling
@@ -130,6 +135,31 @@ TASKS = [
         due.decision,
         _("Which bid is chosen, and why"),
     ),
+    Task(
+        "outcomes.views",
+        _("How each group saw it"),
+        may_read_reasons,
+        hint=_("What professionals, young people and parents gave, side by side"),
+    ),
+    Task(
+        "outcomes.own_narrative",
+        _("What we want to say"),
+        may_see_own_narrative,
+        hint=_("Your group’s own words, for the people who decide"),
+        is_own=True,
+    ),
+    Task(
+        "outcomes.narratives",
+        _("In their own words"),
+        may_read_narratives,
+        hint=_("What young people and parents want to be read with the decision"),
+    ),
+    Task(
+        "outcomes.report",
+        _("Decision report"),
+        may_see_decision,
+        hint=_("Everything that led to the decision, from the record"),
+    ),
     Task("outcomes.approval", _("Approval"), may_see_approval, due.approval),
     Task("outcomes.letters", _("Outcome letters"), may_see_letters, due.letters),
     Task(
@@ -196,7 +226,8 @@ def marks_by(work: Work) -> date | None:
 def next_of(work: Work) -> Due | None:
     """What comes next on a tender: the reader's turn, else whom it waits for, else what is done."""
     asked = [task.asks(work) for task in TASKS if task.is_shown(work)]
-    known = sorted(filter(None, asked), key=lambda each: (not each.is_yours, each.is_done))
+    in_turn = [each for each in asked if each and not each.is_aside]
+    known = sorted(in_turn, key=lambda each: (not each.is_yours, each.is_done))
     return known[0] if known else None
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 
+from portal.accounts.models import OFFICER
 from portal.bids.desk.policy import may_see_desk
 from portal.bids.policy import may_see_opening
+from portal.core.authorisation import Actor, Verdict
 from portal.evaluation.choosing.policy import may_see_choosing
+from portal.evaluation.compliance.policy import may_see_compliance, may_see_exclusions
 from portal.evaluation.marking.policy import may_see_progress
 from portal.evaluation.moderation.policy import may_see_agenda
 from portal.evaluation.practice.policy import may_see_practice_bid
@@ -19,6 +22,13 @@ from portal.evaluation.seats.policy import (
 )
 from portal.overview import due
 from portal.overview.task import Task
+from portal.tenders.models import Tender
+from portal.tenders.policy import holds
+
+
+def _may_check_at_desk(actor: Actor, tender: Tender) -> Verdict:
+    return holds(actor, tender, OFFICER) and may_see_exclusions(actor, tender)
+
 
 OF_MARKING = [
     Task(
@@ -74,6 +84,20 @@ OF_MARKING = [
         may_see_gates,
         due.gates,
         _("What a bid must have to be marked"),
+    ),
+    Task(
+        "compliance.overview",
+        _("Checks, and questions to bidders"),
+        may_see_compliance,
+        due.checks,
+        _("Exclusion, low prices, what isn’t clear in a bid"),
+    ),
+    Task(
+        "compliance.exclusions",
+        _("Exclusion checks"),
+        _may_check_at_desk,
+        due.checks,
+        _("Look at each bidder by its name"),
     ),
     Task("seats.conflicts", _("Declared interests"), may_see_conflicts, due.interests),
     Task("seats.start_marking", _("Start the marking"), may_start_marking, due.start),

@@ -14,6 +14,7 @@ from portal.audit.standing import standing_values
 from portal.core.authorisation import Actor
 from portal.core.clock import LONDON
 from portal.core.formats import clock_time, day
+from portal.evaluation.grounds import NAMES, PURPOSE_NAMES
 from portal.record.policy import may_read_time
 from portal.record.sentences import CAUSES, FORMS, WHO, WITH_REASON, sentence_of
 from portal.specifications.queries import criteria_of, gates_of, groups_of
@@ -51,6 +52,8 @@ class Titles:
             return gettext("none")
         if fact in ("cause", "form"):
             return gettext((CAUSES | FORMS)[value])
+        if fact in ("purpose", "ground"):
+            return gettext((PURPOSE_NAMES | NAMES).get(value, value))
         if fact.endswith("_on"):
             return day(date.fromisoformat(value))
         names: dict[str, str] = getattr(self, "criterion" if fact == "criteria" else fact, {})

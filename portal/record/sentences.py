@@ -10,6 +10,7 @@ from portal.core.authorisation import Actor
 from portal.core.words import say
 from portal.evaluation.choosing import events as choosing
 from portal.evaluation.compliance import events as compliance
+from portal.evaluation.interviews import events as interviews
 from portal.evaluation.marking import events as marking
 from portal.evaluation.moderation import events as moderation
 from portal.evaluation.pack import events as pack
@@ -75,6 +76,7 @@ SENTENCES: dict[str, str] = {
     **marking.SENTENCES,
     **pack.SENTENCES,
     **moderation.SENTENCES,
+    **interviews.SENTENCES,
     **room.SENTENCES,
     **runs.SENTENCES,
     **compliance.SENTENCES,
@@ -148,6 +150,18 @@ VEILED: dict[str, tuple[Callable[[Actor, Tender], bool], str]] = {
         may_read_of_one_bid,
         say("%(actor)s told the lead something about an answer (number %(number)s)."),
     ),
+    **{
+        name: (may_read_of_one_bid, say("%(actor)s wrote down something about an interview."))
+        for name in ("interview:planned", "interview:held", "interview:missed")
+    },
+    "interview:marked": (
+        may_read_labels_of_marks,
+        say("%(actor)s marked an interview on %(criterion)s."),
+    ),
+    **{
+        name: (may_read_labels_of_marks, say("%(actor)s sent marks for an interview."))
+        for name in ("interview:agreed", "interview:sent")
+    },
     "mark:changed": (
         may_read_labels_of_marks,
         say("%(actor)s changed their mark for a bid on %(criterion)s."),
@@ -258,7 +272,7 @@ KINDS_OF_EVENT: dict[str, tuple[str, tuple[str, ...]]] = {
         say("Marking"),
         ("marking", "mark", "sheet", "flag", "passage", "pack", "evaluator"),
     ),
-    "moderation": (say("Moderation"), ("moderation",)),
+    "moderation": (say("Moderation"), ("moderation", "interview", "contact")),
     "result": (say("Result"), ("run", "result", "tie", "views")),
     "outcome": (
         say("Decision, letters and notices"),

@@ -92,6 +92,11 @@ SHOWN = {
     "mark:recorded": ("mark", "reason", "replaces"),
     "mark:changed": ("mark", "reason", "replaces"),
     "sheet:sent": ("marks",),
+    "interview:planned": ("plan",),
+    "interview:held": ("adult", "words"),
+    "interview:missed": ("words",),
+    "interview:marked": ("mark", "reason", "replaces"),
+    "interview:sent": ("marks",),
     "moderation:recorded": ("record", "agreed"),
     "moderation:overruled": ("reason",),
     "moderation:dissented": ("words",),
@@ -124,6 +129,12 @@ IN_THE_ROOM = (
     "moderation:session-opened",
     "moderation:session-ended",
     "mark:changed",
+    "interview:planned",
+    "interview:held",
+    "interview:missed",
+    "interview:marked",
+    "interview:agreed",
+    "interview:sent",
 )
 """What happens between the end of marking and the end of moderation, and at no other time."""
 
@@ -156,6 +167,11 @@ MAY_BE_REPLACED = {
     "passage:warned": "words",
     "flag:raised": "words",
     "flag:answered": "words",
+    "interview:planned": "place",
+    "interview:held": "words",
+    "interview:missed": "words",
+    "interview:marked": "reason",
+    "contact:reported": "words",
     "moderation:recorded": "record",
     "moderation:overruled": "reason",
     "moderation:dissented": "words",
@@ -1081,7 +1097,7 @@ def _moderated_while_closed(case: Case) -> Iterator[str]:
 def check_marks(case: Case) -> Check:
     """Each mark is the one that its evaluator recorded, with its reason (R15)."""
     events = defaultdict(list)
-    for event in case.of("mark:recorded", "mark:changed"):
+    for event in case.of("mark:recorded", "mark:changed", "interview:marked"):
         facts = event["facts"]
         events[case.voice(event), facts["label"], facts["criterion"]].append(event)
     rows = case.files.lines("marks.jsonl")
@@ -1118,8 +1134,8 @@ def _mark_problems(case: Case, row: Mapping[str, Any], event: Mapping[str, Any])
 
 
 def _sheet_problems(case: Case, events: Mapping[Any, list[dict[str, Any]]]) -> Iterator[str]:
-    """A sheet was sent with the marks that stood last."""
-    for event in case.of("sheet:sent"):
+    """A sheet was sent with the marks that stood last, and so were marks of an interview."""
+    for event in case.of("sheet:sent", "interview:sent"):
         sent, label = case.opened(event, "marks"), event["facts"]["label"]
         for criterion, mark in {} if sent is SEALED else sent.items():
             rows = events.get((case.voice(event), label, criterion), [])

@@ -34,7 +34,10 @@ REWRITTEN = say(
 )
 
 SEALED_IN = {
-    "mark": (("mark:recorded", "mark:changed"), "reason"),
+    "mark": (("mark:recorded", "mark:changed", "interview:marked"), "reason"),
+    "interview_plan": (("interview:planned",), "place"),
+    "interview_record": (("interview:held", "interview:missed"), "words"),
+    "contact_report": (("contact:reported",), "words"),
     "moderation": (("moderation:recorded",), "record"),
     "overruled": (("moderation:overruled",), "reason"),
     "dissent": (("moderation:dissented",), "words"),
