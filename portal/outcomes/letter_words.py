@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from portal.bids.models import Bid
 from portal.core.formats import day, exact
 from portal.core.words import say
+from portal.evaluation import grounds
 from portal.outcomes.contracting.calendar import calendar_here
 from portal.outcomes.figures import BidResult
 from portal.outcomes.material import Material
@@ -79,6 +80,8 @@ def further(material: Material, bid: Bid) -> list[str]:
     reasons = material.standings[bid.label].reasons
     found = [_disqualification(material, bid, reason) for reason in reasons]
     winner, reason = material.winner, material.decision.reason
+    if tied := _tied(material, bid):
+        found.append(tied)
     if winner is None:
         found.append(_("Why we chose none: %(reason)s", reason=reason))
     elif winner.id != bid.id and _needs_its_reason(material, winner):
@@ -89,9 +92,29 @@ def further(material: Material, bid: Bid) -> list[str]:
     return found
 
 
+def _tied(material: Material, bid: Bid) -> str:
+    """How it came that of bids with the same place one stands first (R8)."""
+    own = material.standings[bid.label]
+    if material.tie is None or not own.is_shared or own.rank != 1:
+        return ""
+    facts = {"reason": material.tie.decision.reason}
+    if material.tie.label == bid.label:
+        return _(
+            "Your bid shares first place with another, and the published tie-breaks do not separate"
+            " them. We decided, on the record, that yours stands first. Our reason: %(reason)s",
+            **facts,
+        )
+    return _(
+        "Your bid shares first place with the winning one, and the published tie-breaks do not"
+        " separate them. We decided, on the record, that the other stands first. Our reason:"
+        " %(reason)s",
+        **facts,
+    )
+
+
 def _needs_its_reason(material: Material, winner: Bid) -> bool:
     standing = material.standings[winner.label]
-    return material.tender.regime == "psr" or standing.rank != 1 or standing.is_shared
+    return material.tender.regime == "psr" or standing.rank != 1
 
 
 def _why_not(material: Material, bid: Bid, winner: Bid) -> str:
@@ -110,11 +133,24 @@ def _disqualification(material: Material, bid: Bid, reason: str) -> str:
         return _failed_gate(material, bid, code)
     if kind == "minimum":
         return _below_minimum(material, bid, code)
+    if kind == grounds.PREFIX:
+        return _disregarded(material, bid, code)
     return _(
         "The published rules ask for at least %(percent)s%% of the points for quality. Your bid"
         " has %(quality)s points for quality.",
         percent=exact(material.settings.minimum_quality),
         quality=material.standings[bid.label].quality,
+    )
+
+
+def _disregarded(material: Material, bid: Bid, ground: str) -> str:
+    """On which ground a person took the bid out after hearing its bidder, and why (R11, R17)."""
+    ruling = next(each for each in material.rulings[bid.id] if each.ground == ground)
+    return _(
+        "Your bid was disregarded after we had heard you. Ground: %(ground)s. Our reason:"
+        " %(reason)s",
+        ground=_(grounds.NAMES[ground]),
+        reason=ruling.reason,
     )
 
 

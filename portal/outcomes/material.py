@@ -15,9 +15,10 @@ from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.evaluation.models import GateConfirmation, Moderation
+from portal.evaluation.models_compliance import BidRuling
 from portal.evaluation.moderation.queries import records_of
-from portal.evaluation.queries import confirmations_of
-from portal.evaluation.runs.queries import latest_run
+from portal.evaluation.queries import confirmations_of, disregarded_of
+from portal.evaluation.runs.queries import TieDecided, latest_run, tie_decision_of
 from portal.outcomes.figures import BidResult, bid_results
 from portal.outcomes.models import Decision
 from portal.outcomes.models_letters import LetterAddition, WithheldPassage
@@ -49,6 +50,8 @@ class Material:
     settings: MethodSettings
     records: Mapping[Key, Moderation]
     confirmations: Mapping[Key, GateConfirmation]
+    rulings: Mapping[uuid.UUID, Sequence[BidRuling]]
+    tie: TieDecided | None
     additions: Mapping[tuple[uuid.UUID, str], LetterAddition]
     withheld: Sequence[WithheldPassage]
     ask_until: date
@@ -80,6 +83,8 @@ def material_of(actor: Actor, tender: Tender) -> Material:
         settings=settings_of(tender),
         records=records_of(tender),
         confirmations=confirmations_of(tender),
+        rulings=disregarded_of(tender),
+        tie=tie_decision_of(tender),
         additions=additions_of(tender),
         withheld=withheld_of(tender),
         ask_until=debrief_until(tender),

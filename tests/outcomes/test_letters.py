@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from portal.accounts.models import Provider
 from portal.bids.models import Bid
 from portal.core.database import db
 from portal.core.tenancy import tenant
+from portal.evaluation.models_compliance import BidRuling
+from portal.evaluation.models_runs import TieDecision
+from portal.evaluation.runs.queries import TieDecided
 from portal.outcomes.figures import bid_results
 from portal.outcomes.letters import letter_to
 from portal.outcomes.material import Material, material_of
@@ -115,14 +119,25 @@ def test_r5_a_failed_question_is_named_with_the_reason_that_was_confirmed(
     assert letter["figures"]["rows"][0][2:4] == ["not marked", "–"]
 
 
-def test_choosing_another_than_the_first_tells_everybody_else_why(prepared: Prepared) -> None:
-    made = prepared(outcomes.revealed_tender, choose=1)
-    first, chosen, third = letters_of(made)
-    name = provider_of(made.members[1]).name
-    assert (
-        first["further"] == third["further"] == [f"Why we chose {name}: It has the best answers."]
-    )
-    assert chosen["further"] == []
+def test_r8_r11_who_is_tied_or_disregarded_reads_why(prepared: Prepared) -> None:
+    made = prepared(outcomes.revealed_tender)
+    with tenant(made.house.id):
+        material = material_of(made.house.lead.actor, made.tender())
+        first, second, third = (_bid(material, made, place) for place in range(3))
+        standings = dict(material.standings)
+        for bid in (first, second):
+            standings[bid.label] = replace(standings[bid.label], rank=1, is_shared=True)
+        standings[third.label] = replace(
+            standings[third.label], rank=None, reasons=("disregarded:low_price",)
+        )
+        tie = TieDecided(TieDecision(reason="It starts sooner."), first.label)
+        ruling = BidRuling(ground="low_price", reason="You could not show who works for it.")
+        told = replace(material, standings=standings, tie=tie, rulings={third.id: [ruling]})
+        said = [" ".join(letter_to(told, bid)["further"]) for bid in (first, second, third)]
+    assert "that yours stands first. Our reason: It starts sooner." in said[0]
+    assert "that the other stands first. Our reason: It starts sooner." in said[1]
+    assert "Ground: an abnormally low price. Our reason: You could not show who" in said[2]
+    assert "It starts sooner" not in said[2]
 
 
 def test_choosing_nobody_tells_everybody_why(prepared: Prepared) -> None:
