@@ -58,8 +58,13 @@ def submitted_bids(tender_id: uuid.UUID, n: int) -> list[make.Human]:
     """Bids of `n` new providers to a published tender, dearer one by one; their members."""
     members = make.providers(f"Provider {number} of {n}" for number in range(1, n + 1))
     for number, member in enumerate(members):
-        submitted_bid(tender_id, member, price=str(600000 + 1000 * number))
+        submitted_bid(tender_id, member, price=price_of(number))
     return members
+
+
+def price_of(number: int) -> str:
+    """What the bid in this place asks for."""
+    return str(600000 + 1000 * number)
 
 
 def opened_bids(house: make.House, tender_id: uuid.UUID) -> None:

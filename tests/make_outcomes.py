@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
+from unittest.mock import patch
 
 from portal.accounts.models import APPROVER
 from portal.bids.models import Bid
@@ -14,7 +15,7 @@ from portal.core import clock
 from portal.outcomes import operations as act
 from portal.outcomes import operations_letters as letters
 from portal.tenders.models import Tender
-from tests import make, make_moderation
+from tests import make, make_bids, make_moderation
 from tests.make_moderation import Panel
 from tests.shelf import shelved
 
@@ -89,3 +90,14 @@ def then(made: Panel, at: datetime = DECIDED) -> Iterator[Tender]:
 def bid_in(made: Panel, tender: Tender, place: int) -> Bid:
     """The bid of the bidder in this place."""
     return next(bid for bid in bids_of(tender) if bid.label == made.labels[place])
+
+
+@shelved
+def tied_tender(house: make.House) -> Panel:
+    """Three bids of one price; the first two have the same marks everywhere, the third fewer."""
+    with patch.object(make_bids, "price_of", lambda number: "600000"):
+        made = make_moderation.moderating_tender(house, 3, professional=1, young=1, title="A tie")
+    make_moderation.record_all(made, dict(zip(made.labels, (3, 3, 2), strict=True)))
+    make_moderation.sign_all(made)
+    make_moderation.closed(made)
+    return made

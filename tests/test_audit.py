@@ -38,6 +38,8 @@ from tests.make_bids import label_of
 from tests.stages import Stages
 from tests.story import MARKER, SECRET_REASON, Story
 from tests.story_conflicts import one_is_kept_out
+from tests.story_contracting import to_the_contract
+from tests.story_deciding import contested
 from tests.story_panels import all_else_happens
 from tests.story_taken import all_is_taken, reads_on
 from tests.story_together import all_else_is_told
@@ -119,6 +121,12 @@ HAPPENED = {
     "moderation:recorded": 2 * 3,
     "moderation:closed": 1,
     "run:made": 1,
+    "views:talked": 1,
+    "narrative:written": 1,
+    "narrative:agreed": 1,
+    "approver:placed": 1,
+    "approver:asked": 1,
+    "approver:answered": 1,
     "decision:made": 2,
     "decision:sent-back": 1,
     "decision:approved": 1,
@@ -126,6 +134,7 @@ HAPPENED = {
     "letters:released": 1,
     "letter:released": 3,
     "notice:recorded": 1,
+    "claim:recorded": 1,
 }
 """The story's events by hand; signatures are counted by who was present."""
 
@@ -216,6 +225,8 @@ def test_everything_in_the_catalogue_can_happen(stages: Stages) -> None:
         all_is_learned(story)
         all_is_taken(story)
         _somebody_looks_and_is_erased(stages, story)
+        to_the_contract(story)
+        contested(story.house)
         seen = set()
         for owner, _log_id in _logs(story):
             with tenant(owner):
@@ -262,7 +273,7 @@ def _somebody_looks_and_is_erased(stages: Stages, story: Story) -> None:
     label = label_of(story.house, story.id, story.people["winner"])
     lead = stages.client("lead")
     pages = (f"bids/{label}", "result", "result/result.csv", f"letters/{label}", "trail.csv")
-    for page in (*pages, "bundle.zip"):
+    for page in (*pages, "bundle.zip", "archive.zip"):
         assert lead.get(story.path(page)).status_code == 200, page
     stages.app.test_cli_runner().invoke(args=["audit", "rotate-key"], catch_exceptions=False)
     with story.writing() as tender:

@@ -17,6 +17,10 @@ SENTENCES = {
     "approver:asked": say(
         "%(actor)s sent the decision, version %(version)s, back with a question (%(number)s)."
     ),
+    "approver:refused": say(
+        "Somebody entered a wrong password as %(actor)s, who was to give their word on the decision"
+        " (version %(version)s)."
+    ),
     "approver:answered": say("%(actor)s answered question %(number)s of an approver."),
     "narrative:written": say(
         "%(actor)s wrote what “%(group)s” want to say beside the decision (version %(version)s)."

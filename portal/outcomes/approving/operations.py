@@ -83,6 +83,13 @@ def ask(actor: Actor, tender: Tender, words: str) -> ApproverQuestion:
     return made
 
 
+def note_refused(actor: Actor, tender: Tender) -> None:
+    """A wrong password where a word was to be given is on the record: it may be somebody else."""
+    course = course_of(tender)
+    version = course.decision.version if course.decision else 0
+    record("approver:refused", actor, tender.id, version=version)
+
+
 def answer(actor: Actor, tender: Tender, asked: Asked, words: str) -> ApproverAnswer:
     """The lead answers; the approver reads it before they give their word."""
     if asked.answer is not None:

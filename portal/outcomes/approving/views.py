@@ -11,7 +11,6 @@ from werkzeug.wrappers import Response
 
 from portal.accounts.limits import BY_ACCOUNT, by_person, limiter
 from portal.accounts.models import Person
-from portal.accounts.operations import note_refused_sign_in
 from portal.accounts.passwords import is_right
 from portal.core.authorisation import Actor, authorise, there
 from portal.core.database import db
@@ -53,7 +52,7 @@ def approval(authority: str, tender_id: uuid.UUID) -> str | Response:
     if form.validate_on_submit():
         with form.saving():
             if not fits:
-                raise Refused(WRONG, "password", lambda: note_refused_sign_in(_account(actor)))
+                raise Refused(WRONG, "password", lambda: ask_and_answer.note_refused(actor, tender))
             _give(form, actor, tender)
         if form.saved:
             flash(gettext("Your word is recorded."), "success")
@@ -73,11 +72,6 @@ def _is_theirs(actor: Actor, password: str) -> bool:
     with reading_only():
         known = db.session.get_one(Person, actor.person_id).password_hash
     return is_right(known, password)
-
-
-def _account(actor: Actor) -> str:
-    person = db.session.get_one(Person, actor.person_id)
-    return person.email or person.sign_in_name or ""
 
 
 def _give(form: WordForm, actor: Actor, tender: Any) -> None:
