@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from sqlalchemy.orm.attributes import set_committed_value
+
 from portal.core import clock
 from portal.outcomes.contracting import claims, days, entering
 from portal.outcomes.contracting.notice import record_award_notice
@@ -46,7 +48,8 @@ def to_the_contract(story: Story) -> None:
 
 def _decide_further(story: Story) -> None:
     lead, tender = story.house.lead.actor, story.tender()
-    usual, tender.regime = tender.regime, "psr"
+    usual = tender.regime
+    set_committed_value(tender, "regime", "psr")  # the row is frozen, and stays as it is
     loser = story.people["second"].actor.provider_id
     assert loser
     claims.record_claim(lead, tender, loser, PUBLISHED, "Read our answer again.", asks=True)
@@ -54,4 +57,4 @@ def _decide_further(story: Story) -> None:
         found = standing_of(tender).challenges[-1]
         claims.note_step(lead, tender, found, step, PUBLISHED, "It was done.")
     claims.decide_further(lead, tender, "enter", "The mark stands.")
-    tender.regime = usual
+    set_committed_value(tender, "regime", usual)

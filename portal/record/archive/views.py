@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tempfile
 import uuid
+from collections.abc import Iterator
+from typing import IO
 
-from flask import Response, render_template, send_file, url_for
+from flask import Response, render_template, url_for
 
 from portal.core.authorisation import authorise
 from portal.core.web import current_actor, records_opening
-from portal.record.archive.contents import Places, entries_of
+from portal.record.archive.contents import CHUNK, Places, entries_of
 from portal.record.archive.policy import may_take_archive
 from portal.record.archive.writing import FOLDERS, HELD, write_archive
 from portal.record.retention import retention_of
@@ -47,12 +49,25 @@ def archive_zip(authority: str, tender_id: uuid.UUID) -> Response:
         notice=url_for("tenders.notice", tender_id=tender_id, _external=True),
         open_data=url_for("tenders.notice_open_data", tender_id=tender_id, _external=True),
     )
-    file = tempfile.TemporaryFile()  # noqa: SIM115  Flask closes it once it is sent
+    file = tempfile.TemporaryFile()  # noqa: SIM115  it is closed once it is sent
     made = write_archive(tender, retention_of(tender), entries_of(tender, places), file)
     facts = {"files": len(made.files), "manifest_sha256": made.sha256}
     note_copy("archive:taken", current_actor(), tender, **facts)
-    file.seek(0)
-    return send_file(file, "application/zip", as_attachment=True, download_name="archive.zip")
+    headers = {
+        "Content-Disposition": "attachment; filename=archive.zip",
+        "Content-Length": str(file.tell()),
+    }
+    answer = Response(_sent(file), mimetype="application/zip", headers=headers)
+    answer.call_on_close(file.close)
+    return answer
+
+
+def _sent(file: IO[bytes]) -> Iterator[bytes]:
+    """The file from its beginning, piece by piece; it is gone when it was sent."""
+    with file:
+        file.seek(0)
+        while piece := file.read(CHUNK):
+            yield piece
 
 
 def _open(authority: str, tender_id: uuid.UUID) -> Tender:

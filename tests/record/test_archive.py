@@ -1,0 +1,50 @@
+"""Everything of a tender in one archive: whole, and each file with its hash (R26)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from io import BytesIO
+
+from sqlalchemy import select
+
+from portal.audit.models import Event
+from portal.core.database import db
+from portal.core.tenancy import tenant
+from portal.record.archive.writing import FOLDERS
+from tests.stages import Stages
+
+
+def test_r26_an_archive_holds_everything_and_names_each_hash(stages: Stages) -> None:
+    with stages.at("released") as story:
+        lead = stages.client("lead")
+        page = lead.get(story.path("archive")).text
+        assert "Kept at least until" in page
+        taken = zipfile.ZipFile(BytesIO(lead.get(story.path("archive.zip")).data))
+        names = set(taken.namelist())
+        sums = dict(
+            reversed(line.split("  ")) for line in taken.read("SHA256SUMS").decode().splitlines()
+        )
+        assert names - {"SHA256SUMS", "manifest.json"} == set(sums)
+        assert all(hashlib.sha256(taken.read(n)).hexdigest() == sums[n] for n in sums)
+        folders = {name.partition("/")[0] for name in names}
+        assert folders >= FOLDERS.keys()
+        labels = json.loads(taken.read("bids/opening.json"))["bids"]
+        assert all(f"bids/{label}/bid.json" in names for label in labels)
+        assert any("/files/" in name for name in names)
+        assert taken.read("letters/" + sorted(labels)[0] + ".pdf").startswith(b"%PDF")
+        challenges = taken.read("challenges/standstill.html").decode()
+        assert "They say that they issued a claim" in challenges
+        inner = zipfile.ZipFile(BytesIO(taken.read("record/record.zip")))
+        assert "verify.py" in inner.namelist()
+        index = taken.read("index.html").decode()
+        assert all(f'href="{name}"' in index for name in names if "/" in name)
+        whole = b"".join(taken.read(name) for name in names)
+        for human in story.evaluators:
+            assert human.name.encode() not in whole
+            assert human.account.encode() not in whole
+        with tenant(story.house.id):
+            told = db.session.scalars(select(Event).where(Event.name == "archive:taken")).one()
+            manifest = hashlib.sha256(taken.read("manifest.json")).hexdigest()
+            assert told.facts == {"files": len(sums), "manifest_sha256": manifest}
