@@ -32,6 +32,8 @@ class Questions:
     gates: Sequence[Gate]
     has_price: bool
     refuses_nil_price: bool
+    interviews: Sequence[Criterion] = ()
+    """What is asked at an interview: nothing is written for it (P14)."""
 
     @property
     def takes_files(self) -> bool:

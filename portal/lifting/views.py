@@ -19,6 +19,7 @@ from portal.core.database import leave_no_trace
 from portal.core.errors import Refused
 from portal.core.web import current_actor
 from portal.evaluation.marking.policy import may_lift_own, may_mark
+from portal.evaluation.marking.queries import own_sheet
 from portal.evaluation.marking.views import asked_of, own_of
 from portal.evaluation.moderation.panel import panel_of
 from portal.evaluation.moderation.policy import may_lift
@@ -46,10 +47,16 @@ def own(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | Re
     authorise(may_lift_own, actor, tender, seat, mine and mine.sheet)
     assert mine is not None
     criterion = next((each for each in mine.criteria if each.code == code), None)
+    if criterion is None:
+        _seat, mine = own_sheet(actor, tender, label, at_interview=True)
+        mine = there(mine)
+        criterion = next((each for each in mine.criteria if each.code == code), None)
     criterion = there(criterion)
     can_mark = bool(may_mark(actor, tender, *asked_of(seat, mine)))
     place: dict[str, Any] = {"authority": authority, "tender_id": tender_id, "label": label}
-    if can_mark:
+    if criterion.is_interview:
+        back = url_for("interviews.interview", **place)
+    elif can_mark:
         back = url_for("marking.mark", **place, code=code)
     else:
         back = url_for("marking.sheet", **place)

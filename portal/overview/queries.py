@@ -26,7 +26,6 @@ from portal.evaluation.models import (
     Sheet,
     SignOff,
 )
-from portal.evaluation.models_runs import Reopening
 from portal.evaluation.progress.queries import days_among
 from portal.evaluation.queries import disregarded_among, gone_among
 from portal.evaluation.reading.queries import flags_waiting
@@ -41,6 +40,7 @@ from portal.outcomes.approving.models import (
 from portal.outcomes.contracting.queries import standings_of
 from portal.outcomes.contracting.standing import Standing
 from portal.outcomes.models import Approval, Decision
+from portal.outcomes.queries import is_overtaken
 from portal.specifications.cowriting.queries import AnswersOwed, answers_owed
 from portal.specifications.models import Criterion, Gate
 from portal.tenders.models import Tender
@@ -280,19 +280,18 @@ def _awaited(of: ColumnElement[bool]) -> list[tuple[uuid.UUID, uuid.UUID]]:
 def _add_decisions(courses: dict[uuid.UUID, Course], ids: Ids) -> None:
     """The decision that stands, and how far it has come; one on a run with a mistake doesn't."""
     word = and_(Approval.authority_id == Decision.authority_id, Approval.id == Decision.id)
-    overtaken = exists().where(Reopening.run_id == Decision.run_id)
     yeses = select(func.count()).where(Endorsement.decision_id == Decision.id)
     answered = exists().where(ApproverAnswer.id == ApproverQuestion.id)
     asked = select(func.count()).where(ApproverQuestion.decision_id == Decision.id, ~answered)
     rows = db.session.execute(
-        select(Decision, Approval, overtaken, yeses.scalar_subquery(), asked.scalar_subquery())
+        select(Decision, Approval, is_overtaken(), yeses.scalar_subquery(), asked.scalar_subquery())
         .outerjoin(Approval, word)
         .where(Decision.tender_id.in_(ids))
         .order_by(Decision.version)
     )
-    for decision, approval, is_overtaken, given, unanswered in rows:
+    for decision, approval, counts_no_more, given, unanswered in rows:
         course = courses[decision.tender_id]
-        course.decision, course.word = (None, None) if is_overtaken else (decision, approval)
+        course.decision, course.word = (None, None) if counts_no_more else (decision, approval)
         course.yeses, course.unanswered = given, unanswered
     places = select(ApproverPlace).where(ApproverPlace.tender_id.in_(ids))
     for each in db.session.scalars(places.order_by(ApproverPlace.version, ApproverPlace.place)):

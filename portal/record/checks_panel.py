@@ -71,7 +71,7 @@ def marks(log_id: uuid.UUID) -> Iterator[Trouble]:
     known = set(people.values())
     said = []
     voice = speaks_for(log_id)
-    for event in said_in(log_id, "mark:recorded", "mark:changed"):
+    for event in said_in(log_id, "mark:recorded", "mark:changed", "interview:marked"):
         actor = voice.get(event.actor, event.actor)
         by = actor if actor in known else None
         facts = {name: event.facts.get(name) for name in ("group", "way")} | _mark(event.values)
@@ -263,7 +263,7 @@ def yeses(log_id: uuid.UUID) -> Iterator[Trouble]:
     known = set(people.values())
     said = [
         Said((event.actor if event.actor in known else "", event.facts["label"]), {}, event.number)
-        for event in said_in(log_id, "sheet:agreed")
+        for event in said_in(log_id, "sheet:agreed", "interview:agreed")
     ]
     wanted = (
         select(Seat.person_id, Bid.label)

@@ -121,8 +121,7 @@ def _criterion(criterion: Criterion, draft: Draft) -> dict[str, Any]:
         "weight": exact(criterion.weight),
         "question": criterion.question,
         "plain_question": criterion.plain_question,
-        "word_limit": criterion.word_limit,
-        **({"files": criterion.files} if criterion.files else {}),
+        **_answer(criterion),
         "scale": criterion.scale.title,
         "group_mark": criterion.group_mark,
         "shares": [
@@ -131,6 +130,14 @@ def _criterion(criterion: Criterion, draft: Draft) -> dict[str, Any]:
         ],
         "minimum": _minimum(criterion, titles),
     }
+
+
+def _answer(criterion: Criterion) -> dict[str, Any]:
+    """How long a written answer may be; a question that is asked at an interview has none (P14)."""
+    if criterion.is_interview:
+        return {"is_interview": True}
+    files = {"files": criterion.files} if criterion.files else {}
+    return {"word_limit": criterion.word_limit, **files}
 
 
 def _minimum(criterion: Criterion, titles: dict[str, str]) -> dict[str, Any] | None:

@@ -68,6 +68,7 @@ class CriterionFacts:
     minimum_of: str | None = None
     shares: Mapping[uuid.UUID, Decimal] = field(default_factory=dict)
     files: int = 0
+    is_interview: bool = False
 
 
 @dataclass(frozen=True)

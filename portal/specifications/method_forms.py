@@ -17,7 +17,8 @@ from wtforms.validators import InputRequired, Optional
 
 from portal.core.fields import ExactField
 from portal.core.formats import exact
-from portal.core.forms import AtMost, Form, typed
+from portal.core.forms import AtMost, Form, stop, typed
+from portal.core.words import say
 from portal.specifications.facts import CriterionFacts, DescriptorFacts, ScaleFacts
 from portal.specifications.forms import (
     Whole,
@@ -32,6 +33,8 @@ from portal.specifications.models import Criterion, Gate, Group, Scale, TieBreak
 from portal.specifications.scales import marks_on
 
 WORDS = ("name", "words", "plain_name", "plain_words")
+WRITTEN, INTERVIEW = "written", "interview"
+USUAL_WORDS = 500
 
 
 def _id(value: str | uuid.UUID) -> uuid.UUID:
@@ -124,6 +127,11 @@ def descriptors_form(scale: Scale) -> DescriptorsForm:
     return made
 
 
+def _wanted_if_written(form: Form, field: Field) -> None:
+    if field.data is None and form["judged"].data != INTERVIEW:
+        raise stop(say("Enter the most words"))
+
+
 class CriterionForm(Form):
     """A question that is marked; `criterion_form` adds a share for each group."""
 
@@ -136,9 +144,20 @@ class CriterionForm(Form):
     )
     question = text(_("What providers are asked"), 4000)
     plain_question = text(_("The same in plain words"), 4000)
+    judged = RadioField(
+        _("What is it marked on?"),
+        widget=GovRadioInput(),
+        choices=[
+            SelectChoice(WRITTEN, _("The written answer")),
+            SelectChoice(
+                INTERVIEW,
+                _("An interview or a presentation, after all written answers are marked"),
+            ),
+        ],
+        validators=[Optional()],
+    )
     word_limit = ExactField(
-        _("Most words in an answer"),
-        validators=[InputRequired(_("Enter the most words")), Whole(1, 10000)],
+        _("Most words in an answer"), validators=[_wanted_if_written, Whole(1, 10000)]
     )
     files = ExactField(_("Most files with an answer"), validators=[Optional(), Whole(0, 5)])
     weight = ExactField(
@@ -171,7 +190,8 @@ class CriterionForm(Form):
             weight=given(self.weight),
             question=typed(self.question),
             plain_question=typed(self.plain_question),
-            word_limit=int(given(self.word_limit)),
+            word_limit=int(self.word_limit.data or USUAL_WORDS),
+            is_interview=self.judged.data == INTERVIEW,
             files=int(self.files.data or 0),
             scale_id=self.scale_id.data,
             group_mark=self.group_mark.data,
@@ -192,10 +212,12 @@ def criterion_form(
         f"share_{group.slug}": ExactField(group.title, validators=[percent_at_most])
         for group in groups
     }
-    data: dict[str, Any] = {"code": code, "group_mark": "agreed", "word_limit": 500, "files": 0}
+    data: dict[str, Any] = {"code": code, "group_mark": "agreed", "files": 0}
+    data |= {"word_limit": USUAL_WORDS, "judged": WRITTEN}
     if criterion:
         slugs = {group.id: group.slug for group in groups}
         data = {f"share_{slugs[share.group_id]}": share.percent for share in criterion.shares}
+        data["judged"] = INTERVIEW if criterion.is_interview else WRITTEN
     made: CriterionForm = type("Filled", (CriterionForm,), fields)(obj=criterion, data=data)
     made.groups = groups
     made.scale_id.choices = [SelectChoice(str(scale.id), scale.title) for scale in scales]

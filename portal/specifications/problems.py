@@ -137,6 +137,11 @@ def _weight_problems(draft: Draft) -> Iterator[Problem]:
             counts=True,
         )
         return
+    if all(each.is_interview for each in draft.criteria):
+        yield Problem(
+            say("Every question is asked at an interview. One at least needs a written answer."),
+            "specifications.builder",
+        )
     totals = totals_of(draft.criteria, draft.settings)
     if totals.total != ALL:
         yield Problem(

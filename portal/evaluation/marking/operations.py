@@ -14,6 +14,7 @@ from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.formats import exact
 from portal.core.words import say
+from portal.evaluation.marking.at_interview import refuse_shut_interview
 from portal.evaluation.marking.overtaken import refuse_overtaken
 from portal.evaluation.marking.policy import CLOSED, NOT_COUNTED, SENT
 from portal.evaluation.marking.queries import (
@@ -127,7 +128,8 @@ def _write(
     db.session.add(made)
     told = {"group": place.group, "label": place.label, "criterion": criterion.code, "way": way}
     sealed = {"mark": mark, "reason": reason, "replaces": made.replaces_id}
-    record("mark:recorded", actor, sheet.tender_id, **told, **sealed)
+    name = "interview:marked" if criterion.is_interview else "mark:recorded"
+    record(name, actor, sheet.tender_id, **told, **sealed)
     return made
 
 
@@ -194,7 +196,10 @@ def open_place(
     if place is None:
         _lock(sheet)
         place = place_of(sheet, criterion)
-    _refuse_shut(tender, sheet, place.is_voided)
+    if criterion.is_interview:
+        refuse_shut_interview(tender, sheet, place.is_voided)
+    else:
+        _refuse_shut(tender, sheet, place.is_voided)
     return place
 
 

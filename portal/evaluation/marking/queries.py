@@ -13,11 +13,13 @@ from sqlalchemy.orm import aliased
 from portal.bids.models import Bid
 from portal.core.authorisation import Actor
 from portal.core.database import db, reading
+from portal.evaluation.answered import HAS_ANSWERS
 from portal.evaluation.marking.place import IS_VOIDED, Place, place_of
 from portal.evaluation.models import Draft, Mark, Seat, SeatCriterion, Sheet, Voided
 from portal.evaluation.models_conflicts import KeptOut
 from portal.evaluation.models_promise import Promise
 from portal.evaluation.queries import KEPT_OUT, all_seats_of, seat_of, voided_of
+from portal.specifications.interviewed import written_of
 from portal.specifications.models import Criterion
 from portal.specifications.published import asked_in
 from portal.specifications.queries import criteria_of
@@ -73,9 +75,9 @@ class OwnSheet:
 
 
 def criteria_on(tender: Tender, seat: Seat) -> list[Criterion]:
-    """The criteria that the holder of a seat marks, in the tender's order."""
+    """The criteria that the holder of a seat marks by written answers, in the tender's order."""
     own = {each.criterion_id for each in seat.criteria}
-    return [criterion for criterion in criteria_of(tender) if criterion.id in own]
+    return [each for each in written_of(criteria_of(tender)) if each.id in own]
 
 
 _SHEETS = (
@@ -93,6 +95,7 @@ def own_sheets(tender: Tender, seat: Seat) -> list[OwnSheet]:
     found = db.session.execute(_SHEETS, {"seat": seat.sheets_seat_id}).all()
     ids = [sheet.id for sheet, _label in found]
     criteria, gone = criteria_on(tender, seat), voided_of(tender)
+    found = found if criteria else []
     marks, drafts = last_marks(ids), _drafts(ids)
     return [
         OwnSheet(
@@ -180,8 +183,12 @@ _LOCK = (
 """Written once: a marking page asks some of them, and so does each save."""
 
 
-def own_sheet(actor: Actor, tender: Tender, label: str) -> tuple[Seat | None, OwnSheet | None]:
+def own_sheet(
+    actor: Actor, tender: Tender, label: str, *, at_interview: bool = False
+) -> tuple[Seat | None, OwnSheet | None]:
     """The actor's seat, and their own sheet on one bid; none where they are kept from it (R16).
+
+    It has the questions whose answers are written, or those that are asked `at_interview` (P14).
 
     A writing request locks the sheet first, so that two windows come one after the other, and the
     second one sees what the first has saved.
@@ -199,7 +206,11 @@ def own_sheet(actor: Actor, tender: Tender, label: str) -> tuple[Seat | None, Ow
     marks = {criterion_id: mark for criterion_id, mark, _draft in rows if mark}
     drafts = {criterion_id: draft for criterion_id, _mark, draft in rows if draft}
     published, mine = asked_in(tender), {criterion_id for criterion_id, _mark, _draft in rows}
-    criteria = [each for each in published.criteria if each.id in mine]
+    criteria = [
+        each
+        for each in published.criteria
+        if each.id in mine and each.is_interview == at_interview
+    ]
     why = voided_because or (KEPT_OUT if is_kept else None)
     told = (why, has_promised, is_kept, published.groups[seat.group_id])
     return seat, OwnSheet(sheet, label, criteria, marks, drafts, *told)
@@ -235,7 +246,8 @@ def sheets_of(tender: Tender) -> list[Sheet]:
 
 def sheets_awaited(tender: Tender) -> list[Sheet]:
     """The sheets that marking waits for: some don't count, and nobody may know it yet (R16)."""
-    gone, rows = voided_of(tender), select(Sheet).where(Sheet.tender_id == tender.id)
+    rows = select(Sheet).where(Sheet.tender_id == tender.id, HAS_ANSWERS)
+    gone = voided_of(tender)
     return [each for each in db.session.scalars(rows) if not gone.told(each.seat_id, each.bid_id)]
 
 

@@ -42,7 +42,9 @@ def who_said_yes(sheet: Sheet, seat: Seat) -> str:
     return THEIRS if yes else ""
 
 
-def both_say_yes(actor: Actor, tender: Tender, sheet: Sheet, label: str) -> bool:
+def both_say_yes(
+    actor: Actor, tender: Tender, sheet: Sheet, label: str, event: str = "sheet:agreed"
+) -> bool:
     """Note the actor's yes to what stands, unless the other one's is there: then it can be sent.
 
     A mark that changes in between is another sheet: the first yes doesn't hold for it.
@@ -58,7 +60,7 @@ def both_say_yes(actor: Actor, tender: Tender, sheet: Sheet, label: str) -> bool
         row = SheetYes(tender_id=tender.id, sheet_id=sheet.id, seat_id=mine.id)
         row.marks, row.said_at = _marks_on(sheet), clock.now()
         db.session.add(row)
-        record("sheet:agreed", actor, tender.id, label=label)
+        record(event, actor, tender.id, label=label)
     return False
 
 

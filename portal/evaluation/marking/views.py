@@ -40,6 +40,7 @@ from portal.evaluation.reading.queries import own_flags
 from portal.evaluation.seats.policy import may_renew, may_see_changes
 from portal.evaluation.seats.queries import has_declared
 from portal.evaluation.seats.queries_later import is_asked_to_renew
+from portal.specifications.interviewed import has_interviews
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 from portal.tenders.stages import is_at_least, stage_of
@@ -87,6 +88,8 @@ def sheets(authority: str, tender_id: uuid.UUID) -> str:
         has_begun=any(each.marks or each.drafts for each in own),
         can_take=promise_of(seat) is not None,
         stop=_stop(tender, seat),
+        tells_contact=is_at_least(tender, "opened"),
+        has_interviews=is_at_least(tender, "moderating") and has_interviews(tender),
         **(_when(tender) | _changes(actor, tender, seat) | _on(tender, seat, own)),
     )
 

@@ -70,7 +70,7 @@ _STOPS = (
     .join(Bid, Sheet.bid_id == Bid.id)
     .join(SeatCriterion, SeatCriterion.seat_id == Sheet.seat_id)
     .join(Criterion, Criterion.id == SeatCriterion.criterion_id)
-    .where(Sheet.seat_id == bindparam("seat"))
+    .where(Sheet.seat_id == bindparam("seat"), ~Criterion.is_interview)
     .order_by(Sheet.position, Criterion.position)
 )
 

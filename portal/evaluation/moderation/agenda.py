@@ -13,6 +13,9 @@ from portal.accounts.queries import people_by_id
 from portal.core.authorisation import Actor
 from portal.core.formats import exact
 from portal.core.web import reads_plain
+from portal.evaluation.interviews.pages import left_words
+from portal.evaluation.interviews.policy import may_see_interviews
+from portal.evaluation.interviews.queries import interviews_of
 from portal.evaluation.models import Seat
 from portal.evaluation.moderation.disagreement import Apart, apart_of, widest_first
 from portal.evaluation.moderation.pages import names_on, progress_of, status_of
@@ -20,6 +23,7 @@ from portal.evaluation.moderation.panel import Panel, panel_of
 from portal.evaluation.moderation.policy import may_moderate, may_sign_off
 from portal.evaluation.moderation.queries import Item, items_of
 from portal.evaluation.moderation.staff_course import without_course
+from portal.specifications.interviewed import has_interviews
 from portal.tenders.models import Tender
 from portal.tenders.policy import holds
 
@@ -33,6 +37,10 @@ def agenda_page(actor: Actor, tender: Tender, authority: str) -> dict[str, Any]:
     may_write, plain = bool(may_moderate(actor, tender)), reads_plain()
     seat = panel.seat_of(actor) if holds(actor, tender, EVALUATOR) else None
     course = _course_missing(actor, tender, panel, may_write)
+    has_any = may_see_interviews(actor, tender, has_interviews(tender))
+    found = interviews_of(tender) if has_any else []
+    interviews = left_words(found) if found else None
+    waits = any(not each.is_over for each in found)
     progress = progress_of(items, panel, _names_on(panel) if may_write else {})
     return {
         "tender": tender,
@@ -41,7 +49,8 @@ def agenda_page(actor: Actor, tender: Tender, authority: str) -> dict[str, Any]:
         "sections": _sections(items, panel, seat, apart, may_write, plain),
         "for_panel": holds(actor, tender, EVALUATOR),
         "may_write": may_write,
-        "may_close": may_write and progress["is_ready"],
+        "may_close": may_write and progress["is_ready"] and not waits,
+        "interviews": interviews,
         "to_sign": _to_sign(actor, items, panel) if may_sign_off(actor, tender) else None,
         "course": course,
     }

@@ -26,6 +26,10 @@ OFF_SCALE = say("Choose a mark of the scale.")
 NOBODY = say("Tick who was present.")
 NOT_ON_CRITERION = say("Somebody you ticked doesn’t mark this question.")
 NOT_OVERRULED = say("Say why these words should stand all the same, or write them anew.")
+NOT_THERE = say(
+    "Nobody of ‘%(group)s’ who may judge was at the interview, so the group has no mark. Leave it"
+    " empty where your rules let the others carry it, or else hold the interview again."
+)
 GROUP_ABSENT = say("Tick somebody of this group as present: a group agrees its own mark.")
 
 
@@ -70,6 +74,12 @@ class Moderated:
         """Whether this group must agree a mark; for a mean or median its own marks stand."""
         left_out = self.may_leave_empty and not self.has_anyone(group)
         return self.criterion.group_mark == "agreed" and not left_out
+
+    def lacks_witness(self, group: Group, mark: Decimal | None) -> bool:
+        """Whether nobody of a group was at the interview that its mark would be of: it has none,
+        and where the published rule waits for it, the interview is held again (P14, R16)."""
+        nobody = self.criterion.is_interview and not self.has_anyone(group)
+        return nobody and (mark is not None or not self.may_leave_empty)
 
     def has_anyone(self, group: Group) -> bool:
         """Whether anybody of the group may judge this bid."""
@@ -117,7 +127,9 @@ def _wrong_marks(moderated: Moderated, facts: ModerationFacts) -> list[Refused]:
     found = []
     for group in moderated.groups:
         mark = facts.agreed.get(group.id)
-        if mark is None and moderated.needs_mark(group):
+        if moderated.lacks_witness(group, mark):
+            found.append(Refused(NOT_THERE, agreed_field(group), group=group.title))
+        elif mark is None and moderated.needs_mark(group):
             found.append(Refused(NO_MARK, agreed_field(group), group=group.title))
         if mark is not None and not is_on_scale(moderated.criterion, mark):
             found.append(Refused(OFF_SCALE, agreed_field(group)))

@@ -12,7 +12,9 @@ from sqlalchemy import select
 from portal.bids.models import Bid
 from portal.core.authorisation import Actor
 from portal.core.database import db
+from portal.evaluation.interviews.queries import SENT_AT, Heard, heard_in
 from portal.evaluation.models import Mark, Seat, Sheet
+from portal.evaluation.models_interviews import InterviewSent
 from portal.evaluation.queries import Gone, seats_of, voided_of
 from portal.specifications.models import Criterion
 from portal.tenders.models import Tender
@@ -37,8 +39,10 @@ class Panel:
         return [each for each in self.seats.values() if criterion.id in self.criteria[each.id]]
 
     def may_take_part(self, seat_id: uuid.UUID, bid: Bid, criterion: Criterion) -> bool:
-        """Whether this seat marks the criterion and isn't kept from the bid (R16)."""
-        return criterion.id in self.criteria.get(seat_id, ()) and bid.id in self.bids[seat_id]
+        """Whether this seat marks the criterion and isn't kept from the bid (R16); what is asked at
+        an interview is judged by who was there (P14)."""
+        is_theirs = criterion.id in self.criteria.get(seat_id, ()) and bid.id in self.bids[seat_id]
+        return is_theirs and (not criterion.is_interview or self.heard.may_judge(seat_id, bid.id))
 
     def is_kept(self, seat_id: uuid.UUID, bid: Bid) -> bool:
         """Whether a seat that counts was never given this bid, or is kept from it since (R16)."""
@@ -63,6 +67,9 @@ class Panel:
 
     changed: Mapping[tuple[uuid.UUID, uuid.UUID], datetime] = field(default_factory=dict)
     """When somebody last changed their mark for a bid on a criterion, of those that count (R15)."""
+
+    heard: Heard = field(default_factory=Heard)
+    """Who was at which bid's interview (P14)."""
 
     def seat_of(self, actor: Actor) -> Seat | None:
         """The actor's own seat, or the one that they share, unless it was voided."""
@@ -92,6 +99,7 @@ def panel_of(tender: Tender) -> Panel:
         gone.kept,
         {seat.person_id: seat.beside_id for seat in people if seat.beside_id},
         _changed_in(tender, gone),
+        heard_in(tender),
     )
 
 
@@ -100,7 +108,9 @@ def _changed_in(tender: Tender, gone: Gone) -> dict[tuple[uuid.UUID, uuid.UUID],
     rows = db.session.execute(
         select(Sheet.seat_id, Sheet.bid_id, Mark.criterion_id, Mark.recorded_at)
         .join(Sheet, Mark.sheet_id == Sheet.id)
-        .where(Mark.tender_id == tender.id, Mark.recorded_at > Sheet.sent_at)
+        .join(Criterion, Mark.criterion_id == Criterion.id)
+        .outerjoin(InterviewSent, InterviewSent.sheet_id == Sheet.id)
+        .where(Mark.tender_id == tender.id, Mark.recorded_at > SENT_AT)
         .order_by(Mark.recorded_at)
     )
     return {

@@ -15,6 +15,7 @@ from portal.audit.models import Pseudonym
 from portal.bids.models import Bid
 from portal.core.authorisation import Actor, there
 from portal.core.database import db
+from portal.evaluation.interviews.queries import SENT_AT, bids_over
 from portal.evaluation.models import (
     Mark,
     Moderation,
@@ -22,9 +23,11 @@ from portal.evaluation.models import (
     Seat,
     Sheet,
 )
+from portal.evaluation.models_interviews import InterviewSent
 from portal.evaluation.moderation.checks import Moderated, marking_groups
 from portal.evaluation.moderation.panel import Panel, panel_of
 from portal.evaluation.queries import bids_to_mark, voided_of
+from portal.specifications.interviewed import asked_at_interviews
 from portal.specifications.models import Criterion
 from portal.specifications.queries import criteria_of, groups_of, settings_of
 from portal.tenders.models import Tender
@@ -92,13 +95,17 @@ def marks_among(given: Sequence[Given]) -> int:
 def items_of(tender: Tender) -> list[Item]:
     """All that is to be agreed: criterion by criterion, bids in an order shuffled for each (R14).
 
-    The order comes from a hash of random ids: nobody chooses it, and it is always the same.
+    The order comes from a hash of random ids: nobody chooses it, and it is always the same. What is
+    asked at an interview comes when everybody who was there has sent their marks (P14).
     """
     records, drafts = records_of(tender), _drafts_of(tender)
-    bids = bids_to_mark(tender)
+    bids, criteria = bids_to_mark(tender), criteria_of(tender)
+    heard = bids_over(tender) if asked_at_interviews(criteria) else set()
     items = []
-    for criterion in criteria_of(tender):
+    for criterion in criteria:
         for bid in shuffled(bids, criterion.id):
+            if criterion.is_interview and bid.id not in heard:
+                continue
             key = (bid.id, criterion.id)
             items.append(Item(bid, criterion, records.get(key), key in drafts))
     return items
@@ -108,6 +115,8 @@ def item_of(tender: Tender, label: str, code: str) -> Item:
     """One bid on one criterion; a pair that isn't there is a 404."""
     bid = there(next((each for each in bids_to_mark(tender) if each.label == label), None))
     criterion = there(next((each for each in criteria_of(tender) if each.code == code), None))
+    if criterion.is_interview:
+        bid = there(bid if bid.id in bids_over(tender) else None)
     of_these = Moderation.bid_id == bid.id, Moderation.criterion_id == criterion.id
     versions = db.session.scalars(_records(tender).where(*of_these)).all()
     has_draft = draft_of(tender, bid, criterion) is not None
@@ -218,10 +227,12 @@ def _given(tender: Tender, marks: Select[Mark, Seat, uuid.UUID, datetime | None]
 
 def _marks(tender: Tender) -> Select[Mark, Seat, uuid.UUID, datetime | None]:
     return (
-        select(Mark, Seat, Sheet.bid_id, Sheet.sent_at)
+        select(Mark, Seat, Sheet.bid_id, SENT_AT)
         .join(Sheet, Mark.sheet_id == Sheet.id)
         .join(Seat, Sheet.seat_id == Seat.id)
-        .where(Mark.tender_id == tender.id, Sheet.sent_at.is_not(None))
+        .join(Criterion, Mark.criterion_id == Criterion.id)
+        .outerjoin(InterviewSent, InterviewSent.sheet_id == Sheet.id)
+        .where(Mark.tender_id == tender.id, SENT_AT.is_not(None))
         .order_by(Mark.version)
     )
 

@@ -53,7 +53,7 @@ def steps_of(seat: Seat) -> list[Step]:
         .outerjoin(PracticeAnswer, PracticeAnswer.criterion_id == Criterion.id)
         .outerjoin(PracticeMark, theirs[0])
         .outerjoin(PracticeReady, theirs[1])
-        .where(SeatCriterion.seat_id == seat.id)
+        .where(SeatCriterion.seat_id == seat.id, ~Criterion.is_interview)
         .order_by(Criterion.position)
         .options(joinedload(Criterion.scale).selectinload(Scale.descriptors))
     )

@@ -21,6 +21,7 @@ from portal.evaluation.practice.policy import may_see_practice_bid, may_write_pr
 from portal.evaluation.practice.queries import practice_of
 from portal.evaluation.practice.ready_texts import READY
 from portal.evaluation.practice.views import TENDER, bp
+from portal.specifications.interviewed import written_of
 from portal.specifications.models import Criterion
 from portal.specifications.queries import criteria_of
 from portal.tenders.models import Tender
@@ -33,7 +34,7 @@ def practice_bid(authority: str, tender_id: uuid.UUID) -> str:
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
     authorise(may_see_practice_bid, actor, tender)
-    lines = bid_lines(criteria_of(tender), practice_of(tender))
+    lines = bid_lines(written_of(criteria_of(tender)), practice_of(tender))
     place: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
     for line in lines:
         line["href"] = url_for("practice.write", code=line["code"], **place)
@@ -53,7 +54,8 @@ def write(authority: str, tender_id: uuid.UUID, code: str) -> str | Response:
     tender = open_tender(actor, authority, tender_id)
     changes = request.method == "POST"
     authorise(may_write_practice_bid if changes else may_see_practice_bid, actor, tender)
-    criterion = there(next((each for each in criteria_of(tender) if each.code == code), None))
+    asked = written_of(criteria_of(tender))
+    criterion = there(next((each for each in asked if each.code == code), None))
     written, practised = practice_of(tender).get(criterion.id, (None, 0))
     form = WriteForm(data=_before(written))
     with_marks(form.mark, cards_of(criterion, plain=False))

@@ -11,6 +11,7 @@ from portal.evaluation.models import Seat
 from portal.evaluation.progress.queries import Days, begun_seats
 from portal.evaluation.queries import bids_to_mark, voices_of
 from portal.specifications.hours.work import Load, half_hours
+from portal.specifications.interviewed import written_of
 from portal.specifications.models import Criterion, Group
 from portal.specifications.queries import criteria_of, groups_of
 from portal.tenders.models import Tender
@@ -34,7 +35,8 @@ def progress_lines(tender: Tender, found: Sequence[HowFar], days: Days) -> list[
     queries; whoever is kept from a bid reads like all others (R16)."""
     people = people_by_id([each.seat.person_id for each in found])
     groups = {group.id: group for group in groups_of(tender)}
-    criteria, begun, bids = criteria_of(tender), begun_seats(tender), len(bids_to_mark(tender))
+    criteria, begun = written_of(criteria_of(tender)), begun_seats(tender)
+    bids = len(bids_to_mark(tender))
     return [
         {
             "name": people[each.seat.person_id].name,

@@ -19,6 +19,7 @@ from portal.core import clock
 from portal.core.database import db
 from portal.core.mail import post
 from portal.core.words import say
+from portal.evaluation.answered import HAS_ANSWERS
 from portal.evaluation.models import Seat, Sheet
 from portal.evaluation.progress.models import ReminderSent, ReminderWish
 from portal.evaluation.progress.queries import days_among, stops_of
@@ -107,7 +108,9 @@ def _all_due() -> Iterator[Due]:
 def _who_has_something_left(tender: Tender) -> list[Seat]:
     """Whose marks count, who doesn't stop, and who hasn't sent all."""
     gone, stopped = voided_of(tender), stops_of(tender)
-    wanted = select(Sheet).where(Sheet.tender_id == tender.id, Sheet.sent_at.is_(None))
+    wanted = select(Sheet).where(
+        Sheet.tender_id == tender.id, Sheet.sent_at.is_(None), HAS_ANSWERS
+    )
     left = {
         each.seat_id
         for each in db.session.scalars(wanted)

@@ -26,6 +26,7 @@ from portal.evaluation.reading.policy import (
     may_warn,
 )
 from portal.evaluation.reading.text import blocks_of, paragraphs_of
+from portal.specifications.interviewed import written_of
 from portal.specifications.queries import criteria_of
 from portal.tenders.operations import set_marking_order
 from portal.tenders.queries import open_tender
@@ -58,7 +59,7 @@ def passages(authority: str, tender_id: uuid.UUID) -> str:
     authorise(may_warn, actor, tender, waits_for_desk(tender))
     sections = show.passage_sections(
         bids_to_mark(tender),
-        criteria_of(tender),
+        written_of(criteria_of(tender)),
         ask.warnings_of(tender),
         lambda label, code: url_for(
             "reading.passage", authority=authority, tender_id=tender_id, label=label, code=code

@@ -8,6 +8,8 @@ from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.words import say
+from portal.evaluation.interviews.operations import refuse_unheard
+from portal.evaluation.interviews.queries import interviews_of
 from portal.evaluation.marking.operations import UNDECIDED
 from portal.evaluation.models import Run
 from portal.evaluation.moderation.panel import Panel, panel_of
@@ -17,6 +19,7 @@ from portal.evaluation.room.sessions import refuse_open
 from portal.evaluation.runs.document import document_of
 from portal.evaluation.runs.queries import latest_run
 from portal.evaluation.seats.queries_later import undecided_in
+from portal.specifications.interviewed import has_interviews
 from portal.specifications.queries import criteria_of, groups_of
 from portal.tenders.models import Tender
 from portal.tenders.stages import move
@@ -44,6 +47,8 @@ def close_moderation(actor: Actor, tender: Tender) -> Run:
     refuse_open(sessions_of(tender))
     if undecided_in(tender):
         raise Refused(UNDECIDED)
+    if has_interviews(tender):
+        refuse_unheard(tender, interviews_of(tender))
     if left := [*_unsigned(items, panel), *_unrecorded(items), *_overtaken(items, panel)]:
         raise _all_of(left)
     move(tender, "close_moderation")

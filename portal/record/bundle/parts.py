@@ -35,6 +35,8 @@ from portal.tenders.stages import is_at_least
 from scoring.canonical import canonical_text
 
 Pieces = Iterable[bytes]
+MARKED = ("mark:recorded", "mark:changed", "interview:marked")
+"""Events by which a mark came to stand."""
 
 
 def files_of(reader: Reader) -> Iterator[tuple[str, Pieces]]:
@@ -132,7 +134,7 @@ def _recorded(reader: Reader, log: LogParts, known: set[str]) -> dict[str, list[
     voice = speaks_for(reader.tender.id)
     for event in events_in(reader.tender.id):
         actor = voice.get(event.actor, event.actor)
-        if event.name in ("mark:recorded", "mark:changed") and actor not in known:
+        if event.name in MARKED and actor not in known:
             place = (actor, event.facts["label"], event.facts["criterion"])
             versions[place] += 1
             mark, reason = (log.standing((event.number, name)) for name in ("mark", "reason"))

@@ -81,7 +81,7 @@ class Reader:
             return event.facts.get("bid_sha256") in self.hashes
         if event.name in ("bids:opened", "providers:revealed"):
             return self.is_full and self.tender.revealed_at is not None
-        is_early = kind.startswith(("mark:", "moderation:")) or kind == "sheet:sent"
+        is_early = kind.startswith(("mark:", "interview:", "moderation:")) or kind == "sheet:sent"
         if is_early and not is_at_least(self.tender, "deciding"):
             return False
         return self.is_full and name in SHOWN.get(kind, ())

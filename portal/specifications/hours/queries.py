@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sqlalchemy import Float, and_, cast, func, select
+from sqlalchemy import Float, and_, case, cast, func, select
 
 from portal.core import clock
 from portal.core.database import db
@@ -80,7 +80,9 @@ def loads_of(tender: Tender) -> list[Load]:
             Group.title,
             Group.kind,
             func.count(Criterion.id),
-            func.coalesce(func.sum(Criterion.word_limit), 0),
+            func.coalesce(
+                func.sum(case((Criterion.is_interview, 0), else_=Criterion.word_limit)), 0
+            ),
         )
         .select_from(Group)
         .outerjoin(Share, carries)

@@ -94,7 +94,13 @@ def _figures(before: Part, now: Part) -> Iterator[Sentence]:
     yield from figure(before, now, "weight", say("Its weight is %(now)s of 100 marks."), weight)
     if now:
         yield from _shares(before, now)
-    yield from figure(before, now, "word_limit", say("An answer has %(now)s words at most."), limit)
+    if now.get("word_limit"):
+        most = say("An answer has %(now)s words at most.")
+        yield from figure(before if "word_limit" in before else {}, now, "word_limit", most, limit)
+    elif now and before.get("word_limit"):
+        yield Sentence(say("It is asked at an interview now. No answer is written."), {})
+    elif now and not before:
+        yield Sentence(say("It is asked at an interview. No answer is written."), {})
     if before.get("files") or now.get("files"):
         was, has = ({"files": 0} | each if each else each for each in (before, now))
         yield from figure(was, has, "files", say("An answer may bring %(now)s files along."), files)
