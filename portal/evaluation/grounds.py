@@ -35,3 +35,6 @@ PURPOSE_NAMES = {
 
 PREFIX = "disregarded"
 """How the reason begins in a result: `disregarded:low_price`."""
+
+BEFORE_MARKS = ("gate:", f"{PREFIX}:")
+"""How reasons begin that keep a bid out whatever its marks are."""

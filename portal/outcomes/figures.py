@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from portal.evaluation.grounds import BEFORE_MARKS, PREFIX
+
 
 @dataclass(frozen=True)
 class Scored:
@@ -50,6 +52,10 @@ def results_in(document: Mapping[str, Any]) -> list[BidResult]:
 
 
 def _bid_result(bid: dict[str, Any], highest: dict[str, str]) -> BidResult:
+    """A bid that is disregarded isn't assessed: what was said of it before stays on the record, and
+    only the reasons that don't look at marks are told (R11, R17)."""
+    is_out = any(reason.startswith(f"{PREFIX}:") for reason in bid["reasons"])
+    before = [each for each in bid["reasons"] if not is_out or each.startswith(BEFORE_MARKS)]
     return BidResult(
         label=bid["id"],
         rank=bid["rank"],
@@ -64,9 +70,9 @@ def _bid_result(bid: dict[str, Any], highest: dict[str, str]) -> BidResult:
                 each["mark"]["exact"] == highest[each["id"]],
             )
             for each in bid["criteria"]
-            if each["mark"] is not None
+            if each["mark"] is not None and not is_out
         },
-        reasons=tuple(bid["reasons"]),
+        reasons=tuple(before),
     )
 
 

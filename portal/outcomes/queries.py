@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import aliased
 
 from portal.accounts.models import PROVIDER, Person, Provider, Role
 from portal.accounts.queries import providers_by_id
@@ -27,8 +28,8 @@ from portal.tenders.models import Tender
 class Decided:
     """One version of a decision, the bid that it chooses (or none), and the approver's word.
 
-    `run`: the number of the run that it was made on; `is_overtaken`: a mistake was found in that
-    run, so the decision counts no more; `approver`: who gave the last word.
+    `run`: the number of the run that it was made on; `is_overtaken`: that run counts no
+    more, so neither does the decision; `approver`: who gave the last word.
     """
 
     decision: Decision
@@ -39,12 +40,22 @@ class Decided:
     approver: str = ""
 
 
+def is_overtaken() -> ColumnElement[bool]:
+    """Whether the run of a decision counts no more: a mistake was found in it, or a later one
+    stands beside it, since a bid was disregarded or put back (R11, R17)."""
+    own, later = aliased(Run), aliased(Run)
+    has_mistake = exists().where(Reopening.run_id == Decision.run_id)
+    is_older = exists().where(
+        own.id == Decision.run_id, later.tender_id == own.tender_id, later.number > own.number
+    )
+    return has_mistake | is_older
+
+
 def decisions_of(tender: Tender) -> list[Decided]:
     """Every version of the decision, the last one first."""
     rows = db.session.execute(
-        select(Decision, Bid, Approval, Run.number, Reopening.id.is_not(None), Person.name)
+        select(Decision, Bid, Approval, Run.number, is_overtaken(), Person.name)
         .join(Run, Decision.run_id == Run.id)
-        .outerjoin(Reopening, Reopening.run_id == Decision.run_id)
         .outerjoin(Bid, Decision.bid_id == Bid.id)
         .outerjoin(Approval, Approval.id == Decision.id)
         .outerjoin(Person, Approval.given_by == Person.id)

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_babel import gettext, ngettext
 
-from portal.evaluation.grounds import PREFIX
+from portal.evaluation.grounds import BEFORE_MARKS
 from portal.evaluation.runs.figures import Figures, exact
 from portal.evaluation.runs.links import COMPARISON, Links, working_id
 from portal.evaluation.runs.moved import example_of, with_marks
@@ -18,9 +18,6 @@ from portal.evaluation.runs.words import bid_words, line, title_of
 from scoring.exact import said, term
 from scoring.fragility import minimum_example
 from scoring.result import Result
-
-BEFORE_MARKS = ("gate:", f"{PREFIX}:")
-"""Reasons that keep a bid out whatever its marks are."""
 
 
 @dataclass(frozen=True)
