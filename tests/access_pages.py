@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tests.access_chosen import PAGES_OF_CHOOSING
 from tests.access_contracting import pages_of_contracting
+from tests.access_deciding import PAGES_OF_DECIDING
 from tests.access_desk import PAGES_OF_DESK
 from tests.access_handed import PAGES_OF_HANDING
 from tests.access_hearing import PAGES_OF_HEARING
@@ -228,6 +229,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
         ("released", "-lead -participation -young"),
     ),
     # decision, reveal, letters
+    **PAGES_OF_DECIDING,
     "outcomes.decision": (("deciding", READERS), ("moderating", READERS_NOT_NOW)),
     "outcomes.decision POST": (("deciding", "lead"), ("decided", "-lead")),
     "outcomes.approval": (("decided", "approver"), ("moderating", "-approver")),

@@ -15,6 +15,7 @@ from __future__ import annotations
 from tests.access_beside import BESIDE
 from tests.access_chosen import CHOSEN
 from tests.access_contracting import CONTRACTING
+from tests.access_deciding import DECIDING
 from tests.access_desk import DESK
 from tests.access_hearing import HEARING
 from tests.access_later import LATER
@@ -235,6 +236,7 @@ POLICIES: dict[str, dict[str, str]] = {
         "evaluator": ".--------+",
     },
     # decision, approval, reveal, letters
+    **DECIDING,
     "outcomes.may_see_decision": {"lead approver auditor": "------++++"},
     "outcomes.may_decide: nothing decided": {"lead": "------+---"},
     "outcomes.may_decide: waits for approval": {"lead": "----------"},

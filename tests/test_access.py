@@ -39,6 +39,7 @@ from tests.access_actors import (
 from tests.access_agreeing import situations
 from tests.access_choosing import CHOOSING
 from tests.access_contracting import in_contracting
+from tests.access_deciding import in_deciding
 from tests.access_desk import AT_DESK
 from tests.access_feedback import FEEDBACK
 from tests.access_letters import in_letters
@@ -219,6 +220,7 @@ SITUATIONS: dict[str, Arguments] = {
 SITUATIONS |= in_contracting(OURS, PROVIDER)
 SITUATIONS |= AT_DESK | situations(part_of) | PANELS | CHOOSING | TRAINING | FEEDBACK
 SITUATIONS |= seats_of(SOMEBODY, seat_for) | IN_READING | packs(SOMEBODY, seat_for)
+SITUATIONS |= in_deciding(SOMEBODY, seat_for)
 SITUATIONS |= IN_ROOM | seats_later(SOMEBODY) | in_letters(PROVIDER)
 """What a policy is asked about, where that isn't the actor and the tender alone."""
 
