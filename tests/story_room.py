@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import Select, select
@@ -11,13 +12,16 @@ from portal.core import clock
 from portal.core.database import db
 from portal.evaluation.models import Moderation, Presence, Seat
 from portal.evaluation.models_room import Laid
+from portal.evaluation.moderation.operations import dissent
 from portal.evaluation.moderation.panel import panel_of
-from portal.evaluation.moderation.queries import item_of, items_of
-from portal.evaluation.moderation.sitting import key_of, table_of
+from portal.evaluation.moderation.queries import item_of, items_of, to_sign
+from portal.evaluation.moderation.sitting import first_groups, key_of, table_of
 from portal.evaluation.room import sessions as plan
 from portal.evaluation.room import table as at
+from portal.evaluation.room.own_mind import change_mark
 from portal.evaluation.room.sessions import SessionFacts
 from portal.specifications.models import Criterion
+from portal.specifications.queries import groups_of
 from tests.story import Story
 
 PLACE = "Room 2"
@@ -37,12 +41,20 @@ def open_room(story: Story) -> None:
         session = plan.plan_session(lead, tender, first)
         later = starts + timedelta(days=1)
         rest = SessionFacts(later, 45, PLACE, "Robin Hale", [key_of(e) for e in others[:1]])
-        plan.plan_session(lead, tender, rest)
+        second = plan.plan_session(lead, tender, rest)
+        plan.plan_session(lead, tender, replace(rest, minutes=50), second)
+        last = replace(rest, starts_at=later + timedelta(days=1), items=[key_of(others[1])])
+        plan.drop_session(lead, tender, plan.plan_session(lead, tender, last))
         plan.open_session(lead, tender, session)
         place = theirs[0].bid.label, theirs[0].criterion.code
     with story.writing() as tender:
-        at.lay(lead, tender, item_of(tender, *place), None)
+        item = item_of(tender, *place)
+        first_to_talk = first_groups(groups_of(tender), item.criterion, panel_of(tender))[0]
+        at.lay(lead, tender, item, first_to_talk)
+        at.note_group(lead, tender, item, first_to_talk, "They ask who calls back.", 0)
+        at.lay(lead, tender, item, None)
         at.come(young, tender)
+        change_mark(young, tender, item, None, "I am not sure any more.", 1)
 
 
 def on_table(story: Story) -> dict[str, str]:
@@ -69,6 +81,15 @@ def recorded(story: Story) -> dict[str, str]:
 def _place(wanted: Select[str, str]) -> dict[str, str]:
     found = db.session.execute(wanted.limit(1)).one_or_none()
     return {"label": found[0], "code": found[1]} if found else {}
+
+
+def one_disagrees(story: Story) -> None:
+    """'young' says of one record that they don't agree."""
+    young = story.people["young"].actor
+    with story.writing() as tender:
+        record = to_sign(young, tender)[0].record
+        assert record
+        dissent(young, tender, record.id, "I still think that it says too little.")
 
 
 def end_room(story: Story) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 from portal.accounts.models import Person, Role
 from portal.bids import operations as bidding
@@ -42,7 +43,7 @@ from tests.story_desk import TELLS, begin_at_desk, bring_files, go_through_desk
 from tests.story_feedback import keep_on, tell_back
 from tests.story_hearing import ask_and_look, hear_on_price
 from tests.story_letters import ask_about_letters, write_letters
-from tests.story_room import end_room, open_room
+from tests.story_room import end_room, one_disagrees, open_room
 
 
 def publish(story: Story) -> None:
@@ -231,12 +232,16 @@ def close_marking(story: Story) -> None:
     open_room(story)
 
 
-def _moderate(story: Story, tender: Tender, some: int | None = None) -> None:
+def _moderate(
+    story: Story, tender: Tender, some: int | None = None, more: dict[str, Any] | None = None
+) -> None:
+    """Record all that waits, or some; `more` facts belong to the first of them."""
     best = _bid_of(story, "winner").id
     waiting = [item for item in items_of(tender) if item.record is None]
     for item in waiting[:some]:
         mark = 3 if item.bid.id == best else 2
-        facts = facts_for(tender, item.bid, item.criterion, mark)
+        facts = facts_for(tender, item.bid, item.criterion, mark, **(more or {}))
+        more = None
         moderation.record_moderation(
             story.people["lead"].actor, tender, item.bid, item.criterion, facts
         )
@@ -245,8 +250,10 @@ def _moderate(story: Story, tender: Tender, some: int | None = None) -> None:
 def close_moderation(story: Story) -> None:
     """The rest is recorded, everybody signs, and the run is made."""
     end_room(story)
+    kept = {"warnings": ["short:reconciled"], "overruled": "There was little to bring together."}
     with story.writing() as tender:
-        _moderate(story, tender)
+        _moderate(story, tender, more=kept)
+    one_disagrees(story)
     for human in story.evaluators:
         with story.writing() as tender:
             waiting = [each.record.id for each in to_sign(human.actor, tender) if each.record]

@@ -105,6 +105,7 @@ def test_r15_each_may_change_their_mind_and_the_first_mark_stays(moderating: Sta
     path = made.path(f"moderation/{label}/Q1/my-mark")
     assert young.get(path).status_code == 403  # not on the table
     opened(made, [(label, "Q1")])
+    laid(made, label, "Q1", "young")
     laid(made, label, "Q1")
     record_all(made)
     refusals = {
@@ -126,7 +127,8 @@ def test_r15_each_may_change_their_mind_and_the_first_mark_stays(moderating: Sta
     for words in ("First mark: 2", WHY, "A reason for Q1.", "somebody has changed theirs"):
         assert words in plainly(page)
     sent = typed(made, "Q1", seen="1", seen_marks="4")
-    again = lead.submit(made.path(f"moderation/{label}/Q1"), sent, at=f"{path}/../?again=1")
+    item = made.path(f"moderation/{label}/Q1")
+    again = lead.submit(item, sent, at=f"{item}?again=1")
     assert "Somebody changed their mark while you were writing" in again.text
     laid(made, label, "Q1")
     ended(made, 1)

@@ -79,6 +79,7 @@ STAYS = {
             "desk_release",
             "flag_answer",
             "gate_confirmation",
+            "group_talk",
             "hard_passage",
             "glossary_word",
             "hours_plan",

@@ -25,6 +25,10 @@ MINE: dict[str, str] = {
     "conflict:recognised": say("%(actor)s said that you know, or may know, whose a bid is."),
     "conflict:renewed": say("%(actor)s answered whether anything has changed (%(number)s)."),
     "confidence:promised": say("%(actor)s promised to keep what you read to yourself."),
+    "mark:changed": say("%(actor)s changed your mark on %(criterion)s when the panel talked."),
+    "moderation:dissented": say(
+        "%(actor)s said that you don’t agree with what was recorded on %(criterion)s."
+    ),
     "pack:taken": say("%(actor)s took your bids away in a workbook, to mark them."),
     "link:made": say("%(actor)s made a link for an evaluator, and so acted for them."),
 }
