@@ -28,10 +28,15 @@ STAFF = (
     "procurement_lead",
     "participation_lead",
     "approver",
+    "second_approver",
     "auditor",
     "safeguarding_lead",
     "safeguarding_deputy",
 )
+
+
+ROLES = {"second_approver": "approver"}
+"""Where two people of an authority hold one role, the second is filed under a key of their own."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +87,7 @@ class Registrar:
             ).id
         with acting(self.since, made):
             staff = {
-                role: self._granted(self.person(facts["staff"][role]), role, made)
+                role: self._granted(self.person(facts["staff"][role]), ROLES.get(role, role), made)
                 for role in STAFF
                 if role in facts["staff"]
             }

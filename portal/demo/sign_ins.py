@@ -8,7 +8,7 @@ from typing import Any
 from portal.accounts.models import HOLDERS
 from portal.demo.asking import PHRASE, WITH_LOCK
 from portal.demo.panel import KINDS
-from portal.demo.people import PASSWORD
+from portal.demo.people import PASSWORD, ROLES
 from portal.demo.story import casts, told_of
 
 Account = dict[str, str]
@@ -36,7 +36,7 @@ def _everybody(cast: dict[str, Any]) -> Iterator[Account]:
         for role, person in facts["staff"].items():
             has_phrase = slug == WITH_LOCK and role in HOLDERS
             phrase = {"opening_phrase": PHRASE} if has_phrase else {}
-            yield _account(person, role, facts["name"]) | phrase
+            yield _account(person, ROLES.get(role, role), facts["name"]) | phrase
     yield _account(cast["joint"], "participation_lead", "two authorities")
     for kind in ("young", "parent"):
         for person in told_of("panels.toml")[kind]["members"]:
