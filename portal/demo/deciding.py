@@ -14,6 +14,7 @@ from portal.outcomes import operations as act
 from portal.outcomes import operations_letters as letters
 from portal.outcomes.approving import operations as approving
 from portal.outcomes.approving.queries import questions_of
+from portal.outcomes.contracting.notice import record_award_notice
 from portal.outcomes.figures import bid_results
 from portal.outcomes.voices import operations as voices
 from portal.tenders.models import Tender
@@ -120,6 +121,5 @@ def tell(panel: Panel) -> None:
         act.release_letters(panel.lead, tender, f"{read_config().base_url}/sign-in")
     published = panel.on("letters", days=1)
     with panel.at(published) as tender:
-        act.record_award_notice(
-            panel.lead, tender, published.astimezone(LONDON).date(), has_standstill=True
-        )
+        day = published.astimezone(LONDON).date()
+        record_award_notice(panel.lead, tender, day, has_standstill=True)

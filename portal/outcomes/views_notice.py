@@ -49,6 +49,7 @@ def award_notice(authority: str, tender_id: uuid.UUID) -> str | Response:
         tender=tender,
         authority=authority,
         notices=standing.notices,
+        last_day=standing.ends_on,
         working_days=working_days(tender.regime, clock.today()),
         can_record=bool(may_record_award_notice(actor, tender)),
         days=_days(actor, authority, tender),
