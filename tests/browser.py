@@ -17,8 +17,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+
+from tests.axe import accessibility_problems as accessibility_problems
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAMS = (
@@ -40,8 +41,6 @@ FLAGS = [
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 900}
 START_SECONDS = 30
-ONLY_PROBLEMS = {"resultTypes": ["violations"]}
-"""What axe found to be right needn't be gathered: it takes a sixth of its time."""
 
 
 @contextlib.contextmanager
@@ -109,17 +108,6 @@ def _listen(context: BrowserContext, problems: list[str]) -> None:
             else None
         ),
     )
-
-
-def accessibility_problems(page: Page) -> list[str]:
-    """What axe finds on the page as it stands, in sentences; only where scripts may run."""
-    if page.evaluate("matchMedia('(scripting: none)').matches"):
-        raise ValueError("axe would wait for ever in a window without JavaScript")
-    return [
-        f"{violation['id']}: {violation['help']}: {node['html'][:160]}"
-        for violation in Axe().run(page, options=ONLY_PROBLEMS).response["violations"]
-        for node in violation["nodes"]
-    ]
 
 
 def sideways_problems(page: Page) -> list[str]:

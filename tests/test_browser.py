@@ -26,6 +26,18 @@ def test_a_picture_without_words_is_named(browser: Browser) -> None:
         assert accessibility_problems(seen.page)[0].startswith("image-alt: ")
 
 
+def test_words_too_pale_are_named_wherever_they_are_painted_anew(browser: Browser) -> None:
+    painted: set[str] = set()
+    with visit(browser) as seen:
+        for ground, pale in (("white", False), ("silver", True), ("silver", False)):
+            grey = (
+                f'<p style="color: #777; background: {ground}; font-weight: bold; font-size: 20px">'
+            )
+            seen.page.set_content(GOOD.replace("<p>", grey))
+            found = accessibility_problems(seen.page, painted)
+            assert [each[:15] for each in found] == ["color-contrast:"] * pale, ground
+
+
 def test_what_sticks_out_of_a_phone_is_named(browser: Browser) -> None:
     with visit(browser, phone=True) as seen:
         seen.page.set_content(GOOD.replace("<p>", '<p id="wide" style="width: 400px">'))

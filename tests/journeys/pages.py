@@ -1,4 +1,4 @@
-"""Every page that somebody reaches by links, over HTTP: which there are, and how each looks."""
+"""Every page that somebody reaches by links, over HTTP, and the pieces of a page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from tests.web import Visitor
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 PIECE = re.compile(r'<(\w+)(?=[\s>])[^>]*?(?:\sclass="([^"]*)")?[^>]*>')
 ROW = re.compile(r"(?<!/tenders/)(?<!/notices/)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-TENDER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NAMED = re.compile(r"/(bids|marking|moderation|gates|letters|answers)/(?!sign-off)[^/?]+(/[^/?]+)?")
 LIKE = 2
 """So many pages are fetched of those that differ by a bid, a question or another row alone."""
@@ -30,9 +29,9 @@ class Found:
     found_on: str
 
 
-def look_of(path: str, page: str) -> tuple[str, frozenset[tuple[str, ...]]]:
-    """The kind of a page, with the pieces that it is put together of, whatever they say."""
-    return TENDER.sub("*", _kind(path)), frozenset(PIECE.findall(page.partition("<main")[2]))
+def pieces_of(page: str) -> frozenset[tuple[str, ...]]:
+    """The pieces that a page is put together of, whatever they say."""
+    return frozenset(PIECE.findall(page.partition("<main")[2]))
 
 
 def _kind(path: str) -> str:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser
 
-from tests.browser import PHONE, ROOT, accessibility_problems, sideways_problems
+from tests.axe import accessibility_problems
+from tests.browser import PHONE, sideways_problems
+from tests.journeys.shown import shown
 from tests.make_bids import label_of
 from tests.stages import Stages
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
 
-STATIC = ROOT / "portal" / "static"
-PORTAL = "http://portal.test"
 LOOK = {"size": "largest", "spacing": "wide", "words": "plain"}
 PAGES = {
     ("panelist", "drafting"): (
@@ -55,20 +53,13 @@ def _pages(stages: Stages, who: str, stage: str) -> dict[str, str]:
 
 def _looked_at(browser: Browser, pages: dict[str, str]) -> list[str]:
     context = browser.new_context(viewport=PHONE, color_scheme="dark")  # type: ignore[arg-type]
-
-    def serve(route: Route) -> None:
-        path = route.request.url.removeprefix(PORTAL)
-        if path in pages:
-            route.fulfill(body=pages[path], content_type="text/html; charset=utf-8")
-        else:
-            route.fulfill(path=Path(STATIC / path.partition("/static/")[2].partition("?")[0]))
-
     window = context.new_page()
-    window.route("**/*", serve)
     problems = []
-    for path in pages:
-        window.goto(f"{PORTAL}{path}")
-        found = accessibility_problems(window) + sideways_problems(window)
-        problems += [f"{path}: {each}" for each in found]
-    context.close()
+    painted: set[str] = set()
+    with shown() as server:
+        for path, page in pages.items():
+            window.goto(server.put(path, page))
+            found = accessibility_problems(window, painted) + sideways_problems(window)
+            problems += [f"{path}: {each}" for each in found]
+        context.close()
     return problems
