@@ -57,8 +57,8 @@ NARRATIVES = {
         "What mattered most to us was whether we decide something. It is nice when grown-ups ask."
         " It is better when something changes and they tell us.\n\nWe liked one bid that"
         " has a place open in the evening and a worker you can text. We worry about lifts home in"
-        " winter: nobody said enough about that.\n\nWhen it starts, we want to come and see if it is as"
-        " they wrote."
+        " winter: nobody said enough about that.\n\nWhen it starts, we want to come and see if it"
+        " is as they wrote."
     ),
     "parent": (
         "We looked for help that eases the whole household, not one more appointment. One bid"
