@@ -12,6 +12,7 @@ from tests.access_deciding import PAGES_OF_DECIDING
 from tests.access_desk import PAGES_OF_DESK
 from tests.access_handed import PAGES_OF_HANDING
 from tests.access_hearing import PAGES_OF_HEARING
+from tests.access_interviews import PAGES_OF_INTERVIEWS
 from tests.access_later import PAGES_OF_LATER
 from tests.access_learning import PAGES_OF_LEARNING
 from tests.access_letters import PAGES_OF_LETTERS
@@ -266,6 +267,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     **PAGES_OF_HANDING,
     **(PAGES_OF_CHOOSING | PAGES_OF_DESK | PAGES_OF_PRACTICE | PAGES_OF_PACKS),
     **PAGES_OF_LATER,
+    **PAGES_OF_INTERVIEWS,
     **PAGES_OF_HEARING,
     **told_pages(SIGNED_IN),
     **pages_of_contracting(f"visitor {SIGNED_IN}"),

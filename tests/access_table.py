@@ -18,6 +18,7 @@ from tests.access_contracting import CONTRACTING
 from tests.access_deciding import DECIDING
 from tests.access_desk import DESK
 from tests.access_hearing import HEARING
+from tests.access_interviews import INTERVIEWS
 from tests.access_later import LATER
 from tests.access_learning import LEARNING
 from tests.access_letters import LETTERS
@@ -302,6 +303,7 @@ POLICIES: dict[str, dict[str, str]] = {
     **(PRACTICE | READING | ROOM),
     **PACKS,
     **LATER,
+    **INTERVIEWS,
     **HEARING,
     **CHOSEN,
     **DESK,

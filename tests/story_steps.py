@@ -14,6 +14,7 @@ from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
+from portal.evaluation.interviews.operations import report_contact
 from portal.evaluation.marking import operations as marking
 from portal.evaluation.marking.drafts import save_draft
 from portal.evaluation.marking.queries import OwnSheet, own_sheets, seat_of
@@ -182,6 +183,9 @@ def start_marking(story: Story) -> None:
         marking.record_mark(actor, tender, own.sheet, first, Decimal(1), f"{SECRET_REASON}.")
         save_draft(actor, tender, own.sheet, second, "2", f"Draft of {SECRET_REASON}")
         raise_flag(actor, tender, own.sheet, own.label, second, "unclear", "What is a KPI?")
+        seat = seat_of(actor, tender)
+        assert seat
+        report_contact(actor, tender, seat, "Somebody rang me and asked how I marked.")
 
 
 def _own_sheets(actor: Actor, tender: Tender) -> list[OwnSheet]:

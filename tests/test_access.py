@@ -42,6 +42,7 @@ from tests.access_contracting import in_contracting
 from tests.access_deciding import in_deciding
 from tests.access_desk import AT_DESK
 from tests.access_feedback import FEEDBACK
+from tests.access_interviews import at_interviews
 from tests.access_letters import in_letters
 from tests.access_marking import seats as seats_later
 from tests.access_panels import PANELS
@@ -220,6 +221,7 @@ SITUATIONS: dict[str, Arguments] = {
 SITUATIONS |= in_contracting(OURS, PROVIDER)
 SITUATIONS |= AT_DESK | situations(part_of) | PANELS | CHOOSING | TRAINING | FEEDBACK
 SITUATIONS |= seats_of(SOMEBODY, seat_for) | IN_READING | packs(SOMEBODY, seat_for)
+SITUATIONS |= at_interviews(SOMEBODY, seat_for)
 SITUATIONS |= in_deciding(SOMEBODY, seat_for)
 SITUATIONS |= IN_ROOM | seats_later(SOMEBODY) | in_letters(PROVIDER)
 """What a policy is asked about, where that isn't the actor and the tender alone."""

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from werkzeug.exceptions import HTTPException
 
+from tests.access_interviews import OF_A_TENDER_WITH_INTERVIEWS
 from tests.routes import rules_of
 from tests.stages import IN_EACH_STAGE, Stages
 from tests.story import STAGES
@@ -55,6 +56,10 @@ NO_LINK = {
     "panels.answer": "only a code leads there",
     "marking.draft": "a script saves what is being typed",
     "moderation.draft": "a script saves what is being typed",
+    **{
+        f"interviews.{page}": "the story’s tender asks nothing at an interview"
+        for page in OF_A_TENDER_WITH_INTERVIEWS
+    },
     "bids.draft": "a script saves what is being typed",
     "bids.release_bids": "its button is there when every bid is read at the desk",
     "bids.desk_picture": "a picture on a page",

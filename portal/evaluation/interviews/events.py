@@ -16,9 +16,7 @@ SENTENCES = {
         "%(actor)s recorded that the bidder didn’t come to the interview of Bid %(label)s"
         " (version %(version)s)."
     ),
-    "interview:marked": say(
-        "%(actor)s marked the interview of Bid %(label)s on %(criterion)s."
-    ),
+    "interview:marked": say("%(actor)s marked the interview of Bid %(label)s on %(criterion)s."),
     "interview:agreed": say(
         "%(actor)s said yes to the marks for the interview of Bid %(label)s, as one of two."
     ),

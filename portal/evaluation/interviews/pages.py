@@ -186,4 +186,6 @@ def report_lines(
 
 def own_report_lines(reports: Sequence[ContactReport]) -> list[Line]:
     """What somebody told themselves, and when."""
-    return [{"day": day(each.said_at), "words": each.words} for each in reports]
+    return [
+        {"number": each.number, "day": day(each.said_at), "words": each.words} for each in reports
+    ]

@@ -59,7 +59,7 @@ def may_read_reports(actor: Actor, tender: Tender) -> Verdict:
 def may_lift_report(actor: Actor, tender: Tender, is_own: bool) -> Verdict:
     """Who told of a contact, or reads it, hands words about somebody's safety to the safeguarding
     lead, until the letters are out (R31)."""
-    reads = is_own or looks_after_panel(actor, tender)
+    reads = (is_own and holds(actor, tender, EVALUATOR)) or looks_after_panel(actor, tender)
     return reads and now(not is_at_least(tender, "released"), LETTERS_OUT)
 
 

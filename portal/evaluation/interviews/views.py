@@ -155,4 +155,5 @@ def contact(authority: str, tender_id: uuid.UUID) -> str | Response:
         tender=tender,
         authority=authority,
         told=pages.own_report_lines(ask.own_reports(seat)),
+        can_lift=bool(may.may_lift_report(actor, tender, True)),
     )

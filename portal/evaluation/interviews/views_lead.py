@@ -90,4 +90,5 @@ def contacts(authority: str, tender_id: uuid.UUID) -> str:
         tender=tender,
         authority=authority,
         lines=pages.report_lines(ask.reports_in(tender), people),
+        can_lift=bool(may.may_lift_report(actor, tender, False)),
     )
