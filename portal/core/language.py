@@ -7,6 +7,7 @@ shown too, but only where an authority offers it, and under a banner that says s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -86,6 +87,7 @@ def install(app: Flask) -> None:
     """Speak to each reader in their language, and in English outside of requests."""
     Speaking(app, locale_selector=lambda: current_language() if has_request_context() else ENGLISH)
     app.jinja_env.globals["_"] = app.jinja_env.globals["gettext"] = _in_template
+    app.jinja_env.globals["kept"] = kept
 
 
 @pass_eval_context
@@ -101,3 +103,22 @@ def _in_template(context: EvalContext, text: str, **facts: object) -> str:
 def _whole(language: str, text: str) -> Markup:
     """A text without gaps, ready to be shown."""
     return Markup(CATALOGUES.speaking(language).gettext(text)) % {}  # noqa: S704  our own words
+
+
+_kept: dict[tuple[str, str, object], Markup] = {}
+MOST_KEPT = 1000
+"""So many parts of pages are remembered."""
+
+
+def kept(name: str, key: object, macro: Callable[..., Markup], *args: object) -> Markup:
+    """A part of a page that is the same for everybody: what a macro wrote, remembered under its
+    name and a key that tells all that it shows. Without a key it is written anew."""
+    if key is None:
+        return macro(*args)
+    place = (spoken(), name, key)
+    found = _kept.get(place)
+    if found is None:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        found = _kept[place] = macro(*args)
+    return found

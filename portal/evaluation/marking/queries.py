@@ -111,35 +111,37 @@ def own_sheets(tender: Tender, seat: Seat) -> list[OwnSheet]:
     ]
 
 
-_OWN = (
-    select(
-        Seat, Sheet, Voided.reason, Promise.id.is_not(None), KeptOut.id.is_not(None), Voided.seat_id
-    )
-    .outerjoin(Bid, and_(Bid.tender_id == Seat.tender_id, Bid.label == bindparam("label")))
-    .outerjoin(
-        Sheet,
-        and_(Sheet.seat_id == func.coalesce(Seat.beside_id, Seat.id), Sheet.bid_id == Bid.id),
-    )
-    .outerjoin(
-        Voided,
-        and_(
-            or_(Voided.seat_id == Seat.id, Voided.seat_id == Sheet.seat_id),
-            or_(Voided.bid_id.is_(None), Voided.bid_id == Bid.id),
-        ),
-    )
-    .outerjoin(
-        KeptOut,
-        and_(
-            KeptOut.seat_id == Sheet.seat_id,
-            KeptOut.bid_id == Sheet.bid_id,
-            or_(KeptOut.is_told, bindparam("is_out", type_=Boolean)),
-        ),
-    )
-    .outerjoin(Promise, Promise.seat_id == Seat.id)
-    .where(Seat.tender_id == bindparam("tender"), Seat.person_id == bindparam("person"))
-    .order_by(Voided.seat_id != Seat.id, Voided.bid_id.is_not(None))
-    .limit(1)
+_THE_BID = and_(Bid.tender_id == Seat.tender_id, Bid.label == bindparam("label"))
+_THE_SHEET = and_(Sheet.seat_id == func.coalesce(Seat.beside_id, Seat.id), Sheet.bid_id == Bid.id)
+_VOIDED = and_(
+    or_(Voided.seat_id == Seat.id, Voided.seat_id == Sheet.seat_id),
+    or_(Voided.bid_id.is_(None), Voided.bid_id == Bid.id),
 )
+_KEPT = and_(
+    KeptOut.seat_id == Sheet.seat_id,
+    KeptOut.bid_id == Sheet.bid_id,
+    or_(KeptOut.is_told, bindparam("is_out", type_=Boolean)),
+)
+
+
+def _own(*, locked: bool) -> Any:
+    """Somebody's seat and sheet on one bid, with all that a policy asks of them."""
+    is_kept = KeptOut.id.is_not(None)
+    found = (
+        select(Seat, Sheet, Voided.reason, Promise.id.is_not(None), is_kept, Voided.seat_id)
+        .join(Bid, _THE_BID, isouter=not locked)
+        .join(Sheet, _THE_SHEET, isouter=not locked)
+        .outerjoin(Voided, _VOIDED)
+        .outerjoin(KeptOut, _KEPT)
+        .outerjoin(Promise, Promise.seat_id == Seat.id)
+        .where(Seat.tender_id == bindparam("tender"), Seat.person_id == bindparam("person"))
+        .order_by(Voided.seat_id != Seat.id, Voided.bid_id.is_not(None))
+        .limit(1)
+    )
+    return found.with_for_update(of=Sheet) if locked else found
+
+
+_OWN, _OWN_LOCKED = _own(locked=False), _own(locked=True)
 NOWHERE = (None, None, None, False, False, None)
 
 
@@ -169,18 +171,7 @@ _QUESTIONS = (
     )
     .where(SeatCriterion.seat_id == bindparam("seat"))
 )
-_LOCK = (
-    select(Sheet.id)
-    .join(Seat, Sheet.seat_id == func.coalesce(Seat.beside_id, Seat.id))
-    .join(Bid, Bid.id == Sheet.bid_id)
-    .where(
-        Seat.tender_id == bindparam("tender"),
-        Seat.person_id == bindparam("person"),
-        Bid.label == bindparam("label"),
-    )
-    .with_for_update(of=Sheet)
-)
-"""Written once: a marking page asks some of them, and so does each save."""
+"""Written once, as those above: a marking page asks them, and so does each save."""
 
 
 def own_sheet(
@@ -190,14 +181,13 @@ def own_sheet(
 
     It has the questions whose answers are written, or those that are asked `at_interview` (P14).
 
-    A writing request locks the sheet first, so that two windows come one after the other, and the
-    second one sees what the first has saved.
+    A writing request locks the sheet before its marks are read, so that two windows come one after
+    the other, and the second one sees what the first has saved.
     """
     asked: dict[str, object] = {"tender": tender.id, "person": actor.person_id, "label": label}
     asked["is_out"] = is_at_least(tender, "released")
-    if not reading.get():
-        db.session.execute(_LOCK, asked)
-    found = db.session.execute(_OWN, asked).one_or_none()
+    found = None if reading.get() else db.session.execute(_OWN_LOCKED, asked).one_or_none()
+    found = found or db.session.execute(_OWN, asked).one_or_none()
     seat, sheet, voided_because, has_promised, is_kept, void = found or NOWHERE
     has_left = seat is not None and seat.beside_id is not None and void == seat.id
     if seat is None or sheet is None or has_left:

@@ -46,8 +46,25 @@ def shown(
     page |= _links(authority, tender, own, criterion, found)
     page["words"] = {"action": _at("words", authority, own, code), "choices": words_choices(actor)}
     page["mine"] = own_marks(found.bids, own.label, criterion, plain)
-    page["sentences"] = sentence_cards(criterion, plain, form.reason.data or "")
+    page["sentences"], page["sentences_key"] = _sentences(criterion, plain, form)
+    page |= _keys(criterion, plain, form)
     return render_template("evaluation/marking.html", form=form, page=page)
+
+
+def _keys(criterion: Criterion, plain: bool, form: MarkForm) -> dict[str, Any]:
+    """What the parts are remembered by that are the same for everybody: question and cards, with
+    the mark that is chosen; a form that was refused is somebody's own."""
+    is_own = bool(form.errors)
+    cards = None if is_own else (criterion.scale_id, plain, form.mark.data)
+    return {"asked_key": (criterion.id, plain), "cards_key": cards}
+
+
+def _sentences(criterion: Criterion, plain: bool, form: MarkForm) -> tuple[Any, Any]:
+    """The sentences to choose from, and their key: they differ by the scale and the words, and for
+    one person alone where some are in the reason already."""
+    groups = sentence_cards(criterion, plain, form.reason.data or "")
+    is_own = any(card["is_in"] for group in groups for card in group["cards"])
+    return groups, None if is_own else (criterion.scale_id, plain, form.reason.id)
 
 
 def _files(
