@@ -38,7 +38,7 @@ CLOCKS = {"now", "utcnow", "today", "time", "time_ns"}
 CLOCK_OWNERS = {"datetime", "date", "time", "datetime.datetime", "datetime.date"}
 
 BETWEEN = {"bid_of_provider", "provider_of"}
-"""How a question finds its bidder, and its answer the way back."""
+"""How a question or a day for an interview finds its bidder, and an answer the way back."""
 
 UNBLINDING = {
     "Origin",
@@ -58,6 +58,7 @@ UNBLINDING = {
 WHO_MAY_UNBLIND = {
     "portal/evaluation/seats/": {"Origin", "Provider", "bidders_of", "origins_of"},
     "portal/evaluation/compliance/": {"Provider", "bidders_of", "prices_of"} | BETWEEN,
+    "portal/evaluation/interviews/": BETWEEN,
     "portal/evaluation/runs/": {"prices_of", "BidPrice", "provider_names"},
 }
 """Conflicts are declared against names (R16) and kept from bids; a run needs the prices (R9), and
