@@ -88,13 +88,15 @@ from portal.evaluation.seats import (  # noqa: F401  they add their pages to sea
     views_later,
     views_pairs,
 )
-from portal.feedback import views as feedback
 from portal.feedback import (  # noqa: F401  they add their pages to feedback.bp and cowriting.bp
+    first_hand,
     views_after,
+    views_decided,
     views_doors,
     views_public,
     views_together,
 )
+from portal.feedback import views as feedback
 from portal.feedback import (  # noqa: F401  it adds its pages to feedback.bp and cowriting.bp
     views_members as feedback_members,
 )
@@ -126,6 +128,7 @@ from portal.outcomes import (  # noqa: F401  they add their pages to outcomes.bp
     views_release,
     views_report,  # noqa: F401  it adds its pages to outcomes.bp
 )
+from portal.outcomes.after import AFTER_RELEASE
 from portal.outcomes.approving import views as approving  # noqa: F401  it adds to outcomes.bp
 from portal.outcomes.contracting import (  # noqa: F401  they add their pages to outcomes.bp
     views_contract,
@@ -232,6 +235,7 @@ BLUEPRINTS: list[Blueprint] = [
     lifting.bp,
 ]
 
+AFTER_RELEASE.append(first_hand.tell_outcome)
 TELLS.append(holders.hours_told)
 FORGETS.append(holders.forget_hours)
 

@@ -236,6 +236,7 @@ NO_DOOR = (
     "safety.",
     "participation.",
     "feedback.may_read_told",
+    "feedback.may_hear_decided:",
     "feedback.may_ask",
     "feedback.may_look_back_on",
     "feedback.may_follow_own_words",

@@ -17,6 +17,8 @@ APPEND_ONLY = [
     "debrief_day",
     "debrief_question",
     "debrief_answer",
+    "outcome_way",
+    "outcome_told",
 ]
 TABLES = [*APPEND_ONLY, "letter_files_wanted", "letter_file"]
 
@@ -26,6 +28,7 @@ def upgrade():
     _make_withheld()
     _make_debriefs()
     _make_files()
+    _make_told()
     only_add_to(*APPEND_ONLY)
     _let_redact()
     raise_walls(*TABLES)
@@ -126,6 +129,24 @@ def _make_files():
         _at("made_at"),
         parents={"letter_id": "letter"},
         unique=[("letter_id",)],
+    )
+
+
+def _make_told():
+    make_owned(
+        "outcome_way",
+        *_ids("tender_id", "member_id"),
+        sa.Column("how", sa.String(), nullable=False),
+        parents={"tender_id": "tender", "member_id": "panel_member"},
+        unique=[("tender_id", "member_id")],
+    )
+    make_owned(
+        "outcome_told",
+        *_ids("tender_id"),
+        sa.Column("told_on", sa.Date(), nullable=False),
+        sa.Column("noted_by", sa.Uuid(), nullable=True),
+        parents={"id": "outcome_way"},
+        people=("noted_by",),
     )
 
 

@@ -290,6 +290,7 @@ CATALOGUE: dict[str, Facts] = {
     # told afterwards: what was said and done, who was told, what was asked
     "telling:promised": Facts(open=("day", "version"), sealed=("reason",)),
     "telling:published": Facts(open=("number",), sealed=("words", "decider")),
+    "outcome:told": Facts(sealed=("person", "how")),
     "telling:told": Facts(open=("number",), sealed=("person", "how")),
     "promise:made": Facts(open=("number", "expected_on"), sealed=("words",)),
     "promise:noted": Facts(open=("number", "state", "expected_on"), sealed=("words",)),

@@ -10,6 +10,7 @@ SENTENCES = {
     ),
     "telling:published": say("%(actor)s published ‘You said, we did’ (version %(number)s)."),
     "telling:told": say("%(actor)s told somebody what became of it (version %(number)s)."),
+    "outcome:told": say("%(actor)s told somebody who took part what was decided."),
     "promise:made": say("%(actor)s made promise %(number)s, expected by %(expected_on)s."),
     "promise:noted": say("%(actor)s noted how promise %(number)s stands: %(state)s."),
     "line:questioned": say("%(actor)s asked about an answer (question %(number)s)."),

@@ -14,6 +14,7 @@ from portal.core import clock
 from portal.core.database import db
 from portal.core.formats import day as in_words
 from portal.core.formats import late_words
+from portal.feedback.first_hand import to_hear
 from portal.feedback.models import (
     LineQuestion,
     QuestionGiven,
@@ -35,6 +36,7 @@ class Owed:
 
     `questions`: who has to reply, and by which day. `late_promises`: how many are overdue.
     `has_no_day`: a panel wrote, the tender is public, and nobody was told or promised a day.
+    `is_decided`: the letters are out, and what was decided can be read.
     """
 
     day: date | None = None
@@ -42,6 +44,7 @@ class Owed:
     published_at: datetime | None = None
     to_tell: int = 0
     late_promises: int = 0
+    is_decided: bool = False
     questions: list[tuple[uuid.UUID, date]] = field(default_factory=list)
 
     def days_late(self) -> int:
@@ -67,6 +70,10 @@ def owed_of(tender_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Owed]:
         found[tender_id].to_tell = number
     for tender_id, number in to_tell_of_answers(tender_ids).items():
         found[tender_id].to_tell += number
+    for tender_id, number in to_hear(tender_ids).items():
+        found[tender_id].to_tell += number
+    for tender_id in _decided_among(tender_ids):
+        found[tender_id].is_decided = True
     for tender_id, step in last_steps(tender_ids):
         if step.expected_on and step.expected_on < clock.today():
             found[tender_id].late_promises += 1
@@ -82,6 +89,12 @@ def _public_and_written_with(tender_ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
     return set(
         db.session.scalars(select(Tender.id).where(Tender.id.in_(tender_ids), is_public, wrote))
     )
+
+
+def _decided_among(tender_ids: Sequence[uuid.UUID]) -> Sequence[uuid.UUID]:
+    """Those whose letters are out."""
+    is_out = Tender.released_at.is_not(None)
+    return db.session.scalars(select(Tender.id).where(Tender.id.in_(tender_ids), is_out)).all()
 
 
 def _to_tell(telling_ids: Sequence[uuid.UUID]) -> list[tuple[uuid.UUID, int]]:

@@ -14,9 +14,11 @@ from portal.specifications.cowriting.part import Part
 from portal.specifications.cowriting.policy import may_know_who_wrote, may_write_with
 from portal.tenders.models import Tender
 from portal.tenders.policy import BUYERS, holds
+from portal.tenders.stages import is_at_least
 
 NOT_PUBLISHED = say("The tender has to be published first.")
 ASKED = say("You have asked about this already. You can do that one time.")
+NOT_OUT = say("It isn’t decided yet. You read it here when the letters are out.")
 TOLD = say("It is noted already that they were told.")
 REPLIED = say("This question has its reply.")
 
@@ -105,6 +107,23 @@ def may_ask_looking_back(
 def may_hear_from_seat(actor: Actor, tender: Tender, seat: Seat | None) -> Verdict:
     """Who marks, or marked, reads what people said and what was done (P20)."""
     return holds_seat(actor, tender, seat)
+
+
+def may_hear_decided(actor: Actor, tender: Tender, part: Part | None) -> Verdict:
+    """Whoever's panel wrote reads what was decided, as soon as the letters are out (P20)."""
+    return may_read_told(actor, tender, part) and now(is_at_least(tender, "released"), NOT_OUT)
+
+
+def may_hear_decided_from_seat(actor: Actor, tender: Tender, seat: Seat | None) -> Verdict:
+    """Who marks, or marked, reads what was decided, as soon as the letters are out (P20)."""
+    may = may_hear_from_seat(actor, tender, seat)
+    return may and now(is_at_least(tender, "released"), NOT_OUT)
+
+
+def may_tell_outcome(actor: Actor, tender: Tender) -> Verdict:
+    """The participation lead notes who was told what was decided, from the release on (P20)."""
+    may = may_tell_members(actor, tender)
+    return may and now(is_at_least(tender, "released"), NOT_OUT)
 
 
 def may_question_from_seat(

@@ -17,6 +17,7 @@ from portal.core.identity import LooksForIdentity
 from portal.core.web import back_to, current_actor
 from portal.feedback import operations as act
 from portal.feedback import queries as ask
+from portal.feedback.first_hand import ways_of_outcome
 from portal.feedback.forms import DayForm, LineForm, ToldForm, line_form, publish_form
 from portal.feedback.models import Telling, ToldNotice
 from portal.feedback.owed import owed_of
@@ -214,6 +215,7 @@ def to_tell(authority: str, tender_id: uuid.UUID) -> str:
         version=versions[0] if versions else None,
         ways=ask.ways_of(versions[0]) if versions else [],
         answers=told_of_answers(tender),
+        outcome=ways_of_outcome(tender),
     )
 
 

@@ -17,18 +17,20 @@ from portal.specifications.agreeing.queries_influence import stated_of
 from portal.specifications.cowriting.part import Part
 from portal.specifications.hours.models import HoursPlan
 from portal.tenders.models import Tender
+from portal.tenders.stages import is_at_least
 
 
 @dataclass(frozen=True)
 class WaysOn:
     """Which pages have something to read for one member: what came of it, how much say they have,
-    whether they agree, how long marking takes, who will mark."""
+    whether they agree, how long marking takes, who will mark, what was decided."""
 
     told: bool
     say: bool
     agree: bool
     hours: bool
     choosing: bool
+    decided: bool = False
 
     @property
     def any_before(self) -> bool:
@@ -59,4 +61,5 @@ def ways_on(actor: Actor, tender: Tender, part: Part) -> WaysOn:
     cells = [cell for (_step, of), cell in stated_of(tender).items() if of == kind]
     says = any(state_of(each) in SAID_ALREADY for each in cells)
     told, is_asked, is_planned, chooses = map(bool, found)
-    return WaysOn(told, says, is_asked, is_planned, chooses)
+    is_out = is_at_least(tender, "released")
+    return WaysOn(told, says, is_asked, is_planned, chooses, is_out)

@@ -18,6 +18,7 @@ from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.mail import post
 from portal.core.words import say
+from portal.outcomes.after import AFTER_RELEASE
 from portal.outcomes.contracting.notice import record_award_notice
 from portal.outcomes.letters import letter_to
 from portal.outcomes.material import material_of
@@ -76,6 +77,8 @@ def release_letters(actor: Actor, tender: Tender, sign_in_at: str = "") -> None:
         record("letter:released", actor, tender.id, **hashed)
     _announce(tender, material.bidders, sign_in_at)
     record("letters:released", actor, tender.id, letters=len(material.bids))
+    for act in AFTER_RELEASE:
+        act(tender, sign_in_at)
     if tender.regime == "psr":  # the letter says that the notice is published on the same day
         record_award_notice(actor, tender, material.day, has_standstill=True)
 

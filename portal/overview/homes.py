@@ -183,6 +183,9 @@ def _written(
             "href": url_for("cowriting.mine", authority=slug, tender_id=tender_id),
             "told_on": stands.published_at,
             "told": url_for("feedback.told", authority=slug, tender_id=tender_id),
+            "decided": url_for("feedback.decided", authority=slug, tender_id=tender_id)
+            if stands.is_decided
+            else "",
             "by": answered_by_words(answers.get(tender_id)) or told_by_words(stands),
             "late_promises": stands.late_promises,
         }

@@ -18,7 +18,11 @@ from portal.evaluation.runs.policy import may_see_result
 from portal.evaluation.seats.policy import (
     may_see_declaration,
 )
-from portal.feedback.policy import may_hear_from_seat, may_see_telling
+from portal.feedback.policy import (
+    may_hear_decided_from_seat,
+    may_hear_from_seat,
+    may_see_telling,
+)
 from portal.outcomes.contracting.policy import may_see_standing
 from portal.outcomes.policy import (
     may_see_approval,
@@ -181,6 +185,13 @@ TASKS = [
         may_see_standing,
         due_contract.contract,
         _("What stands against it, its day, and the notice about it"),
+    ),
+    Task(
+        "feedback.decided_seated",
+        _("What was decided"),
+        may_hear_decided_from_seat,
+        hint=_("Which bid is chosen, what made the difference, and what happens next"),
+        is_own=True,
     ),
     Task(
         "feedback.told_seated",
