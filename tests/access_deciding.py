@@ -61,7 +61,10 @@ PAGES_OF_DECIDING: dict[str, tuple[tuple[str, str], ...]] = {
         ("deciding", f"{READERS} -participation"),
         ("moderating", f"{READERS_NOT_NOW} -participation"),
     ),
-    "outcomes.views POST": (("deciding", "lead"), ("approved", "-lead")),
+    "outcomes.views POST": (
+        ("deciding", "lead -participation"),
+        ("approved", "-lead -participation"),
+    ),
     "outcomes.own_narrative": (("moderating", "young"), ("marking", "-young")),
     "outcomes.own_narrative POST": (("moderating", "young"), ("approved", "-young")),
     "outcomes.agree_to_narrative": (("moderating", "young"), ("approved", "-young")),
