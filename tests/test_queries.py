@@ -13,6 +13,7 @@ from portal.outcomes import operations as act
 from tests import make
 from tests import make_outcomes as outcomes
 from tests.make_moderation import Panel, closed, moderating_tender, record_all, sign_all
+from tests.make_room import laid, opened
 from tests.statements import counted, statements_at
 
 pytestmark = pytest.mark.journey
@@ -31,12 +32,17 @@ MODERATING = {
         "progress",
         "moderation",
         "moderation/LABEL/Q1",
+        "moderation/sessions",
+        "moderation/table",
+        "moderation/wall",
+        "moderation/minutes",
         "specification",
         "trail",
         "trail.csv",
     ),
     PARTICIPATION: ("conflicts", "trail"),
-    YOUNG: ("", "marking", "marking/LABEL", "moderation", "moderation/sign-off"),
+    YOUNG: ("", "marking", "marking/LABEL", "moderation", "moderation/sign-off")
+    + ("moderation/table", "moderation/minutes"),
     BIDDER: ("bid", "bid/receipt"),
 }
 DECIDING = {
@@ -49,7 +55,7 @@ EVERYWHERE = ("/home", "/roles", "/notices")
 
 
 def test_pages_of_twenty_bids_ask_as_often_as_pages_of_five(quick_app: Flask) -> None:
-    few, many = (_counts(quick_app, _moderating(n), MODERATING) for n in (FEW, MANY))
+    few, many = (_counts(quick_app, _in_the_room(n), MODERATING) for n in (FEW, MANY))
     assert few == many
 
 
@@ -60,6 +66,14 @@ def test_from_the_result_to_the_letters_more_bids_ask_no_more_often(quick_app: F
 
 def _moderating(bids: int) -> Panel:
     return moderating_tender(make.house(f"council-{bids}"), bids, professional=1, young=1)
+
+
+def _in_the_room(bids: int) -> Panel:
+    """A session is open, with one answer on its table."""
+    made = _moderating(bids)
+    opened(made, [(label, "Q1") for label in made.labels])
+    laid(made, made.labels[0], "Q1")
+    return made
 
 
 def _to_the_letters(app: Flask, made: Panel) -> Counts:

@@ -78,6 +78,9 @@ def _of_marks(actor: Actor, tender: Tender, item: Item) -> Iterator[Words]:
         where = gettext("A reason for a mark: %(group)s", group=titles[given.seat.group_id])
         theirs = tuple(text for text in reasons if text.by == by)
         yield Words(where, given.mark.reason.strip(), by, texts=theirs)
+        if given.first:
+            first = gettext("The first reason: %(group)s", group=titles[given.seat.group_id])
+            yield Words(first, given.first.reason.strip(), by, texts=theirs)
 
 
 def _of_record(actor: Actor, tender: Tender, item: Item) -> Iterator[Words]:

@@ -28,6 +28,7 @@ from portal.lifting import operations as act
 from portal.lifting.forms import LiftForm, lift_form
 from portal.lifting.queries import Words, own_words, words_of_item
 from portal.lifting.queries_reading import own_told
+from portal.lifting.queries_room import said_beside
 from portal.record.erasure.notebook import Note, note_down
 from portal.safety.operations import NOT_READY
 from portal.safety.views import limit_messages, who_reads
@@ -82,7 +83,7 @@ def item(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | R
     return hand_over(
         actor,
         tender,
-        words_of_item(actor, tender, found),
+        [*words_of_item(actor, tender, found), *said_beside(actor, tender, found)],
         lambda chosen: act.lift_from_item(actor, tender, found, chosen),
         {
             "is_own": False,

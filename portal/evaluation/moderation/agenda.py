@@ -22,6 +22,7 @@ from portal.evaluation.moderation.pages import names_on, progress_of, status_of
 from portal.evaluation.moderation.panel import Panel, panel_of
 from portal.evaluation.moderation.policy import may_moderate, may_sign_off
 from portal.evaluation.moderation.queries import Item, items_of
+from portal.evaluation.moderation.reopened import reopened_words
 from portal.evaluation.moderation.staff_course import without_course
 from portal.specifications.interviewed import has_interviews
 from portal.tenders.models import Tender
@@ -53,6 +54,7 @@ def agenda_page(actor: Actor, tender: Tender, authority: str) -> dict[str, Any]:
         "interviews": interviews,
         "to_sign": _to_sign(actor, items, panel) if may_sign_off(actor, tender) else None,
         "course": course,
+        "reopened": reopened_words(tender, for_panel=holds(actor, tender, EVALUATOR)),
     }
 
 

@@ -63,6 +63,7 @@ def take_out_of_notes(
     tender: Tender, bid: Bid, criterion: Criterion, column: str, words: str, instead: str
 ) -> None:
     """Words that went to the safeguarding lead leave the notes of a moderation too (R31)."""
+    beat(tender)
     draft = draft_of(tender, bid, criterion)
     if draft and words in draft.content.get(column, ""):
         draft.content = draft.content | {column: draft.content[column].replace(words, instead)}

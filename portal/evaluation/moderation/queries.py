@@ -123,6 +123,15 @@ def item_of(tender: Tender, label: str, code: str) -> Item:
     return Item(bid, criterion, versions[-1] if versions else None, has_draft)
 
 
+def item_at(tender: Tender, bid_id: uuid.UUID, criterion_id: uuid.UUID) -> Item:
+    """One bid on one criterion by their ids, with its record; nothing of any other (R14)."""
+    bid = db.session.get_one(Bid, (tender.authority_id, bid_id))
+    criterion = next(each for each in criteria_of(tender) if each.id == criterion_id)
+    of_these = Moderation.bid_id == bid_id, Moderation.criterion_id == criterion_id
+    versions = db.session.scalars(_records(tender).where(*of_these)).all()
+    return Item(bid, criterion, versions[-1] if versions else None)
+
+
 def to_sign(actor: Actor, tender: Tender) -> list[Item]:
     """What the actor was present at and hasn't signed yet, in the order of the agenda (R13)."""
     panel = panel_of(tender)

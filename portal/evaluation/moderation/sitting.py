@@ -14,7 +14,7 @@ from portal.core.database import db
 from portal.evaluation.models_room import Attendance, GroupTalk, Laid, TalkItem, TalkSession
 from portal.evaluation.moderation.checks import marking_groups
 from portal.evaluation.moderation.panel import Panel
-from portal.evaluation.moderation.queries import Item, items_of
+from portal.evaluation.moderation.queries import Item, item_at
 from portal.specifications.models import Criterion, Group
 from portal.specifications.queries import groups_of
 from portal.tenders.models import Tender
@@ -83,7 +83,8 @@ def items_in(session: TalkSession, items: Sequence[Item]) -> list[Item]:
 
 def item_on(tender: Tender, table: Table) -> Item | None:
     """The answer on the table, with its record."""
-    return next((each for each in items_of(tender) if table.has(each)), None)
+    laid = table.laid
+    return item_at(tender, laid.bid_id, laid.criterion_id) if laid else None
 
 
 def times_laid(tender: Tender) -> int:

@@ -26,6 +26,7 @@ from portal.evaluation.moderation.queries import Item
 from portal.evaluation.moderation.sitting import (
     Table,
     first_groups,
+    item_on,
     items_in,
     present_in,
     table_of,
@@ -45,8 +46,7 @@ PROFESSIONAL = "professional"
 def table_page(actor: Actor, tender: Tender) -> dict[str, Any]:
     """What this person sees of the table: only what they mark, and only in their own round."""
     table, panel = table_of(tender), panel_of(tender)
-    items = ask.items_of(tender)
-    item = next((each for each in items if table.has(each)), None)
+    item = item_on(tender, table)
     seat = panel.seat_of(actor) if holds(actor, tender, EVALUATOR) else None
     here = present_in(tender, table.session) if table.session else set()
     page = {
@@ -58,7 +58,7 @@ def table_page(actor: Actor, tender: Tender) -> dict[str, Any]:
         "item": _for_reader(tender, table, panel, item, seat) if item else None,
     }
     if page["may_lead"] and table.session:
-        page |= _for_lead(tender, table, panel, items, item, here)
+        page |= _for_lead(tender, table, panel, item, here)
     return page
 
 
@@ -164,7 +164,7 @@ def wall_page(tender: Tender) -> dict[str, Any]:
     """What everybody sees on the wall: no individual mark of young people or of parents, and no
     words of a group that is one person (R19)."""
     table, panel = table_of(tender), panel_of(tender)
-    item = next((each for each in ask.items_of(tender) if table.has(each)), None)
+    item = item_on(tender, table)
     page: dict[str, Any] = {
         "session": session_facts(table.session) if table.session else None,
         "item": None,
@@ -203,13 +203,12 @@ def _for_lead(
     tender: Tender,
     table: Table,
     panel: Panel,
-    items: Sequence[Item],
     item: Item | None,
     here: set[uuid.UUID],
 ) -> dict[str, Any]:
     """What the lead steers with: who is there, what comes next, and whose round it is."""
     assert table.session is not None
-    planned = items_in(table.session, items)
+    planned = items_in(table.session, ask.items_of(tender))
     people = people_by_id([seat.person_id for seat in panel.seats.values()])
     asked = _asked(panel, planned)
     names, groups = {seat.id: people[seat.person_id].name for seat in asked}, groups_of(tender)
