@@ -20,6 +20,7 @@ from portal.core.database import db
 from tests import make, pages
 from tests.apps import app_on, put_key, share_templates
 from tests.browser import chromium
+from tests.order import compile_a_share, put_in_order
 from tests.postgres import Cluster, running_cluster
 from tests.shelf import Prepared, Quick, Shelf, alone, shelves
 from tests.stages import Stages, stages_in
@@ -50,10 +51,19 @@ def _is_on_postgres(item: Any) -> bool:
     return bool(asked) or (case is not None and "postgresql" in case.params.values())
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Where several processes run all tests, each compiles its share of their files."""
+    if _is_worker() and session.config.args == session.config.getini("testpaths"):
+        compile_a_share(_processes())
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long journeys first, so that no process is left alone with one at the end."""
-    long = ("browser", "journey", "long")
-    items.sort(key=lambda item: [item.get_closest_marker(name) is None for name in long])
+    put_in_order(items, _processes())
+
+
+def _processes() -> int:
+    return int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
 
 
 def pytest_collection_finish() -> None:
