@@ -16,6 +16,7 @@ VALUES: dict[str, Any] = {
     "token": "nobody-sent-this",
     "part": "sections",
     "piece": "method",
+    "which": "award",
     "number": 1,
     "position": 1,
     "page": 1,

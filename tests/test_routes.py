@@ -33,6 +33,7 @@ PUBLIC = {
     "tenders.notice": "published tenders are public (R4)",
     "tenders.notice_print": "published tenders are public (R4)",
     "tenders.notice_json": "everybody can check the published hashes (R4)",
+    "tenders.notice_open_data": "what is public, as open data (R27)",
     "feedback.public": "what people said and what was done is for everybody (P20)",
     "feedback.poster": "the same on paper",
     "record.receipts": "whoever holds a receipt can check it",
@@ -63,7 +64,18 @@ DIRECTORY = {
 }
 """First parts of addresses that belong to no authority."""
 
-NAMES_IN_PATHS = {"authority", "label", "code", "token", "part", "piece", "kind", "course", "step"}
+NAMES_IN_PATHS = {
+    "authority",
+    "label",
+    "code",
+    "token",
+    "part",
+    "piece",
+    "which",
+    "kind",
+    "course",
+    "step",
+}
 NAMES_IN_PATHS |= {"question", "ground", "group"}
 """What an address may hold as a word: nothing that tells of a person."""
 

@@ -127,15 +127,8 @@ def note_step(
 ) -> ClaimStep:
     """What the authority did about it: gave information, reviewed it, or that and how it ended."""
     _refuse_after_contract(tender)
+    _refuse_step(found, step, done_on, how)
     claim = found.claim
-    if found.is_over:
-        raise Refused(IS_OVER)
-    if done_on > clock.today():
-        raise Refused(NOT_YET, field="done_on")
-    if done_on < claim.notified_on:
-        raise Refused(NOT_BEFORE, field="done_on")
-    if step == ENDED and claim.kind == REPRESENTATION and how != WITHDRAWN:
-        raise Refused(ONLY_WITHDRAWN, field="how")
     added = ClaimStep(
         tender_id=tender.id,
         claim_id=claim.id,
@@ -153,6 +146,17 @@ def note_step(
     if step in (INFORMATION, ENDED):
         tell_providers(tender, [claim.provider_id])
     return added
+
+
+def _refuse_step(found: Challenge, step: str, done_on: date, how: str | None) -> None:
+    if found.is_over:
+        raise Refused(IS_OVER)
+    if done_on > clock.today():
+        raise Refused(NOT_YET, field="done_on")
+    if done_on < found.claim.notified_on:
+        raise Refused(NOT_BEFORE, field="done_on")
+    if step == ENDED and found.claim.kind == REPRESENTATION and how != WITHDRAWN:
+        raise Refused(ONLY_WITHDRAWN, field="how")
 
 
 def decide_further(actor: Actor, tender: Tender, outcome: str, reason: str) -> FurtherDecision:

@@ -46,8 +46,20 @@ def proclaim(
     wanted = [part for part in parts if bool(before.off(day, (part,))) != is_holiday]
     if not wanted:
         raise Refused(KNOWN, field="day")
+    rows = _rows(actor, day, wanted, name, is_holiday)
+    db.session.add_all(rows)
+    for row in rows:
+        facts = {"proclaimed_on": row.day, "part": row.part, "is_holiday": row.is_holiday}
+        record("day:proclaimed", actor, **facts, name=name)
+    db.session.flush()
+    return _move_all(actor, rows[0])
+
+
+def _rows(
+    actor: Actor, day: date, parts: Sequence[str], name: str, is_holiday: bool
+) -> list[ProclaimedDay]:
     number = len(proclaimed_days())
-    rows = [
+    return [
         ProclaimedDay(
             number=number + place,
             day=day,
@@ -57,14 +69,8 @@ def proclaim(
             entered_by=actor.person_id,
             entered_at=clock.now(),
         )
-        for place, part in enumerate(wanted, 1)
+        for place, part in enumerate(parts, 1)
     ]
-    db.session.add_all(rows)
-    for row in rows:
-        facts = {"proclaimed_on": row.day, "part": row.part, "is_holiday": row.is_holiday}
-        record("day:proclaimed", actor, **facts, name=name)
-    db.session.flush()
-    return _move_all(actor, rows[0])
 
 
 def _move_all(actor: Actor, row: ProclaimedDay) -> list[Tender]:

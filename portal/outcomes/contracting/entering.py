@@ -87,13 +87,13 @@ def enter_contract(
 
 
 def _refuse_obstacles(standing: Standing) -> None:
-    first, *rest = [
+    found = [
         Refused(each.words, number=each.number, day=day(each.day))
         for each in standing.obstacles(clock.today())
-    ] or [None]
-    if first is not None:
-        first.also = [each for each in rest if each is not None]
-        raise first
+    ]
+    if found:
+        found[0].also = found[1:]
+        raise found[0]
 
 
 def _refuse_days(

@@ -30,8 +30,7 @@ def record_award_notice(
         raise Refused(ENTERED)
     refuse_day(tender, published_on)
     has_standstill = has_standstill or is_mandatory(tender.regime, published_on)
-    days = calendar_here()
-    ends_on = standstill_ends_on(tender.regime, published_on, days) if has_standstill else None
+    ends_on = _last_day(tender, published_on) if has_standstill else None
     notice = AwardNotice(
         tender_id=tender.id,
         version=len(award_notices_of(tender)) + 1,
@@ -54,6 +53,10 @@ def record_award_notice(
     )
     publish_award(tender, notice.published_on, ends_on)
     return notice
+
+
+def _last_day(tender: Tender, published_on: date) -> date | None:
+    return standstill_ends_on(tender.regime, published_on, calendar_here())
 
 
 def refuse_day(tender: Tender, published_on: date) -> None:

@@ -214,10 +214,8 @@ def _psr(told: Told, which: str) -> Iterator[Field]:
     yield Field(_("Relevant authority"), f"{authority.name}\n{authority.address}")
     yield Field(_("Contact"), authority.contact)
     yield Field(_("Contract title and reference"), f"{tender.title} ({tender.reference})")
-    if told.provider is None:
-        yield Field(_("Provider"), _("None. No bid was chosen."))
-    else:
-        yield Field(_("Provider"), f"{told.provider.name}\n{told.provider.address}")
+    provider, nobody = told.provider, _("None. No bid was chosen.")
+    yield Field(_("Provider"), f"{provider.name}\n{provider.address}" if provider else nobody)
     yield Field(_("The health care services"), tender.description)
     yield _gap(_("CPV code"), _("the most relevant one"))
     name = _("Approximate lifetime value")

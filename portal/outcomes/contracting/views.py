@@ -94,7 +94,7 @@ def standing_parts(standing: Standing, authority: str, tender: Tender) -> dict[s
 
 def _pages(standing: Standing, authority: str, tender: Tender) -> dict[str, str]:
     """Where one goes on from here."""
-    place = {"authority": authority, "tender_id": tender.id}
+    place: dict[str, Any] = {"authority": authority, "tender_id": tender.id}
     names = {"notice": ".award_notice", "claims": ".claims", "contract": ".contract"}
     if tender.regime == "psr" and (standing.waiting or standing.further):
         names["further"] = ".further"

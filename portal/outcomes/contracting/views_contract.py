@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from flask import Response as FlaskResponse
 from flask import flash, render_template, url_for
@@ -46,10 +47,16 @@ def contract(authority: str, tender_id: uuid.UUID) -> str | Response:
         if form.saved:
             flash(gettext("It is on record."), "success")
             return back_to(".contract", authority=authority, tender_id=tender_id)
+    return _show(actor, authority, tender, form)
+
+
+def _show(
+    actor: Actor, authority: str, tender: Tender, form: ContractForm | ContractNoticeForm
+) -> str:
     standing = standing_of(tender)
-    made, obstacles = standing.contract, standing_parts(standing, authority, tender)
+    made, parts = standing.contract, standing_parts(standing, authority, tender)
     deadline = act.deadline_of(tender.regime, made.signed_on) if made else None
-    may_go_on = may_record_contract_notice if is_entered else may_enter_contract
+    may_go_on = may_record_contract_notice if made else may_enter_contract
     return render_template(
         "outcomes/contract.html",
         form=form,
@@ -59,8 +66,8 @@ def contract(authority: str, tender_id: uuid.UUID) -> str | Response:
         told=standing.contract_notices,
         deadline=deadline,
         last_day=deadline.after(made.signed_on) if made and deadline else None,
-        can_go_on=bool(may_go_on(actor, tender)) and (is_entered or not obstacles["obstacles"]),
-        **obstacles,
+        can_go_on=bool(may_go_on(actor, tender)) and (made or not parts["obstacles"]),
+        **parts,
     )
 
 
@@ -82,7 +89,7 @@ def _write(actor: Actor, tender: Tender, form: ContractForm | ContractNoticeForm
 def notice_text(authority: str, tender_id: uuid.UUID, which: str) -> str:
     """A notice as fields and as one text, ready to copy into the place where it is published."""
     tender = _seen(authority, tender_id)
-    place = {"authority": authority, "tender_id": tender_id}
+    place: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
     fields = fields_of(tender, which)
     return render_template(
         "outcomes/notice_text.html",

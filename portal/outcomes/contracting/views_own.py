@@ -45,9 +45,13 @@ def own_standstill(authority: str, tender_id: uuid.UUID) -> str | Response:
     if form.carried_out(act.challenge, actor, tender, form.words.data, form.asks.data):
         flash(gettext("The authority has it from this moment on."), "success")
         return back_to(".own_standstill", authority=authority, tender_id=tender_id)
-    standing = standing_of(tender)
     verdict = may_challenge(actor, tender, letter)
-    why_not = gettext(verdict.why) if isinstance(verdict, NotNow) else _too_late(tender, standing)
+    why_not = gettext(verdict.why) if isinstance(verdict, NotNow) else ""
+    return _show(actor, authority, tender, form, why_not)
+
+
+def _show(actor: Actor, authority: str, tender: Tender, form: ChallengeForm, why_not: str) -> str:
+    standing = standing_of(tender)
     return render_template(
         "outcomes/own_standstill.html",
         form=form,
@@ -62,8 +66,8 @@ def own_standstill(authority: str, tender_id: uuid.UUID) -> str | Response:
         moves=move_lines(standing),
         own=[_own(each) for each in standing.challenges if _is_own(actor, each)],
         further=_further(actor, tender, standing),
-        why_not=why_not,
-        back=url_for(".own_letter", authority=authority, tender_id=tender_id),
+        why_not=why_not or _too_late(tender, standing),
+        back=url_for(".own_letter", authority=authority, tender_id=tender.id),
     )
 
 

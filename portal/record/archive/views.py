@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import uuid
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, Any
 
 from flask import Response, render_template, url_for
 
@@ -25,7 +25,7 @@ from portal.tenders.queries import open_tender
 def archive(authority: str, tender_id: uuid.UUID) -> str:
     """What the archive holds, how long it has to be kept, and where to take it."""
     tender = _open(authority, tender_id)
-    place = {"authority": authority, "tender_id": tender_id}
+    place: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
     return render_template(
         "record/archive.html",
         tender=tender,

@@ -19,6 +19,7 @@ from portal.record.archive.paper import facts_of, list_of, whole_page
 from portal.record.retention import Kept
 from portal.tenders.models import Tender
 
+INDEX = "index"
 THEN = (1980, 1, 1, 0, 0, 0)
 FOLDERS = {
     "published": "What was published",
@@ -61,7 +62,7 @@ def write_archive(tender: Tender, kept: Kept, entries: Iterable[Entry], out: IO[
     """Write the archive into an open file, one piece after the other."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         files = [_write(archive, each) for each in entries]
-        index = Entry("index.html", "What is in here", [_index(tender, kept, files)])
+        index = Entry(f"{INDEX}.html", "What is in here", [_index(tender, kept, files)])
         files.append(_write(archive, index))
         text = _manifest(tender, files)
         _write(archive, Entry("manifest.json", "Every file with its SHA-256", [text]))
