@@ -83,7 +83,7 @@ def _bidder(material: Material, bid: Bid, letter: Letter) -> Iterator[Item]:
         _("Its e-mail address"): provider.email,
         _("Its unique identifier"): provider.identifier,
     }
-    shown = [letter["receiver"]["name"], *letter["receiver"]["lines"]]
+    shown = "\n".join([letter["receiver"]["name"], *letter["receiver"]["lines"]])
     for what, value in facts.items():
         lines = [line.strip() for line in value.splitlines() if line.strip()]
         is_held = bool(lines) and all(line in shown for line in lines)

@@ -30,6 +30,13 @@ PRICE = {
 }
 
 
+ROUNDED = {
+    "half_up": say("a half rounded up"),
+    "half_even": say("a half rounded to the even figure"),
+    "down": say("rounded down"),
+}
+
+
 def method_words(material: Material) -> list[str]:
     """How marks work and how many can be had; the full version is linked below them."""
     scales = {each.scale.id: each.scale for each in material.criteria}
@@ -72,9 +79,10 @@ def _price(material: Material) -> list[str]:
 
 def _rounding(material: Material) -> str:
     return ngettext(
-        "Figures are shown with %(num)d decimal place. The order of bids was worked out with exact"
-        " figures.",
-        "Figures are shown with %(num)d decimal places. The order of bids was worked out with"
-        " exact figures.",
+        "Figures are shown with %(num)d decimal place, %(rule)s. The order of bids was worked out"
+        " with exact figures.",
+        "Figures are shown with %(num)d decimal places, %(rule)s. The order of bids was worked out"
+        " with exact figures.",
         material.settings.rounding_places,
+        rule=_(ROUNDED[material.settings.rounding_rule]),
     )

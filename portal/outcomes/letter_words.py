@@ -68,7 +68,10 @@ def nature(material: Material) -> str:
 
 def _own_place(standing: BidResult) -> str:
     if not standing.is_ranked:
-        return _("It has no place in the order of bids, for the reasons set out below.")
+        return _(
+            "It has no place in the order of bids, and so no points for price and no total, for"
+            " the reasons set out below."
+        )
     facts = {"total": standing.total, "rank": standing.rank}
     if standing.is_shared:
         return _("Its total is %(total)s, and it shares place %(rank)s.", **facts)
@@ -158,8 +161,10 @@ def _failed_gate(material: Material, bid: Bid, code: str) -> str:
     gate = next(each for each in material.gates if each.code == code)
     word = material.confirmations[bid.id, gate.id]
     return _(
-        "Your bid did not pass the pass or fail question ‘%(title)s’. Our reason: %(reason)s",
+        "Your bid did not pass the pass or fail question ‘%(title)s’. By the published rules a bid"
+        " that fails one is not marked. The question was: %(question)s Our reason: %(reason)s",
         title=gate.title,
+        question=gate.question.strip(),
         reason=word.reason,
     )
 
@@ -193,8 +198,18 @@ def _below_minimum(material: Material, bid: Bid, code: str) -> str:
     )
 
 
-def next_steps(material: Material) -> list[str]:
+def next_steps(material: Material, bid: Bid) -> list[str]:
     """What follows the letter, as the regime has it (R20, R22, R23)."""
+    if bid.id != material.decision.bid_id:
+        return _until_the_contract(material)
+    not_yet = _(
+        "This letter is not yet the contract. We write to you about signing it, at the address"
+        " above, as soon as nothing stands in its way."
+    )
+    return [*_until_the_contract(material), not_yet]
+
+
+def _until_the_contract(material: Material) -> list[str]:
     regime = material.tender.regime
     if regime == "psr":
         ends = standstill_ends_on(regime, material.day, calendar_here())

@@ -64,7 +64,7 @@ def _letter(material: Material, bid: Bid) -> dict[str, Any]:
         "withheld": named(material, bid, winner),
         "figures": _figures(material, bid, winner),
         "method": method_words(material),
-        "next": next_steps(material),
+        "next": next_steps(material, bid),
         "dates": dates(material),
         "ask": [_(ASK, contact=authority.contact)],
         "signed": {
@@ -77,7 +77,8 @@ def _letter(material: Material, bid: Bid) -> dict[str, Any]:
 
 
 def _receiver(bidder: Provider) -> dict[str, Any]:
-    lines = [*_lines(bidder.address), bidder.email, bidder.identifier]
+    named = _("Identifier: %(identifier)s", identifier=bidder.identifier)
+    lines = [*_lines(bidder.address), bidder.email, named]
     return {"name": bidder.name, "lines": lines}
 
 

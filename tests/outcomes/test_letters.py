@@ -48,7 +48,7 @@ def test_r21_a_letter_names_its_bidder_and_every_criterion(prepared: Prepared) -
         assert letter["receiver"]["lines"] == [
             provider.address,
             provider.email,
-            provider.identifier,
+            f"Identifier: {provider.identifier}",
         ]
         assert [(c["title"], c["weight"]) for c in letter["criteria"]] == [
             ("Listening", "30"),
@@ -111,7 +111,8 @@ def test_r5_a_failed_question_is_named_with_the_reason_that_was_confirmed(
     made = prepared(outcomes.revealed_tender, fails_gate=True)
     letter = letters_of(made)[-1]
     assert letter["further"] == [
-        "Your bid did not pass the pass or fail question ‘Insurance’. Our reason: We read what"
+        "Your bid did not pass the pass or fail question ‘Insurance’. By the published rules a bid"
+        " that fails one is not marked. The question was: Insured? Our reason: We read what"
         " they sent."
     ]
     assert all(each["yours"] is None for each in letter["criteria"])
