@@ -16,6 +16,7 @@ from portal.demo import (
     choosing,
     deciding,
     feedback,
+    hearing,
     join_code,
     judging,
     knowing,
@@ -146,10 +147,12 @@ def _let_bid(panel: Panel, providers: dict[str, Actor], stage: str) -> None:
     bidding.bid(panel.story, panel.house, panel.tender_id, providers, panel.day_0)
     bidding.open_bids(panel.house, panel.tender_id, panel.on("opening"))
     judging.prepare(panel)
-    _judge(panel, stage)
+    if stage != "marking":  # there the looks for exclusion are still to be made
+        hearing.look_at_names(panel)
+    _judge(panel, stage, providers)
 
 
-def _judge(panel: Panel, stage: str) -> None:
+def _judge(panel: Panel, stage: str, providers: dict[str, Actor]) -> None:
     """Bring an opened copy to its stage."""
     if stage == "marking":
         practising.practise(panel)
@@ -157,6 +160,7 @@ def _judge(panel: Panel, stage: str) -> None:
         return
     judging.mark(panel, judging.ALL)
     judging.close_marking(panel)
+    hearing.hear(panel, providers)
     if stage == "moderating":
         moderating.moderate(panel, most=20)
         return

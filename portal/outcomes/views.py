@@ -15,6 +15,7 @@ from portal.bids.queries import bid_by_label, provider_names
 from portal.core.authorisation import Actor, authorise
 from portal.core.forms import Form, typed
 from portal.core.web import back_to, current_actor, current_language
+from portal.evaluation.compliance.queries import unchecked_in
 from portal.evaluation.moderation.breaches import breached_parts
 from portal.evaluation.moderation.policy import may_read_conflicts
 from portal.evaluation.runs.remembered import views as remembered
@@ -38,6 +39,7 @@ from portal.outcomes.queries import Decided, course_of, decisions_of
 from portal.outcomes.standings import Standing, standing_of
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
+from portal.tenders.stages import stage_of
 
 bp = Blueprint("outcomes", __name__)
 BASE = "/<authority>/tenders/<uuid:tender_id>"
@@ -174,6 +176,7 @@ def decision_facts(
         "tie": tie_words(standing.tie) if standing else None,
         "ranking": _ranking(standing, names) if standing else "",
         "names": names,
+        "unchecked": unchecked_in(tender) if stage_of(tender) == "deciding" else 0,
         "breaches": _breaches(tender) if may_read_conflicts(actor, tender) else [],
     }
 

@@ -18,10 +18,11 @@ from portal.evaluation.grounds import NAMES, PURPOSE_NAMES
 from portal.evaluation.models_compliance import BidRuling, ExclusionCheck
 
 
-def question_line(asked: Asked) -> dict[str, Any]:
-    """One question and what was said to it, with where it stands."""
+def question_line(asked: Asked, *, is_own: bool = False) -> dict[str, Any]:
+    """One question and what was said to it, with where it stands; `is_own`: as its bidder reads
+    it."""
     question = asked.question
-    status, colour = _standing(asked)
+    status, colour = _standing(asked, is_own)
     return {
         "number": question.number,
         "label": asked.label,
@@ -31,6 +32,7 @@ def question_line(asked: Asked) -> dict[str, Any]:
         "asked": moment(question.asked_at),
         "until": moment(question.answer_by),
         "is_open": not asked.is_heard(),
+        "is_own": is_own,
         "is_by_name": question.purpose == "exclusion",
         "status": status,
         "colour": colour,
@@ -41,12 +43,15 @@ def question_line(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _standing(asked: Asked) -> tuple[str, str | None]:
+def _standing(asked: Asked, is_own: bool) -> tuple[str, str | None]:
     if asked.is_heard():
         is_answered = bool(asked.question.answers)
         return (gettext("Answered"), None) if is_answered else (gettext("No answer"), "red")
     if asked.question.answers:
-        return gettext("Answered, may add"), "blue"
+        may_add = gettext("Answered, you may add") if is_own else gettext("Answered, may add")
+        return may_add, "blue"
+    if is_own:
+        return gettext("Waits for your answer"), "yellow"
     return gettext("Waits for the bidder"), "yellow"
 
 

@@ -30,7 +30,7 @@ def own_questions(authority: str, tender_id: uuid.UUID) -> str:
         "compliance/own_questions.html",
         tender=tender,
         authority=authority,
-        lines=[pages.question_line(each) for each in all_own(actor, tender)],
+        lines=[pages.question_line(each, is_own=True) for each in all_own(actor, tender)],
     )
 
 
@@ -56,7 +56,7 @@ def own_question_page(authority: str, tender_id: uuid.UUID, number: int) -> str 
         form=form,
         tender=tender,
         authority=authority,
-        asked=pages.question_line(asked),
+        asked=pages.question_line(asked, is_own=True),
         asks_to_tell=bool(told),
         shows_form=not asked.is_heard() or form.is_submitted(),
     )
