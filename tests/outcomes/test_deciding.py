@@ -92,6 +92,10 @@ def test_r15_a_mistake_goes_back_through_moderation_and_both_runs_stay(
     wrong = {"reason": "Two answers were mixed up when the record was written."}
     assert lead.submit(made.path("decision/mistake"), wrong).status_code == 303
     assert lead.get(made.path("result")).status_code == 403
+    assert wrong["reason"] in lead.get(made.path("moderation")).text
+    young = make.client_of(quick_app, made.people["young"][0]).get(made.path("moderation")).text
+    assert "A mistake was found" in young
+    assert wrong["reason"] not in young
     with made.writing():
         for item in items_of(made.tender()):
             if item.bid.label == made.labels[1]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -96,18 +96,23 @@ def _means(figures: Figures, group: str) -> dict[int, Fraction]:
 
 
 def _words_by_group(reasons: Mapping[Part, Sequence[Reason]]) -> dict[uuid.UUID, list[str]]:
-    """Words that at least two people of a group used, those of most people first."""
+    """Words that at least two people of a group used and of no other group, those of most first."""
     people: dict[uuid.UUID, dict[str, set[uuid.UUID]]] = defaultdict(lambda: defaultdict(set))
     for each in (reason for found in reasons.values() for reason in found):
         for word in set(WORD.findall(each.words.casefold())) - COMMON:
             people[each.group_id][word].add(each.seat_id)
+    several = {
+        group: {word: len(who) for word, who in found.items() if len(who) > 1}
+        for group, found in people.items()
+    }
+    shared = Counter(word for found in several.values() for word in found)
     return {
         group: [
             word
-            for word, who in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-            if len(who) > 1
+            for word in sorted(found, key=lambda each: (-found[each], each))
+            if shared[word] == 1
         ][:MOST_WORDS]
-        for group, found in people.items()
+        for group, found in several.items()
     }
 
 
