@@ -38,13 +38,9 @@ from portal.evaluation.compliance import (  # noqa: F401  they add their pages t
 )
 from portal.evaluation.interviews import views as interviews
 from portal.evaluation.interviews import (  # noqa: F401  they add their pages to interviews.bp
-    views_lead as interviews_lead,
-)
-from portal.evaluation.interviews import (  # noqa: F401  they add their pages to interviews.bp
-    views_mark as interviews_mark,
-)
-from portal.evaluation.interviews import (  # noqa: F401  they add their pages to interviews.bp
-    views_own as interviews_own,
+    views_heard,
+    views_invited,
+    views_planning,
 )
 from portal.evaluation.marking import views as marking
 from portal.evaluation.marking import (  # noqa: F401  they add their pages to marking.bp

@@ -47,6 +47,7 @@ from portal.specifications.rows import (
     free_slug,
     put,
     refuse_needed,
+    refuse_odd_interview,
     refuse_published,
     refuse_used_code,
     rename_in_tie_breaks,
@@ -131,7 +132,7 @@ def put_criterion(
         raise Refused(say("Enter the least mark, or choose that there is none."), "minimum_mark")
     if facts.minimum_mark is not None and facts.minimum_of is None:
         raise Refused(say("Say whose mark has to reach the least mark."), "minimum_of")
-    _refuse_odd_interview(facts)
+    refuse_odd_interview(facts)
     values = asdict(facts)
     shares = {group_id: percent for group_id, percent in values.pop("shares").items() if percent}
     if criterion is not None and criterion.code != facts.code:
@@ -270,21 +271,6 @@ def _put_settings(
         db.session.add(settings)
         _changed(actor, tender, part, what)
     return settings
-
-
-def _refuse_odd_interview(facts: CriterionFacts) -> None:
-    """Nothing is written for an interview; and who comes differs from bid to bid, so that an
-    average would be one of different people (P14, R12)."""
-    if facts.is_interview and facts.files:
-        raise Refused(say("Nobody brings files to an interview. Leave this empty."), "files")
-    if facts.is_interview and facts.group_mark != "agreed":
-        raise Refused(
-            say(
-                "Who comes to an interview may differ from bid to bid. So each group talks it"
-                " through and agrees a mark."
-            ),
-            "group_mark",
-        )
 
 
 def _refuse_odd_price(facts: PriceFacts) -> None:

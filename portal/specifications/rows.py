@@ -12,6 +12,7 @@ from sqlalchemy import delete, func, select
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.words import say
+from portal.specifications.facts import CriterionFacts
 from portal.specifications.models import (
     Criterion,
     Descriptor,
@@ -98,6 +99,21 @@ def replace_shares(
     db.session.flush()
     db.session.expire(criterion, ["shares"])
     return True
+
+
+def refuse_odd_interview(facts: CriterionFacts) -> None:
+    """Nothing is written for an interview; and who comes differs from bid to bid, so that an
+    average would be one of different people (P14, R12)."""
+    if facts.is_interview and facts.files:
+        raise Refused(say("Nobody brings files to an interview. Leave this empty."), "files")
+    if facts.is_interview and facts.group_mark != "agreed":
+        raise Refused(
+            say(
+                "Who comes to an interview may differ from bid to bid. So each group talks it"
+                " through and agrees a mark."
+            ),
+            "group_mark",
+        )
 
 
 def refuse_used_code(

@@ -189,17 +189,22 @@ def record_interview(
         recorded_by=actor.person_id,
         recorded_at=clock.now(),
     )
-    seats = list(dict.fromkeys(facts.present)) if facts.is_held else []
-    ours = {"tender_id": tender.id, "record_id": made.id}
-    db.session.add_all([made, *(InterviewPresence(**ours, seat_id=each) for each in seats)])
-    told = {"label": interview.bid.label, "version": made.version}
+    db.session.add(made)
+    told = {"label": interview.bid.label, "version": made.version, "words": made.words}
     if facts.is_held:
-        sealed = {"adult": made.adult, "present": seats, "words": made.words}
-        record("interview:held", actor, tender.id, **told, **sealed)
+        seats = _were_there(made, facts.present)
+        record("interview:held", actor, tender.id, **told, adult=made.adult, present=seats)
     else:
-        record("interview:missed", actor, tender.id, **told, words=made.words)
+        record("interview:missed", actor, tender.id, **told)
     beat(tender)
     return made
+
+
+def _were_there(made: InterviewRecord, present: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+    seats = list(dict.fromkeys(present))
+    ours = {"tender_id": made.tender_id, "record_id": made.id}
+    db.session.add_all(InterviewPresence(**ours, seat_id=each) for each in seats)
+    return seats
 
 
 def _refuse_held(tender: Tender, interview: Interview, facts: HeldFacts) -> None:
@@ -240,7 +245,7 @@ def send_interview(actor: Actor, tender: Tender, label: str) -> bool:
         raise Refused(NOT_WHOLE)
     if db.session.scalar(select(exists().where(Draft.sheet_id == sheet.id, Draft.is_unsure))):
         raise Refused(NOT_SURE)
-    if not both_say_yes(actor, tender, sheet, label, "interview:agreed"):
+    if not both_say_yes(actor, tender, sheet, label, at_interview=True):
         return False
     db.session.execute(delete(Draft).where(Draft.sheet_id == sheet.id))
     db.session.add(InterviewSent(tender_id=tender.id, sheet_id=sheet.id, sent_at=clock.now()))

@@ -128,8 +128,10 @@ def _write(
     db.session.add(made)
     told = {"group": place.group, "label": place.label, "criterion": criterion.code, "way": way}
     sealed = {"mark": mark, "reason": reason, "replaces": made.replaces_id}
-    name = "interview:marked" if criterion.is_interview else "mark:recorded"
-    record(name, actor, sheet.tender_id, **told, **sealed)
+    if criterion.is_interview:
+        record("interview:marked", actor, sheet.tender_id, **told, **sealed)
+    else:
+        record("mark:recorded", actor, sheet.tender_id, **told, **sealed)
     return made
 
 

@@ -43,7 +43,7 @@ def who_said_yes(sheet: Sheet, seat: Seat) -> str:
 
 
 def both_say_yes(
-    actor: Actor, tender: Tender, sheet: Sheet, label: str, event: str = "sheet:agreed"
+    actor: Actor, tender: Tender, sheet: Sheet, label: str, *, at_interview: bool = False
 ) -> bool:
     """Note the actor's yes to what stands, unless the other one's is there: then it can be sent.
 
@@ -60,7 +60,10 @@ def both_say_yes(
         row = SheetYes(tender_id=tender.id, sheet_id=sheet.id, seat_id=mine.id)
         row.marks, row.said_at = _marks_on(sheet), clock.now()
         db.session.add(row)
-        record(event, actor, tender.id, label=label)
+        if at_interview:
+            record("interview:agreed", actor, tender.id, label=label)
+        else:
+            record("sheet:agreed", actor, tender.id, label=label)
     return False
 
 

@@ -88,8 +88,6 @@ def sheets(authority: str, tender_id: uuid.UUID) -> str:
         has_begun=any(each.marks or each.drafts for each in own),
         can_take=promise_of(seat) is not None,
         stop=_stop(tender, seat),
-        tells_contact=is_at_least(tender, "opened"),
-        has_interviews=is_at_least(tender, "moderating") and has_interviews(tender),
         **(_when(tender) | _changes(actor, tender, seat) | _on(tender, seat, own)),
     )
 
@@ -135,6 +133,8 @@ def _when(tender: Tender) -> dict[str, bool]:
         "is_opened": is_at_least(tender, "opened"),
         "is_marking": stage_of(tender) == "marking",
         "is_moderating": stage_of(tender) == "moderating",
+        "tells_contact": is_at_least(tender, "opened"),
+        "has_interviews": is_at_least(tender, "moderating") and has_interviews(tender),
     }
 
 

@@ -16,7 +16,7 @@ from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import HouseRule, Refused
 from portal.core.words import say
-from portal.record.erasure import texts_contracting, texts_deciding
+from portal.record.erasure import texts_contracting, texts_deciding, texts_interviews
 from portal.record.erasure.cuts import cuts, only_takes_out, plain
 from portal.record.erasure.models import Redaction
 from portal.record.erasure.notebook import Note, note_of_text
@@ -35,9 +35,7 @@ REWRITTEN = say(
 
 SEALED_IN = {
     "mark": (("mark:recorded", "mark:changed", "interview:marked"), "reason"),
-    "interview_plan": (("interview:planned",), "place"),
-    "interview_record": (("interview:held", "interview:missed"), "words"),
-    "contact_report": (("contact:reported",), "words"),
+    **texts_interviews.SEALED_IN,
     "moderation": (("moderation:recorded",), "record"),
     "overruled": (("moderation:overruled",), "reason"),
     "dissent": (("moderation:dissented",), "words"),

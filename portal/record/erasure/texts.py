@@ -34,7 +34,6 @@ from portal.evaluation.models_compliance import (
     ExclusionCheck,
 )
 from portal.evaluation.models_conflicts import RecognitionDecision
-from portal.evaluation.models_interviews import ContactReport, InterviewPlan, InterviewRecord
 from portal.evaluation.models_room import GroupTalk
 from portal.evaluation.reading.models import Flag, FlagAnswer, HardPassage
 from portal.feedback.models import LineQuestion, QuestionReply
@@ -45,11 +44,10 @@ from portal.outcomes.models_letters import (
     LetterAddition,
     WithheldPassage,
 )
-from portal.record.erasure import texts_contracting, texts_deciding
+from portal.record.erasure import texts_contracting, texts_deciding, texts_interviews
 from portal.record.erasure.policy import may_redact_about_bids
 from portal.record.erasure.text import Text
 from portal.record.erasure.texts_compliance import said_between
-from portal.record.erasure.texts_interviews import about_interviews
 from portal.record.erasure.texts_letters import about_letters
 from portal.record.erasure.texts_reading import told_while_reading
 from portal.record.erasure.texts_room import said_in_the_room
@@ -96,9 +94,7 @@ MODELS: dict[str, Any] = {
     "specification_version": Version,
     "panel_sign_off_said": SignOffSaid,
     "worry_answered": WorryAnswered,
-    "interview_plan": InterviewPlan,
-    "interview_record": InterviewRecord,
-    "contact_report": ContactReport,
+    **texts_interviews.MODELS,
     "flag": Flag,
     "flag_answer": FlagAnswer,
     "hard_passage": HardPassage,
@@ -152,7 +148,7 @@ def texts_about_bids(tender: Tender, *, with_conflicts: bool = True) -> list[Tex
     found += told_while_reading(tender, names.bids, names.criteria)
     found += said_between(tender, names.bids)
     found += said_in_the_room(tender, names.bids, names.criteria)
-    found += about_interviews(tender, names.bids)
+    found += texts_interviews.about_interviews(tender, names.bids)
     found += [*_of_gates(tender, names), *_of_voided(tender, names), *_of_the_decision(tender)]
     found += texts_deciding.written_while_deciding(tender)
     found += texts_contracting.written_before_contract(tender)

@@ -15,6 +15,18 @@ from portal.record.erasure.text import Text
 from portal.record.erasure.texts_reading import Bids
 from portal.tenders.models import Tender
 
+MODELS = {
+    "interview_plan": InterviewPlan,
+    "interview_record": InterviewRecord,
+    "contact_report": ContactReport,
+}
+SEALED_IN = {
+    "interview_plan": (("interview:planned",), "place"),
+    "interview_record": (("interview:held", "interview:missed"), "words"),
+    "contact_report": (("contact:reported",), "words"),
+}
+"""In which events each is sealed."""
+
 
 def about_interviews(tender: Tender, bids: Bids) -> Iterator[Text]:
     """Each in the order in which it was written; of a contact also who told of it."""
