@@ -31,6 +31,7 @@ from portal.bids.labels import draw_labels
 from portal.bids.models import Answer, Bid, BidPrice
 from portal.core import clock
 from portal.core.database import db
+from portal.core.tenancy import tenant
 from portal.evaluation.models import (
     AgreedMark,
     GateConfirmation,
@@ -194,12 +195,15 @@ def _decide(house: make.House, tender: Tender) -> None:
     outcomes.decide(house.lead.actor, tender, bid, WORDS)
 
 
-def pages_of(house: make.House, path: str) -> dict[str, tuple[make.Human, str]]:
+def pages_of(house: make.House, path: str, label: str) -> dict[str, tuple[make.Human, str]]:
     """The pages that are measured, and who reads each of them."""
     approver, auditor = house.staff[APPROVER], house.staff[AUDITOR]
     return {
         "result, lead": (house.lead, f"{path}/result"),
         "result, auditor": (auditor, f"{path}/result"),
+        "result, one working": (house.lead, f"{path}/result?working={label}"),
+        "views, approver": (approver, f"{path}/views"),
+        "report, approver": (approver, f"{path}/report"),
         "decision, lead": (house.lead, f"{path}/decision"),
         "decision, auditor": (auditor, f"{path}/decision"),
         "approval, approver": (approver, f"{path}/approval"),
@@ -216,7 +220,9 @@ def lines(folder: Path, url: str, server: int, way: str, bids: int) -> Iterator[
         start = time.perf_counter()
         house, tender_id = fill(bids, way)
         yield f"filled in {time.perf_counter() - start:.0f} s"
-        pages = pages_of(house, f"/{house.slug}/tenders/{tender_id}")
+        with tenant(house.id):
+            label = db.session.query(Bid.label).filter_by(tender_id=tender_id).limit(1).scalar()
+        pages = pages_of(house, f"/{house.slug}/tenders/{tender_id}", label)
         clients = {name: make.client_of(app, human) for name, (human, _) in pages.items()}
         queries = {}
         for name, (_human, path) in pages.items():

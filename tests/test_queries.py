@@ -46,9 +46,11 @@ MODERATING = {
     BIDDER: ("bid", "bid/receipt"),
 }
 DECIDING = {
-    LEAD: ("", "result", "result/result.csv", "result/input.json", "decision", "trail"),
+    LEAD: ("", "result", "result/result.csv", "result/input.json", "decision", "trail")
+    + ("views", "report", "narratives", "approval/order", "decision/mistake"),
     APPROVER: ("approval", "decision", "bids/LABEL", "moderation"),
-    AUDITOR: ("result", "trail"),
+    AUDITOR: ("result", "trail", "views", "report"),
+    YOUNG: ("narrative",),
 }
 REVEALED = {LEAD: ("decision", "letters", "letters/LABEL"), APPROVER: ("letters",)}
 EVERYWHERE = ("/home", "/roles", "/notices")

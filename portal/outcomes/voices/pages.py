@@ -30,9 +30,10 @@ def views_page(
     reasons = ask.reasons_of(tender) if with_reasons else {}
     slugs = {group.id: group.slug for group in groups}
     widest = widest_of(figures, criteria)
-    shown = [_difference(tender, each, reasons, groups) for each in widest[:WIDEST]]
+    bids = {bid.label: bid.id for bid in bids_of(tender)}
+    shown = [_difference(bids, each, reasons, groups) for each in widest[:WIDEST]]
     if with_reasons:
-        _add_talks(tender, widest, shown, groups)
+        _add_talks(ask.group_talks_of(tender), bids, widest, shown)
     rows = orders_of(figures)
     named = [part for part in figures.parts if part.id not in ("price", "quality")]
     return {
@@ -80,14 +81,13 @@ def row_of(row: Mapping[str, Any]) -> list[str]:
 
 
 def _difference(
-    tender: Tender,
+    bids: Mapping[str, uuid.UUID],
     found: Mapping[str, Any],
     reasons: Mapping[ask.Part, Sequence[ask.Reason]],
     groups: Sequence[Group],
 ) -> dict[str, Any]:
     criterion = found["criterion"]
-    bids = {bid.label: bid.id for bid in bids_of(tender)} if reasons else {}
-    said = reasons.get((bids.get(found["label"], uuid.UUID(int=0)), criterion.id), ())
+    said = reasons.get((bids[found["label"]], criterion.id), ())
     return {
         "label": found["label"],
         "code": criterion.code,
@@ -108,13 +108,12 @@ def _difference(
 
 
 def _add_talks(
-    tender: Tender,
+    talks: Mapping[tuple[uuid.UUID, uuid.UUID, uuid.UUID], str],
+    bids: Mapping[str, uuid.UUID],
     widest: Sequence[Mapping[str, Any]],
     shown: Sequence[Mapping[str, Any]],
-    groups: Sequence[Group],
 ) -> None:
     """What each group said among itself before all talked, where that was noted."""
-    talks, bids = ask.group_talks_of(tender), {bid.label: bid.id for bid in bids_of(tender)}
     for found, each in zip(widest, shown, strict=False):
         for group in each["groups"]:
             key = (bids[each["label"]], found["criterion"].id, group["id"])

@@ -55,18 +55,18 @@ def _of_runs(tender: Tender) -> Iterator[Text]:
         facts = {"run": run, "version": row.version}
         yield Text("tie_decision", row.id, "reason", where, row.reason, facts)
     mistakes = select(Reopening, Run.number).join(Run, Reopening.run_id == Run.id)
-    for row, run in db.session.execute(
+    for mistake, run in db.session.execute(
         mistakes.where(Reopening.tender_id == tender.id).order_by(Run.number)
     ):
         where = _("What mistake was found in run %(run)s", run=run)
-        yield Text("reopening", row.id, "reason", where, row.reason, {"run": run})
+        yield Text("reopening", mistake.id, "reason", where, mistake.reason, {"run": run})
     talks = select(ViewsTalk, Run.number).join(Run, ViewsTalk.run_id == Run.id)
-    for row, run in db.session.execute(
+    for talk, run in db.session.execute(
         talks.where(ViewsTalk.tender_id == tender.id).order_by(ViewsTalk.recorded_at)
     ):
         where = _("How differences were talked through (run %(run)s)", run=run)
-        facts = {"run": run, "version": row.version}
-        yield Text("views_talk", row.id, "words", where, row.words, facts)
+        facts = {"run": run, "version": talk.version}
+        yield Text("views_talk", talk.id, "words", where, talk.words, facts)
 
 
 def _of_approvers(tender: Tender) -> Iterator[Text]:
@@ -82,12 +82,12 @@ def _of_approvers(tender: Tender) -> Iterator[Text]:
     asked = select(ApproverQuestion, ApproverAnswer).outerjoin(
         ApproverAnswer, ApproverAnswer.id == ApproverQuestion.id
     )
-    for row, answer in db.session.execute(
+    for question, answer in db.session.execute(
         asked.where(ApproverQuestion.tender_id == tender.id).order_by(ApproverQuestion.number)
     ):
-        facts = {"number": row.number}
+        facts = {"number": question.number}
         where = _("What an approver asked (question %(number)s)", **facts)
-        yield Text("approver_question", row.id, "words", where, row.words, facts)
+        yield Text("approver_question", question.id, "words", where, question.words, facts)
         if answer:
             where = _("What the approver was answered (question %(number)s)", **facts)
             yield Text("approver_answer", answer.id, "words", where, answer.words, facts)
