@@ -163,6 +163,7 @@ def _judge(panel: Panel, stage: str, providers: dict[str, Actor]) -> None:
     hearing.hear(panel, providers)
     if stage == "moderating":
         moderating.moderate(panel, most=20)
+        moderating.sit_down(panel)
         return
     moderating.moderate(panel)
     moderating.close(panel)

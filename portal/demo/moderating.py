@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,9 +14,18 @@ from portal.core import clock
 from portal.demo.panel import Panel
 from portal.evaluation.moderation import operations as act
 from portal.evaluation.moderation.checks import ModerationFacts
+from portal.evaluation.moderation.disagreement import apart_of, widest_first
 from portal.evaluation.moderation.panel import Panel as Team
 from portal.evaluation.moderation.panel import panel_of
-from portal.evaluation.moderation.queries import to_sign
+from portal.evaluation.moderation.queries import item_at, items_of, to_sign
+from portal.evaluation.moderation.sitting import first_groups, key_of, table_of
+from portal.evaluation.room.sessions import (
+    SessionFacts,
+    open_session,
+    plan_session,
+    plannable,
+)
+from portal.evaluation.room.table import lay
 from portal.evaluation.runs.operations import close_moderation
 from portal.specifications.models import Criterion
 from portal.specifications.queries import criteria_of, groups_of
@@ -42,6 +51,33 @@ def moderate(panel: Panel, most: int | None = None) -> None:
             actor = panel.actor(key)
             waiting = [item.record.id for item in to_sign(actor, tender) if item.record]
             act.sign_off(actor, tender, waiting)
+
+
+def sit_down(panel: Panel) -> None:
+    """The next session is open, with its widest disagreement on the table, and one more is planned:
+    whoever signs in finds the room (the copy that stops half-way)."""
+    begin = panel.on("marking", days=3, hours=12)
+    with panel.at(begin) as tender:
+        apart = apart_of(tender)
+        left = widest_first(plannable(items_of(tender), panel_of(tender), []), apart)
+        here = [key_of(each) for each in left[:5]]
+        next_ones = [key_of(each) for each in left[5:10]]
+        hour = timedelta(hours=1)
+        first = plan_session(panel.lead, tender, _session(begin + hour, here))
+        if next_ones:
+            plan_session(panel.lead, tender, _session(begin + timedelta(days=1), next_ones))
+        open_session(panel.lead, tender, first)
+    with panel.at(begin + hour) as tender:
+        table = table_of(tender)
+        item = item_at(tender, *here[0])
+        groups = first_groups(groups_of(tender), item.criterion, panel_of(tender))
+        assert table.session
+        lay(panel.lead, tender, item, groups[0] if groups else None)
+
+
+def _session(starts_at: datetime, items: list[tuple[uuid.UUID, uuid.UUID]]) -> SessionFacts:
+    place, leader = "The library, upstairs room", "Robin Hale, facilitator"
+    return SessionFacts(starts_at, 60, place, leader, items)
 
 
 def close(panel: Panel) -> None:

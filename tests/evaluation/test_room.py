@@ -179,7 +179,7 @@ def test_minutes_write_themselves_and_the_pdf_says_the_same(moderating: Standing
     page = plainly(lead.get(made.path("moderation/minutes")).text)
     wanted = (
         "Session 1",
-        "4 people: of",
+        "4 people (",
         "0 of 4 who were there",
         "It names who does what.",
         "It gives no dates.",

@@ -11,7 +11,7 @@ from flask_babel import gettext, ngettext
 from sqlalchemy import select
 
 from portal.core.database import db
-from portal.core.documents import Block, Heading, Paragraph, Points, Table
+from portal.core.documents import Block, Facts, Heading, Paragraph, Points, Table
 from portal.core.formats import exact, moment
 from portal.evaluation.models import Moderation
 from portal.evaluation.models_room import Attendance, TalkSession
@@ -64,38 +64,33 @@ def _people(seats: Sequence[uuid.UUID], panel: Panel, groups: Sequence[Group]) -
     people = ngettext("%(num)d person", "%(num)d people", len(seats))
     of = {panel.seats[each].group_id for each in seats if each in panel.seats}
     titles = [group.title for group in groups if group.id in of]
-    return gettext("%(people)s: of %(groups)s", people=people, groups=", ".join(titles))
+    return gettext("%(people)s (%(groups)s)", people=people, groups=", ".join(titles))
 
 
 def first_marks(moderated: Moderated, given: Sequence[Given], record: Moderation) -> list[Block]:
     """The first marks beside the agreed one (R15): of five people or more their mean, and how many
     changed theirs; what fewer people gave is kept with the panel (R19)."""
     agreed = {each.group_id: each.mark for each in record.agreed}
-    rows = []
+    pairs = []
     for group in moderated.groups:
         theirs = [each for each in given if each.seat.group_id == group.id]
-        rows.append([group.title, *_of_group(theirs, agreed.get(group.id))])
-    head = [
-        gettext("Group"),
-        gettext("First marks"),
-        gettext("Agreed mark beside them"),
-        gettext("Changed while they talked"),
-    ]
-    return [Heading(3, gettext("First marks")), Table(head, rows)]
+        pairs.append((group.title, _of_group(theirs, agreed.get(group.id))))
+    return [Heading(3, gettext("First marks")), Facts(pairs)]
 
 
-def _of_group(theirs: Sequence[Given], agreed: Decimal | None) -> list[str]:
+def _of_group(theirs: Sequence[Given], agreed: Decimal | None) -> str:
     """The mean of a group's first marks, how far the agreed one lies from it, and who changed."""
     if not theirs:
-        return [gettext("None counts"), "–", "–"]
+        return gettext("None counts")
     first = [(each.first or each.mark).mark for each in theirs]
     marks = [mark for mark in first if mark is not None]
     if len(marks) < SMALLEST:
-        return [gettext("Fewer than five people: kept with the panel"), "–", "–"]
+        return gettext("Fewer than five people: kept with the panel")
     mean = Fraction(sum(marks)) / len(marks)
-    words = gettext("%(n)s marks, %(mean)s on average", n=len(marks), mean=_rounded(mean))
-    beside = "–" if agreed is None else _beside(Fraction(agreed) - mean)
-    return [words, beside, _changed(theirs)]
+    said = [gettext("%(n)s marks, %(mean)s on average", n=len(marks), mean=_rounded(mean))]
+    if agreed is not None:
+        said.append(_beside(Fraction(agreed) - mean))
+    return "; ".join([*said, _changed(theirs)])
 
 
 def _rounded(number: Fraction) -> str:
@@ -106,18 +101,20 @@ def _rounded(number: Fraction) -> str:
 
 def _beside(difference: Fraction) -> str:
     if not difference:
-        return gettext("the same")
+        return gettext("the agreed mark is the same")
     if difference > 0:
-        return gettext("%(n)s higher", n=_rounded(difference))
-    return gettext("%(n)s lower", n=_rounded(difference))
+        return gettext("the agreed mark is %(n)s higher", n=_rounded(difference))
+    return gettext("the agreed mark is %(n)s lower", n=_rounded(difference))
 
 
 def _changed(theirs: Sequence[Given]) -> str:
     """Nought is shown; one to four are not (R19)."""
     changed = sum(each.first is not None for each in theirs)
     if changed == 0:
-        return gettext("None")
-    return str(changed) if changed >= SMALLEST else gettext("Some, fewer than five")
+        return gettext("nobody changed theirs")
+    if changed < SMALLEST:
+        return gettext("some changed theirs, fewer than five")
+    return gettext("%(n)s changed theirs", n=changed)
 
 
 def one_by_one(texts: Sequence[str]) -> list[Block]:
