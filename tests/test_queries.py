@@ -37,13 +37,17 @@ MODERATING = {
         "moderation/wall",
         "moderation/minutes",
         "specification",
+        "compliance",
+        "compliance/prices",
+        "compliance/bids/LABEL/ask",
+        "exclusions",
         "trail",
         "trail.csv",
     ),
     PARTICIPATION: ("conflicts", "trail"),
     YOUNG: ("", "marking", "marking/LABEL", "moderation", "moderation/sign-off")
     + ("moderation/table", "moderation/minutes"),
-    BIDDER: ("bid", "bid/receipt"),
+    BIDDER: ("bid", "bid/receipt", "bid/questions"),
 }
 DECIDING = {
     LEAD: ("", "result", "result/result.csv", "result/input.json", "decision", "trail")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -15,15 +16,20 @@ from portal.outcomes.letters import letter_to
 from portal.outcomes.material import material_of
 from portal.outcomes.operations import reveal
 from portal.outcomes.queries import course_of, decisions_of
+from portal.record.checks_compliance import answers, looks, questions, rulings
 from tests import make
+from tests.bundles import bundle_of, checked
 from tests.make_compliance import ask, on, rule
-from tests.make_outcomes import DECIDED, bid_in, decided_tender
+from tests.make_outcomes import DECIDED, bid_in, decided_tender, release
 
 AFTER = DECIDED + timedelta(days=6)
 
 
-def test_a_decision_on_the_older_run_is_overtaken_and_the_letter_says_why(quick_app: Flask) -> None:
-    """Approving the old one is refused; the next one chooses among what is left (R11, R21)."""
+def test_a_decision_on_the_older_run_is_overtaken_and_the_letter_says_why(
+    quick_app: Flask, tmp_path: Path
+) -> None:
+    """Approving the old one is refused; the next one chooses among what is left (R11, R21), and
+    the record of it all can be checked by anybody (R26)."""
     made = decided_tender(make.house())
     lead, approver = made.house.lead.actor, made.house.staff[APPROVER].actor
     ask(made, 0, "low_price", DECIDED)
@@ -48,3 +54,9 @@ def test_a_decision_on_the_older_run_is_overtaken_and_the_letter_says_why(quick_
         assert missing_in(material, bid) == []
     assert "abnormally low price" in said
     assert "You sent no figures." in said
+    release(made)
+    with make.looking(made.house.id):
+        checks = (questions, answers, looks, rulings)
+        assert [trouble for check in checks for trouble in check(made.id)] == []
+    whole = checked(bundle_of(made, tmp_path / "whole.zip"))
+    assert whole.holds, whole.text

@@ -15,7 +15,6 @@ from portal.core import clock
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.mail import Mail
-from portal.core.tenancy import tenant
 from portal.evaluation.compliance.exclusions import Looked, check_bidder
 from portal.evaluation.compliance.hint import below_others, hint_on
 from portal.evaluation.compliance.queries import bidder_of, own_question, unchecked_in
@@ -29,10 +28,6 @@ from tests.make_outcomes import DECIDED, deciding_tender
 from tests.shelf import Prepared
 
 LATER = DECIDED + timedelta(days=1)
-
-
-def refused(field: str | None = None) -> object:
-    return pytest.raises(Refused)
 
 
 def test_a_low_price_that_is_explained_stays_in(prepared: Prepared) -> None:
@@ -94,7 +89,7 @@ def test_only_what_is_left_is_moderated_and_a_rule_broken_is_heard(prepared: Pre
 def test_a_late_answer_is_refused_and_recorded_and_a_name_is_warned_of(quick_app: Flask) -> None:
     made = moderating_tender(make.house(), 2)
     number = ask(made, 0, "clarification", MODERATED, "What does your answer to Q1 mean?")
-    name = make_name(made)
+    name = name_of(made)
     with pytest.raises(Refused, match="tells who you are"):
         answer(made, 0, number, MODERATED, f"We at {name} mean it.")
     with pytest.raises(Refused, match="is over") as late:
@@ -112,7 +107,7 @@ def test_a_late_answer_is_refused_and_recorded_and_a_name_is_warned_of(quick_app
     assert "What does your answer" not in bodies
 
 
-def make_name(made: Panel) -> str:
+def name_of(made: Panel) -> str:
     with make.looking(made.house.id):
         provider_id = made.members[0].actor.provider_id
         return next(each.name for each in bidders_of(made.tender()) if each.id == provider_id)
@@ -171,4 +166,3 @@ def test_the_hint_points_out_what_lies_far_below() -> None:
     assert below_others({a: Decimal(60), b: Decimal(100)}, hint) == {}
     close = below_others({a: Decimal(60), b: Decimal(65), c: Decimal(110)}, hint)
     assert not close[a].is_far, "the next one is near"
-    assert tenant
