@@ -144,7 +144,8 @@ def claim(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
         if form.saved:
             flash(gettext("It is on record."), "success")
             return back_to(".claim", authority=authority, tender_id=tender_id, number=number)
-    can_go_on = bool(may_record_claim(actor, tender)) and not found.is_over
+    is_shown = form.is_submitted() or not found.is_over
+    can_go_on = bool(may_record_claim(actor, tender)) and is_shown
     return render_template(
         "outcomes/claim.html",
         form=form,
@@ -185,6 +186,7 @@ def further(authority: str, tender_id: uuid.UUID) -> str | Response:
         tender=tender,
         authority=authority,
         waiting=[_line(each, bidders, authority, tender) for each in standing.waiting],
-        can_decide=bool(may_decide_further(actor, tender)) and bool(standing.waiting),
+        can_decide=bool(may_decide_further(actor, tender))
+        and bool(standing.waiting or form.is_submitted()),
         **standing_parts(standing, authority, tender),
     )

@@ -66,7 +66,8 @@ def _show(
         told=standing.contract_notices,
         deadline=deadline,
         last_day=deadline.after(made.signed_on) if made and deadline else None,
-        can_go_on=bool(may_go_on(actor, tender)) and (made or not parts["obstacles"]),
+        can_go_on=bool(may_go_on(actor, tender))
+        and (made or not parts["obstacles"] or form.is_submitted()),
         **parts,
     )
 

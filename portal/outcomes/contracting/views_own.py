@@ -57,6 +57,7 @@ def _show(actor: Actor, authority: str, tender: Tender, form: ChallengeForm, why
         form=form,
         tender=tender,
         is_psr=tender.regime == "psr",
+        is_sent=form.is_submitted(),
         notice=standing.notice,
         last_day=standing.last_day,
         is_running=standing.runs(clock.today()),
