@@ -22,6 +22,7 @@ from portal.evaluation.marking.pages import mark_lines
 from portal.evaluation.marking.together import two_on, who_said_yes
 from portal.evaluation.models import Seat
 from portal.evaluation.queries import seat_of
+from portal.evaluation.seats.policy import may_see_changes
 from portal.specifications.interviewed import asked_at_interviews, has_interviews
 from portal.specifications.queries import criteria_of, groups_of
 from portal.tenders.models import Tender
@@ -114,6 +115,7 @@ def interview(authority: str, tender_id: uuid.UUID, label: str) -> str | Respons
         lines=mark_lines(mine.own, reads_plain()),
         left=len(mine.own.left),
         together=_together(tender, mine),
+        can_change=bool(may_see_changes(actor, tender, mine.seat)),
     )
 
 

@@ -125,6 +125,7 @@ def _page(tender: Tender, found: Item, moderated: Moderated, reader: Reader) -> 
         "title": criterion.plain_title if reader.plain else criterion.title,
         "question": criterion.plain_question if reader.plain else criterion.question,
         "answer": bid.answers.get(criterion.code, ""),
+        "is_interview": criterion.is_interview,
         "words": bid.words.get(criterion.code, 0),
         "files": file_links(bid.files.get(criterion.code, ()), _link_to(found)),
         "scale": show.scale_of(criterion, reader.plain),

@@ -120,6 +120,7 @@ def _answer(tender: Tender, item: Item) -> dict[str, Any]:
         "title": criterion.plain_title if plain else criterion.title,
         "question": criterion.plain_question if plain else criterion.question,
         "answer": bid.answers.get(criterion.code, ""),
+        "is_interview": criterion.is_interview,
         "words": bid.words.get(criterion.code, 0),
         "files": len(bid.files.get(criterion.code, ())),
         "scale": show.scale_of(criterion, plain),
