@@ -9,6 +9,7 @@ from flask_babel import get_locale, gettext
 from portal.core.documents import Block, Document, Facts, Heading, Paragraph, Points, Table
 from portal.core.formats import day, exact
 from portal.evaluation.runs.words import finding_of, method_words, tie_words, why_out
+from portal.outcomes.report_compliance import compliance_blocks
 from portal.outcomes.report_decided import decided_blocks
 from portal.outcomes.report_marks import marks_blocks
 from portal.outcomes.report_material import Material, material_of
@@ -38,6 +39,8 @@ def _blocks(material: Material) -> Iterator[Block]:
     yield Facts(people_facts(material))
     yield Heading(2, gettext("Conflicts of interest"))
     yield Points(conflict_lines(material))
+    yield Heading(2, gettext("Checks, and questions to bidders"))
+    yield from compliance_blocks(material.tender)
     yield Heading(2, gettext("Criteria and method"))
     yield from _criteria(material)
     yield Heading(2, gettext("Whose marks made the difference"))

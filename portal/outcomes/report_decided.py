@@ -38,7 +38,10 @@ def _version(each: Decided) -> Iterator[Block]:
     yield Paragraph(gettext("By the procurement lead on %(when)s.", when=when))
     if each.is_overtaken:
         yield Paragraph(
-            gettext("Overtaken: a mistake was found in that run, and moderation was opened again.")
+            gettext(
+                "Overtaken: that run counts no more. A mistake was found in it, or a bid was"
+                " disregarded or put back since."
+            )
         )
     yield Paragraph(each.decision.reason)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
+from portal.audit.verify import Trouble
 from portal.bids.models import Bid
 from portal.core.database import db
 from portal.evaluation.models_compliance import (
@@ -15,7 +16,7 @@ from portal.evaluation.models_compliance import (
     BidRuling,
     ExclusionCheck,
 )
-from portal.record.compare import Said, Trouble, compare, said_in, some
+from portal.record.compare import Said, compare, said_in, some
 
 
 def questions(log_id: uuid.UUID) -> Iterator[Trouble]:

@@ -34,6 +34,8 @@ class ExclusionQuestionForm(Form):
 
     def asked(self, purpose: str) -> Question:
         """The question as it was filled in."""
+        assert self.day.data
+        assert self.time.data is not None
         until = datetime.combine(self.day.data, self.time.data, LONDON)
         return Question(purpose, typed(self.words), until)
 
@@ -116,6 +118,7 @@ class CheckForm(Form):
 
     def looked(self) -> Looked:
         """What was filled in."""
+        assert self.looked_on.data
         return Looked(
             self.looked_on.data,
             self.on_list.data,

@@ -28,6 +28,7 @@ from portal.outcomes.contracting.texts import AWARD, CONTRACT, fields_of, text_o
 from portal.outcomes.letter_document import document_of
 from portal.outcomes.queries import letters_of
 from portal.record.archive.challenges import standstill_document
+from portal.record.archive.hearing import hearing_document
 from portal.record.archive.messages import messages_document
 from portal.record.archive.paper import page_of
 from portal.record.archive.specification import specification_document
@@ -74,6 +75,7 @@ def entries_of(tender: Tender, places: Places) -> Iterator[Entry]:
         yield from _letters(tender, places)
         yield from _notices(tender)
         yield from _paper("challenges/standstill", standstill_document(standing_of(tender)))
+        yield from _paper("messages/bidders", hearing_document(tender))
         yield from _paper("messages/letters", messages_document(tender))
         yield Entry("record/record.zip", "The record that checks itself", _bundle(tender))
 
