@@ -47,6 +47,7 @@ ROUTES = [
 
 NO_LINK = {
     "overview.health": "machines ask for it",
+    "outcomes.further": "representations are made in health care alone",
     "accounts.invitation": "its link is in a mail",
     "accounts.link_is_sent": "sending the form leads there",
     "accounts.new_password": "its link is in a mail",
@@ -84,6 +85,9 @@ NO_LINK = {
 """What nobody reaches by a link or a button of a page, and why."""
 
 BY_CHANCE = {
+    "outcomes.show_again": "beside a passage that is left out of letters",
+    "outcomes.all_letters": "on the page of the files, once each letter has its own",
+    "feedback.note_outcome": "where somebody waits to be told by a call or a letter",
     "panels.who_to_tell": "at the foot of the pages of who joins by a code",
     "panels.destroy_needs_of": "on the page of a member who said what they need",
     "panels.note_consent": "on the page of one member, and a walk looks at two of them",

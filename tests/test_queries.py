@@ -10,6 +10,7 @@ from flask import Flask
 from portal.accounts.models import APPROVER, AUDITOR, PARTICIPATION
 from portal.core import clock
 from portal.outcomes import operations as act
+from portal.outcomes import operations_letters as letters
 from tests import make
 from tests import make_outcomes as outcomes
 from tests.make_moderation import Panel, closed, moderating_tender, record_all, sign_all
@@ -56,7 +57,11 @@ DECIDING = {
     AUDITOR: ("result", "trail", "views", "report"),
     YOUNG: ("narrative",),
 }
-REVEALED = {LEAD: ("decision", "letters", "letters/LABEL"), APPROVER: ("letters",)}
+RELEASED = {LEAD: ("award-notice", "claims", "contract", "notice-text/award")}
+REVEALED = {
+    LEAD: ("decision", "letters", "letters/LABEL", "letters/check", "letters/LABEL/parts/Q1"),
+    APPROVER: ("letters",),
+}
 EVERYWHERE = ("/home", "/roles", "/notices")
 
 
@@ -94,7 +99,13 @@ def _to_the_letters(app: Flask, made: Panel) -> Counts:
         act.approve(approver, tender, "Fair and complete.")
     with outcomes.then(made) as tender:
         act.reveal(lead, tender)
-    return counts | _counts(app, made, REVEALED)
+    counts |= _counts(app, made, REVEALED)
+    with outcomes.then(made) as tender:
+        letters.read_letters(lead, tender)
+    with outcomes.then(made) as tender:
+        act.release_letters(lead, tender)
+    counts |= _counts(app, made, RELEASED)
+    return counts | _counts(app, made, {BIDDER: ("standstill",)})
 
 
 def _counts(app: Flask, made: Panel, pages: dict[str, tuple[str, ...]]) -> Counts:

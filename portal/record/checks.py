@@ -32,6 +32,7 @@ from portal.outcomes.models import Approval, Decision, Letter
 from portal.record import (
     checks_bids,
     checks_compliance,
+    checks_contracting,
     checks_decision,
     checks_desk,
     checks_interviews,
@@ -261,5 +262,9 @@ CHECKS: Sequence[Check] = (
     checks_letters.passages,
     checks_letters.last_days,
     checks_letters.questions,
+    checks_contracting.notices,
+    checks_contracting.moves,
+    checks_contracting.claims,
+    checks_contracting.decisions,
 )
 """What `audit verify` asks of every log beside the log itself."""

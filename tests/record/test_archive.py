@@ -69,6 +69,8 @@ def test_r26_up_to_the_contract_the_record_verifies_and_words_can_be_taken_out(
             assert {each.kind for each in texts} == kinds
             for text in texts:
                 redact(lead, tender, text, "[taken out]")
+        verified = stages.app.test_cli_runner().invoke(args=["audit", "verify"])
+        assert verified.exit_code == 0, verified.output
         for bidder in (None, 1):
             verdict = checked(bundle_of(story, tmp_path / f"{bidder}.zip", bidder))
             assert verdict.holds, verdict.text
