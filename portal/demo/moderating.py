@@ -56,7 +56,7 @@ def moderate(panel: Panel, most: int | None = None) -> None:
 def sit_down(panel: Panel) -> None:
     """The next session is open, with its widest disagreement on the table, and one more is planned:
     whoever signs in finds the room (the copy that stops half-way)."""
-    begin = panel.on("marking", days=3, hours=12)
+    begin = panel.on("marking", days=3, hours=7)
     with panel.at(begin) as tender:
         apart = apart_of(tender)
         left = widest_first(plannable(items_of(tender), panel_of(tender), []), apart)
