@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
+from portal.audit.erasable import TAKEN_OUT
 from portal.bids.queries import bidders_of, bids_of
 from portal.core import clock
 from portal.core.database import db
@@ -21,9 +22,19 @@ from portal.evaluation.compliance.queries import bidder_of, own_question, unchec
 from portal.evaluation.moderation.queries import items_of
 from portal.evaluation.queries import bids_to_mark
 from portal.evaluation.runs.queries import latest_run, unlike_rows
+from portal.record.checks_compliance import answers, looks, questions, rulings
+from portal.record.erasure.redaction import redact
+from portal.record.erasure.texts import every_text_of
 from tests import make
 from tests.make_compliance import answer, ask, on, rule
-from tests.make_moderation import MODERATED, Panel, moderating_tender
+from tests.make_moderation import (
+    MODERATED,
+    Panel,
+    closed,
+    moderating_tender,
+    record_all,
+    sign_all,
+)
 from tests.make_outcomes import DECIDED, deciding_tender
 from tests.shelf import Prepared
 
@@ -84,6 +95,14 @@ def test_only_what_is_left_is_moderated_and_a_rule_broken_is_heard(prepared: Pre
             made.labels[0],
             made.labels[2],
         }
+    record_all(made)
+    sign_all(made)
+    closed(made)
+    with make.looking(made.house.id):
+        run = latest_run(made.tender())
+        out = json.loads(run.result)["bids"][-1]
+        assert (out["id"], out["reasons"]) == (made.labels[1], ["disregarded:procedural"])
+        assert unlike_rows(made.tender(), run) == []
 
 
 def test_a_late_answer_is_refused_and_recorded_and_a_name_is_warned_of(quick_app: Flask) -> None:
@@ -154,6 +173,29 @@ def test_exclusion_by_name_after_hearing(prepared: Prepared) -> None:
     look("stays", after, has_mandatory=False, has_discretionary=True)
     with make.looking(made.house.id):
         assert len(bids_to_mark(made.tender())) == len(bids_of(made.tender())) == 2
+
+
+def test_every_word_of_it_can_be_taken_out_and_the_record_holds(prepared: Prepared) -> None:
+    """R26, R31: what was asked, said, found and ruled, each behind its own seal."""
+    made: Panel = prepared(moderating_tender, n=2)
+    lead, after = made.house.lead.actor, MODERATED + timedelta(days=6)
+    answer(made, 0, ask(made, 0, "low_price", MODERATED), MODERATED, "Mrs Hale pays half of it.")
+    rule(made, 0, "low_price", after, is_out=False, reason="Mrs Hale showed it.")
+    with on(made, after) as tender:
+        found = bidder_of(tender, made.members[0].actor.provider_id)  # type: ignore[arg-type]
+        facts = Looked(MODERATED.date(), "no", False, False, "Mrs Hale was looked up.", "none")
+        check_bidder(lead, tender, *found, facts)
+    kinds = {"bidder_question", "bidder_answer", "exclusion_check", "bid_ruling"}
+    with on(made, after) as tender:
+        texts = [each for each in every_text_of(tender) if each.kind in kinds]
+        assert {each.kind for each in texts} == kinds
+        for each in texts:
+            redact(lead, tender, each, TAKEN_OUT)
+    with make.looking(made.house.id):
+        checks = (questions, answers, looks, rulings)
+        assert [trouble for check in checks for trouble in check(made.id)] == []
+        left = [each.text for each in every_text_of(made.tender()) if each.kind in kinds]
+    assert left == [TAKEN_OUT] * 4
 
 
 def test_the_hint_points_out_what_lies_far_below() -> None:
