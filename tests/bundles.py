@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from portal.record.bundle import verify
 from portal.record.bundle.readers import reader_for_all, reader_for_bidder
@@ -55,12 +57,24 @@ def bundle_of(made: Panel | Story, file: Path, bidder: int | None = None) -> Pat
 
 
 def checked(bundle: Path, *options: str) -> Verdict:
-    """What the verifier says, in this process: quicker than alone."""
+    """What the verifier says, in this process: quicker than alone, and each run computed once."""
     said = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-    with redirect_stdout(said):
+    with redirect_stdout(said), patch.object(verify, "computed", _computed):
         status = verify.main([str(bundle), *options])
         said.flush()
     return Verdict(said.buffer.getvalue().decode(), status)  # type: ignore[attr-defined]
+
+
+_compute = verify.computed
+_known: dict[str, dict[str, list[str]]] = {}
+
+
+def _computed(files: Mapping[str, str], runs: Mapping[str, str]) -> dict[str, list[str]]:
+    """What the verifier's other program answers to just this; `checked_alone` always asks it."""
+    given = hashlib.sha256(json.dumps([files, runs]).encode()).hexdigest()
+    if given not in _known:
+        _known[given] = _compute(files, runs)
+    return _known[given]
 
 
 def checked_alone(bundle: Path, *options: str, python: str = sys.executable) -> Verdict:
