@@ -32,7 +32,8 @@ def contact(authority: str, tender_id: uuid.UUID, number: int) -> str | Response
     report = next((each for each in reports_in(tender) if each.number == number), None)
     is_own = seat is not None and report is not None and report.seat_id == seat.id
     authorise(may_lift_report, actor, tender, is_own)
-    report, place = there(report), {"authority": authority, "tender_id": tender_id}
+    report = there(report)
+    place: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
     reads_all = bool(may_read_reports(actor, tender))
     where = gettext("What an evaluator told of a bidder that got in touch with them")
     found = [

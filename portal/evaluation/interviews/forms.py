@@ -70,6 +70,8 @@ class PlanForm(Form):
 
     def facts(self) -> PlanFacts:
         """The plan as it was filled in."""
+        assert self.day.data
+        assert self.time.data
         starts_at = datetime.combine(self.day.data, self.time.data, clock.LONDON)
         return PlanFacts(
             starts_at.astimezone(UTC),

@@ -138,7 +138,7 @@ def people_for(tender: Tender) -> dict[str, str]:
     gone, titles = voided_of(tender).seats, {each.id: each.title for each in groups_of(tender)}
     seats = [each for each in seats_asked(tender) if each.id not in gone]
     people = people_by_id([each.person_id for each in seats])
-    beside = {each.beside_id: people[each.person_id].name for each in seats if each.beside_id}
+    beside = {e.beside_id: people[e.person_id].name for e in seats if e.beside_id is not None}
     found = [
         (titles[each.group_id], _names(each, people[each.person_id].name, beside), str(each.id))
         for each in seats
@@ -147,7 +147,7 @@ def people_for(tender: Tender) -> dict[str, str]:
     return {seat_id: f"{name} ({title})" for title, name, seat_id in sorted(found)}
 
 
-def _names(seat: Seat, name: str, beside: Mapping[uuid.UUID | None, str]) -> str:
+def _names(seat: Seat, name: str, beside: Mapping[uuid.UUID, str]) -> str:
     if seat.id not in beside:
         return name
     return gettext("%(one)s and %(two)s, if both were there", one=name, two=beside[seat.id])
@@ -172,7 +172,7 @@ def report_lines(
 ) -> list[Line]:
     """Who told of a contact, and when: the leads know the evaluators by name (R18). `people`: who
     holds which seat."""
-    names = people_by_id(people.values())
+    names = people_by_id(list(people.values()))
     return [
         {
             "number": each.number,

@@ -83,7 +83,7 @@ def _save(actor: Actor, tender: Tender, mine: Mine, criterion: Criterion, form: 
         form.mark.errors = [gettext("Choose a mark, or pass.")]
         return
     seen, draft_seen = form.versions_seen()
-    versions = {"seen": seen, "draft_seen": draft_seen}
+    versions: dict[str, Any] = {"seen": seen, "draft_seen": draft_seen}
     reason, way = form.reason.data or "", HELPER if form.helped.data else TYPED
     with form.saving():
         refuse_absent(mine)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -30,10 +31,14 @@ SEALED_IN = {
 
 def about_interviews(tender: Tender, bids: Bids) -> Iterator[Text]:
     """Each in the order in which it was written; of a contact also who told of it."""
-    for model, column in ((InterviewPlan, "place"), (InterviewRecord, "words")):
-        wanted = select(model).where(model.tender_id == tender.id)
-        for row in db.session.scalars(wanted.order_by(model.version, model.id)):
-            yield _of_bid(row, column, bids[row.bid_id])
+    plans = select(InterviewPlan).where(InterviewPlan.tender_id == tender.id)
+    for plan in db.session.scalars(plans.order_by(InterviewPlan.version, InterviewPlan.id)):
+        yield _of_plan(plan, bids[plan.bid_id])
+    held = select(InterviewRecord).where(InterviewRecord.tender_id == tender.id)
+    for row in db.session.scalars(held.order_by(InterviewRecord.version, InterviewRecord.id)):
+        where = _("What happened at the interview of Bid %(label)s", label=bids[row.bid_id])
+        facts: dict[str, Any] = {"label": bids[row.bid_id], "version": row.version}
+        yield Text("interview_record", row.id, "words", where, row.words, facts)
     reports = (
         select(ContactReport, Seat.person_id)
         .join(Seat, Seat.id == ContactReport.seat_id)
@@ -42,15 +47,12 @@ def about_interviews(tender: Tender, bids: Bids) -> Iterator[Text]:
     )
     for report, person_id in db.session.execute(reports):
         where = _("What an evaluator told of a bidder that got in touch with them")
-        facts = {"number": report.number}
-        yield Text("contact_report", report.id, "words", where, report.words, facts, by=person_id)
+        told = {"number": report.number}
+        yield Text("contact_report", report.id, "words", where, report.words, told, by=person_id)
 
 
-def _of_bid(row: InterviewPlan | InterviewRecord, column: str, label: str) -> Text:
-    facts: dict[str, object] = {"label": label, "version": row.version}
-    if isinstance(row, InterviewPlan):
-        facts["starts_on"] = row.starts_at.astimezone(clock.LONDON).date().isoformat()
-        where = _("Where the interview of Bid %(label)s is", label=label)
-        return Text("interview_plan", row.id, column, where, row.place, facts)
-    where = _("What happened at the interview of Bid %(label)s", label=label)
-    return Text("interview_record", row.id, column, where, row.words, facts)
+def _of_plan(plan: InterviewPlan, label: str) -> Text:
+    starts_on = plan.starts_at.astimezone(clock.LONDON).date().isoformat()
+    facts: dict[str, Any] = {"label": label, "version": plan.version, "starts_on": starts_on}
+    where = _("Where the interview of Bid %(label)s is", label=label)
+    return Text("interview_plan", plan.id, "place", where, plan.place, facts)
