@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Blueprint, flash, render_template
@@ -16,7 +16,7 @@ from portal.core.authorisation import Actor, authorise
 from portal.core.forms import Form, typed
 from portal.core.web import back_to, current_actor, current_language
 from portal.evaluation.compliance.queries import unchecked_in
-from portal.evaluation.moderation.breaches import breached_parts
+from portal.evaluation.moderation.breaches import breached_parts, dissented_parts
 from portal.evaluation.moderation.policy import may_read_conflicts
 from portal.evaluation.runs.remembered import views as remembered
 from portal.evaluation.runs.words import tie_words
@@ -177,15 +177,16 @@ def decision_facts(
         "ranking": _ranking(standing, names) if standing else "",
         "names": names,
         "unchecked": unchecked_in(tender) if stage_of(tender) == "deciding" else 0,
-        "breaches": _breaches(tender) if may_read_conflicts(actor, tender) else [],
+        "breaches": _named(breached_parts, tender) if may_read_conflicts(actor, tender) else [],
+        "dissents": _named(dissented_parts, tender) if may_read_conflicts(actor, tender) else [],
     }
 
 
-def _breaches(tender: Tender) -> list[str]:
-    """The talks at which somebody was who is kept from the bid, to be weighed before the word."""
+def _named(parts: Callable[[Tender], list[tuple[str, str]]], tender: Tender) -> list[str]:
+    """Records of moderation to be weighed before the word, as they are called."""
     return [
         gettext("Bid %(label)s, %(title)s", label=label, title=title)
-        for label, title in breached_parts(tender)
+        for label, title in parts(tender)
     ]
 
 

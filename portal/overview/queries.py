@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from portal.bids.desk.queries import released_among, waiting_among
 from portal.bids.models import Bid
@@ -19,6 +19,7 @@ from portal.evaluation.compliance.queries import unchecked_among
 from portal.evaluation.models import (
     ConflictDecision,
     Declaration,
+    Dissent,
     GateConfirmation,
     Moderation,
     Presence,
@@ -31,16 +32,10 @@ from portal.evaluation.queries import disregarded_among, gone_among
 from portal.evaluation.reading.queries import flags_waiting
 from portal.evaluation.seats.queries_later import recognitions_waiting
 from portal.feedback.owed import Owed, owed_of
-from portal.outcomes.approving.models import (
-    ApproverAnswer,
-    ApproverPlace,
-    ApproverQuestion,
-    Endorsement,
-)
 from portal.outcomes.contracting.queries import standings_of
 from portal.outcomes.contracting.standing import Standing
-from portal.outcomes.models import Approval, Decision
-from portal.outcomes.queries import is_overtaken
+from portal.outcomes.debrief.queries import waiting_in
+from portal.overview.deciding import Deciding, add_decisions
 from portal.specifications.cowriting.queries import AnswersOwed, answers_owed
 from portal.specifications.models import Criterion, Gate
 from portal.tenders.models import Tender
@@ -60,6 +55,7 @@ class Course:
     """How far a tender has come on the buying side, in numbers that tell of no single person."""
 
     seats: int = 0
+    deciding: Deciding = field(default_factory=Deciding)
     unconfirmed: int = 0
     undeclared: int = 0
     undecided: int = 0
@@ -75,16 +71,10 @@ class Course:
     unsigned: int = 0
     unchecked: int = 0
     """How many bidders nobody has looked at for exclusion, or not to the end (R17)."""
-    decision: Decision | None = None
-    word: Approval | None = None
-    yeses: int = 0
-    """How many approvers have said yes to the decision that stands, before the last one."""
-    unanswered: int = 0
-    """Questions of an approver that wait for the lead."""
-    order: list[uuid.UUID] = field(default_factory=list)
-    """Who approves, one after the other; empty: any one approver."""
     standing: Standing | None = None
     """What stands between the letters and the contract."""
+    letter_questions: int = 0
+    """What providers asked about their letters and nobody has answered yet."""
     answers: AnswersOwed | None = None
     """What panels suggested and nobody has answered yet."""
     is_chosen: bool = False
@@ -128,10 +118,13 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
     for tender_id, waiting in flags_waiting(by_stage["marking"]).items():
         courses[tender_id].flags = waiting
     _count_moderation(courses, by_stage["moderating"], panel)
-    _add_decisions(courses, [*by_stage["deciding"], *by_stage["approved"]])
+    add_decisions(courses, [*by_stage["deciding"], *by_stage["approved"]])
     after = [each for each in tenders if stage_of(each) in AFTER_LETTERS]
     for tender_id, standing in (standings_of(after) if after else {}).items():
         courses[tender_id].standing = standing
+    letters_out = [each for stage in AFTER_LETTERS for each in by_stage[stage]]
+    for tender_id, waiting in waiting_in(letters_out).items():
+        courses[tender_id].letter_questions = waiting
     for tender_id, left in unchecked_among([x for e in UNCHECKED for x in by_stage[e]]).items():
         courses[tender_id].unchecked = left
     for tender_id, answers in answers_owed(by_stage["drafting"]).items():
@@ -263,42 +256,24 @@ def _standing_records(ids: Ids, out: Out) -> dict[uuid.UUID, uuid.UUID]:
 
 
 def _awaited(of: ColumnElement[bool]) -> list[tuple[uuid.UUID, uuid.UUID]]:
-    """Which record waits for whose signature."""
+    """Which record waits for whose signature; who doesn't agree has answered too."""
     signed = and_(
         SignOff.authority_id == Presence.authority_id,
         SignOff.moderation_id == Presence.moderation_id,
         SignOff.seat_id == Presence.seat_id,
     )
+    against = and_(
+        Dissent.authority_id == Presence.authority_id,
+        Dissent.moderation_id == Presence.moderation_id,
+        Dissent.seat_id == Presence.seat_id,
+    )
     rows = db.session.execute(
         select(Presence.moderation_id, Presence.seat_id)
         .outerjoin(SignOff, signed)
-        .where(of, SignOff.id.is_(None))
+        .outerjoin(Dissent, against)
+        .where(of, SignOff.id.is_(None), Dissent.id.is_(None))
     )
     return [(record, seat) for record, seat in rows]
-
-
-def _add_decisions(courses: dict[uuid.UUID, Course], ids: Ids) -> None:
-    """The decision that stands, and how far it has come; one on a run with a mistake doesn't."""
-    word = and_(Approval.authority_id == Decision.authority_id, Approval.id == Decision.id)
-    yeses = select(func.count()).where(Endorsement.decision_id == Decision.id)
-    answered = exists().where(ApproverAnswer.id == ApproverQuestion.id)
-    asked = select(func.count()).where(ApproverQuestion.decision_id == Decision.id, ~answered)
-    rows = db.session.execute(
-        select(Decision, Approval, is_overtaken(), yeses.scalar_subquery(), asked.scalar_subquery())
-        .outerjoin(Approval, word)
-        .where(Decision.tender_id.in_(ids))
-        .order_by(Decision.version)
-    )
-    for decision, approval, counts_no_more, given, unanswered in rows:
-        course = courses[decision.tender_id]
-        course.decision, course.word = (None, None) if counts_no_more else (decision, approval)
-        course.yeses, course.unanswered = given, unanswered
-    places = select(ApproverPlace).where(ApproverPlace.tender_id.in_(ids))
-    for each in db.session.scalars(places.order_by(ApproverPlace.version, ApproverPlace.place)):
-        order = courses[each.tender_id].order
-        if each.place == 1:
-            order.clear()
-        order.append(each.person_id)
 
 
 def _number_of(kind: type[Bid | Gate | Criterion], ids: Ids) -> Counter[uuid.UUID]:

@@ -156,6 +156,8 @@ def test_who_was_there_may_not_agree_and_that_stands_and_stops_nothing(
             text = make.client_of(app, who).get(made.path(page)).text
             assert "I still see no dates." in text
             assert who is made.house.lead or human.name not in text
+    approval = make.client_of(app, made.house.staff["approver"]).get(made.path("approval")).text
+    assert "Somebody doesn’t agree with a record" in approval
 
 
 def test_minutes_write_themselves_and_the_pdf_says_the_same(moderating: Standing) -> None:

@@ -1,12 +1,14 @@
-"""Talks at which somebody was who is kept from the bid, without reading every record (R16)."""
+"""What is weighed before a word on the decision, without reading every record: talks at which
+somebody was who is kept from the bid (R16), and records that somebody disagrees with (R13)."""
 
 from __future__ import annotations
 
 from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from portal.bids.models import Bid
 from portal.core.database import db
-from portal.evaluation.models import Moderation, Presence, Seat, SeatPair, Sheet, Voided
+from portal.evaluation.models import Dissent, Moderation, Presence, Seat, SeatPair, Sheet, Voided
 from portal.evaluation.models_conflicts import KeptOut
 from portal.specifications.models import Criterion
 from portal.tenders.models import Tender
@@ -39,6 +41,27 @@ def breached_parts(tender: Tender) -> list[tuple[str, str]]:
     )
     found = [(label, title) for seat, bid, label, title in rows if (seat, bid) in kept]
     return list(dict.fromkeys(found))
+
+
+def dissented_parts(tender: Tender) -> list[tuple[str, str]]:
+    """The label of the bid and the criterion's title of each record that stands, with which
+    somebody who was there doesn't agree; why stands in the minutes (R13)."""
+    newer = aliased(Moderation)
+    is_last = ~exists().where(
+        newer.bid_id == Moderation.bid_id,
+        newer.criterion_id == Moderation.criterion_id,
+        newer.version > Moderation.version,
+    )
+    rows = db.session.execute(
+        select(Bid.label, Criterion.title)
+        .select_from(Dissent)
+        .join(Moderation, Dissent.moderation_id == Moderation.id)
+        .join(Bid, Moderation.bid_id == Bid.id)
+        .join(Criterion, Moderation.criterion_id == Criterion.id)
+        .where(Dissent.tender_id == tender.id, is_last)
+        .order_by(Criterion.position, Bid.label)
+    )
+    return list(dict.fromkeys((label, title) for label, title in rows))
 
 
 def _kept_from(tender: Tender) -> set[tuple[object, object]]:

@@ -139,17 +139,6 @@ def to_sign(actor: Actor, tender: Tender) -> list[Item]:
     return [item for item in items_of(tender) if seat and seat.id in item.awaited(panel)]
 
 
-def dissented_in(tender: Tender) -> list[Item]:
-    """The records that stand, with which somebody who was there doesn't agree (R13)."""
-    return [item for item in items_of(tender) if item.record and item.record.dissents]
-
-
-def breached_in(tender: Tender) -> list[Item]:
-    """The records of talks at which somebody was who is kept from the bid (R16)."""
-    panel = panel_of(tender)
-    return [item for item in items_of(tender) if item.has_somebody_kept(panel)]
-
-
 def moderated(tender: Tender, item: Item, panel: Panel) -> Moderated:
     """An item with the people and groups that judge it."""
     return moderated_each(tender, [item], panel)[0][1]
