@@ -22,7 +22,7 @@ from portal.evaluation.queries import all_seats_of, voided_of
 from portal.evaluation.runs.figures import Figures
 from portal.evaluation.runs.queries import RunMade, runs_of
 from portal.evaluation.runs.remembered import ReadRun, read_run
-from portal.evaluation.runs.result_body import Sight, figures_of
+from portal.evaluation.runs.sight import Sight, figures_of
 from portal.outcomes.approving.course import Course
 from portal.outcomes.approving.queries import Words, words_by_decision
 from portal.outcomes.queries import Decided, course_of, decisions_of

@@ -19,14 +19,11 @@ from portal.evaluation.seats.policy import (
     may_give_seat,
 )
 from portal.outcomes.policy import (
-    may_approve,
-    may_decide,
     may_release,
-    may_reveal,
 )
 from portal.overview.queries import Course, Part
 from portal.tenders.models import Tender
-from portal.tenders.policy import may_draft
+from portal.tenders.policy import leads, may_draft
 from portal.tenders.stages import stage_of
 
 
@@ -262,44 +259,19 @@ def moderation(work: Work) -> Due | None:
     return yours(gettext("Close the moderation"))
 
 
-def decision(work: Work) -> Due | None:
-    """The lead decides, waits for the approver, and reveals who bid (R20)."""
-    course = work.course
-    if may_decide(work.actor, work.tender, course.decision, course.word):
-        again = course.word is not None
-        return yours(gettext("Decide again: it was sent back") if again else gettext("Decide"))
-    if may_reveal(work.actor, work.tender):
-        return yours(gettext("Reveal who the bids are from"))
-    if work.stage == "deciding" and course.decision and not course.word:
-        if course.unanswered:
-            return yours(gettext("Answer what the approver asked"))
-        return Due(gettext("Waiting for the approver"))
-    return done() if work.stage == "approved" else None
-
-
-def approval(work: Work) -> Due | None:
-    """An approver who neither marked nor decided says yes, or sends it back (R20)."""
-    course = work.course
-    if work.stage == "approved":
-        return done()
-    if work.stage != "deciding":
-        return None
-    is_seated = work.part is not None
-    if may_approve(work.actor, work.tender, course.decision, course.word, is_seated):
-        if course.order and course.order[course.yeses : course.yeses + 1] != [work.actor.person_id]:
-            return Due(gettext("For another approver"))
-        if course.unanswered:
-            return Due(gettext("Waiting for an answer"))
-        return yours(gettext("Approve or send back"))
-    if course.decision is None or course.word is not None:
-        return Due(gettext("Waiting for a decision"))
-    return Due(gettext("For another approver"))
-
-
 def letters(work: Work) -> Due | None:
     """The lead reads every letter and sends them all at one moment (R20)."""
     if may_release(work.actor, work.tender):
         return yours(gettext("Read and send the letters"))
+    waiting = work.course.letter_questions
+    if waiting and leads(work.actor, work.tender):
+        return yours(
+            ngettext(
+                "%(num)d question about a letter to answer",
+                "%(num)d questions about letters to answer",
+                waiting,
+            )
+        )
     return None
 
 

@@ -35,7 +35,7 @@ from portal.outcomes.voices.policy import (
     may_read_reasons,
     may_see_own_narrative,
 )
-from portal.overview import due, due_contract
+from portal.overview import due, due_contract, due_decision
 from portal.overview.due import Due, Work
 from portal.overview.due_telling import suggestions, telling
 from portal.overview.queries import Course, courses_of, parts_of
@@ -136,7 +136,7 @@ TASKS = [
         "outcomes.decision",
         _("Decision"),
         may_see_decision,
-        due.decision,
+        due_decision.decision,
         _("Which bid is chosen, and why"),
     ),
     Task(
@@ -164,7 +164,7 @@ TASKS = [
         may_see_decision,
         hint=_("Everything that led to the decision, from the record"),
     ),
-    Task("outcomes.approval", _("Approval"), may_see_approval, due.approval),
+    Task("outcomes.approval", _("Approval"), may_see_approval, due_decision.approval),
     Task("outcomes.letters", _("Outcome letters"), may_see_letters, due.letters),
     Task(
         "outcomes.award_notice",

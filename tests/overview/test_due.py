@@ -16,7 +16,8 @@ from portal.evaluation.models import Seat
 from portal.outcomes.contracting.models import Contract
 from portal.outcomes.contracting.standing import Standing
 from portal.outcomes.models import Approval, AwardNotice, Decision
-from portal.overview import due, due_contract
+from portal.overview import due, due_contract, due_decision
+from portal.overview.deciding import Deciding
 from portal.overview.due import Asks, Due, Work
 from portal.overview.queries import Course, Part
 from portal.tenders.models import Tender
@@ -29,6 +30,8 @@ PARTICIPATION = replace(LEAD, role="participation_lead")
 APPROVER = Actor(uuid.uuid4(), "approver", AUTHORITY)
 DECISION = Decision(made_by=LEAD.person_id)
 SENT_BACK = Approval(is_approved=False)
+DECIDED = Course(deciding=Deciding(DECISION))
+SENT = Course(deciding=Deciding(DECISION, SENT_BACK))
 NO_NOTICE = Standing("light_touch", has_winner=True)
 NOTICE = replace(NO_NOTICE, notices=[AwardNotice(id=uuid.uuid4(), has_standstill=False)])
 
@@ -70,26 +73,26 @@ TURNS: list[tuple[Asks, str, Actor, Course, str]] = [
     (due.moderation, "moderating", LEAD, Course(unrecorded=1), "! 1 record to write"),
     (due.moderation, "moderating", LEAD, Course(unsigned=2), "Waiting for 2 signatures"),
     (due.moderation, "moderating", LEAD, Course(), "! Close the moderation"),
-    (due.decision, "deciding", LEAD, Course(), "! Decide"),
-    (due.decision, "deciding", LEAD, Course(decision=DECISION), "Waiting for the approver"),
+    (due_decision.decision, "deciding", LEAD, Course(), "! Decide"),
+    (due_decision.decision, "deciding", LEAD, DECIDED, "Waiting for the approver"),
     (
-        due.decision,
+        due_decision.decision,
         "deciding",
         LEAD,
-        Course(decision=DECISION, word=SENT_BACK),
+        SENT,
         "! Decide again: it was sent back",
     ),
-    (due.decision, "approved", LEAD, Course(decision=DECISION), "! Reveal who the bids are from"),
-    (due.approval, "deciding", APPROVER, Course(), "Waiting for a decision"),
-    (due.approval, "deciding", APPROVER, Course(decision=DECISION), "! Approve or send back"),
+    (due_decision.decision, "approved", LEAD, DECIDED, "! Reveal who the bids are from"),
+    (due_decision.approval, "deciding", APPROVER, Course(), "Waiting for a decision"),
+    (due_decision.approval, "deciding", APPROVER, DECIDED, "! Approve or send back"),
     (
-        due.approval,
+        due_decision.approval,
         "deciding",
         APPROVER,
-        Course(decision=DECISION, word=SENT_BACK),
+        SENT,
         "Waiting for a decision",
     ),
-    (due.approval, "approved", APPROVER, Course(decision=DECISION), "Done"),
+    (due_decision.approval, "approved", APPROVER, DECIDED, "Done"),
     (
         due_contract.award_notice,
         "released",
@@ -126,8 +129,8 @@ def test_a_page_says_whose_turn_it_is(
 
 
 def test_who_marked_is_told_that_another_approves(quick_app: Flask) -> None:
-    work = Work(APPROVER, _tender("deciding"), Course(decision=DECISION), Part(Seat()))
-    assert _said(due.approval(work)) == "For another approver"
+    work = Work(APPROVER, _tender("deciding"), DECIDED, Part(Seat()))
+    assert _said(due_decision.approval(work)) == "For another approver"
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,8 @@ from portal.evaluation.runs.policy import (
     may_see_run,
 )
 from portal.evaluation.runs.remembered import read_run, views
-from portal.evaluation.runs.result_body import Found, Sight, figures_of, shown_run
+from portal.evaluation.runs.sight import Sight, figures_of
+from portal.evaluation.runs.views_body import Found, shown_run
 from portal.evaluation.runs.words import run_words, tie_words
 from portal.specifications.queries import groups_of
 from portal.tenders.looks import note_copy, note_look

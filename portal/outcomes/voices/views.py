@@ -16,7 +16,7 @@ from portal.core.web import back_to, current_actor, records_opening
 from portal.evaluation.queries import seat_of, voided_of
 from portal.evaluation.runs.queries import runs_of, smallest_group
 from portal.evaluation.runs.remembered import views as remembered
-from portal.evaluation.runs.result_body import Sight, figures_of
+from portal.evaluation.runs.sight import Sight, figures_of
 from portal.outcomes.queries import course_of
 from portal.outcomes.views import BASE, bp
 from portal.outcomes.voices import operations as act

@@ -7,39 +7,17 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from flask import render_template
-from flask_babel import gettext
 from markupsafe import Markup
 
 from portal.core.web import current_language
-from portal.evaluation.runs.figures import Figures
 from portal.evaluation.runs.links import Links
 from portal.evaluation.runs.pages import result_page, where_of
 from portal.evaluation.runs.queries import RunMade
 from portal.evaluation.runs.remembered import read_run, views
+from portal.evaluation.runs.sight import Sight, figures_of
 from portal.evaluation.runs.words import overtaken_words
 from portal.specifications.models import Group
 from portal.tenders.models import Tender
-
-
-class Sight(NamedTuple):
-    """How much a reader sees of a run, and how they like to read it."""
-
-    shows_groups: bool
-    shows_marks: bool
-    names: tuple[tuple[str, str], ...]
-    is_plain: bool
-
-
-def figures_of(run: RunMade, groups: Sequence[Group], sight: Sight) -> Figures:
-    """A run's figures as far as this reader may see them."""
-    return Figures(
-        read_run(run).document,
-        groups,
-        {"quality": gettext("Quality"), "price": gettext("Price")},
-        sight.shows_groups,
-        shows_marks=sight.shows_marks,
-        names=dict(sight.names),
-    )
 
 
 class Found(NamedTuple):
