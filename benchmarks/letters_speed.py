@@ -3,8 +3,8 @@
 bin/demo --no-serve
 PYTHONPATH=. python benchmarks/letters_speed.py [DATA] [--letters 200]
 
-Works on a copy of the demo's data: the letters of the tender that has them are multiplied, each with
-another name, and `make_wanted` makes their files, in two processes beside this one.
+Works on a copy of the demo's data: the letters of the tender that has them are multiplied, each
+with another name; `make_wanted` makes their files, in two processes beside this one.
 """
 
 from __future__ import annotations

@@ -176,15 +176,23 @@ def _winner(material: Material, bid: Bid, letter: Letter) -> Iterator[Item]:
 def _psr(material: Material, bid: Bid, letter: Letter) -> Iterator[Item]:
     if material.tender.regime != "psr":
         return
-    said = " ".join([*letter["further"], letter["added"] or ""])
-    winner = material.winner
+    named = letter["tender"] and letter["reference"]
+    lacks = _("Title or reference is missing.")
+    yield _item(_("The contract’s title and reference"), named, lacks, "R22")
+    yield _item(_("The award criteria"), letter["criteria"], _("They are missing."), "R22")
+    yield from _why(material, bid, letter)
+    opens = [each for each in letter["dates"] if each["what"].startswith(_("Representations"))]
     yield _item(
-        _("The contract’s title and reference"),
-        letter["tender"] and letter["reference"],
-        _("Title or reference is missing."),
+        _("When representations open and close"),
+        len(opens) == 2,
+        _("The end of the standstill isn’t known: the holidays of that year are missing."),
         "R22",
     )
-    yield _item(_("The award criteria"), letter["criteria"], _("They are missing."), "R22")
+
+
+def _why(material: Material, bid: Bid, letter: Letter) -> Iterator[Item]:
+    said = " ".join([*letter["further"], letter["added"] or ""])
+    winner = material.winner
     if winner is not None:
         yield _item(
             _("Why the chosen provider was chosen"),
@@ -197,13 +205,6 @@ def _psr(material: Material, bid: Bid, letter: Letter) -> Iterator[Item]:
         yield _item(
             _("Why this one was not"), said.strip(), _("It is not said why."), "R22", LETTER
         )
-    closes = [each for each in letter["dates"] if each["what"].startswith(_("Representations"))]
-    yield _item(
-        _("When representations open and close"),
-        len(closes) == 2,
-        _("The end of the standstill isn’t known: the holidays of that year are missing."),
-        "R22",
-    )
 
 
 def _left_out(material: Material, bid: Bid, letter: Letter) -> Iterator[Item]:

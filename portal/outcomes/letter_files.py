@@ -20,12 +20,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flask import current_app
 from sqlalchemy import func, select
 
 from portal.accounts.queries import authorities
 from portal.bids.models import Bid
-from portal.config import ROOT, Config
+from portal.config import ROOT
 from portal.core import clock
 from portal.core.database import db
 from portal.core.documents import Document, pdf_of
@@ -100,17 +99,14 @@ def all_of(tender: Tender) -> bytes:
     return packed.getvalue()
 
 
-def start() -> None:
+def start(data: Path) -> None:
     """Let a process of its own make what is wanted; where one is at it, the second one ends."""
-    if current_app.testing:
-        return
-    config: Config = current_app.extensions["evenhand"]
-    if _is_at_work(config.data):
+    if _is_at_work(data):
         return
     subprocess.Popen(  # noqa: S603  our own command, with nothing that anybody typed
         [sys.executable, "-m", "flask", "--app", "wsgi", "letters", "files"],
         cwd=ROOT,
-        env=os.environ | {"EVENHAND_DATA": str(config.data)},
+        env=os.environ | {"EVENHAND_DATA": str(data)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

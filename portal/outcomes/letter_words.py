@@ -209,45 +209,38 @@ def next_steps(material: Material, bid: Bid) -> list[str]:
     return [*_until_the_contract(material), not_yet]
 
 
+UNTIL_THE_CONTRACT = {
+    "ordinary": say(
+        "We now publish the contract award notice. The standstill begins with that day:"
+        " until it has ended we do not enter into the contract. Its last day stands beside"
+        " this letter in Evenhand as soon as the notice is published."
+    ),
+    "below_threshold": say(
+        "The law asks for no standstill here. If we promise one, its last day stands"
+        " beside this letter in Evenhand, and we do not enter into the contract before it"
+        " has ended."
+    ),
+    "light_touch": say(
+        "We now publish the contract award notice. If we promise a standstill in it, we do not"
+        " enter into the contract before it has ended. Its last day stands beside this letter"
+        " in Evenhand as soon as the notice is published."
+    ),
+}
+REPRESENTATIONS = say(
+    "We publish the notice of our intention to award on the day of this letter. From"
+    " the day after, you may make written representations to us, by e-mail to"
+    " %(contact)s with the reference above. They must reach us by midnight at the end"
+    " of %(day)s. Until then, and while we consider any that we get, we do not enter into the"
+    " contract."
+)
+
+
 def _until_the_contract(material: Material) -> list[str]:
     regime = material.tender.regime
-    if regime == "psr":
-        ends = standstill_ends_on(regime, material.day, calendar_here())
-        return [
-            _(
-                "We publish the notice of our intention to award on the day of this letter. From"
-                " the day after, you may make written representations to us, by e-mail to"
-                " %(contact)s with the reference above. They must reach us by midnight at the end"
-                " of %(day)s."
-                " Until then, and while we consider any that we get, we do not enter into the"
-                " contract.",
-                day=day(ends),
-                contact=material.authority.contact,
-            )
-        ]
-    if regime == "ordinary":
-        return [
-            _(
-                "We now publish the contract award notice. The standstill begins with that day:"
-                " until it has ended we do not enter into the contract. Its last day stands beside"
-                " this letter in Evenhand as soon as the notice is published."
-            )
-        ]
-    if regime == "below_threshold":
-        return [
-            _(
-                "The law asks for no standstill here. If we promise one, its last day stands"
-                " beside this letter in Evenhand, and we do not enter into the contract before it"
-                " has ended."
-            )
-        ]
-    return [
-        _(
-            "We now publish the contract award notice. If we promise a standstill in it, we do not"
-            " enter into the contract before it has ended. Its last day stands beside this letter"
-            " in Evenhand as soon as the notice is published."
-        )
-    ]
+    if regime != "psr":
+        return [_(UNTIL_THE_CONTRACT[regime])]
+    ends = standstill_ends_on(regime, material.day, calendar_here())
+    return [_(REPRESENTATIONS, day=day(ends), contact=material.authority.contact)]
 
 
 def dates(material: Material) -> list[dict[str, Any]]:

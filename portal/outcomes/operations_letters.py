@@ -65,19 +65,16 @@ def add_words(
     standing = before[0].words if before else ""
     if words == standing:
         raise Refused(SAME if words else NOTHING, field="words")
+    given = {"part": part, "version": newest + 1, "words": words, "overruled": list(overruled)}
     made = LetterAddition(
         tender_id=tender.id,
         bid_id=bid.id,
-        part=part,
-        version=newest + 1,
-        words=words,
-        overruled=list(overruled),
         written_by=actor.person_id,
         written_at=clock.now(),
+        **given,
     )
     db.session.add(made)
-    place = {"label": bid.label, "part": part, "version": made.version}
-    record("letter:added", actor, tender.id, **place, words=words, overruled=list(overruled))
+    record("letter:added", actor, tender.id, label=bid.label, **given)
     return made
 
 
@@ -96,22 +93,18 @@ def withhold(
     same = [each for each in material.withheld if (each.bid_id, each.part) == (bid.id, part)]
     if any(each.passage == passage for each in same):
         raise Refused(TWICE, field="passage")
-    number = len(passages_of(bid, part)) + 1
+    place = {"part": part, "number": len(passages_of(bid, part)) + 1, "ground": ground}
+    words = {"passage": passage, "reason": reason}
     kept = WithheldPassage(
         tender_id=tender.id,
         bid_id=bid.id,
-        part=part,
-        number=number,
-        passage=passage,
-        ground=ground,
-        reason=reason,
         withheld_by=actor.person_id,
         withheld_at=clock.now(),
+        **place,
+        **words,
     )
     db.session.add(kept)
-    place = {"label": bid.label, "part": part, "number": number, "ground": ground}
-    words = {"passage": passage, "reason": reason}
-    record("letter:withheld", actor, tender.id, **place, words=words)
+    record("letter:withheld", actor, tender.id, label=bid.label, **place, words=words)
     return kept
 
 
@@ -132,7 +125,7 @@ def read_letters(actor: Actor, tender: Tender) -> None:
     material = material_of(actor, tender)
     for bid in material.bids:
         content = letter_to(material, bid)
-        look_now(READ, actor, tender, label=bid.label, letter_sha256=fingerprint(content))
+        look_now("letter:read", actor, tender, label=bid.label, letter_sha256=fingerprint(content))
 
 
 def unread_by(actor: Actor, tender: Tender, material: Material) -> list[str]:

@@ -41,9 +41,9 @@ def addition(authority: str, tender_id: uuid.UUID, label: str, part: str) -> str
         form.words.data = versions[0].words if versions else ""
         form.seen.data = str(versions[0].version if versions else 0)
     if form.validate_on_submit() and form.is_right(known_for(tender, material, bid, part)):
-        facts = {"seen": form.seen.number(), "overruled": form.overruled}
+        words, seen = typed(form.words), form.seen.number()
         with form.saving():
-            act.add_words(actor, tender, bid, part, typed(form.words), **facts)
+            act.add_words(actor, tender, bid, part, words, seen=seen, overruled=form.overruled)
         if form.saved:
             flash(gettext("The letter has changed. Read it again before it goes out."), "success")
             return back_to(".letter", authority=authority, tender_id=tender_id, label=label)

@@ -52,11 +52,11 @@ def letter_files(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
     authorise(may_take_letters, actor, tender)
     form = ActionForm()
     if form.carried_out(files.want, tender):
-        files.start()
+        _start()
         return back_to(".letter_files", authority=authority, tender_id=tender_id)
     standing = files.standing_of(tender)
     if standing.is_going_on:
-        files.start()  # whoever was at it may have been ended half-way: the row is the work to do
+        _start()  # whoever was at it may have been ended half-way: the row is the work to do
     page = partial(_show_files, authority, tender, form, standing)
     return live(standing, page)
 
@@ -87,6 +87,13 @@ def all_letters(authority: str, tender_id: uuid.UUID) -> Response | BaseResponse
     note_copy("letters:taken", actor, tender, file="zip")
     headers = {"Content-Disposition": "attachment; filename=letters.zip"}
     return Response(files.all_of(tender), mimetype="application/zip", headers=headers)
+
+
+def _start() -> None:
+    """Tests make the files themselves, when they look."""
+    config: Config = current_app.extensions["evenhand"]
+    if not current_app.testing:
+        files.start(config.data)
 
 
 def _as_pdf(content: dict[str, Any], tender_id: uuid.UUID) -> Response:

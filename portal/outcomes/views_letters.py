@@ -22,11 +22,10 @@ from portal.outcomes import operations as act
 from portal.outcomes.contracting.queries import standing_of
 from portal.outcomes.debrief.queries import exchanges_of
 from portal.outcomes.letter_chart import chart_of
-from portal.outcomes.letter_complete import Item, items_of
+from portal.outcomes.letter_complete import items_of
 from portal.outcomes.letters import fingerprint, letter_to
 from portal.outcomes.material import Material, material_of
 from portal.outcomes.models import Letter
-from portal.outcomes.operations_letters import READ
 from portal.outcomes.policy import (
     may_read_own_letter,
     may_see_letters,
@@ -41,8 +40,9 @@ from portal.outcomes.queries import (
     openings_of,
     own_letter_of,
 )
-from portal.outcomes.queries_letters import LETTER, debrief_until
+from portal.outcomes.queries_letters import debrief_until
 from portal.outcomes.views import bp
+from portal.outcomes.views_mending import editing, held_against, mending
 from portal.tenders.looks import note_look
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
@@ -87,7 +87,7 @@ def letter(authority: str, tender_id: uuid.UUID, label: str) -> str:
         chart=chart_of(content),
         is_preview=material is not None,
         items=held_against(authority, tender, material, bid, content) if material else [],
-        editing=_editing(authority, tender, material, label) if material and can_write else [],
+        editing=editing(authority, tender, material, label) if material and can_write else [],
         standstill=[],
         receipt=None,
         bundle=None,
@@ -114,45 +114,8 @@ def staff_letter(
     material = material_of(actor, tender)
     content = letter_to(material, bid)
     if may_write_letters(actor, tender):
-        note_look(READ, actor, tender, label=bid.label, letter_sha256=fingerprint(content))
+        note_look("letter:read", actor, tender, label=bid.label, letter_sha256=fingerprint(content))
     return tender, content, material, bid
-
-
-def held_against(
-    authority: str, tender: Tender, material: Material, bid: Bid, content: dict[str, Any]
-) -> list[dict[str, Any]]:
-    """Each item of R21 or R22, whether it is there, and where what is missing can be mended."""
-    return [
-        {"item": each, "href": mending(authority, tender, material, bid, each)}
-        for each in items_of(material, bid, content)
-    ]
-
-
-def mending(authority: str, tender: Tender, material: Material, bid: Bid, item: Item) -> str | None:
-    """Where somebody mends what is missing: the editor, or the provider that alone knows it."""
-    if not item.mend:
-        return None
-    place = {"authority": authority, "tender_id": tender.id}
-    if item.mend == "provider":
-        provider = material.bidders[bid.id]
-        return f"mailto:{provider.email}" if provider.email.strip() else None
-    label, part = bid.label, item.mend
-    if part.startswith("winner:") and material.winner:
-        label, part = material.winner.label, part.removeprefix("winner:")
-    return url_for(".addition", **place, label=label, part=part)
-
-
-def _editing(
-    authority: str, tender: Tender, material: Material, label: str
-) -> list[dict[str, str]]:
-    """Where each part of a letter is added to, the whole letter first."""
-    parts = {LETTER: gettext("The letter as a whole")}
-    parts |= {each.code: each.title for each in material.criteria}
-    place = {"authority": authority, "tender_id": tender.id, "label": label}
-    return [
-        {"text": text, "href": url_for(".addition", **place, part=part)}
-        for part, text in parts.items()
-    ]
 
 
 @bp.get("/<authority>/tenders/<uuid:tender_id>/letter")
@@ -262,7 +225,7 @@ def _with_questions(
         label = by_bid[labels[each.question.letter_id]]
         asked[label] += 1
         waiting[label] += each.answer is None
-    place = {"authority": authority, "tender_id": tender.id}
+    place: dict[str, Any] = {"authority": authority, "tender_id": tender.id}
     for row in rows:
         label = row["label"]
         row["debrief"] = url_for(".debrief", **place, label=label)

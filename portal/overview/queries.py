@@ -119,12 +119,7 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
         courses[tender_id].flags = waiting
     _count_moderation(courses, by_stage["moderating"], panel)
     add_decisions(courses, [*by_stage["deciding"], *by_stage["approved"]])
-    after = [each for each in tenders if stage_of(each) in AFTER_LETTERS]
-    for tender_id, standing in (standings_of(after) if after else {}).items():
-        courses[tender_id].standing = standing
-    letters_out = [each for stage in AFTER_LETTERS for each in by_stage[stage]]
-    for tender_id, waiting in waiting_in(letters_out).items():
-        courses[tender_id].letter_questions = waiting
+    _add_after_letters(courses, [x for x in tenders if stage_of(x) in AFTER_LETTERS])
     for tender_id, left in unchecked_among([x for e in UNCHECKED for x in by_stage[e]]).items():
         courses[tender_id].unchecked = left
     for tender_id, answers in answers_owed(by_stage["drafting"]).items():
@@ -137,6 +132,13 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
     for tender_id, owed in owed_of(list(courses)).items():
         courses[tender_id].telling = owed
     return courses
+
+
+def _add_after_letters(courses: dict[uuid.UUID, Course], tenders: Sequence[Tender]) -> None:
+    for tender_id, standing in (standings_of(tenders) if tenders else {}).items():
+        courses[tender_id].standing = standing
+    for tender_id, waiting in waiting_in([each.id for each in tenders]).items():
+        courses[tender_id].letter_questions = waiting
 
 
 def _panel_of(ids: Ids) -> _Panel:

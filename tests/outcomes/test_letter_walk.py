@@ -92,6 +92,7 @@ def test_a_provider_asks_and_is_answered_and_mails_say_only_that_there_is_news(
         assert member.submit(asks, asked).status_code == 303
         assert "You have asked this already." in member.submit(asks, asked).text
         assert "1 waits for an answer" in lead.get(made.path("letters")).text
+        assert "1 question about a letter to answer" in lead.get(made.path("")).text
 
         page = made.path(f"letters/{lost}/questions/1")
         wrong = {"kind": "answer", "words": f"Those that {name_of(made, 2)} gave."}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from flask import flash, render_template, url_for
 from flask_babel import gettext
@@ -71,7 +72,7 @@ def debrief(authority: str, tender_id: uuid.UUID, label: str) -> str:
     tender = open_tender(actor, authority, tender_id)
     authorise(may_see_debriefs, actor, tender)
     bid, letter = _letter(tender, label)
-    place = {"authority": authority, "tender_id": tender_id}
+    place: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
     exchanges = exchanges_of(tender, letter)
     return render_template(
         "outcomes/debrief.html",

@@ -68,6 +68,7 @@ ABOUT_ME: dict[str, str] = {
     "training:attended": say("%(actor)s noted that you did a course in a group."),
     "place:turned-16": say("You turned 16. We forgot the day: you decide alone now."),
     "answers:told": say("%(actor)s told you what became of your words."),
+    "outcome:told": say("%(actor)s told you what was decided."),
     "telling:told": say("%(actor)s told you what became of what your panel said."),
     "conflict:decided": say("%(actor)s decided what follows from your link to a bidder."),
     "conflict:weighed": say("%(actor)s decided what follows from what you said about a bid."),
