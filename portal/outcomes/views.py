@@ -131,26 +131,35 @@ def _show_decision(
     can_reveal = bool(may_reveal(actor, tender))
     if can_reveal and isinstance(form, DecisionForm):
         form = RevealForm()
-    may_now = bool(may_decide(actor, tender, course.decision, course.word))
-    needs_tie = bool(standing and standing.tied and standing.first is None)
-    is_tied = bool(standing and standing.tied)
     return render_template(
         "outcomes/decision.html",
         form=form,
-        can_decide=may_now and not needs_tie,
-        needs_tie=may_now and needs_tie,
-        can_decide_tie=bool(may_decide_tie(actor, tender, course, is_tied)),
-        can_reopen=bool(may_reopen(actor, tender, course)),
-        can_order=bool(may_set_order(actor, tender)),
         can_reveal=can_reveal,
         can_see_letters=bool(may_read_origins(actor, tender)),
-        to_answer=[
+        **_steps(actor, tender, course, standing),
+        **decision_facts(actor, authority, tender, decided, course, standing),
+    )
+
+
+def _steps(
+    actor: Actor, tender: Tender, course: Course, standing: Standing | None
+) -> dict[str, Any]:
+    """What the reader can do about the decision now."""
+    may_now = bool(may_decide(actor, tender, course.decision, course.word))
+    is_tied = bool(standing and standing.tied)
+    needs_tie = is_tied and standing is not None and standing.first is None
+    return {
+        "can_decide": may_now and not needs_tie,
+        "needs_tie": may_now and needs_tie,
+        "can_decide_tie": bool(may_decide_tie(actor, tender, course, is_tied)),
+        "can_reopen": bool(may_reopen(actor, tender, course)),
+        "can_order": bool(may_set_order(actor, tender)),
+        "to_answer": [
             each.question.number
             for each in course.words.asked
             if may_answer_approver(actor, tender, each, course)
         ],
-        **decision_facts(actor, authority, tender, decided, course, standing),
-    )
+    }
 
 
 def decision_facts(
@@ -177,9 +186,16 @@ def decision_facts(
         "ranking": _ranking(standing, names) if standing else "",
         "names": names,
         "unchecked": unchecked_in(tender) if stage_of(tender) == "deciding" else 0,
-        "breaches": _named(breached_parts, tender) if may_read_conflicts(actor, tender) else [],
-        "dissents": _named(dissented_parts, tender) if may_read_conflicts(actor, tender) else [],
+        **_weighed(actor, tender),
     }
+
+
+def _weighed(actor: Actor, tender: Tender) -> dict[str, list[str]]:
+    """What approver and auditor weigh before the word: breaches (R16), and dissent (R13)."""
+    if not may_read_conflicts(actor, tender):
+        return {"breaches": [], "dissents": []}
+    found = {"breaches": breached_parts, "dissents": dissented_parts}
+    return {name: _named(parts, tender) for name, parts in found.items()}
 
 
 def _named(parts: Callable[[Tender], list[tuple[str, str]]], tender: Tender) -> list[str]:

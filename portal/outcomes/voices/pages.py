@@ -143,6 +143,11 @@ def notes_of(tender: Tender, groups: Sequence[Group]) -> list[dict[str, Any]]:
     return found
 
 
+def last_note_on(run: int, notes: Sequence[Mapping[str, Any]]) -> int:
+    """The version of the note that stands on a run; 0 where there is none."""
+    return max((int(each["version"]) for each in notes if each["run"] == run), default=0)
+
+
 def people_there(tender: Tender, groups: Sequence[Group]) -> list[tuple[str, str]]:
     """Evaluators as the lead ticks them: by name, with their group."""
     seats: list[Seat] = voices_of(tender)

@@ -53,8 +53,7 @@ def views(authority: str, tender_id: uuid.UUID) -> str | Response:
     if form.is_submitted():
         authorise(may_note_talk, actor, tender)
     else:
-        versions = [each["version"] for each in notes if each["run"] == standing.number]
-        form.seen.data = str(max(versions, default=0))
+        form.seen.data = str(pages.last_note_on(standing.number, notes))
     if form.validate_on_submit():
         with form.saving():
             act.note_talk(actor, tender, typed(form.words), form.seats, form.version)
@@ -62,18 +61,10 @@ def views(authority: str, tender_id: uuid.UUID) -> str | Response:
             flash(gettext("The note is on the record."), "success")
             return back_to(".views", authority=authority, tender_id=tender_id)
     figures = figures_of(standing, groups, Sight(True, True, (), False))
-    shown = pages.views_page(
-        tender, figures, groups, with_reasons=bool(may_read_reasons(actor, tender))
-    )
-    return render_template(
-        "outcomes/views.html",
-        form=form,
-        tender=tender,
-        authority=authority,
-        shown=shown,
-        notes=notes,
-        can_note=can_note,
-    )
+    with_reasons = bool(may_read_reasons(actor, tender))
+    page: dict[str, Any] = {"tender": tender, "authority": authority, "can_note": can_note}
+    page["shown"] = pages.views_page(tender, figures, groups, with_reasons=with_reasons)
+    return render_template("outcomes/views.html", form=form, notes=notes, **page)
 
 
 def _smallest(actor: Actor, tender: Tender, run: Any) -> int:
