@@ -70,6 +70,8 @@ def test_who_is_kept_from_a_bid_finds_no_interview_of_it(
     assert _open_items(made) == []
     marked(made, label, made.evaluators["young"][1])
     assert _open_items(made) == [label]  # nobody waits for who is kept from it
+    about = make.client_of(quick_app, made.evaluators["young"][1]).get("/about-me").text
+    assert "You were there, as recorded on" in about
     provider = make.client_of(quick_app, made.bidders[0])
     own = provider.get(f"{made.path}/bid/interview").text
     assert not [each for each in made.everybody if each.name in own]

@@ -15,11 +15,11 @@ from portal.core.database import db
 from portal.core.formats import day
 from portal.core.tenancy import INSTALLATION
 from portal.record.about_me.hours import hours_in
+from portal.record.about_me.interviews import read_in
 from portal.record.about_me.learning import learning_in
 from portal.record.about_me.places import places_in
 from portal.record.about_me.practice import practice_in
 from portal.record.about_me.queries import Told, houses_of, sign_ins_of, told_in
-from portal.record.about_me.reading import highlights_in
 from portal.record.about_me.sentences import ABOUT_ME, ANYTHING, LOOKED, MINE, OWN_WORDS
 from portal.record.added import TELLS
 from portal.record.erasure.queries import every_role_of, request_of
@@ -56,7 +56,7 @@ def held_about(person_id: uuid.UUID) -> dict[str, Any]:
         panels += [own for house in houses_of(roles) for own in tells(house, person_id)]
     courses = [course for house in houses_of(roles) for course in learning_in(house, person_id)]
     courses += [tried for house in houses_of(roles) for tried in practice_in(house, person_id)]
-    courses += [own for house in houses_of(roles) for own in highlights_in(house, person_id)]
+    courses += [own for house in houses_of(roles) for own in read_in(house, person_id)]
     return held | {"logs": [_log(each) for each in told], "panels": panels, "courses": courses}
 
 

@@ -29,6 +29,8 @@ MINE: dict[str, str] = {
     "moderation:dissented": say(
         "%(actor)s said that you don’t agree with what was recorded on %(criterion)s."
     ),
+    "interview:sent": say("%(actor)s sent your marks for the interview of Bid %(label)s."),
+    "contact:reported": say("%(actor)s told that somebody from a bidder got in touch with you."),
     "pack:taken": say("%(actor)s took your bids away in a workbook, to mark them."),
     "link:made": say("%(actor)s made a link for an evaluator, and so acted for them."),
 }
