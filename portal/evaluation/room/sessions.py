@@ -61,7 +61,7 @@ def plan_session(
     if session is not None and session.opened_at is not None:
         raise Refused(HAS_BEGUN)
     _refuse(tender, facts, session)
-    name = "moderation:session-changed" if session else "moderation:session-planned"
+    is_new = session is None
     if session is None:
         number = max((each.number for each in sessions_of(tender)), default=0) + 1
         session = TalkSession(tender_id=tender.id, number=number)
@@ -70,8 +70,12 @@ def plan_session(
     session.place, session.facilitator = facts.place.strip(), facts.facilitator.strip()
     _put(tender, session, facts.items)
     starts_on = facts.starts_at.astimezone(clock.LONDON).date()
-    told = {"starts_on": starts_on, "minutes": facts.minutes, "items": len(facts.items)}
-    record(name, actor, tender.id, number=session.number, **told)
+    told = {"number": session.number, "starts_on": starts_on, "minutes": facts.minutes}
+    told |= {"items": len(facts.items)}
+    if is_new:
+        record("moderation:session-planned", actor, tender.id, **told)
+    else:
+        record("moderation:session-changed", actor, tender.id, **told)
     beat(tender)
     return session
 
