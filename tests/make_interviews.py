@@ -29,6 +29,7 @@ from tests.make_evaluation import (
     mark_all,
     promise,
 )
+from tests.make_pairs import pair_with
 from tests.make_specification import criterion, publish, ready_tender
 from tests.shelf import shelved
 
@@ -61,16 +62,23 @@ def tender_with_interview(house: make.House, empty_group: str = "refuse") -> uui
 
 @shelved
 def interviewing_tender(
-    house: make.House, bids: int = 2, kept: bool = False, empty_group: str = "refuse"
+    house: make.House,
+    bids: int = 2,
+    kept: bool = False,
+    empty_group: str = "refuse",
+    paired: bool = False,
 ) -> Marking:
     """Marking is closed, no interview is planned yet; two professionals, two young people. With
-    `kept` the first young person is kept from the first bidder's bid."""
+    `kept` the first young person is kept from the first bidder's bid; with `paired` somebody
+    marks as one with them, and stands under `second`."""
     tender_id = tender_with_interview(house, empty_group)
     made = Marking(house, *make_bids.opened_tender(house, tender_id, bids))
     confirm_gates(made)
     for kind in ("professional", "young"):
         made.evaluators[kind] = [evaluator(made, kind) for _ in range(2)]
     tied = made.evaluators["young"][0]
+    if paired:
+        made.evaluators["second"] = [pair_with(made, tied)]
     for human in made.everybody:
         is_tied = kept and human is tied
         declare(made, human, made.bidders[0] if is_tied else None)

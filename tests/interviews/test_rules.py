@@ -142,3 +142,15 @@ def test_a_mark_of_an_interview_isnt_a_changed_mind_and_its_change_is(prepared: 
         assert panel_of(tender).changed == {}
         assert [each.first for each in all_given(tender) if each.first] == []
     assert _open_items(made) == sorted(_labels(made))
+
+
+def test_two_who_mark_as_one_both_say_yes_to_the_marks_of_an_interview(prepared: Prepared) -> None:
+    made = prepared(interviewing_tender, bids=1, paired=True)
+    label, (second,) = _labels(made)[0], made.evaluators["second"]
+    first = made.evaluators["young"][0]
+    planned(made, label)
+    held(made, label, who=[first])
+    marked(made, label, first)
+    assert _open_items(made) == []
+    marked(made, label, second)
+    assert _open_items(made) == [label]
