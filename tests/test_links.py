@@ -85,6 +85,11 @@ NO_LINK = {
 """What nobody reaches by a link or a button of a page, and why."""
 
 BY_CHANCE = {
+    "runs.run": "on the result, once there are two runs",
+    "runs.changes": "on the result, once there are two runs",
+    "outcomes.tie": "on the decision, where bids share first place",
+    "outcomes.approver_question": "on the decision, while an approver waits for an answer",
+    "outcomes.agree_to_narrative": "where others of the group wrote, and not everybody said yes",
     "outcomes.show_again": "beside a passage that is left out of letters",
     "outcomes.all_letters": "on the page of the files, once each letter has its own",
     "feedback.note_outcome": "where somebody waits to be told by a call or a letter",
