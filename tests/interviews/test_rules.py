@@ -13,16 +13,20 @@ from portal.core import clock
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.tenancy import tenant
+from portal.evaluation.interviews.operations import report_contact
 from portal.evaluation.interviews.queries import interviews_of
 from portal.evaluation.moderation.panel import panel_of
 from portal.evaluation.moderation.queries import all_given, items_of, moderated
 from portal.evaluation.queries import seat_of
 from portal.evaluation.runs.operations import close_moderation
 from portal.evaluation.seats.operations import void_part
+from portal.record.erasure.redaction import redact
+from portal.record.erasure.texts import every_text_of
 from portal.specifications.interviewed import asked_at_interviews
 from portal.specifications.queries import criteria_of
 from portal.tenders.models import Tender
 from tests import make, make_bids
+from tests.audit.tampering import verify
 from tests.make_evaluation import Marking
 from tests.make_interviews import (
     AFTER,
@@ -154,3 +158,27 @@ def test_two_who_mark_as_one_both_say_yes_to_the_marks_of_an_interview(prepared:
     assert _open_items(made) == []
     marked(made, label, second)
     assert _open_items(made) == [label]
+
+
+def test_what_is_written_about_interviews_can_be_redacted(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(interviewing_tender, bids=1)
+    label, young = _labels(made)[0], made.evaluators["young"][0]
+    planned(made, label)
+    held(made, label, who=[])
+    with made.writing(AFTER) as tender:
+        seat = seat_of(young.actor, tender)
+        assert seat
+        report_contact(young.actor, tender, seat, "Robin Hale rang me.")
+    kinds = ("interview_plan", "interview_record", "contact_report")
+    for kind in kinds:
+        with make.writing(made.house.id), clock.at(AFTER):
+            tender = db.session.get_one(Tender, (made.house.id, made.id))
+            text = next(each for each in every_text_of(tender) if each.kind == kind)
+            redact(made.house.lead.actor, tender, text, "[taken out]")
+    assert verify(quick_app)[0] == 0
+    with tenant(made.house.id):
+        tender = db.session.get_one(Tender, (made.house.id, made.id))
+        stand = {each.kind: each.text for each in every_text_of(tender) if each.kind in kinds}
+    assert stand == dict.fromkeys(kinds, "[taken out]")
