@@ -27,6 +27,7 @@ from portal.outcomes.contracting.queries import standing_of
 from portal.outcomes.contracting.texts import AWARD, CONTRACT, fields_of, text_of
 from portal.outcomes.letter_document import document_of
 from portal.outcomes.queries import letters_of
+from portal.outcomes.report import report_of
 from portal.record.archive.challenges import standstill_document
 from portal.record.archive.hearing import hearing_document
 from portal.record.archive.messages import messages_document
@@ -72,6 +73,7 @@ def entries_of(tender: Tender, places: Places) -> Iterator[Entry]:
         yield from _runs(tender)
         minutes = Document("Minutes of the moderation", "en", minutes_of(tender))
         yield from _paper("minutes/minutes", minutes)
+        yield from _paper("report/report", report_of(tender))
         yield from _letters(tender, places)
         yield from _notices(tender)
         yield from _paper("challenges/standstill", standstill_document(standing_of(tender)))

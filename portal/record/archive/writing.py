@@ -26,6 +26,7 @@ FOLDERS = {
     "bids": "Bids as they were received",
     "runs": "Each calculation of the result",
     "minutes": "Minutes of the moderation",
+    "report": "The decision report",
     "letters": "Letters",
     "messages": "Questions and answers",
     "notices": "Texts of notices",
