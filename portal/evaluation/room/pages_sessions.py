@@ -19,11 +19,11 @@ from portal.evaluation.moderation.disagreement import Apart, apart_of, widest_fi
 from portal.evaluation.moderation.pages import status_of
 from portal.evaluation.moderation.panel import Panel, panel_of
 from portal.evaluation.moderation.queries import Item, items_of
-from portal.evaluation.moderation.sitting import items_in, sessions_of
+from portal.evaluation.moderation.sitting import items_in, key_of, planned_keys, sessions_of
 from portal.evaluation.room.forms import value_of
 from portal.evaluation.room.pages import session_facts
 from portal.evaluation.room.policy import may_plan_sessions
-from portal.evaluation.room.sessions import plannable
+from portal.evaluation.room.sessions import is_settled, plannable
 from portal.tenders.models import Tender
 from portal.tenders.policy import holds
 
@@ -75,17 +75,22 @@ def _title(item: Item) -> str:
 
 
 def choices_for(tender: Tender, session: TalkSession | None) -> list[tuple[Item, str]]:
-    """What a session may talk about, the widest disagreement first, each with its words."""
+    """What a session may talk about, the widest disagreement first, each with its words; what is
+    recorded already comes last, since a mistake may be found in it."""
     apart, panel = apart_of(tender), panel_of(tender)
-    others = [each for each in sessions_of(tender) if each is not session]
-    left = plannable(widest_first(items_of(tender), apart), panel, others)
-    return [(each, _words(each, apart)) for each in left]
+    taken = planned_keys([each for each in sessions_of(tender) if each is not session])
+    items = widest_first(items_of(tender), apart)
+    free = [each for each in items if key_of(each) not in taken]
+    free.sort(key=lambda each: is_settled(each, panel))
+    return [(each, _words(each, apart, panel)) for each in free]
 
 
-def _words(item: Item, apart: Apart) -> str:
+def _words(item: Item, apart: Apart, panel: Panel) -> str:
     distance = apart.get((item.bid.id, item.criterion.id))
     place = gettext("Bid %(label)s: %(code)s %(title)s")
     said = place % {"label": item.bid.label, "code": item.criterion.code, "title": _title(item)}
+    if is_settled(item, panel):
+        return f"{said} ({gettext('recorded')})"
     if not distance:
         return said
     return f"{said} ({gettext('marks are %(n)s apart', n=exact(distance))})"
@@ -103,7 +108,8 @@ def start_of(tender: Tender, session: TalkSession | None) -> dict[str, Any]:
             "items": [value_of(each) for each in items],
         }
     planned = sorted(sessions_of(tender), key=lambda each: each.starts_at)
-    wanted = [value_of(item) for item, _words in choices_for(tender, None)[:AT_ONCE]]
+    left = plannable(widest_first(items_of(tender), apart_of(tender)), panel_of(tender), planned)
+    wanted = [value_of(item) for item in left[:AT_ONCE]]
     if not planned:
         return {"starts_on": _weekday(clock.today()), "minutes": 60, "items": wanted}
     last = planned[-1]

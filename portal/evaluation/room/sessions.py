@@ -29,7 +29,7 @@ PAST = say("Choose a day and a time to come.")
 TOO_LONG = say("A session takes from 10 minutes to an hour. After it, there is a break.")
 NO_BREAK = say("This is too near to session %(number)s: leave 10 minutes for a break.")
 NOTHING = say("Choose what this session talks about.")
-TAKEN = say("One of these is in another session, or is recorded already. Choose again.")
+TAKEN = say("One of these is in another session. Choose again.")
 NO_FACILITATOR = say(
     "Say who leads the talk: young people or parents and carers first talk among themselves."
 )
@@ -103,8 +103,8 @@ def _refuse(tender: Tender, facts: SessionFacts, session: TalkSession | None) ->
     near = next((each for each in others if _is_near(each, facts)), None)
     if near is not None:
         found.append(Refused(NO_BREAK, "starts_at", number=near.number))
-    items, panel = items_of(tender), panel_of(tender)
-    free = {key_of(each): each for each in plannable(items, panel, others)}
+    taken, panel = planned_keys(others), panel_of(tender)
+    free = {key_of(each): each for each in items_of(tender) if key_of(each) not in taken}
     if not set(facts.items) <= set(free):
         found.append(Refused(TAKEN, "items"))
     criteria = {free[key].criterion for key in facts.items if key in free}
@@ -128,8 +128,13 @@ def _is_near(other: TalkSession, facts: SessionFacts) -> bool:
 def plannable(items: Sequence[Item], panel: Panel, sessions: Sequence[TalkSession]) -> list[Item]:
     """What is still to be talked about and in no session that isn't over."""
     taken = planned_keys(sessions)
-    left = [each for each in items if each.record is None or each.is_overtaken(panel)]
+    left = [each for each in items if not is_settled(each, panel)]
     return [each for each in left if key_of(each) not in taken]
+
+
+def is_settled(item: Item, panel: Panel) -> bool:
+    """Whether a record of it stands; a session may still talk about it again."""
+    return item.record is not None and not item.is_overtaken(panel)
 
 
 def drop_session(actor: Actor, tender: Tender, session: TalkSession) -> None:
