@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 
 from portal.accounts.queries import members_of, people_by_id
 from portal.audit.journal import record
@@ -135,17 +134,24 @@ def answer_question(
     told = {"number": question.number, "part": made.number, "is_last": is_last}
     sealed = {"provider": actor.provider_id, "words": words}
     record("bidder:answered", actor, tender.id, **told, **sealed)
+    _tell_asker(tender, question, sign_in_at)
+    return made
+
+
+def _tell_asker(tender: Tender, question: BidderQuestion, page: str) -> None:
     asker = people_by_id([question.asked_by]).get(question.asked_by)
     if asker and asker.email:
-        post(asker.email, NEWS, NEWS_FOR_ASKER, **_facts(tender, sign_in_at))
-    return made
+        post(asker.email, NEWS, NEWS_FOR_ASKER, **_facts(tender, page))
 
 
 def _refuse_answer(actor: Actor, tender: Tender, question: BidderQuestion, words: str) -> None:
     if clock.now() >= question.answer_by:
         told = {"number": question.number, "provider": actor.provider_id}
-        late = partial(record, "bidder:answer-refused-late", actor, tender.id, **told)
-        raise Refused(TOO_LATE, record=late)
+        tender_id = tender.id
+        raise Refused(
+            TOO_LATE,
+            record=lambda: record("bidder:answer-refused-late", actor, tender_id, **told),
+        )
     if any(each.is_last for each in question.answers):
         raise Refused(SAID_ALL)
     if not words:
@@ -193,10 +199,7 @@ def write_ruling(
     takes it in (R6, R15)."""
     last = last_ruling(bid, ground)
     changes = is_out != (last is not None and last.is_out)
-    if stage_of(tender) == "marking":
-        raise Refused(WHILE_MARKING)
-    if not is_out and changes and is_at_least(tender, "marking") and not was_marked(bid):
-        raise Refused(NEVER_MARKED)
+    _refuse_ruling(tender, bid, comes_back=changes and not is_out)
     made = BidRuling(
         tender_id=tender.id,
         bid_id=bid.id,
@@ -208,13 +211,22 @@ def write_ruling(
         ruled_at=clock.now(),
     )
     db.session.add(made)
-    name = "bid:disregarded" if is_out else "bid:stays-in"
-    told = {"label": bid.label, "ground": ground, "version": made.version}
-    record(name, actor, tender.id, **told, reason=made.reason)
+    told = {"label": bid.label, "ground": ground, "version": made.version, "reason": made.reason}
+    if is_out:
+        record("bid:disregarded", actor, tender.id, **told)
+    else:
+        record("bid:stays-in", actor, tender.id, **told)
     if changes and stage_of(tender) == "deciding":
         db.session.flush()
         make_run(actor, tender)
     return made
+
+
+def _refuse_ruling(tender: Tender, bid: Bid, *, comes_back: bool) -> None:
+    if stage_of(tender) == "marking":
+        raise Refused(WHILE_MARKING)
+    if comes_back and is_at_least(tender, "marking") and not was_marked(bid):
+        raise Refused(NEVER_MARKED)
 
 
 def _facts(tender: Tender, page: str) -> dict[str, str]:
