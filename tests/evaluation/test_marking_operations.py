@@ -173,7 +173,7 @@ def test_marking_closes_when_every_sheet_that_counts_is_sent(prepared: Prepared)
         assert seat
         act.void_seat(lead, tender, seat, "They know a bidder’s director.")
     with made.writing() as tender:
-        own = seat_of(young.actor, tender)
+        own = seat_of(made.evaluators["professional"][0].actor, tender)
         assert own
         bid = bid_by_label(tender, ask.own_sheets(tender, own)[0].label)
         act.void_part(lead, tender, own, bid, "Read aloud by another.")

@@ -11,6 +11,8 @@ import pytest
 from flask import Flask
 
 from portal.accounts.models import PARTICIPATION
+from portal.accounts.queries import person_by_account, roles_of
+from portal.accounts.signed_in import actor_of
 from portal.bids.queries import bids_of, origins_of
 from portal.core.database import db
 from portal.core.errors import Refused
@@ -281,6 +283,39 @@ def test_where_nobody_of_a_group_is_left_the_published_rule_holds(
                 recorded(made, item.bid, item.criterion, 2, agreed=agreed)
             told.append((bool(goes), len(left) == len(sharing)))
     assert ((True, False) in told) is leaves, "the other groups carry it, or it is missed"
+
+
+def test_where_nobody_of_a_group_is_left_while_people_mark_somebody_else_steps_in(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    """The rule says ‘no result without them’: so the lead seats a further person, on the record."""
+    made = prepared(_all_sent)
+    lead, new = make.client_of(quick_app, made.house.lead), f"{made.path}/seats/new"
+    assert lead.get(new).status_code == 403
+    own, decider = made.evaluators["young"][0], made.house.staff[PARTICIPATION].actor
+    with made.writing() as tender:
+        seat, (bid,) = seat_of(own.actor, tender), bids_of(tender)
+        assert seat
+        group = next(each.slug for each in groups_of(tender) if each.id == seat.group_id)
+        later.recognise(own.actor, tender, seat, bid, "helped")
+        db.session.flush()
+        ((said, _none),) = recognitions_of(tender)
+        later.weigh(decider, tender, said, None, True, "They helped to write it.")
+    refused = _close(quick_app, made)
+    assert "is left to mark one of the bids" in refused
+    assert f"Bid {_label_of(made)}" not in refused
+    assert "Give a seat" in lead.get(f"{made.path}/seats").text
+    lead.submit(new, {"account": "sam@example.org", "name": "Sam", "group": group})
+    with tenant(made.house.id):
+        person = person_by_account("sam@example.org")
+        assert person
+        sam = make.Human("Sam", "sam@example.org", actor_of(person.id, roles_of(person.id)[0]))
+    make_evaluation.declare(made, sam, at=MARKING)
+    assert "is left to mark one of the bids" not in _close(quick_app, made), "they have it now"
+    make_evaluation.promise(made, sam)
+    make_evaluation.mark_all(made, sam)
+    assert _close(quick_app, made) == ""
+    assert _check(made) == []
 
 
 def _record_all(made: Marking, tender: Tender) -> None:

@@ -33,6 +33,7 @@ from portal.evaluation.reading.highlights import drop_of_sheet, drop_of_tender
 from portal.evaluation.seats.later import go_on_without
 from portal.evaluation.seats.operations import void_part, void_seat
 from portal.evaluation.seats.queries_later import undecided_in
+from portal.evaluation.seats.short import short_of
 from portal.specifications.models import Criterion
 from portal.specifications.scales import marks_on
 from portal.tenders.models import Tender
@@ -57,6 +58,12 @@ UNDECIDED = say(
 NOT_RENEWED = say(
     "You asked whether anything has changed, and not everybody has answered yet. Wait for them, or"
     " tick this box."
+)
+
+NOBODY_LEFT = say(
+    "Nobody of “%(group)s” is left to mark one of the bids on “%(title)s”. Your rules say that"
+    " there is no result without them. Give somebody else a seat under ‘Who marks what’. When they"
+    " have sent their marks, close the marking."
 )
 
 _LOCKED = (
@@ -170,6 +177,8 @@ def close_marking(actor: Actor, tender: Tender, *, without_answers: bool = False
     if any(sheet.sent_at is None for sheet in sheets):
         raise Refused(NOT_ALL_SENT)
     unanswered = renewals_awaited(tender)
+    for group, criterion in short_of(tender):
+        raise Refused(NOBODY_LEFT, group=group.title, title=criterion.title)
     if unanswered and not without_answers:
         raise Refused(NOT_RENEWED, field="without_answers")
     if unanswered:

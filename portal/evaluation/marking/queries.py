@@ -197,9 +197,7 @@ def own_sheet(
     drafts = {criterion_id: draft for criterion_id, _mark, draft in rows if draft}
     published, mine = asked_in(tender), {criterion_id for criterion_id, _mark, _draft in rows}
     criteria = [
-        each
-        for each in published.criteria
-        if each.id in mine and each.is_interview == at_interview
+        each for each in published.criteria if each.id in mine and each.is_interview == at_interview
     ]
     why = voided_because or (KEPT_OUT if is_kept else None)
     told = (why, has_promised, is_kept, published.groups[seat.group_id])

@@ -26,13 +26,15 @@ def may_see_seats(actor: Actor, tender: Tender) -> Verdict:
     return looks_after_panel(actor, tender) and now(tender.published_at is not None, NOT_PUBLISHED)
 
 
-def may_give_seat(actor: Actor, tender: Tender) -> Verdict:
-    """The lead gives seats from the publication of who marks what until marking starts (R4)."""
+def may_give_seat(actor: Actor, tender: Tender, *, is_short: bool = False) -> Verdict:
+    """The lead gives seats from the publication of who marks what until marking starts (R4); later
+    only where a group `is_short`: it has nobody left for a bid, and the rule waits for it (R16)."""
     if not leads(actor, tender):
         return False
     if tender.published_at is None:
         return NotNow(NOT_PUBLISHED)
-    return now(not is_at_least(tender, "marking"), MARKING_BEGAN)
+    steps_in = is_short and stage_of(tender) == "marking"
+    return now(steps_in or not is_at_least(tender, "marking"), MARKING_BEGAN)
 
 
 def may_pair(actor: Actor, tender: Tender, seat: Seat) -> Verdict:

@@ -57,7 +57,7 @@ def readiness_of(tender: Tender) -> Readiness:
     """Compare what is there with what R5, R7, R16 and R19 ask for; a fixed number of queries."""
     people, bids, declared = seats_of(tender), bids_to_mark(tender), declarations_of(tender)
     seats = [seat for seat in people if seat.beside_id is None]
-    decisions, pairs = decisions_of(tender), _pairs(tender)
+    decisions, pairs = decisions_of(tender), pairs_of(tender)
     kept = _kept_apart(tender, declared, {each.id: each.sheets_seat_id for each in people})
     sheets = [
         (seat, [bid for bid in bids if bid.id not in kept.get(seat.id, ())]) for seat in seats
@@ -72,14 +72,15 @@ def readiness_of(tender: Tender) -> Readiness:
         undeclared=[seat for seat in people if bids and seat.id not in answered],
         undecided=sum(each.seat_id in seated for each in waiting),
         barred=[seat for seat in people if seat.person_id in barred],
-        emptied=_emptied(tender, pairs, sheets, bids),
+        emptied=emptied(tender, pairs, sheets, bids),
         waits_for_desk=waits_for_desk(tender),
         bids=bids,
         sheets=sheets,
     )
 
 
-def _pairs(tender: Tender) -> list[Pair]:
+def pairs_of(tender: Tender) -> list[Pair]:
+    """Each group with each criterion that it marks."""
     criteria = criteria_of(tender)
     return [
         (group, criterion)
@@ -130,7 +131,7 @@ def _too_few(pairs: Sequence[Pair], seats: Sequence[Seat]) -> list[tuple[Group, 
     return [each for each in counted if each[1].group_mark != "agreed" and 0 < each[2] < FEWEST]
 
 
-def _emptied(
+def emptied(
     tender: Tender, pairs: Sequence[Pair], sheets: Sequence[Sheets], bids: Sequence[Bid]
 ) -> list[Pair]:
     """Who has seats for a criterion, yet nobody left for one of the bids (R16).

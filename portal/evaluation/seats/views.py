@@ -36,6 +36,7 @@ from portal.evaluation.seats.policy import (
     may_void,
 )
 from portal.evaluation.seats.readiness import readiness_of
+from portal.evaluation.seats.short import needs_somebody
 from portal.specifications.models import Criterion, Group
 from portal.specifications.queries import criteria_of, groups_of
 from portal.tenders.models import Tender
@@ -69,7 +70,7 @@ def seats(authority: str, tender_id: uuid.UUID) -> str:
         tender=tender,
         authority=authority,
         lines=sorted(lines, key=lambda line: (line["group"], line["name"])),
-        can_give=bool(may_give_seat(actor, tender)),
+        can_give=bool(may_give_seat(actor, tender, is_short=needs_somebody(tender))),
         can_start=bool(may_start_marking(actor, tender)),
         can_decide=bool(may_see_conflicts(actor, tender)),
         can_renew=bool(may_see_renewal(actor, tender)),
@@ -96,7 +97,8 @@ def new_seat(authority: str, tender_id: uuid.UUID) -> str | Response:
     """Give a seat to somebody known, or to somebody new, who chooses a password through a link."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
-    authorise(may_give_seat, actor, tender)
+    is_short = needs_somebody(tender)
+    authorise(lambda: may_give_seat(actor, tender, is_short=is_short))
     groups, criteria = groups_of(tender), criteria_of(tender)
     form = SeatForm()
     form.group.choices = [SelectChoice(group.slug, group.title) for group in groups]
