@@ -240,6 +240,7 @@ CHECKS: Sequence[Check] = (
     checks_marking.days,
     checks_marking.stops,
     checks_marking.stop_decisions,
+    checks_marking.renewals,
     checks_reading.order,
     checks_reading.flags,
     checks_reading.answers,

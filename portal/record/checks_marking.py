@@ -1,4 +1,5 @@
-"""What a tender's log says of the last day for marks and of who stops, against the rows."""
+"""What a tender's log says of the last day for marks, of who stops, and of conflicts that everybody
+is asked about again, against the rows."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from sqlalchemy import select
 from portal.audit.verify import Trouble
 from portal.core.database import db
 from portal.evaluation.models import Seat
+from portal.evaluation.models_conflicts import Renewal, Renewed
 from portal.evaluation.progress.models import MarkingTime, StopDecision, Stopping
 from portal.record.compare import Said, compare, said_in, some
 from portal.specifications.models import Group
@@ -80,6 +82,22 @@ def stop_decisions(log_id: uuid.UUID) -> Iterator[Trouble]:
         for row, who, slug in db.session.execute(wanted.order_by(StopDecision.decided_at))
     ]
     yield from compare(log_id, "decision on who stops", rows, said)
+
+
+def renewals(log_id: uuid.UUID) -> Iterator[Trouble]:
+    """Each time that everybody was asked again about conflicts, and each answer, is there (R16)."""
+    said = [
+        Said((event.facts["number"], event.facts.get("group")), {}, event.number)
+        for event in said_in(log_id, "conflict:renewal-asked", "conflict:renewed")
+    ]
+    asked = select(Renewal.number).where(Renewal.tender_id == log_id)
+    answered = _with_group(Renewed, Renewed.tender_id == log_id).join(
+        Renewal, Renewal.id == Renewed.renewal_id
+    )
+    rows = [Said((number, None), {}) for number in db.session.scalars(asked)]
+    found = db.session.execute(answered.add_columns(Renewal.number))
+    rows += [Said((number, slug), {}) for _row, _who, slug, number in found]
+    yield from compare(log_id, "word on what has changed", rows, said)
 
 
 def _with_group(model: Any, *which: Any) -> Any:

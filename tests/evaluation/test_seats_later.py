@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from portal.accounts.models import PARTICIPATION
 from portal.accounts.queries import person_by_account, roles_of
@@ -19,7 +20,7 @@ from portal.core.errors import Refused
 from portal.core.tenancy import tenant
 from portal.evaluation.marking.queries import counted_marks_of, progress_of
 from portal.evaluation.models import Mark
-from portal.evaluation.models_conflicts import KeptOut
+from portal.evaluation.models_conflicts import KeptOut, Renewal, Renewed
 from portal.evaluation.moderation.checks import marking_groups
 from portal.evaluation.moderation.panel import panel_of
 from portal.evaluation.moderation.queries import items_of
@@ -187,6 +188,16 @@ def test_everybody_is_asked_again_and_answers_in_one_tap_before_marking_is_close
     assert "asked everybody whether anything has changed" in trail
     line = next(each for each in trail.split("<li") if "may know, whose a bid is" in each)
     assert f"Bid {_label_of(made)}" not in line
+    assert _check(made) == []
+    with tenant(made.house.id):
+        said = db.session.scalars(select(Renewed)).first()
+        assert said
+        more = Renewal(tender_id=made.id, number=2, asked_by=made.house.lead.actor.person_id)
+        more.asked_at = said.answered_at
+        again = {"seat_id": said.seat_id, "answered_at": said.answered_at}
+        db.session.add_all([more, Renewed(tender_id=made.id, renewal_id=more.id, **again)])
+        db.session.commit()
+    assert len(_check(made)) == 2, "nobody asked a second time, and nobody answered"
 
 
 def _all_sent(house: make.House) -> Marking:

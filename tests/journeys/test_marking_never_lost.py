@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 
 FIRST = "They say who listens."
 STORED = "Object.keys(localStorage).filter((key) => key.startsWith('evenhand')).length"
+CALLED_OURS = "localStorage.setItem('evenhand-own-device', 'yes')"
 VOICE = """
 speechSynthesis.getVoices = () => [{localService: true, default: true, lang: "en-GB"}];
 speechSynthesis.speak = () => {};
@@ -51,6 +52,8 @@ def test_a_young_person_on_a_phone_loses_the_line_and_no_word(
         _is_saved(page)
         _both_stay(page, where)
         _signs_in_again(page)
+        _leaves_quickly(page, where)
+        page.evaluate(CALLED_OURS)
         page.get_by_role("button", name="Sign out").click()
         page.wait_for_url("**/sign-in")
         assert page.evaluate(STORED) == 0
@@ -90,6 +93,21 @@ def _signs_in_again(page: Page) -> None:
     expect(dialog).to_be_hidden(timeout=20_000)
     expect(page.locator("#reason")).to_have_value("Still mine.")
     _is_saved(page)
+
+
+def _leaves_quickly(page: Page, where: str) -> None:
+    """Words that couldn't be sent are on the device; who leaves quickly leaves nothing there."""
+    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="Weather"))
+    page.route("**/draft", lambda route: route.abort())
+    page.locator("#reason").fill("Kept here alone.")
+    expect(page.locator("[data-saved]")).to_contain_text("kept on this device", timeout=20_000)
+    assert page.evaluate(STORED) == 2
+    page.get_by_role("link", name="Leave quickly").click()
+    page.wait_for_url("https://www.bbc.co.uk/**")
+    page.unroute("**/draft")
+    page.goto(where)
+    assert page.evaluate(STORED) == 0
+    expect(page.locator("#reason")).to_have_value("Still mine.")
 
 
 def _is_saved(page: Page) -> None:

@@ -144,6 +144,13 @@ def test_a_record_of_which_more_is_hidden_than_bids_says_that_it_shows_no_decisi
     assert "It is from before the decision, and shows no marks." in verdict.text
 
 
+def test_a_bundle_that_says_otherwise_how_a_reason_came_about_is_false(whole: Path) -> None:
+    """Whether somebody had a helper is part of the record (P7)."""
+    change_lines(whole, "marks.jsonl", lambda rows: rows[0].update(way="helper"))
+    write_anew(whole, events_in(whole), a_key(1))
+    assert checked(whole).finds("came about isn’t what was recorded then")
+
+
 def test_a_key_that_you_trust_is_not_bypassed_by_one_that_claims_to_come_before(
     whole: Path,
 ) -> None:
