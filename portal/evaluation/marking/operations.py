@@ -62,7 +62,7 @@ NOT_RENEWED = say(
 
 NOBODY_LEFT = say(
     "Nobody of “%(group)s” is left to mark one of the bids on “%(title)s”. Your rules say that"
-    " there is no result without them. Give somebody else a seat under ‘Who marks what’. When they"
+    " there is no result without them. Give somebody else a seat under ‘Seats of the panel’. When they"
     " have sent their marks, close the marking."
 )
 
