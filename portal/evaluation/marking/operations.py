@@ -62,8 +62,8 @@ NOT_RENEWED = say(
 
 NOBODY_LEFT = say(
     "Nobody of “%(group)s” is left to mark one of the bids on “%(title)s”. Your rules say that"
-    " there is no result without them. Give somebody else a seat under ‘Seats of the panel’. When they"
-    " have sent their marks, close the marking."
+    " there is no result without them. Under ‘Seats of the panel’ give somebody else a seat. When"
+    " they have sent their marks, close the marking."
 )
 
 _LOCKED = (
