@@ -9,18 +9,15 @@ from decimal import Decimal
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 
 from portal.accounts.models import PARTICIPATION
-from portal.accounts.queries import person_by_account, roles_of
-from portal.accounts.signed_in import actor_of
 from portal.bids.queries import bids_of, origins_of
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.tenancy import tenant
 from portal.evaluation.marking.queries import counted_marks_of, progress_of
 from portal.evaluation.models import Mark
-from portal.evaluation.models_conflicts import KeptOut, Renewal, Renewed
+from portal.evaluation.models_conflicts import KeptOut
 from portal.evaluation.moderation.checks import marking_groups
 from portal.evaluation.moderation.panel import panel_of
 from portal.evaluation.moderation.queries import items_of
@@ -188,16 +185,6 @@ def test_everybody_is_asked_again_and_answers_in_one_tap_before_marking_is_close
     assert "asked everybody whether anything has changed" in trail
     line = next(each for each in trail.split("<li") if "may know, whose a bid is" in each)
     assert f"Bid {_label_of(made)}" not in line
-    assert _check(made) == []
-    with tenant(made.house.id):
-        said = db.session.scalars(select(Renewed)).first()
-        assert said
-        more = Renewal(tender_id=made.id, number=2, asked_by=made.house.lead.actor.person_id)
-        more.asked_at = said.answered_at
-        again = {"seat_id": said.seat_id, "answered_at": said.answered_at}
-        db.session.add_all([more, Renewed(tender_id=made.id, renewal_id=more.id, **again)])
-        db.session.commit()
-    assert len(_check(made)) == 2, "nobody asked a second time, and nobody answered"
 
 
 def _all_sent(house: make.House) -> Marking:
@@ -294,39 +281,6 @@ def test_where_nobody_of_a_group_is_left_the_published_rule_holds(
                 recorded(made, item.bid, item.criterion, 2, agreed=agreed)
             told.append((bool(goes), len(left) == len(sharing)))
     assert ((True, False) in told) is leaves, "the other groups carry it, or it is missed"
-
-
-def test_where_nobody_of_a_group_is_left_while_people_mark_somebody_else_steps_in(
-    quick_app: Flask, prepared: Prepared
-) -> None:
-    """The rule says ‘no result without them’: so the lead seats a further person, on the record."""
-    made = prepared(_all_sent)
-    lead, new = make.client_of(quick_app, made.house.lead), f"{made.path}/seats/new"
-    assert lead.get(new).status_code == 403
-    own, decider = made.evaluators["young"][0], made.house.staff[PARTICIPATION].actor
-    with made.writing() as tender:
-        seat, (bid,) = seat_of(own.actor, tender), bids_of(tender)
-        assert seat
-        group = next(each.slug for each in groups_of(tender) if each.id == seat.group_id)
-        later.recognise(own.actor, tender, seat, bid, "helped")
-        db.session.flush()
-        ((said, _none),) = recognitions_of(tender)
-        later.weigh(decider, tender, said, None, True, "They helped to write it.")
-    refused = _close(quick_app, made)
-    assert "is left to mark one of the bids" in refused
-    assert f"Bid {_label_of(made)}" not in refused
-    assert "Give a seat" in lead.get(f"{made.path}/seats").text
-    lead.submit(new, {"account": "sam@example.org", "name": "Sam", "group": group})
-    with tenant(made.house.id):
-        person = person_by_account("sam@example.org")
-        assert person
-        sam = make.Human("Sam", "sam@example.org", actor_of(person.id, roles_of(person.id)[0]))
-    make_evaluation.declare(made, sam, at=MARKING)
-    assert "is left to mark one of the bids" not in _close(quick_app, made), "they have it now"
-    make_evaluation.promise(made, sam)
-    make_evaluation.mark_all(made, sam)
-    assert _close(quick_app, made) == ""
-    assert _check(made) == []
 
 
 def _record_all(made: Marking, tender: Tender) -> None:

@@ -90,10 +90,9 @@ def record_mark(
 ) -> Mark:
     """Record a mark on the scale with its reason, or a pass (None); it names the one it replaces.
 
-    `seen` and `draft_seen` are the versions of mark and draft that the evaluator had before them
-    (0: none), so that a second window can't overwrite the first unseen (R15). The same again leaves
-    nothing new. `way`: how the reason came about; a pass has none. `place`: what stands there, if
-    it was asked since the sheet was locked.
+    `seen` and `draft_seen`: the versions of mark and draft that the evaluator had before them (0:
+    none), so that no second window overwrites the first unseen (R15). The same again leaves nothing
+    new. `place`: what stands there, if it was asked since the sheet was locked.
     """
     reason = reason.strip()
     _refuse_wrong(criterion, mark, reason)
