@@ -41,8 +41,10 @@ IN_EACH_STAGE = (
     "panelist",
 )
 ROOMS = ("training", "words", "panels", "panel", "people", "languages", "asks", "safety")
+OWN = ("/about-me/ask", "/how-this-looks", "/join", "/roles")
 TWICE = ("drafting", "deciding")
-"""What no stage of a tender changes: rooms of the house. All look at them in two stages."""
+"""What no stage of a tender changes: rooms of the house, and what is somebody's own. All look at
+them in two stages."""
 
 
 @dataclass
@@ -94,7 +96,7 @@ class Stages:
         known = () if is_lead else ALIKE
         if stage in TWICE or name not in IN_EACH_STAGE:
             return known
-        return (*known, *(f"/{self.story.house.slug}/{room}" for room in ROOMS))
+        return (*known, *OWN, *(f"/{self.story.house.slug}/{room}" for room in ROOMS))
 
     def _walk(self, name: str, known: tuple[str, ...]) -> Walk:
         client = self.client(name, Walker)
@@ -102,7 +104,7 @@ class Stages:
         found = walk(client, ("/",) if name == "visitor" else STARTS, known)
         with closing(sqlite3.connect(self.database)) as watch:
             before = watch.execute("pragma data_version").fetchone()
-            press(client, found)
+            press(client, found, known)
             found.changed = watch.execute("pragma data_version").fetchone() != before
         return found
 

@@ -24,9 +24,10 @@ LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 FORM = re.compile(r"<form\b([^>]*)>")
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 ALIKE = re.compile(
-    rf"{ID.pattern}|(?<=/steps/)[^/?]+|(?<=/group/)[^/?]+|(?<=/influence/)[^/?]+|(?<==)[^&]*"
+    rf"{ID.pattern}|(/[A-Z]+/Q\d+|/\d+)(?=/safety$)|(?<=/steps/)[^/?]+|(?<=/group/)[^/?]+|(?<=/influence/)[^/?]+|(?<==)[^&]*"
 )
-"""What tells apart pages of one kind: an id, a step of a course, a part of a table, a choice."""
+"""What tells apart pages of one kind: an id, what words the safety store is to have, a step of a
+course, a part of a table, a choice."""
 
 MOST = 300
 """More pages than this are a maze."""
@@ -90,12 +91,16 @@ def walk(client: FlaskClient, starts: tuple[str, ...], known: tuple[str, ...] = 
     return found
 
 
-def press(client: FlaskClient, found: Walk) -> None:
-    """Try every button of the pages that were found, without its token; one of each kind."""
+def press(client: FlaskClient, found: Walk, known: tuple[str, ...] = ()) -> None:
+    """Try every button of the pages that were found, without its token; one of each kind.
+
+    What begins with something `known` is left out.
+    """
     tried: set[str] = set()
     for seen in list(found.pages.values()):
         for action in _buttons(seen):
-            if (shape := ALIKE.sub("", action)) not in tried:
+            shape = ALIKE.sub("", action)
+            if shape not in tried and not action.startswith(known):
                 tried.add(shape)
                 found.buttons[action] = _seen(client.post(action), action, seen.path)
 
