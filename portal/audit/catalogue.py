@@ -6,16 +6,8 @@ data, what the stage still hides, and all that somebody wrote freely, since it m
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Facts:
-    """The facts of one kind of event."""
-
-    open: tuple[str, ...] = ()
-    sealed: tuple[str, ...] = ()
-
+from portal.audit.catalogue_hearing import HEARING
+from portal.audit.facts import Facts as Facts
 
 PSEUDONYMOUS = ("holder", "partner")
 """Open facts that are given as a person's id, and stand as their pseudonym in that log (R18)."""
@@ -151,15 +143,7 @@ CATALOGUE: dict[str, Facts] = {
     "desk:read": Facts(open=("label",)),
     "desk:released": Facts(open=("labels", "taken_out", "shown_sha256")),
     "gate:confirmed": Facts(open=("label", "gate", "passed"), sealed=("reason",)),
-    # hearing a bidder: about exclusion it is asked by its name, so no label stands in the open
-    "bidder:asked": Facts(open=("number", "purpose", "answer_by"), sealed=("label", "words")),
-    "bidder:answered": Facts(open=("number", "part", "is_last"), sealed=("provider", "words")),
-    "bidder:answer-refused-late": Facts(open=("number",), sealed=("provider",)),
-    "exclusion:checked": Facts(
-        open=("number", "looked_on"), sealed=("provider", "found", "words")
-    ),
-    "bid:disregarded": Facts(open=("label", "ground", "version"), sealed=("reason",)),
-    "bid:stays-in": Facts(open=("label", "ground", "version"), sealed=("reason",)),
+    **HEARING,
     "seat:given": Facts(open=("group", "criteria"), sealed=("person",)),
     "choosing:opened": Facts(
         open=("number", "kind", "way", "forward_until", "closes_on"),
