@@ -6,7 +6,6 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, select
 
@@ -31,12 +30,13 @@ from portal.evaluation.progress.queries import days_among
 from portal.evaluation.queries import disregarded_among, gone_among
 from portal.evaluation.reading.queries import flags_waiting
 from portal.evaluation.seats.queries_later import recognitions_waiting
-from portal.feedback.owed import Owed, owed_of
+from portal.feedback.owed import owed_of
 from portal.outcomes.contracting.queries import standings_of
-from portal.outcomes.contracting.standing import Standing
 from portal.outcomes.debrief.queries import waiting_in
-from portal.overview.deciding import Deciding, add_decisions
-from portal.specifications.cowriting.queries import AnswersOwed, answers_owed
+from portal.overview.course import Course as Course
+from portal.overview.course import Part as Part
+from portal.overview.deciding import add_decisions
+from portal.specifications.cowriting.queries import answers_owed
 from portal.specifications.models import Criterion, Gate
 from portal.tenders.models import Tender
 from portal.tenders.stages import stage_of
@@ -48,52 +48,6 @@ AFTER_LETTERS = ("released", "contract")
 KEPT_BLIND = ("opened", "marking", "moderating")
 UNCHECKED = (*KEPT_BLIND, "deciding")
 UNSEATED = ("open", "closed", "opened", "marking", "moderating")
-
-
-@dataclass
-class Course:
-    """How far a tender has come on the buying side, in numbers that tell of no single person."""
-
-    seats: int = 0
-    deciding: Deciding = field(default_factory=Deciding)
-    unconfirmed: int = 0
-    undeclared: int = 0
-    undecided: int = 0
-    bids: int = 0
-    is_released_by_desk: bool = False
-    waits_for_desk: bool = False
-    people_sent: int = 0
-    ends_on: date | None = None
-    """The last day for marks, for everybody."""
-    flags: int = 0
-    """What evaluators told the lead and nobody has answered yet."""
-    unrecorded: int = 0
-    unsigned: int = 0
-    unchecked: int = 0
-    """How many bidders nobody has looked at for exclusion, or not to the end (R17)."""
-    standing: Standing | None = None
-    """What stands between the letters and the contract."""
-    letter_questions: int = 0
-    """What providers asked about their letters and nobody has answered yet."""
-    answers: AnswersOwed | None = None
-    """What panels suggested and nobody has answered yet."""
-    is_chosen: bool = False
-    """Whether a panel's last day to choose is over and nobody has settled it."""
-    telling: Owed = field(default_factory=Owed)
-
-
-@dataclass
-class Part:
-    """How far one evaluator has come on a tender, by their own seat."""
-
-    seat: Seat
-    is_voided: bool = False
-    has_declared: bool = False
-    sheets: int = 0
-    left: int = 0
-    to_sign: int = 0
-    ends_on: date | None = None
-    """Their own last day for marks."""
 
 
 @dataclass
