@@ -9,7 +9,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from portal.config import Config
-from portal.outcomes.letter_files import make_wanted
+from portal.outcomes.letter_files import SHARES, make_all, make_share
 
 letters = AppGroup("letters", help="Outcome letters.")
 
@@ -20,10 +20,11 @@ def install(app: Flask) -> None:
 
 
 @letters.command("files")
-def files() -> None:
+@click.option("--share", type=click.IntRange(0, SHARES - 1), help="The page holds its lock.")
+def files(share: int | None) -> None:
     """Make every letter as a PDF that is wanted and not there yet; ended half-way, run it again."""
     config: Config = current_app.extensions["evenhand"]
-    made = make_wanted(config.data, _method_at)
+    made = make_all(config.data, _method_at) if share is None else make_share(_method_at, share)
     click.echo(f"Letters made: {made}.")
 
 

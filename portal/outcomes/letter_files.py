@@ -13,9 +13,7 @@ import subprocess
 import sys
 import uuid
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,9 +33,10 @@ from portal.outcomes.models import Letter
 from portal.outcomes.models_letters import FilesWanted, LetterFile
 from portal.tenders.models import Tender
 
-AT_ONCE = 20
+AT_ONCE = 10
 """Letters of one turn: after each the files that were made stay, whatever happens then."""
-PROCESSES = 2
+SHARES = 2
+"""Each share is made by a process of its own: typesetting uses one core."""
 MethodOf = Callable[[uuid.UUID], str]
 
 
@@ -100,61 +99,76 @@ def all_of(tender: Tender) -> bytes:
 
 
 def start(data: Path) -> None:
-    """Let a process of its own make what is wanted; where one is at it, the second one ends."""
-    if _is_at_work(data):
-        return
-    subprocess.Popen(  # noqa: S603  our own command, with nothing that anybody typed
-        [sys.executable, "-m", "flask", "--app", "wsgi", "letters", "files"],
-        cwd=ROOT,
-        env=os.environ | {"EVENHAND_DATA": str(data)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    """Let processes of their own make what is wanted, one for each share that nobody is at."""
+    for share in range(SHARES):
+        held = _lock(data, share)
+        if held is None:
+            continue
+        command = [sys.executable, "-m", "flask", "--app", "wsgi", "letters", "files"]
+        subprocess.Popen(  # noqa: S603  our own command, with nothing that anybody typed
+            [*command, "--share", str(share)],
+            cwd=ROOT,
+            env=os.environ | {"EVENHAND_DATA": str(data)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            pass_fds=[held],  # the lock goes on with it, and ends with it, however it ends
+        )
+        os.close(held)
 
 
-def make_wanted(data: Path, method_of: MethodOf, processes: int = PROCESSES) -> int:
-    """Make every file that is wanted and isn't there; how many were made.
+def make_share(method_of: MethodOf, share: int) -> int:
+    """Make every file of a share that is wanted and isn't there; how many were made.
 
-    `method_of`: where the full method of a tender is. Ended at any moment, the next one goes on
-    where this one was.
+    `method_of`: where the full method of a tender is. Whoever calls it holds the share's lock.
+    Ended at any moment, the next one goes on where this one was.
     """
-    with _alone(data) as is_alone:
-        if not is_alone:
-            return 0
-        houses = [each.id for each in authorities()]
-        db.session.rollback()
-        with ProcessPoolExecutor(processes) as pool:
-            return sum(_make_in(house, method_of, pool) for house in houses)
+    houses = [each.id for each in authorities()]
+    db.session.rollback()
+    return sum(_make_in(house, method_of, share) for house in houses)
 
 
-def _make_in(house: uuid.UUID, method_of: MethodOf, pool: ProcessPoolExecutor) -> int:
+def make_all(data: Path, method_of: MethodOf) -> int:
+    """Make what is wanted of every share that nobody is at."""
+    made = 0
+    for share in range(SHARES):
+        held = _lock(data, share)
+        if held is not None:
+            try:
+                made += make_share(method_of, share)
+            finally:
+                os.close(held)
+    return made
+
+
+def _make_in(house: uuid.UUID, method_of: MethodOf, share: int) -> int:
     made = 0
     while True:
         with tenant(house):
-            letters = _to_make()
+            letters = _to_make(share)
             db.session.rollback()
             if not letters:
                 return made
-            documents = [document_of(each.content, method_of(each.tender_id)) for each in letters]
-            files = list(pool.map(_file, documents))
+            files = [_file(document_of(x.content, method_of(x.tender_id))) for x in letters]
             with transaction():
                 for letter, file in zip(letters, files, strict=True):
                     _keep(letter, file)
             made += sum(file is not None for file in files)
 
 
-def _to_make() -> Sequence[Any]:
-    """The next letters that are wanted as files and have none."""
-    return db.session.execute(
-        select(Letter.id, Letter.tender_id, Letter.content)
+def _to_make(share: int) -> Sequence[Any]:
+    """The next letters of a share that are wanted as files and have none."""
+    waiting = db.session.scalars(
+        select(Letter.id)
         .join(FilesWanted, FilesWanted.tender_id == Letter.tender_id)
         .outerjoin(LetterFile, LetterFile.letter_id == Letter.id)
         .where(LetterFile.id.is_(None), FilesWanted.failed_at.is_(None))
         .order_by(Letter.id)
-        .limit(AT_ONCE)
-    ).all()
+    )
+    mine = [each for each in waiting if each.int % SHARES == share][:AT_ONCE]
+    wanted = select(Letter.id, Letter.tender_id, Letter.content).where(Letter.id.in_(mine))
+    return db.session.execute(wanted).all()
 
 
 def _keep(letter: Any, file: bytes | None) -> None:
@@ -172,29 +186,19 @@ def _keep(letter: Any, file: bytes | None) -> None:
 
 
 def _file(document: Document) -> bytes | None:
-    """In a process of its own: a letter that can't be made is none, and the others go on."""
+    """A letter that can't be made is none, and the others go on."""
     try:
         return pdf_of(document, "page")
     except Exception:  # whatever typst says of it, the page says that it broke off
         return None
 
 
-@contextmanager
-def _alone(data: Path) -> Iterator[bool]:
-    """Whether nobody else on this machine makes files."""
-    with _lock_of(data).open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
-
-
-def _is_at_work(data: Path) -> bool:
-    with _alone(data) as is_alone:
-        return not is_alone
-
-
-def _lock_of(data: Path) -> Path:
-    return data / "letters.lock"
+def _lock(data: Path, share: int) -> int | None:
+    """The lock of a share as an open file, or none where somebody on this machine has it."""
+    held = os.open(data / f"letters-{share}.lock", os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(held)
+        return None
+    return held
