@@ -40,7 +40,7 @@ FLAGS = [
 ]
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 900}
-START_SECONDS = 30
+START_SECONDS = 90
 
 
 @contextlib.contextmanager

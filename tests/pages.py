@@ -54,13 +54,19 @@ good = Shapes()
 def judge_answer(answer: TestResponse) -> list[str]:
     """What is wrong with an answer: its headers, and its page if the shape is a new one."""
     problems = judge_headers(answer.headers)
-    if not _is_page(answer):
-        return problems
-    shape = _shape_of(answer.text)
-    if not good.has(shape) or _has_loose_ids(answer.text):
-        problems += judge(answer.text, answer.headers.get("Content-Security-Policy", ""))
-        if not problems:
-            good.add(shape)
+    if _is_page(answer):
+        problems += judge_page(answer.text, answer.headers.get("Content-Security-Policy", ""))
+    return problems
+
+
+def judge_page(page: str, policy: str) -> list[str]:
+    """What is wrong with a page if its shape is a new one."""
+    shape = _shape_of(page)
+    if good.has(shape) and not _has_loose_ids(page):
+        return []
+    problems = judge(page, policy)
+    if not problems:
+        good.add(shape)
     return problems
 
 

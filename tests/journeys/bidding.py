@@ -57,7 +57,7 @@ def it_writes_a_bid(cast: Cast, provider: Walker, account: str) -> None:
     """Both answers, the gate and the price, found from the list of open tenders."""
     provider.go("/home")
     provider.follow("Support for young carers")
-    provider.main.get_by_role("button").first.wait_for()
+    assert provider.buttons()
     provider.go(f"{cast.tender}/bid")
     for code in CODES:
         provider.go(f"{cast.tender}/bid/answers/{code}")
@@ -98,7 +98,7 @@ def the_deadline_passes(cast: Cast, lead: Walker) -> None:
     """Until then the lead learns nothing of bids."""
     lead.go(f"{cast.tender}/opening")
     lead.sees("Until then nobody at the authority can see anything of a bid")
-    assert not lead.main.get_by_role("button").count()
+    assert not lead.buttons()
     cast.days_pass(OPEN_DAYS + 1)
 
 
@@ -107,12 +107,12 @@ def the_lead_opens_the_bids(cast: Cast, lead: Walker) -> list[str]:
     lead.go(f"{cast.tender}/opening")
     lead.press("Open the bids")
     lead.sees("There are 2 bids.")
-    links = lead.main.get_by_role("link").all_inner_texts()
-    labels = [text.strip().removeprefix("Bid ") for text in links if "Bid " in text]
+    links = lead.links()
+    labels = [text.removeprefix("Bid ") for text in links if "Bid " in text]
     assert len(labels) == 2, links
     for label in labels:
         lead.go(f"{cast.tender}/bids/{label}")
-        words = lead.main.inner_text()
+        words = lead.words
         assert not any(name in words for name in PROVIDERS.values())
     return labels
 

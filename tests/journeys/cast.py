@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser
 
 from tests.browser import Visit, visit
+from tests.journeys.plain import PlainWalker
 from tests.journeys.walker import PASSWORD, Walker
 
 SLUG = "ambleford"
@@ -18,15 +19,16 @@ SLUG = "ambleford"
 class Cast:
     """Opens windows; knows where the tender's pages begin."""
 
-    browser: Browser
+    browser: Browser | None
     address: str
-    javascript: bool
     windows: ExitStack
     tender: str = ""
 
     def newcomer(self) -> Walker:
         """Somebody at a window of their own, not signed in."""
-        opened: Visit = self.windows.enter_context(visit(self.browser, javascript=self.javascript))
+        if self.browser is None:
+            return PlainWalker(self.address)
+        opened: Visit = self.windows.enter_context(visit(self.browser))
         return Walker(opened.page, self.address)
 
     def comes(self, account: str) -> Walker:
@@ -39,7 +41,7 @@ class Cast:
         """Somebody who finds an invitation in their mail and takes it up."""
         walker = self.newcomer()
         walker.go("/demo/outbox")
-        mail = walker.main.locator("article", has_text=f"to {account}").first.inner_text()
+        mail = walker.article(f"to {account}")
         walker.go(next(word for word in mail.split() if "/invitations/" in word))
         walker.fill(new_password=PASSWORD)
         walker.press("Join")
@@ -54,7 +56,10 @@ class Cast:
 
 
 @contextmanager
-def cast_of(browser: Browser, address: str, *, javascript: bool) -> Iterator[Cast]:
-    """Everybody's windows; afterwards fails on what went wrong in any of them."""
+def cast_of(browser: Browser | None, address: str) -> Iterator[Cast]:
+    """Everybody's windows; afterwards fails on what went wrong in any of them.
+
+    Without a browser they walk by HTTP alone, as where no script runs.
+    """
     with ExitStack() as windows:
-        yield Cast(browser, address, javascript, windows)
+        yield Cast(browser, address, windows)

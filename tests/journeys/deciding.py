@@ -12,7 +12,7 @@ from portal.core import clock
 from tests.browser import ROOT
 from tests.journeys.bidding import MEADOW, OPEN_DAYS, PROVIDERS
 from tests.journeys.cast import Cast
-from tests.journeys.walker import Walker
+from tests.journeys.walker import PASSWORD, Walker
 from tests.journeys.writing import APPROVER
 
 
@@ -27,10 +27,8 @@ def the_lead_closes_moderation(cast: Cast, lead: Walker, labels: list[str]) -> s
 
 def anybody_gets_the_same_digest(cast: Cast, lead: Walker, digest: str, folder: Path) -> None:
     """The downloaded input, in `python -m scoring evaluate`, gives the digest on the page."""
-    answer = lead.page.request.get(f"{cast.address}{cast.tender}/result/input.json")
-    assert answer.status == 200
     given = folder / "input.json"
-    given.write_bytes(answer.body())
+    given.write_bytes(lead.fetch(f"{cast.tender}/result/input.json"))
     command = [sys.executable, "-m", "scoring", "evaluate", str(given)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
@@ -44,7 +42,8 @@ def they_decide_and_approve(cast: Cast, lead: Walker) -> None:
     lead.press("Send to the approver")
     approver = cast.comes(APPROVER)
     approver.go(f"{cast.tender}/approval")
-    approver.fill(word="approve", reason="The marks and the reasons bear it.")
+    words = "The marks and the reasons bear it."
+    approver.fill(word="approve", reason=words, password=PASSWORD)
     approver.press("Record my word")
 
 
@@ -72,7 +71,7 @@ def providers_read_them(cast: Cast, lead: Walker) -> None:
         provider = cast.comes(account)
         provider.go(f"{cast.tender}/letter")
         provider.sees(name)
-        found.add("was not successful" in provider.main.inner_text())
+        found.add("was not successful" in provider.words)
     assert found == {True, False}
     lead.go(f"{cast.tender}/trail")
     lead.fill(role="provider_member")

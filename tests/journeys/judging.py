@@ -62,7 +62,7 @@ def _mark_one_bid(cast: Cast, walker: Walker, label: str, codes: list[str], plac
     walker.go(f"{cast.tender}/marking/{label}/{codes[0]}")
     for code in codes:
         assert walker.path.endswith(f"/{label}/{code}"), walker.path
-        words = walker.main.inner_text()
+        words = walker.words
         assert "We listen" in words or "We go swimming" in words
         assert not any(secret in words for secret in ("Harbour", "Meadow", "£"))
         walker.fill(mark=str(3 - place), reason=f"I liked the answer to {code}.")
@@ -97,8 +97,7 @@ def _agree(lead: Walker, mark: str) -> None:
     )
     for name in lead.names("agreed_"):
         lead.fill(**{name: mark})
-    everybody = lead.main.locator('[name="present"]').evaluate_all("all => all.map(e => e.value)")
-    lead.fill(present=everybody)
+    lead.fill(present=lead.values("present"))
     lead.press("Record what we agreed")
     lead.sees("Moderation" if "/moderation/" not in lead.path else "We asked them")
 
@@ -108,8 +107,7 @@ def evaluators_sign(cast: Cast, evaluators: dict[str, Walker]) -> None:
     for walker in evaluators.values():
         walker.go(f"{cast.tender}/moderation")
         walker.press("Read and sign")
-        while walker.main.get_by_role("button", name=SIGN).count():
-            records = walker.main.locator('[name="records"]')
-            walker.fill(records=records.evaluate_all("all => all.map(each => each.value)"))
+        while SIGN in walker.buttons():
+            walker.fill(records=walker.values("records"))
             walker.press(SIGN)
         walker.sees("You have signed everything")

@@ -24,14 +24,14 @@ pytestmark = pytest.mark.browser
 def test_six_people_carry_a_tender_from_its_first_word_to_its_letters(
     sqlite_url: str, tmp_path: Path, browser: Browser
 ) -> None:
-    _carry(_demo(tmp_path, sqlite_url), browser, javascript=True)
+    _carry(_demo(tmp_path, sqlite_url), browser)
 
 
 def test_they_do_so_without_scripts_by_two_web_processes_whose_role_owns_no_table(
-    cluster: Cluster, tmp_path: Path, browser: Browser
+    cluster: Cluster, tmp_path: Path
 ) -> None:
     with cluster.copy(TEMPLATE) as database:
-        _carry(_demo(tmp_path, database.app_url), browser, javascript=False, workers=2)
+        _carry(_demo(tmp_path, database.app_url), workers=2)
 
 
 def _demo(folder: Path, database: str) -> dict[str, str]:
@@ -52,11 +52,11 @@ def _command(settings: Mapping[str, str], *words: str) -> None:
 
 
 def _carry(
-    settings: Mapping[str, str], browser: Browser, *, javascript: bool, workers: int = 1
+    settings: Mapping[str, str], browser: Browser | None = None, *, workers: int = 1
 ) -> None:
     with (
         served(settings, workers=workers) as server,
-        cast_of(browser, server.address, javascript=javascript) as cast,
+        cast_of(browser, server.address) as cast,
     ):
         _walk(cast, Path(settings["EVENHAND_DATA"]))
 

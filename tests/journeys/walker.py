@@ -25,6 +25,11 @@ class Walker:
         return self.page.locator("main")
 
     @property
+    def words(self) -> str:
+        """What the page says."""
+        return self.main.inner_text()
+
+    @property
     def path(self) -> str:
         """Where the person is."""
         return self.page.url.removeprefix(self.address)
@@ -67,6 +72,29 @@ class Walker:
         found = self.main.locator(f'[name^="{start}"]').evaluate_all("all => all.map(e => e.name)")
         return list(dict.fromkeys(found))
 
+    def values(self, name: str) -> Sequence[str]:
+        """The values to choose from under this name."""
+        found = self.main.locator(f'[name="{name}"]').evaluate_all("all => all.map(e => e.value)")
+        return list(found)
+
+    def links(self) -> Sequence[str]:
+        """The words of each link."""
+        return [each.strip() for each in self.main.get_by_role("link").all_inner_texts()]
+
+    def buttons(self) -> Sequence[str]:
+        """The words of each button."""
+        return [each.strip() for each in self.main.get_by_role("button").all_inner_texts()]
+
+    def article(self, text: str) -> str:
+        """The first article in which these words stand."""
+        return self.main.locator("article", has_text=text).first.inner_text()
+
+    def fetch(self, path: str) -> bytes:
+        """What is to be had at an address, as it is."""
+        answer = self.page.request.get(f"{self.address}{path}")
+        assert answer.status == 200
+        return answer.body()
+
     def sees(self, *texts: str) -> None:
         """All of this stands on the page."""
         for text in texts:
@@ -74,8 +102,8 @@ class Walker:
 
     def finds(self, pattern: str) -> str:
         """What the pattern's group stands for in the page's words."""
-        found = re.search(pattern, self.main.inner_text())
-        assert found, f"no {pattern!r} at {self.path}:\n{self.main.inner_text()}"
+        found = re.search(pattern, self.words)
+        assert found, f"no {pattern!r} at {self.path}:\n{self.words}"
         return found.group(1)
 
     def sign_in(self, account: str, password: str = PASSWORD) -> None:
