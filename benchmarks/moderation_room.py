@@ -3,8 +3,8 @@
 PYTHONPATH=. python benchmarks/moderation_room.py [postgresql|sqlite]
 
 The portal runs as bin/demo serves it, one gunicorn worker on the real database. Each device asks
-as often as the room's pages do (js/live.js), on a line of its own; the lead lays answers on the table by the
-page's own button. CPU is that of gunicorn and of the database, from /proc.
+as often as the room's pages do (js/live.js), on a line of its own; the lead lays answers on the table
+by the page's own button. CPU is that of gunicorn and of the database, from /proc.
 """
 
 from __future__ import annotations
@@ -142,9 +142,7 @@ def measured(
         label, code = planned[number % len(planned)]
         done = press.lay(label, code, "")
         time.sleep(3)
-        came = [min((at for _tag, at in d.seen if at > done), default=0.0) for d in devices]
-        assert all(came), "a change didn't reach somebody"
-        waits.append(max(came) - done)
+        waits.append(reached(devices, done) - done)
     used, wall = cpu_of(*roots) - before, time.perf_counter() - start
     until.set()
     for each in threads:
@@ -152,6 +150,16 @@ def measured(
     last, middle = max(waits), statistics.median(waits)
     yield f"a change reaches all within {middle:.2f} s (median of {CHANGES}), {last:.2f} s at most"
     yield f"with a change every 3 s: {used / wall * 100:.1f} % of a core"
+
+
+def reached(devices: list[Device], done: float) -> float:
+    """When the last device had what changed; on a crowded machine it may take a while."""
+    for _ in range(60):
+        came = [min((at for _tag, at in d.seen if at > done), default=0.0) for d in devices]
+        if all(came):
+            return max(came)
+        time.sleep(0.25)
+    raise AssertionError("a change didn't reach somebody")
 
 
 def main() -> None:
