@@ -3,8 +3,8 @@
 PYTHONPATH=. python benchmarks/moderation_room.py [postgresql|sqlite]
 
 The portal runs as bin/demo serves it, one gunicorn worker on the real database. Each device asks
-as often as the room's pages do (js/live.js), on a line of its own; the lead lays answers on the table
-by the page's own button. CPU is that of gunicorn and of the database, from /proc.
+as often as the room's pages do (js/live.js), on a line of its own; the lead lays answers on the
+table by the page's own button. CPU is that of gunicorn and of the database, from /proc.
 """
 
 from __future__ import annotations
