@@ -23,9 +23,10 @@ from portal.audit.journal import write_down
 from portal.config import ROOT, Config, read_config
 from portal.core import clock, failures, formats, language, logs, obstacles, templates, web
 from portal.core.database import db, prepare_engine
+from portal.links import help_for, links_for, staff_links_for
 from portal.overview.way_on import way_on
 from portal.participation.training.views_words import glossary_for, words_for
-from portal.registry import BLUEPRINTS, PRIVATE, help_for, links_for, staff_links_for
+from portal.registry import BLUEPRINTS, PRIVATE
 from portal.safety.operations import keep_a_reader
 
 

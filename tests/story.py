@@ -17,6 +17,8 @@ from portal.accounts import links
 from portal.accounts import operations as accounts
 from portal.accounts.models import EVALUATOR, SAFEGUARDING, Provider
 from portal.accounts.operations import ProviderFacts
+from portal.bids.models import Bid
+from portal.bids.queries import bids_of, origins_of
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.specifications import operations as specifications
@@ -196,3 +198,12 @@ def _applicant(name: str) -> make.Human:
         accounts.note_new_person(person.id)
         db.session.flush()
         return make.Human(person.name, person.email or "", make.actor_of(person.id, None))
+
+
+def bid_of(story: Story, name: str) -> Bid:
+    """The bid of somebody's provider, once bids are opened."""
+    origins = origins_of(story.tender())
+    provider_id = story.people[name].actor.provider_id
+    return next(
+        bid for bid in bids_of(story.tender()) if origins[bid.id].provider_id == provider_id
+    )

@@ -8,8 +8,7 @@ from typing import Any
 
 from portal.accounts.models import Person, Role
 from portal.bids import operations as bidding
-from portal.bids.models import Bid
-from portal.bids.queries import bid_by_label, bidders_of, bids_of, origins_of
+from portal.bids.queries import bid_by_label, bidders_of, bids_of
 from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
@@ -25,8 +24,6 @@ from portal.evaluation.runs import operations as runs
 from portal.evaluation.seats import operations as seats
 from portal.evaluation.seats.operations import ConflictAnswer
 from portal.evaluation.seats.queries import declarations_of
-from portal.outcomes import operations as outcomes
-from portal.outcomes import operations_letters as letters
 from portal.record.erasure.operations import ask_for_erasure
 from portal.specifications import operations as specifications
 from portal.specifications.queries import criteria_of, gates_of, groups_of
@@ -34,16 +31,14 @@ from portal.tenders.models import Tender
 from tests import make, make_writing
 from tests.make_bids import answered
 from tests.make_moderation import facts_for
-from tests.story import MOMENTS, PRICES, SECRET_REASON, Story
+from tests.story import MOMENTS, PRICES, SECRET_REASON, Story, bid_of
 from tests.story_agreeing import agree_at_last
 from tests.story_choosing import agree_instead, ask_to_choose, one_votes, others_choose
 from tests.story_conflicts import promise_all, recognise_one
-from tests.story_contracting import start_standstill
-from tests.story_deciding import ask_once, order_approver, speak_up
 from tests.story_desk import TELLS, begin_at_desk, bring_files, go_through_desk
 from tests.story_feedback import keep_on, tell_back
 from tests.story_hearing import ask_and_look, hear_on_price
-from tests.story_letters import ask_about_letters, write_letters
+from tests.story_outcome import approve, decide, release, reveal
 from tests.story_room import end_room, one_disagrees, open_room
 
 
@@ -122,7 +117,7 @@ def open_bids(story: Story) -> None:
     with story.writing() as tender:
         bidding.open_bids(lead, tender)
     with story.writing() as tender:
-        failed = _bid_of(story, "failed")
+        failed = bid_of(story, "failed")
         for bid in bids_of(tender):
             for gate in gates_of(tender):
                 passed = bid.id != failed.id
@@ -133,14 +128,6 @@ def open_bids(story: Story) -> None:
     ask_and_look(story)
     others_choose(story)
     keep_on(story)
-
-
-def _bid_of(story: Story, name: str) -> Bid:
-    origins = origins_of(story.tender())
-    provider_id = story.people[name].actor.provider_id
-    return next(
-        bid for bid in bids_of(story.tender()) if origins[bid.id].provider_id == provider_id
-    )
 
 
 def _declare(story: Story, name: str) -> None:
@@ -203,7 +190,7 @@ def _mark(story: Story, name: str, label: str) -> None:
     """Mark every question of one bid, then send the sheet: 3 for the winner's, else 2."""
     actor = story.people[name].actor
     with story.writing() as tender:
-        mark = Decimal(3 if _bid_of(story, "winner").label == label else 2)
+        mark = Decimal(3 if bid_of(story, "winner").label == label else 2)
         own = next(own for own in _own_sheets(actor, tender) if own.label == label)
         for criterion in own.criteria:
             reason = f"{SECRET_REASON}: {criterion.code}."
@@ -240,7 +227,7 @@ def _moderate(
     story: Story, tender: Tender, some: int | None = None, more: dict[str, Any] | None = None
 ) -> None:
     """Record all that waits, or some; `more` facts belong to the first of them."""
-    best = _bid_of(story, "winner").id
+    best = bid_of(story, "winner").id
     waiting = [item for item in items_of(tender) if item.record is None]
     for item in waiting[:some]:
         mark = 3 if item.bid.id == best else 2
@@ -264,43 +251,6 @@ def close_moderation(story: Story) -> None:
             moderation.sign_off(human.actor, tender, waiting)
     with story.writing() as tender:
         runs.close_moderation(story.house.lead.actor, tender)
-
-
-def decide(story: Story) -> None:
-    """The lead decides, the approver sends it back once, the lead decides again."""
-    lead, approver = story.house.lead.actor, story.people["approver"].actor
-    speak_up(story)
-    order_approver(story)
-    with story.writing() as tender:
-        outcomes.decide(lead, tender, None, "A slip of the pen.")
-    with story.writing() as tender:
-        outcomes.send_back(approver, tender, "The ranking says something else.")
-    with story.writing() as tender:
-        outcomes.decide(lead, tender, _bid_of(story, "winner"), "It has the best score.")
-    ask_once(story)
-
-
-def approve(story: Story) -> None:
-    """The approver approves."""
-    with story.writing() as tender:
-        outcomes.approve(story.people["approver"].actor, tender, "It follows from the record.")
-
-
-def reveal(story: Story) -> None:
-    """The lead learns which provider each bid is from."""
-    with story.writing() as tender:
-        outcomes.reveal(story.house.lead.actor, tender)
-    write_letters(story)
-
-
-def release(story: Story) -> None:
-    """All letters go out; the notice's date is recorded."""
-    with story.writing() as tender:
-        letters.read_letters(story.house.lead.actor, tender)
-    with story.writing() as tender:
-        outcomes.release_letters(story.house.lead.actor, tender)
-    start_standstill(story)
-    ask_about_letters(story)
 
 
 STEPS: dict[str, Callable[[Story], None]] = {

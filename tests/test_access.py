@@ -41,6 +41,7 @@ from tests.access_choosing import CHOOSING
 from tests.access_contracting import in_contracting
 from tests.access_deciding import in_deciding
 from tests.access_desk import AT_DESK
+from tests.access_doors import DIRECTORY, NO_DOOR
 from tests.access_feedback import FEEDBACK
 from tests.access_interviews import at_interviews
 from tests.access_letters import in_letters
@@ -225,31 +226,6 @@ SITUATIONS |= at_interviews(SOMEBODY, seat_for)
 SITUATIONS |= in_deciding(SOMEBODY, seat_for)
 SITUATIONS |= IN_ROOM | seats_later(SOMEBODY) | in_letters(PROVIDER)
 """What a policy is asked about, where that isn't the actor and the tender alone."""
-
-SHARED = ("may_write_with", "may_suggest", "may_read_suggestion", "may_back", "may_question")
-"""What a panel's members do with a tender: a door of their own leads there."""
-
-CHOSEN = ("may_join_in", "may_put_forward", "may_withdraw", "may_vote", "may_answer_place")
-
-NO_DOOR = (
-    "accounts.",
-    "safety.",
-    "participation.",
-    "feedback.may_read_told",
-    "feedback.may_hear_decided:",
-    "feedback.may_ask",
-    "feedback.may_look_back_on",
-    "feedback.may_follow_own_words",
-    "feedback.may_lift_question",
-    "specifications.agreeing.may_say",
-    "specifications.hours.may_say_hours",
-    *(f"evaluation.choosing.{name}" for name in CHOSEN),
-    "tenders.may_create_tender",
-    "tenders.may_read_notice",
-    *(f"specifications.cowriting.{name}" for name in SHARED),
-)
-
-DIRECTORY = ("record.erasure.may_see_erasure", "record.erasure.may_erase")
 
 
 @pytest.mark.parametrize("case", POLICIES)

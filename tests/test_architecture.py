@@ -23,7 +23,8 @@ FLASK = {
     "portal/__init__.py": "puts the app together",
     "portal/cli.py": "adds the commands to the app",
     "portal/audit/keys.py": "the key lies in the data folder of the app that is running",
-    "portal/registry.py": "lists the blueprints and the links at the head of every page",
+    "portal/links.py": "the links at the head and the foot of every page",
+    "portal/registry.py": "lists the blueprints",
     "portal/accounts/limits.py": "counts requests by account and address",
     "portal/overview/homes.py": "a home is a list of links",
     "portal/overview/learning.py": "a home is a list of links",
@@ -36,33 +37,6 @@ FLASK = {
 
 CLOCKS = {"now", "utcnow", "today", "time", "time_ns"}
 CLOCK_OWNERS = {"datetime", "date", "time", "datetime.datetime", "datetime.date"}
-
-BETWEEN = {"bid_of_provider", "provider_of"}
-"""How a question or a day for an interview finds its bidder, and an answer the way back."""
-
-UNBLINDING = {
-    "Origin",
-    "Submission",
-    "Provider",
-    "BidPrice",
-    "BidEntry",
-    "origins_of",
-    "standing_submissions",
-    "prices_of",
-    "bidders_of",
-    "provider_names",
-    *BETWEEN,
-}
-"""What tells whose a bid is, or its price."""
-
-WHO_MAY_UNBLIND = {
-    "portal/evaluation/seats/": {"Origin", "Provider", "bidders_of", "origins_of"},
-    "portal/evaluation/compliance/": {"Provider", "bidders_of", "prices_of"} | BETWEEN,
-    "portal/evaluation/interviews/": BETWEEN,
-    "portal/evaluation/runs/": {"prices_of", "BidPrice", "provider_names"},
-}
-"""Conflicts are declared against names (R16) and kept from bids; a run needs the prices (R9), and
-its page has the names that the reveal has made known."""
 
 
 def test_flask_is_known_to_views_and_core_alone() -> None:
@@ -249,25 +223,6 @@ def test_every_public_function_says_which_rule_it_keeps() -> None:
     ]
     assert wrong == []
     assert [s.path for s in sources("portal", "scoring") if not ast.get_docstring(s.tree)] == []
-
-
-def test_no_code_of_evaluators_can_learn_whose_a_bid_is() -> None:
-    wrong = [
-        f"{source.path}: {name}"
-        for source in sources("portal/evaluation")
-        for _module, name in source.imports
-        if name in UNBLINDING and name not in _allowed(source.path)
-    ]
-    assert wrong == []
-
-
-def _allowed(path: str) -> set[str]:
-    return {
-        name
-        for folder, names in WHO_MAY_UNBLIND.items()
-        if path.startswith(folder)
-        for name in names
-    }
 
 
 def test_every_event_reads_as_a_sentence_of_one_feature() -> None:
