@@ -72,6 +72,9 @@ def _show(actor: Actor, authority: str, tender: Tender, form: ReleaseForm) -> st
     unread = unread_by(actor, tender, material)
     for row in rows:
         row["is_read"] = row["label"] not in unread
+    can_release = not unread and not any(row["gaps"] for row in rows)
+    if not can_release:
+        form.sure.errors = []  # there is no box to tick yet
     return render_template(
         "outcomes/letters_check.html",
         form=form,
@@ -79,7 +82,7 @@ def _show(actor: Actor, authority: str, tender: Tender, form: ReleaseForm) -> st
         authority=authority,
         rows=rows,
         counted=_counted(material),
-        can_release=not unread and not any(row["gaps"] for row in rows),
+        can_release=can_release,
         left=len(unread),
         day=material.ask_until,
     )
