@@ -27,6 +27,8 @@ class Course:
     people_sent: int = 0
     ends_on: date | None = None
     """The last day for marks, for everybody."""
+    stopping: int = 0
+    """Who says that they stop, and nobody has decided yet what becomes of their marks."""
     flags: int = 0
     """What evaluators told the lead and nobody has answered yet."""
     unrecorded: int = 0

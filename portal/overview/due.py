@@ -227,9 +227,18 @@ def _answers(work: Work) -> Due | None:
 
 
 def progress(work: Work) -> Due | None:
-    """The lead closes marking when everybody has sent theirs."""
+    """The lead decides on who stops, and closes marking when everybody has sent theirs."""
     if work.stage != "marking":
         return None
+    stopping = work.course.stopping
+    if stopping and may_give_time(work.actor, work.tender):
+        return yours(
+            ngettext(
+                "%(num)d person says that they stop: decide what becomes of their marks",
+                "%(num)d people say that they stop: decide what becomes of their marks",
+                stopping,
+            )
+        )
     sent, seats = work.course.people_sent, work.course.seats
     if sent == seats and may_close_marking(work.actor, work.tender):
         return yours(gettext("Close the marking"))

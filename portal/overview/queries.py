@@ -26,7 +26,7 @@ from portal.evaluation.models import (
     Sheet,
     SignOff,
 )
-from portal.evaluation.progress.queries import days_among
+from portal.evaluation.progress.queries import days_among, stops_waiting
 from portal.evaluation.queries import disregarded_among, gone_among
 from portal.evaluation.reading.queries import flags_waiting
 from portal.evaluation.seats.queries_later import recognitions_waiting
@@ -180,6 +180,8 @@ def _count_sent(courses: dict[uuid.UUID, Course], ids: Ids, panel: _Panel) -> No
     for tender_id in ids:
         seats = panel.seats[tender_id]
         courses[tender_id].people_sent = len(seats - waiting[tender_id])
+    for tender_id, seat_id in stops_waiting(ids):
+        courses[tender_id].stopping += seat_id in panel.seats[tender_id]
 
 
 def _count_moderation(courses: dict[uuid.UUID, Course], ids: Ids, panel: _Panel) -> None:

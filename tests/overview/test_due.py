@@ -66,6 +66,13 @@ TURNS: list[tuple[Asks, str, Actor, Course, str]] = [
     (
         due.progress,
         "marking",
+        LEAD,
+        Course(10, people_sent=10, stopping=2),
+        "! 2 people say that they stop: decide what becomes of their marks",
+    ),
+    (
+        due.progress,
+        "marking",
         PARTICIPATION,
         Course(1, people_sent=1),
         "1 of 1 person has sent marks",

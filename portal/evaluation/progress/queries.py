@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from portal.core.database import db
 from portal.evaluation.models import Draft, Mark, Seat, Sheet
@@ -82,10 +83,26 @@ def stops_of(tender: Tender) -> Stops:
     return Stops(frozenset(seat for seat in last if last[seat].is_stop), decided, versions)
 
 
+def stops_waiting(tender_ids: Sequence[uuid.UUID]) -> list[tuple[uuid.UUID, uuid.UUID]]:
+    """The tender and the seat of each whose last word is that they stop, and on whom nobody has
+    decided; of several tenders in one query."""
+    later = aliased(Stopping)
+    changed = and_(later.seat_id == Stopping.seat_id, later.version > Stopping.version)
+    rows = db.session.execute(
+        select(Stopping.tender_id, Stopping.seat_id).where(
+            Stopping.tender_id.in_(tender_ids),
+            Stopping.is_stop,
+            ~exists().where(changed),
+            ~exists().where(StopDecision.seat_id == Stopping.seat_id),
+        )
+    )
+    return [(tender_id, seat_id) for tender_id, seat_id in rows]
+
+
 def renewals_awaited(tender: Tender) -> list[Seat]:
     """Whose word on conflicts marking still waits for: nobody waits for who stopped."""
-    over = stops_of(tender).decided
-    return [seat for seat in waits_to_renew(tender) if seat.id not in over]
+    over = stops_of(tender).decided.keys()
+    return [each for each in waits_to_renew(tender) if not over & {each.id, each.sheets_seat_id}]
 
 
 def reminders_sent(tender: Tender) -> int:
