@@ -9,11 +9,13 @@ from decimal import Decimal
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from portal.accounts.models import PARTICIPATION
 from portal.bids.queries import bids_of, origins_of
 from portal.core.database import db
 from portal.core.errors import Refused
+from portal.core.mail import Mail
 from portal.core.tenancy import tenant
 from portal.evaluation.marking.queries import counted_marks_of, progress_of
 from portal.evaluation.models import Mark
@@ -220,8 +222,14 @@ def test_who_decides_reads_at_home_that_a_word_about_a_bid_waits(
 ) -> None:
     made = prepared(make_evaluation.marked_tender, bids=1, professional=1, young=1)
     said = {"bid": _label_of(made), "kind": "knows"}
-    _client(quick_app, made).submit(f"{made.path}/something-changed/bid", said)
-    assert "1 declared interest to decide" in _decider(quick_app, made).get(f"{made.path}/").text
+    for kind in ("young", "professional"):
+        _client(quick_app, made, kind).submit(f"{made.path}/something-changed/bid", said)
+    assert "2 declared interests to decide" in _decider(quick_app, made).get(f"{made.path}/").text
+    with tenant(made.house.id):
+        (mail,) = db.session.scalars(select(Mail).where(Mail.subject.like("%to decide%")))
+        assert mail.to == made.house.staff[PARTICIPATION].account
+    secrets = (made.evaluators["young"][0].name, f"Bid {said['bid']}", made.bidders[0].name)
+    assert not [each for each in secrets if each in mail.body]
 
 
 def test_what_was_agreed_with_somebody_kept_out_later_is_recorded_again(

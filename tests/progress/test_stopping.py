@@ -71,6 +71,9 @@ def test_somebody_says_that_they_stop_goes_on_and_stops_and_the_lead_sees_it(
         assert told in client.get(f"{made.path}/marking").text
     shown = lead.get(f"{made.path}/progress").text
     assert "Says that they stop" in shown
+    waits = "1 person says that they stop: decide what becomes"
+    assert waits in lead.get(f"{made.path}/").text
+    assert waits in lead.get("/home").text
     link = shown.partition("/progress/stopped/")[2].partition('"')[0]
     assert link
     with tenant(made.house.id):
@@ -111,6 +114,9 @@ def test_what_was_sent_is_kept_and_nothing_else_is_waited_for(
             seat = seat_of(human.actor, tender)
             assert seat
             say_unchanged(human.actor, tender, seat)
+    page = make.client_of(quick_app, made.house.lead).get(f"{made.path}/renewal").text
+    assert f"They stopped, and don’t have to answer: {stops.name}" in page
+    assert "Ask everybody again" in page
     with made.writing() as tender:
         close_marking(made.house.lead.actor, tender)
 

@@ -18,6 +18,7 @@ from portal.evaluation.models_conflicts import (
     Renewal,
     Renewed,
 )
+from portal.evaluation.progress.queries import renewals_awaited
 from portal.evaluation.seats.kept_out import keep_out_of
 from portal.evaluation.seats.operations import (
     DECIDED,
@@ -29,9 +30,10 @@ from portal.evaluation.seats.queries import declarations_of
 from portal.evaluation.seats.queries_later import (
     is_asked_to_renew,
     renewal_of,
+    undecided_in,
     waits_for_decision,
-    waits_to_renew,
 )
+from portal.evaluation.seats.telling import tell_who_decides
 from portal.specifications.models import Group
 from portal.tenders.models import Tender
 
@@ -61,7 +63,9 @@ def declare_again(
         raise Refused(NOT_KNOWN, field="who")
     if before[provider_id] == answer:
         raise Refused(SAME)
+    waited = undecided_in(tender)
     declare_conflicts(actor, tender, seat, before | {provider_id: answer}, has_begun=True)
+    tell_who_decides(tender, waited)
     _answered(actor, tender, seat)
 
 
@@ -69,10 +73,12 @@ def recognise(actor: Actor, tender: Tender, seat: Seat, bid: Bid, kind: str) -> 
     """An evaluator says that they know, or may know, whose a bid is; to nobody whose (R16)."""
     if waits_for_decision(tender, seat, bid.id):
         raise Refused(SAID, field="bid")
+    waited = undecided_in(tender)
     facts = {"tender_id": tender.id, "seat_id": seat.id, "bid_id": bid.id}
     db.session.add(Recognition(**facts, kind=kind, said_at=clock.now()))
     told = {"label": bid.label, "kind": kind}
     record("conflict:recognised", actor, tender.id, group=_group(tender, seat), **told)
+    tell_who_decides(tender, waited)
     _answered(actor, tender, seat)
 
 
@@ -105,7 +111,7 @@ def weigh(
 def ask_to_renew(actor: Actor, tender: Tender) -> None:
     """The lead asks everybody whether anything has changed, before the panel talks (R16)."""
     assert actor.person_id
-    if waits_to_renew(tender):
+    if renewals_awaited(tender):
         raise Refused(ASKED)
     last = renewal_of(tender)
     number = last.number + 1 if last else 1
