@@ -37,7 +37,9 @@ def told_in_the_room(house: make.House) -> Panel:
         change_mark(young, tender, item, None, TOLD[3], 1)
     with made.writing():
         for each in items_of(made.tender()):
-            more = {"warnings": ["short:reconciled"], "overruled": TOLD[1]}
+            is_first = (each.bid.label, each.criterion.code) == (label, "Q1")
+            why = TOLD[1] if is_first else "It is short, and all of it."
+            more = {"warnings": ["short:reconciled"], "overruled": why}
             recorded(made, each.bid, each.criterion, 2, **more)
     with made.writing():
         record = to_sign(young, made.tender())[0].record
