@@ -71,6 +71,8 @@ def own_marks(work: Work) -> Due | None:
     part = work.part
     if work.stage != "marking" or part is None:
         return None
+    if part.is_voided and part.seat.beside_id:
+        return done(gettext("You don’t mark here any more"))
     if part.is_voided:
         return done(gettext("Your marks don’t count any more"))
     if not part.sheets and part.seat.after_start:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -122,6 +122,48 @@ def test_who_was_taken_out_sees_nothing_and_the_other_sends_alone(quick_app: Fla
     with made.writing() as tender:
         sheet = _sheet(first, tender)
         assert marking.send_sheet(first.actor, tender, sheet)
+
+
+def test_the_second_stops_by_themself_and_reminders_go_to_both(quick_app: Flask) -> None:
+    made, second = paired_tender()
+    first, lead = made.evaluators["young"][0], _client(quick_app, made.house.lead)
+    one, two = (_client(quick_app, human) for human in (first, second))
+    for client in (one, two):
+        client.submit(f"{made.path}/reminders")
+    week = datetime(2026, 10, 27, 16, tzinfo=UTC)
+    make_evaluation.mark_all(made, first, send=False)
+    with clock.at(week):
+        one.submit(f"{made.path}/marking/{_label(made)}", {})
+        assert _remind(quick_app) == "Reminders: 1.", "the first only waits for the second"
+        _changes(made, second)
+        assert _remind(quick_app) == "Reminders: 1.", "and is asked again"
+        page, home = f"{made.path}/stop-marking", f"{made.path}/marking"
+        assert "Whom you mark with goes on alone" in two.get(page).text
+        assert two.submit(page).status_code == 303
+        shown = lead.get(f"{made.path}/progress").text
+        assert f"{second.name} stops: decide" in shown
+        with tenant(made.house.id):
+            seat_id = db.session.scalars(select(SeatPair.id)).one()
+            own = seat_of(first.actor, _tender(made))
+        decide = f"{made.path}/progress/stopped/{seat_id}"
+        assert "goes on alone: their yes is enough" in lead.get(decide).text
+        assert "How many mark" not in lead.get(decide).text
+        wrong = lead.submit(decide, {"outcome": "void", "ground": "said"})
+        assert 'href="#outcome' in wrong.text
+        assert lead.submit(decide, {"outcome": "leaves", "ground": "said"}).status_code == 303
+        assert "You stop here. Thank you" in two.get(home).text
+        assert two.get(page).status_code == 403
+        assert own
+        wrong = lead.submit(f"{made.path}/progress/stopped/{own.id}", {"outcome": "leaves"})
+        assert 'href="#outcome' in wrong.text
+    with made.writing() as tender:
+        assert marking.send_sheet(first.actor, tender, _sheet(first, tender))
+    with tenant(made.house.id):
+        assert [str(each) for check in CHECKS for each in check(made.id)] == []
+
+
+def _remind(app: Flask) -> str:
+    return app.test_cli_runner().invoke(args=["reminders", "send"]).output.strip()
 
 
 def test_the_second_talks_for_the_shared_seat_and_nobody_sits_twice(quick_app: Flask) -> None:

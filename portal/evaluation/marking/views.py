@@ -109,10 +109,7 @@ def _links(authority: str, tender_id: uuid.UUID) -> dict[str, str]:
 
 
 def _stop(tender: Tender, seat: Seat) -> str:
-    """`said` or `decided` once somebody stops, and what was decided; `second`: of two who mark as
-    one, whom the lead takes out when they ask; else nothing."""
-    if seat.beside_id:
-        return "second"
+    """`said` once somebody stops, or what was decided; else nothing."""
     stops = stops_of(tender)
     if seat.id in stops.decided:
         return stops.decided[seat.id].outcome

@@ -20,7 +20,7 @@ from portal.evaluation.marking.forms import WHOLE_SEAT, CloseForm, VoidForm
 from portal.evaluation.marking.policy import may_close_marking, may_see_progress
 from portal.evaluation.marking.views import TENDER, bp
 from portal.evaluation.models import Seat
-from portal.evaluation.progress.pages import progress_lines
+from portal.evaluation.progress.pages import progress_lines, seconds_who_stop
 from portal.evaluation.progress.policy import may_give_time
 from portal.evaluation.progress.queries import days_of, reminders_sent, renewals_awaited, stops_of
 from portal.evaluation.queries import bids_to_mark
@@ -98,11 +98,13 @@ def _progress(actor: Actor, tender: Tender, authority: str, form: CloseForm) -> 
     found, days, stops = ask.progress_of(tender), days_of(tender), stops_of(tender)
     can_decide = bool(may_give_time(actor, tender))
     counted = [each for each in found if not each.is_voided]
-    lines = progress_lines(tender, found, days)
+    lines, seconds = progress_lines(tender, found, days), seconds_who_stop(tender, stops)
     for line, each in zip(lines, found, strict=True):
         line["can_void"] = bool(may_void(actor, tender, each.seat)) and not each.is_voided
         line["stops"] = each.seat.id in stops.said and each.seat.id not in stops.decided
-        line["can_stop"] = can_decide and line["can_void"] and line["state"] != "all"
+        has_left = line["stops"] or line["state"] != "all"
+        line["can_stop"] = can_decide and line["can_void"] and has_left
+        line["second"] = seconds.get(each.seat.id)
         line["is_decided"] = each.seat.id in stops.decided
     return render_template(
         "evaluation/progress.html",

@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired
 
 from portal.core.forms import Form
 from portal.evaluation.progress.grounds import STOPPED
-from portal.evaluation.progress.stopping import KEEP, RESERVE, VOID
+from portal.evaluation.progress.stopping import KEEP, LEAVES, RESERVE, VOID
 
 
 class StopForm(Form):
@@ -29,9 +29,15 @@ class StopForm(Form):
     )
 
 
-def stop_form(*, has_reserve: bool, has_said: bool) -> StopForm:
-    """The form; a reserve can be chosen where one is left to ask."""
+def stop_form(*, has_reserve: bool, has_said: bool, is_second: bool = False) -> StopForm:
+    """The form; a reserve can be chosen where one is left to ask. The second of two who mark as one
+    only leaves: the marks are the other one's too (P7)."""
     form = StopForm(data={"ground": "said" if has_said else None})
+    if is_second:
+        form.outcome.label.text = _("What happens?")
+        leave = _("They leave. The other one goes on alone, and all that the two marked stays")
+        form.outcome.choices = [SelectChoice(LEAVES, leave)]
+        return form
     choices = [
         SelectChoice(RESERVE, _("A reserve is asked to step in. Nothing of theirs counts")),
         SelectChoice(KEEP, _("What they sent counts. The rest isn’t waited for")),

@@ -8,8 +8,8 @@ from typing import Any, Protocol
 
 from portal.accounts.queries import people_by_id
 from portal.evaluation.models import Seat
-from portal.evaluation.progress.queries import Days, begun_seats
-from portal.evaluation.queries import bids_to_mark, voices_of
+from portal.evaluation.progress.queries import Days, Stops, begun_seats
+from portal.evaluation.queries import bids_to_mark, seats_of, voices_of
 from portal.specifications.hours.work import Load, half_hours
 from portal.specifications.interviewed import written_of
 from portal.specifications.models import Criterion, Group
@@ -51,6 +51,18 @@ def progress_lines(tender: Tender, found: Sequence[HowFar], days: Days) -> list[
         }
         for each in found
     ]
+
+
+def seconds_who_stop(tender: Tender, stops: Stops) -> dict[uuid.UUID, dict[str, Any]]:
+    """Who marks as one with somebody and says that they stop, by the other one's seat (P7)."""
+    waiting = stops.said - stops.decided.keys()
+    seats = [each for each in seats_of(tender) if each.id in waiting] if waiting else []
+    people = people_by_id([each.person_id for each in seats])
+    return {
+        each.beside_id: {"seat_id": each.id, "name": people[each.person_id].name}
+        for each in seats
+        if each.beside_id
+    }
 
 
 def state_of(found: HowFar, begun: Collection[uuid.UUID]) -> str:

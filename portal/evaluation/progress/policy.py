@@ -24,8 +24,9 @@ NO_PART = say("Your marks don’t count any more, so you needn’t do anything."
 
 
 def may_stop(actor: Actor, tender: Tender, seat: Seat | None, is_voided: bool) -> Verdict:
-    """An evaluator says that they stop, whenever they like while people mark (P7)."""
-    if not holds_seat(actor, tender, seat) or (seat and seat.beside_id):
+    """An evaluator says that they stop, whenever they like while people mark; each of two who mark
+    as one for themself (P7)."""
+    if not holds_seat(actor, tender, seat):
         return False
     return NotNow(NO_PART) if is_voided else now(stage_of(tender) == "marking", NOT_WHILE_MARKING)
 

@@ -20,6 +20,7 @@ from portal.core.database import db
 from portal.core.mail import post
 from portal.core.words import say
 from portal.evaluation.answered import HAS_ANSWERS
+from portal.evaluation.marking.together import MINE, who_said_yes
 from portal.evaluation.models import Seat, Sheet
 from portal.evaluation.progress.models import ReminderSent, ReminderWish
 from portal.evaluation.progress.queries import days_among, stops_of
@@ -95,10 +96,11 @@ def _all_due() -> Iterator[Due]:
     days = days_among(tenders)
     for tender in tenders:
         kinds = {group.id: group.kind for group in groups_of(tender)}
-        waiting = [seat for seat in _who_has_something_left(tender) if days[tender.id].of(seat.id)]
+        last = {each.id: days[tender.id].of(each.sheets_seat_id) for each in seats_of(tender)}
+        waiting = [seat for seat in _who_has_something_left(tender) if last[seat.id]]
         sent, wishes = _sent(waiting), wishes_of(waiting)
         for seat in waiting:
-            due = kind_due(days[tender.id].of(seat.id), clock.today())
+            due = kind_due(last[seat.id], clock.today())
             is_good = is_reasonable(clock.now(), kinds[seat.group_id])
             address = wishes[seat.id]
             if due and is_good and address and (seat.id, due) not in sent:
@@ -106,18 +108,28 @@ def _all_due() -> Iterator[Due]:
 
 
 def _who_has_something_left(tender: Tender) -> list[Seat]:
-    """Whose marks count, who doesn't stop, and who hasn't sent all."""
+    """Whose marks count, who doesn't stop, and who hasn't sent all; each of two who mark as one,
+    but for who has said yes to all that is left (P7)."""
     gone, stopped = voided_of(tender), stops_of(tender)
-    wanted = select(Sheet).where(
-        Sheet.tender_id == tender.id, Sheet.sent_at.is_(None), HAS_ANSWERS
-    )
-    left = {
-        each.seat_id
-        for each in db.session.scalars(wanted)
-        if gone.told(each.seat_id, each.bid_id) is None
-    }
-    over = stopped.said | set(stopped.decided)
-    return [each for each in seats_of(tender) if each.id in left - over]
+    wanted = select(Sheet).where(Sheet.tender_id == tender.id, Sheet.sent_at.is_(None), HAS_ANSWERS)
+    left: dict[uuid.UUID, list[Sheet]] = {}
+    for sheet in db.session.scalars(wanted):
+        if gone.told(sheet.seat_id, sheet.bid_id) is None:
+            left.setdefault(sheet.seat_id, []).append(sheet)
+    over, seats = stopped.said | stopped.decided.keys(), seats_of(tender)
+    paired = {each.id for each in seats if each.beside_id} | {each.beside_id for each in seats}
+    return [
+        each
+        for each in seats
+        if each.sheets_seat_id in left.keys() - over
+        and each.id not in over
+        and not (each.id in paired and _said_yes_to(left[each.sheets_seat_id], each))
+    ]
+
+
+def _said_yes_to(sheets: Sequence[Sheet], seat: Seat) -> bool:
+    """Whether one of two has said yes to each of these, and only waits for the other one."""
+    return all(who_said_yes(each, seat) == MINE for each in sheets)
 
 
 def _sent(seats: Sequence[Seat]) -> set[tuple[uuid.UUID, str]]:

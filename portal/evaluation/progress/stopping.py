@@ -26,7 +26,7 @@ from portal.evaluation.seats.operations import void_part, void_seat
 from portal.specifications.queries import groups_of
 from portal.tenders.models import Tender
 
-RESERVE, VOID, KEEP = "reserve", "void", "keep"
+RESERVE, VOID, KEEP, LEAVES = "reserve", "void", "keep", "leaves"
 DECIDED = say("This was decided already.")
 GONE = say("These marks don’t count any more already.")
 NO_RESERVE = say("There is no reserve left to ask. Choose something else.")
@@ -35,6 +35,7 @@ WAITING = say(
     "Somebody has told you something about the marking of a tender. Sign in to Evenhand, and look"
     " at how marking goes.\n"
 )
+NOT_FOR_TWO = say("Of two who mark as one the second leaves, and the first goes on alone.")
 SAID_ALREADY = say("You have said so already.")
 
 
@@ -71,7 +72,8 @@ def _tell_leads(tender: Tender) -> None:
 
 
 def decide_stop(actor: Actor, tender: Tender, seat: Seat, outcome: str, ground: str) -> None:
-    """The lead decides: a reserve steps in, nothing of theirs counts, or what they sent stays.
+    """The lead decides: a reserve steps in, nothing of theirs counts, or what they sent stays; the
+    second of two who mark as one `leaves`, and the first goes on alone (P7).
 
     Nobody waits any longer for what they haven't sent, and nothing is deleted (R15). Where they
     keep what they sent, every other bid is taken out, also one that they are kept from: what is
@@ -81,6 +83,8 @@ def decide_stop(actor: Actor, tender: Tender, seat: Seat, outcome: str, ground: 
         raise Refused(DECIDED)
     if seat.id in voided_of(tender).seats:
         raise Refused(GONE)
+    if (outcome == LEAVES) != bool(seat.beside_id):
+        raise Refused(NOT_FOR_TWO, field="outcome")
     group = _slug(tender, seat)
     db.session.add(
         StopDecision(

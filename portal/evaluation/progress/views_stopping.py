@@ -51,6 +51,7 @@ def stop(authority: str, tender_id: uuid.UUID) -> str | Response:
         place={"authority": authority, "tender_id": tender_id},
         has_said=has_said,
         is_decided=seat.id in stops.decided,
+        is_second=bool(seat.beside_id),
     )
 
 
@@ -72,7 +73,8 @@ def stopped(authority: str, tender_id: uuid.UUID, seat_id: uuid.UUID) -> str | R
     authorise(may_decide_stop, actor, tender, seat)
     standing, stops = act.choosing_of(tender, seat.id), stops_of(tender)
     has_reserve = standing is not None and standing.next_reserve is not None
-    form = stop_form(has_reserve=has_reserve, has_said=seat.id in stops.said)
+    has_said, is_second = seat.id in stops.said, bool(seat.beside_id)
+    form = stop_form(has_reserve=has_reserve, has_said=has_said, is_second=is_second)
     if form.validate_on_submit():
         with form.saving():
             act.decide_stop(actor, tender, seat, form.outcome.data, form.ground.data)
@@ -92,6 +94,7 @@ def _facts(tender: Tender, seat: Seat, form: StopForm) -> dict[str, Any]:
         "form": form,
         "tender": tender,
         "name": people_by_id([seat.person_id])[seat.person_id].name,
+        "is_second": bool(seat.beside_id),
         "has_said": seat.id in stops.said,
         "is_over": is_over,
         "groups": groups,
