@@ -111,14 +111,24 @@ def _seen(answer: TestResponse, path: str, origin: str) -> Seen:
 
 
 def _words(answer: TestResponse) -> str:
-    """What can be read in an answer; a workbook is a zip of texts, a PDF has pages and facts."""
+    """What can be read in an answer; a PDF has pages and facts, and a zip has texts."""
     if answer.data.startswith(b"%PDF"):
         paper = PdfReader(BytesIO(answer.data))
         return "\n".join([str(paper.metadata), *(page.extract_text() for page in paper.pages)])
-    if not answer.data.startswith(b"PK"):
-        return answer.text
-    with ZipFile(BytesIO(answer.data)) as book:
-        return "\n".join(book.read(name).decode() for name in book.namelist())
+    return _words_of_zip(answer.data) if answer.data.startswith(b"PK") else answer.text
+
+
+def _words_of_zip(data: bytes) -> str:
+    """The texts of a workbook, bundle or archive; each PDF in it is reached by a link of its own."""
+    words = []
+    with ZipFile(BytesIO(data)) as files:
+        for name in files.namelist():
+            file = files.read(name)
+            if file.startswith(b"PK"):
+                words.append(_words_of_zip(file))
+            elif not file.startswith(b"%PDF"):
+                words.append(file.decode(errors="replace"))
+    return "\n".join(words)
 
 
 def _links(seen: Seen) -> Iterator[str]:
