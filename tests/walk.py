@@ -119,7 +119,7 @@ def _words(answer: TestResponse) -> str:
 
 
 def _words_of_zip(data: bytes) -> str:
-    """The texts of a workbook, bundle or archive; each PDF in it is reached by a link of its own."""
+    """The texts of a workbook, bundle or archive; a PDF in it is reached by a link of its own."""
     words = []
     with ZipFile(BytesIO(data)) as files:
         for name in files.namelist():
