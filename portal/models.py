@@ -14,6 +14,7 @@ import portal.evaluation.models_interviews
 import portal.evaluation.models_promise
 import portal.evaluation.models_room
 import portal.evaluation.models_runs
+import portal.evaluation.models_stopping
 import portal.evaluation.practice.models
 import portal.evaluation.progress.models
 import portal.evaluation.reading.models

@@ -13,7 +13,8 @@ from portal.audit.verify import Trouble
 from portal.core.database import db
 from portal.evaluation.models import Seat
 from portal.evaluation.models_conflicts import Renewal, Renewed
-from portal.evaluation.progress.models import MarkingTime, StopDecision, Stopping
+from portal.evaluation.models_stopping import StopDecision, Stopping
+from portal.evaluation.progress.models import MarkingTime
 from portal.record.compare import Said, compare, said_in, some
 from portal.specifications.models import Group
 

@@ -21,7 +21,7 @@ from portal.evaluation.choosing.placing import give_seats
 from portal.evaluation.marking.operations import close_marking, send_sheet
 from portal.evaluation.marking.queries import own_sheets, sheets_of
 from portal.evaluation.models import Seat, Voided
-from portal.evaluation.progress.models import Stopping
+from portal.evaluation.models_stopping import Stopping
 from portal.evaluation.progress.operations import give_time
 from portal.evaluation.progress.stopping import decide_stop, say_stop
 from portal.evaluation.queries import seat_of, seats_of

@@ -19,10 +19,11 @@ from portal.evaluation.interviews import queries as ask
 from portal.evaluation.interviews.forms import ContactForm
 from portal.evaluation.interviews.queries import Mine
 from portal.evaluation.marking.pages import mark_lines
-from portal.evaluation.marking.together import two_on, who_said_yes
+from portal.evaluation.marking.together import two_on
 from portal.evaluation.models import Seat
 from portal.evaluation.queries import seat_of
 from portal.evaluation.seats.policy import may_see_changes
+from portal.evaluation.yeses import who_said_yes
 from portal.specifications.interviewed import asked_at_interviews, has_interviews
 from portal.specifications.queries import criteria_of, groups_of
 from portal.tenders.models import Tender

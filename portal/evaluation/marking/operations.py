@@ -27,12 +27,11 @@ from portal.evaluation.marking.queries import (
 )
 from portal.evaluation.marking.together import both_say_yes
 from portal.evaluation.models import Draft, Mark, Seat, Sheet
-from portal.evaluation.progress.queries import renewals_awaited
 from portal.evaluation.queries import voided_of
 from portal.evaluation.reading.highlights import drop_of_sheet, drop_of_tender
 from portal.evaluation.seats.later import go_on_without
 from portal.evaluation.seats.operations import void_part, void_seat
-from portal.evaluation.seats.queries_later import undecided_in
+from portal.evaluation.seats.queries_later import renewals_awaited, undecided_in
 from portal.evaluation.seats.short import short_of
 from portal.specifications.models import Criterion
 from portal.specifications.scales import marks_on

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 
 from portal.audit.journal import record
 from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
-from portal.evaluation.models import Mark, Seat, Sheet, SheetYes
+from portal.evaluation.models import Seat, Sheet, SheetYes
 from portal.evaluation.queries import second_beside
+from portal.evaluation.yeses import number_of_marks, yes_to
 from portal.tenders.models import Tender
-
-MINE, THEIRS = "mine", "theirs"
-"""Who of two has said yes to what stands: only who asks, or only the other one."""
 
 
 def all_on(tender: Tender, sheet: Sheet) -> Sequence[Seat]:
@@ -34,14 +31,6 @@ def two_on(tender: Tender, sheet: Sheet) -> tuple[Seat, Seat] | None:
     return (first, second) if second else None
 
 
-def who_said_yes(sheet: Sheet, seat: Seat) -> str:
-    """Which of the two has said yes to the marks as they stand, as `seat` sees it; else nothing."""
-    yes = _yes_to(sheet)
-    if seat.id in yes:
-        return MINE
-    return THEIRS if yes else ""
-
-
 def both_say_yes(
     actor: Actor, tender: Tender, sheet: Sheet, label: str, *, at_interview: bool = False
 ) -> bool:
@@ -53,25 +42,15 @@ def both_say_yes(
     if two is None:
         return True
     mine = next(each for each in two if each.person_id == actor.person_id)
-    yes = _yes_to(sheet)
+    yes = yes_to(sheet)
     if yes - {mine.id}:
         return True
     if mine.id not in yes:
         row = SheetYes(tender_id=tender.id, sheet_id=sheet.id, seat_id=mine.id)
-        row.marks, row.said_at = _marks_on(sheet), clock.now()
+        row.marks, row.said_at = number_of_marks(sheet), clock.now()
         db.session.add(row)
         if at_interview:
             record("interview:agreed", actor, tender.id, label=label)
         else:
             record("sheet:agreed", actor, tender.id, label=label)
     return False
-
-
-def _yes_to(sheet: Sheet) -> set[uuid.UUID]:
-    standing = SheetYes.sheet_id == sheet.id, SheetYes.marks == _marks_on(sheet)
-    return set(db.session.scalars(select(SheetYes.seat_id).where(*standing)))
-
-
-def _marks_on(sheet: Sheet) -> int:
-    wanted = select(func.count(Mark.id)).where(Mark.sheet_id == sheet.id)
-    return db.session.scalar(wanted) or 0

@@ -30,7 +30,7 @@ from portal.evaluation.marking.policy import (
 )
 from portal.evaluation.marking.queries import OwnSheet
 from portal.evaluation.marking.steps import steps_left
-from portal.evaluation.marking.together import all_on, two_on, who_said_yes
+from portal.evaluation.marking.together import all_on, two_on
 from portal.evaluation.marking.walk import first_waiting
 from portal.evaluation.models import Seat, Sheet
 from portal.evaluation.practice.queries import promise_of
@@ -40,6 +40,7 @@ from portal.evaluation.reading.queries import own_flags
 from portal.evaluation.seats.policy import may_renew, may_see_changes
 from portal.evaluation.seats.queries import has_declared
 from portal.evaluation.seats.queries_later import is_asked_to_renew
+from portal.evaluation.yeses import who_said_yes
 from portal.specifications.interviewed import has_interviews
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender

@@ -22,11 +22,11 @@ from portal.evaluation.marking.views import TENDER, bp
 from portal.evaluation.models import Seat
 from portal.evaluation.progress.pages import progress_lines, seconds_who_stop
 from portal.evaluation.progress.policy import may_give_time
-from portal.evaluation.progress.queries import days_of, reminders_sent, renewals_awaited, stops_of
+from portal.evaluation.progress.queries import days_of, reminders_sent, stops_of
 from portal.evaluation.queries import bids_to_mark
 from portal.evaluation.seats.policy import may_void
 from portal.evaluation.seats.queries import seat_by_id
-from portal.evaluation.seats.queries_later import renewal_of
+from portal.evaluation.seats.queries_later import renewal_of, renewals_awaited
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 from portal.tenders.stages import is_at_least

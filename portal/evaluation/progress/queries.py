@@ -11,9 +11,9 @@ from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from portal.core.database import db
-from portal.evaluation.models import Draft, Mark, Seat, Sheet
-from portal.evaluation.progress.models import MarkingTime, ReminderSent, StopDecision, Stopping
-from portal.evaluation.seats.queries_later import waits_to_renew
+from portal.evaluation.models import Draft, Mark, Sheet
+from portal.evaluation.models_stopping import StopDecision, Stopping
+from portal.evaluation.progress.models import MarkingTime, ReminderSent
 from portal.tenders.models import Tender
 
 
@@ -97,12 +97,6 @@ def stops_waiting(tender_ids: Sequence[uuid.UUID]) -> list[tuple[uuid.UUID, uuid
         )
     )
     return [(tender_id, seat_id) for tender_id, seat_id in rows]
-
-
-def renewals_awaited(tender: Tender) -> list[Seat]:
-    """Whose word on conflicts marking still waits for: nobody waits for who stopped."""
-    over = stops_of(tender).decided.keys()
-    return [each for each in waits_to_renew(tender) if not over & {each.id, each.sheets_seat_id}]
 
 
 def reminders_sent(tender: Tender) -> int:

@@ -20,11 +20,11 @@ from portal.core.database import db
 from portal.core.mail import post
 from portal.core.words import say
 from portal.evaluation.answered import HAS_ANSWERS
-from portal.evaluation.marking.together import MINE, who_said_yes
 from portal.evaluation.models import Seat, Sheet
 from portal.evaluation.progress.models import ReminderSent, ReminderWish
 from portal.evaluation.progress.queries import days_among, stops_of
 from portal.evaluation.queries import seats_of, voided_of
+from portal.evaluation.yeses import MINE, who_said_yes
 from portal.participation.panels.models import Member
 from portal.participation.panels.telling import way_of
 from portal.specifications.queries import groups_of

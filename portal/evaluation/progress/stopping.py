@@ -18,8 +18,8 @@ from portal.core.words import say
 from portal.evaluation.choosing.placing import ask_reserve
 from portal.evaluation.choosing.queries import Standing, standings_of
 from portal.evaluation.models import Seat, Sheet
+from portal.evaluation.models_stopping import StopDecision, Stopping
 from portal.evaluation.progress.grounds import TOLD
-from portal.evaluation.progress.models import StopDecision, Stopping
 from portal.evaluation.progress.queries import stops_of
 from portal.evaluation.queries import bids_to_mark, voided_of
 from portal.evaluation.seats.operations import void_part, void_seat

@@ -18,7 +18,6 @@ from portal.evaluation.models_conflicts import (
     Renewal,
     Renewed,
 )
-from portal.evaluation.progress.queries import renewals_awaited
 from portal.evaluation.seats.kept_out import keep_out_of
 from portal.evaluation.seats.operations import (
     DECIDED,
@@ -30,6 +29,7 @@ from portal.evaluation.seats.queries import declarations_of
 from portal.evaluation.seats.queries_later import (
     is_asked_to_renew,
     renewal_of,
+    renewals_awaited,
     undecided_in,
     waits_for_decision,
 )

@@ -16,6 +16,7 @@ from portal.evaluation.models_conflicts import (
     Renewal,
     Renewed,
 )
+from portal.evaluation.models_stopping import StopDecision
 from portal.evaluation.queries import seats_of
 from portal.evaluation.seats.queries import decisions_of, declarations_of
 from portal.tenders.models import Tender
@@ -91,6 +92,13 @@ def waits_to_renew(tender: Tender) -> Sequence[Seat]:
         return []
     answered = renewed_seats(renewal)
     return [seat for seat in seats_of(tender) if seat.id not in answered]
+
+
+def renewals_awaited(tender: Tender) -> list[Seat]:
+    """Whose word on conflicts marking still waits for: nobody waits for who stopped (P7)."""
+    wanted = select(StopDecision.seat_id).where(StopDecision.tender_id == tender.id)
+    over = set(db.session.scalars(wanted))
+    return [each for each in waits_to_renew(tender) if not over & {each.id, each.sheets_seat_id}]
 
 
 def is_asked_to_renew(tender: Tender, seat: Seat) -> bool:

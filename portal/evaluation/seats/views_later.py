@@ -19,7 +19,6 @@ from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor
 from portal.core.words import say
 from portal.evaluation.models import Seat, Sheet
-from portal.evaluation.progress.queries import renewals_awaited
 from portal.evaluation.queries import seat_of, seats_of
 from portal.evaluation.seats import later
 from portal.evaluation.seats import queries_later as ask
@@ -129,7 +128,7 @@ def renewal(authority: str, tender_id: uuid.UUID) -> str | Response:
     if form.carried_out(later.ask_to_renew, actor, tender):
         flash(gettext("Everybody is asked. They see it on their page of marking."), "success")
         return back_to("seats.renewal", **place)
-    asked, waiting = ask.renewal_of(tender), renewals_awaited(tender)
+    asked, waiting = ask.renewal_of(tender), ask.renewals_awaited(tender)
     open_seats = ask.waits_to_renew(tender)
     people = people_by_id([seat.person_id for seat in open_seats])
     names = {seat: people[seat.person_id].name for seat in open_seats}
