@@ -27,8 +27,8 @@ CHOICES = {
     ("voided", "bid"): "=bids!$A$2:$A$500",
     ("voided", "criterion"): "=criteria!$A$2:$A$200",
 }
-TEXT = ("id", "title", "kind", "bid", "criterion", "group", "evaluator", "reason", "by")
-TEXT += ("disregarded",)
+OF_ROWS = ("id", "title", "kind", "bid", "criterion", "group", "evaluator", "reason", "by")
+TEXT = (*OF_ROWS, "disregarded")
 
 
 def write_template(path: Path) -> Path:

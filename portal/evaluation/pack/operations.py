@@ -36,7 +36,7 @@ def save_marks(actor: Actor, tender: Tender, lines: Sequence[Line], *, is_helped
 
 def _save(actor: Actor, tender: Tender, line: Line, way: str) -> None:
     sheet, criterion, said = line.own.sheet, line.criterion, line.reading
-    versions = {"seen": line.versions[0], "draft_seen": line.versions[1]}
+    seen, draft_seen = line.versions
     if line.outcome == LATER:
         is_helped = way == HELPER
         save_draft(
@@ -48,8 +48,10 @@ def _save(actor: Actor, tender: Tender, line: Line, way: str) -> None:
             said.reason,
             is_unsure=True,
             is_helped=is_helped,
-            **versions,
+            seen=seen,
+            draft_seen=draft_seen,
         )
         return
     mark = None if said.mark == PASSED else Decimal(said.mark)
-    record_mark(actor, tender, sheet, criterion, mark, said.reason, way=way, **versions)
+    facts = (actor, tender, sheet, criterion, mark, said.reason)
+    record_mark(*facts, way=way, seen=seen, draft_seen=draft_seen)
