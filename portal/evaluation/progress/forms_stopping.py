@@ -37,6 +37,7 @@ def stop_form(*, has_reserve: bool, has_said: bool, is_second: bool = False) -> 
         form.outcome.label.text = _("What happens?")
         leave = _("They leave. The other one goes on alone, and all that the two marked stays")
         form.outcome.choices = [SelectChoice(LEAVES, leave)]
+        form.outcome.data = form.outcome.data or (None if form.is_submitted() else LEAVES)
         return form
     choices = [
         SelectChoice(RESERVE, _("A reserve is asked to step in. Nothing of theirs counts")),
