@@ -52,10 +52,10 @@ def means_tender(house: make.House) -> Panel:
 
 
 def release(made: Panel) -> None:
-    """The first bidder is chosen, approved and revealed, and the letters are out."""
+    """The second bidder stands first and is chosen, and the letters are out."""
     house, approver = made.house, made.house.staff[APPROVER].actor
     with then(made) as tender:
-        outcomes.decide(house.lead.actor, tender, bid_in(made, tender, 0), "The best answers.")
+        outcomes.decide(house.lead.actor, tender, bid_in(made, tender, 1), "The best answers.")
     with then(made) as tender:
         outcomes.approve(approver, tender, "Fair and complete.")
     with then(made) as tender:
