@@ -96,7 +96,8 @@ def _mine(event: Event, told: Told, titles: Titles) -> dict[str, Any]:
     }
     sentence = MINE.get(event.name, ANYTHING)
     words = [
-        gettext(OWN_WORDS[name]) % {"value": _value(value)}
+        gettext(OWN_WORDS[name])
+        % {"value": _declared(value) if name == "answers" else _value(value)}
         for (number, name), value in sorted(told.own_words.items())
         if number == event.number and f"%({name})s" not in sentence and value is not None
     ]
@@ -104,11 +105,15 @@ def _mine(event: Event, told: Told, titles: Titles) -> dict[str, Any]:
 
 
 def _value(value: Any) -> str:
+    if isinstance(value, dict):
+        return _value(list(value.values()))
+    return (
+        " · ".join(str(each) for each in value if each) if isinstance(value, list) else str(value)
+    )
+
+
+def _declared(answers: dict[str, Any]) -> str:
     """What was said about bidders is told without their names, which stand where it was asked."""
-    if isinstance(value, list):
-        return " · ".join(str(each) for each in value if each)
-    if not isinstance(value, dict):
-        return str(value)
     return " ".join(
         gettext("(%(number)s) used: %(used)s, a link: %(link)s. %(details)s").strip()
         % {
@@ -117,7 +122,7 @@ def _value(value: Any) -> str:
             "link": gettext("yes") if said["has_interest"] else gettext("no"),
             "details": said["details"],
         }
-        for number, said in enumerate(value.values(), start=1)
+        for number, said in enumerate(answers.values(), start=1)
     )
 
 
