@@ -23,8 +23,8 @@ HERE, ELSEWHERE = uuid.uuid4(), uuid.uuid4()
 DEADLINE = datetime(2026, 10, 12, 11, tzinfo=UTC)
 ROLES = ("procurement_lead", "participation_lead", "approver", "auditor", "evaluator")
 
-LEAD_READS = ("opened", "marking", "moderating", "deciding", "approved", "released")
-OTHERS_READ = ("deciding", "approved", "released")
+OTHERS_READ = ("deciding", "approved", "released", "contract")
+LEAD_READS = ("opened", "marking", "moderating", *OTHERS_READ)
 
 
 def _actor(role: str, authority: uuid.UUID = HERE) -> Actor:
