@@ -58,7 +58,7 @@ def test_the_lead_reads_who_has_to_sign_by_person_and_never_by_bid(
     assert "not signed" not in lead.get(path).text
     sign_all(made)
     agenda = lead.get(made.path("moderation")).text
-    assert "Nobody is left to sign." in agenda
+    assert "Everybody has signed." in agenda
     assert "work out the result" in agenda
 
 

@@ -96,7 +96,7 @@ def test_the_three_steps_tell_what_is_left_in_minutes(quick_app: Flask, prepared
     client = _client(quick_app, made)
     home = client.get(f"{made.path}/marking").text
     for words in (
-        "1. Declare",
+        "1. Say who you know, and promise",
         "2. Practise",
         "3. Mark",
         "in all: About ",

@@ -68,11 +68,13 @@ def progress_of(
     """
     recorded = sum(item.record is not None and not item.is_overtaken(panel) for item in items)
     waiting = {seat_id for item in items for seat_id in item.awaited(panel)}
-    words = gettext("%(n)s of %(all)s are recorded.", n=recorded, all=len(items))
+    words = gettext(
+        "%(n)s of %(all)s answers are agreed and written down.", n=recorded, all=len(items)
+    )
     is_ready = bool(items) and recorded == len(items) and not waiting
     signing = sorted(names.get(panel.seats[each].person_id, "") for each in waiting)
     if is_ready:
-        words = f"{words} {gettext('Nobody is left to sign.')}"
+        words = f"{words} {gettext('Everybody has signed.')}"
     elif names and signing:
         left = gettext("Still to read and sign: %(names)s.", names=", ".join(signing))
         words = f"{words} {left}"
