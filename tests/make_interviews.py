@@ -142,4 +142,17 @@ def heard_tender(house: make.House, bids: int = 2, **more: object) -> Marking:
     return made
 
 
+def all_happens_at_interviews(house: make.House) -> None:
+    """One bidder comes, and two who mark as one say yes to their marks; the other stays away."""
+    made = interviewing_tender(house, paired=True)
+    came, away = (make_bids.label_of(house, made.id, member) for member in made.bidders)
+    first, (second,) = made.evaluators["young"][0], made.evaluators["second"]
+    planned(made, came)
+    planned(made, away, replace(PLAN, starts_at=STARTS.replace(hour=11)))
+    held(made, came, who=[first])
+    held(made, away, who=[])
+    marked(made, came, first)
+    marked(made, came, second)
+
+
 __all__ = ["MARKING"]

@@ -29,12 +29,16 @@ from portal.evaluation.practice.operations import (
 from portal.evaluation.progress.operations import give_time
 from portal.evaluation.queries import seat_of
 from portal.evaluation.seats.newcomers import make_link
+from portal.feedback.first_hand import note_heard, ways_of_outcome
+from portal.feedback.models_first_hand import OutcomeWay
+from portal.participation.panels.models import Member
 from portal.record.erasure.operations import ask_for_erasure, erase
 from portal.record.erasure.redaction import redact
 from portal.record.erasure.texts import texts_of
 from portal.specifications.queries import criteria_of
 from tests import make, story_choosing
 from tests.make_bids import label_of
+from tests.make_interviews import all_happens_at_interviews
 from tests.stages import Stages
 from tests.story import MARKER, SECRET_REASON, Story
 from tests.story_conflicts import one_is_kept_out
@@ -134,9 +138,13 @@ def test_everything_in_the_catalogue_can_happen(stages: Stages) -> None:
         all_is_taken(story)
         _somebody_looks_and_is_erased(stages, story)
         to_the_contract(story)
-        contested(story.house)
+        _somebody_is_called(story)
+        elsewhere = make.house("elsewhere")  # where no desk reads the bids first
+        contested(elsewhere)
+        third = make.house("third")
+        all_happens_at_interviews(third)
         seen = set()
-        for owner, _log_id in _logs(story):
+        for owner in (story.house.id, INSTALLATION, elsewhere.id, third.id):
             with tenant(owner):
                 seen |= set(db.session.scalars(select(Event.name)))
     after_a_restore = {"erasure:repeated"}
@@ -181,7 +189,9 @@ def _somebody_looks_and_is_erased(stages: Stages, story: Story) -> None:
     label = label_of(story.house, story.id, story.people["winner"])
     lead = stages.client("lead")
     pages = (f"bids/{label}", "result", "result/result.csv", f"letters/{label}", "trail.csv")
-    for page in (*pages, "bundle.zip", "archive.zip"):
+    lead.submit(story.path("letters/files"), {})
+    stages.app.test_cli_runner().invoke(args=["letters", "files"], catch_exceptions=False)
+    for page in (*pages, "letters/all.zip", "bundle.zip", "archive.zip"):
         assert lead.get(story.path(page)).status_code == 200, page
     stages.app.test_cli_runner().invoke(args=["audit", "rotate-key"], catch_exceptions=False)
     with story.writing() as tender:
@@ -192,6 +202,18 @@ def _somebody_looks_and_is_erased(stages: Stages, story: Story) -> None:
         ask_for_erasure(young)
     assert young.person_id
     erase(story.people["participation"].actor, young.person_id, "asked")
+
+
+def _somebody_is_called(story: Story) -> None:
+    """A member who asked for a call is told what was decided."""
+    with story.writing() as tender:
+        asked = {way.member_id for way in ways_of_outcome(tender)}
+        member = db.session.scalars(select(Member).where(Member.id.not_in(asked))).first()
+        assert member
+        way = OutcomeWay(tender_id=tender.id, member_id=member.id, how="call")
+        way.member = member
+        db.session.add(way)
+        note_heard(story.people["participation"].actor, tender, way, clock.today())
 
 
 def _person(human: make.Human) -> Person:

@@ -112,6 +112,8 @@ def test_no_page_draft_export_or_byte_of_the_file_has_the_old_words(stages: Stag
         for each in _texts(story, "moderation"):
             if each.column == "reason":
                 _redact(story, each)
+        for each in _texts(story, "views_talk"):
+            _redact(story, each)
         for each in _texts(story, "decision"):
             _redact(story, each)
         old = each.text

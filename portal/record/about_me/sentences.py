@@ -32,6 +32,7 @@ MINE: dict[str, str] = {
     "interview:sent": say("%(actor)s sent your marks for the interview of Bid %(label)s."),
     "contact:reported": say("%(actor)s told that somebody from a bidder got in touch with you."),
     "pack:taken": say("%(actor)s took your bids away in a workbook, to mark them."),
+    "day:proclaimed": say("%(actor)s entered a day of the calendar: %(proclaimed_on)s."),
     "link:made": say("%(actor)s made a link for an evaluator, and so acted for them."),
 }
 """What I did; `actor` is 'You' here."""
