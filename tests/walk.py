@@ -132,7 +132,9 @@ def _words_of_zip(data: bytes) -> str:
 
 
 def _links(seen: Seen) -> Iterator[str]:
-    found = [html.unescape(link) for link in LINK.findall(seen.body)]
+    # the pages in a file lead to what lies beside them there
+    is_file = "Content-Type: application/" in seen.headers
+    found = [] if is_file else [html.unescape(link) for link in LINK.findall(seen.body)]
     found += re.findall(r"(?m)^Location: (.*)$", seen.headers)
     for link in found:
         if path := _here(urljoin(seen.path, link)):
