@@ -164,7 +164,8 @@ def test_a_comparison_is_warned_of_and_recorded_when_sent_again(moderating: Stan
     why = {"overruled": "It says what the answer leaves open."}
     assert client.submit(path, sent | {"read_again": seal[1]} | why).status_code == 303
     record = record_at(made, "Q1")
-    assert record and record.overruled
+    assert record
+    assert record.overruled
     assert record.overruled.warnings == ["compares:points_for"]
     page = client.get(path)
     assert "A comparison with another bid" in page.text
