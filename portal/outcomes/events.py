@@ -8,9 +8,7 @@ SENTENCES = {
     "decision:made": say(
         "%(actor)s decided to choose %(chosen)s (version %(version)s). %(reason)s"
     ),
-    "approver:placed": say(
-        "%(actor)s set who approves in place %(place)s (order %(version)s)."
-    ),
+    "approver:placed": say("%(actor)s set who approves in place %(place)s (order %(version)s)."),
     "decision:endorsed": say(
         "%(actor)s said yes to the decision, version %(version)s, in place %(place)s. %(reason)s"
     ),
