@@ -6,6 +6,7 @@ import uuid
 from decimal import Decimal
 
 from portal.accounts.models import APPROVER
+from portal.bids.queries import bid_by_label
 from portal.core import clock
 from portal.core.database import db
 from portal.evaluation.marking import operations as marking
@@ -14,14 +15,15 @@ from portal.evaluation.moderation.queries import items_of
 from portal.evaluation.queries import seat_of
 from portal.evaluation.seats.operations import start_marking
 from portal.outcomes import operations as outcomes
+from portal.outcomes.standings import standing_of
 from portal.specifications import operations as act
 from portal.specifications.facts import CriterionFacts, GateFacts, GroupFacts, SectionFacts
 from portal.tenders.models import Tender
 from tests import make, make_bids
 from tests.make_evaluation import Marking, confirm_gates, declare, evaluator
 from tests.make_moderation import Panel, closed, recorded, sign_all
-from tests.make_outcomes import bid_in, then
 from tests.make_outcomes import release as release_letters
+from tests.make_outcomes import then
 from tests.make_specification import PRICE, SCALE, criterion, publish
 from tests.shelf import shelved
 
@@ -52,10 +54,13 @@ def means_tender(house: make.House) -> Panel:
 
 
 def release(made: Panel) -> None:
-    """The second bidder stands first and is chosen, and the letters are out."""
+    """Whose bid stands first is chosen, and the letters are out."""
     house, approver = made.house, made.house.staff[APPROVER].actor
     with then(made) as tender:
-        outcomes.decide(house.lead.actor, tender, bid_in(made, tender, 1), "The best answers.")
+        standing = standing_of(tender)
+        assert standing
+        first = bid_by_label(tender, standing.first or "")
+        outcomes.decide(house.lead.actor, tender, first, "The best answers.")
     with then(made) as tender:
         outcomes.approve(approver, tender, "Fair and complete.")
     with then(made) as tender:

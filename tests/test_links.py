@@ -90,6 +90,7 @@ BY_CHANCE = {
     "outcomes.tie": "on the decision, where bids share first place",
     "outcomes.approver_question": "on the decision, while an approver waits for an answer",
     "outcomes.agree_to_narrative": "where others of the group wrote, and not everybody said yes",
+    "outcomes.release": "on the check of the letters, once each was read",
     "outcomes.show_again": "beside a passage that is left out of letters",
     "outcomes.all_letters": "on the page of the files, once each letter has its own",
     "feedback.note_outcome": "where somebody waits to be told by a call or a letter",

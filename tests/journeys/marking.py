@@ -32,6 +32,7 @@ def first_bid(page: Page, address: str, who: tuple[str, int]) -> None:
     page.locator("main a", has_text="young carers").first.click()
     page.wait_for_load_state()
     page.locator("main a", has_text="Your marking").click()
+    page.wait_for_url("**/marking")
     bids = page.locator("main a", has_text=re.compile(r"^\s*Bid [A-Z]\s*$")).all()
     open_ones = [each for each in bids if _leads_to_a_question(each)]  # the others are sent
     open_ones[0].click()
