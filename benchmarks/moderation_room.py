@@ -34,7 +34,7 @@ from tests.client import Client, token_of
 from tests.make_moderation import Panel, moderating_tender
 from tests.make_room import opened
 
-DEVICES, EVERY, CHANGES, QUIET = 15, 0.9, 12, 20.0
+DEVICES, EVERY, CHANGES, QUIET = 15, 1.2, 12, 20.0
 
 
 @dataclass
