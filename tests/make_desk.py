@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from portal.accounts.models import OFFICER, Provider
 from portal.accounts.queries import members_of
 from portal.bids.cleaning.clean import cleaned
-from portal.bids.cleaning.kinds import Unreadable
 from portal.bids.desk import operations as desk
 from portal.bids.desk.finding import Result
 from portal.bids.desk.queries import attachments_of_bid
@@ -19,6 +18,7 @@ from portal.bids.models import Bid
 from portal.bids.queries import bids_of, origins_of, published_words
 from portal.core.authorisation import Actor
 from portal.core.database import db
+from portal.core.files.kinds import Unreadable
 from portal.tenders.models import Tender
 from tests import make, make_bids
 from tests.make_dirty import dirty_pdf

@@ -10,11 +10,12 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
-from portal.bids.cleaning import kinds, pages, pdf
+from portal.bids.cleaning import pages, pdf
 from portal.bids.cleaning.apart import cleaned_apart, told
 from portal.bids.cleaning.clean import cleaned
-from portal.bids.cleaning.kinds import Unreadable
 from portal.bids.cleaning.pages import boxes_of, painted_over, without
+from portal.core.files import kinds
+from portal.core.files.kinds import Unreadable
 from tests.make_dirty import (
     WORDS,
     _zip,

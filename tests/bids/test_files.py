@@ -13,15 +13,15 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from portal.bids.cleaning import kinds
 from portal.bids.cleaning.clean import cleaned
-from portal.bids.cleaning.kinds import Unreadable, kind_of
 from portal.bids.files import views
 from portal.bids.files.models import Attachment, DraftFile, SealedFile
 from portal.bids.files.operations import shown_name
 from portal.bids.models import Submission
 from portal.core import clock
 from portal.core.database import db
+from portal.core.files import kinds
+from portal.core.files.kinds import Unreadable, kind_of
 from portal.core.tenancy import tenant
 from tests import make, make_bids
 from tests.bids.conftest import Scene, _scene

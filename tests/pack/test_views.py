@@ -12,14 +12,14 @@ from openpyxl import Workbook
 from sqlalchemy import select
 
 from portal.audit.models import Event
-from portal.bids.cleaning.kinds import Unreadable
 from portal.bids.queries import bids_of
 from portal.core.database import db
+from portal.core.files.kinds import Unreadable
 from portal.core.tenancy import tenant
+from portal.core.workbooks.apart import book_apart
+from portal.core.workbooks.reading import LARGEST, book_of
 from portal.evaluation.models import Draft, Mark
 from portal.evaluation.pack import views
-from portal.evaluation.pack.apart import book_apart
-from portal.evaluation.pack.reading import LARGEST, book_of
 from portal.evaluation.reading.operations import warn_before
 from portal.specifications.queries import criteria_of
 from tests import make, make_evaluation

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from portal.bids.cleaning.docx import read_docx
-from portal.bids.cleaning.kinds import kind_of
 from portal.bids.cleaning.pages import Cleaned
 from portal.bids.cleaning.pdf import pages_of_pdf
 from portal.bids.cleaning.pictures import page_of_picture
 from portal.bids.cleaning.typeset import pages_of_blocks
 from portal.bids.cleaning.xlsx import read_xlsx
+from portal.core.files.kinds import kind_of
 
 
 def cleaned(content: bytes) -> Cleaned:

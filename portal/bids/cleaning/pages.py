@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
-from portal.bids.cleaning.kinds import Unreadable
+from portal.core.files.kinds import Unreadable
 from portal.core.words import say
 
 MOST_PAGES = 40

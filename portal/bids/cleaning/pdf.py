@@ -14,7 +14,6 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from PIL import Image
 
-from portal.bids.cleaning.kinds import BROKEN, LOCKED, Unreadable
 from portal.bids.cleaning.pages import (
     LONGEST_TEXT,
     MOST_PAGES,
@@ -25,6 +24,7 @@ from portal.bids.cleaning.pages import (
     Word,
     page_of,
 )
+from portal.core.files.kinds import BROKEN, LOCKED, Unreadable
 from portal.core.words import say
 
 FORM = say("This PDF is a form to fill in. Print it to a new PDF, then choose that one.")

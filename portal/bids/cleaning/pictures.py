@@ -7,8 +7,8 @@ import warnings
 
 from PIL import Image, ImageOps
 
-from portal.bids.cleaning.kinds import BROKEN, Unreadable
 from portal.bids.cleaning.pages import WIDTH, Cleaned, page_of
+from portal.core.files.kinds import BROKEN, Unreadable
 from portal.core.words import say
 
 MOST_PIXELS = 60_000_000

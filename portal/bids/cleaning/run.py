@@ -14,9 +14,10 @@ bare = ModuleType("portal")
 bare.__path__ = [str(Path(__file__).parents[2])]
 sys.modules["portal"] = bare
 
-from portal.bids.cleaning.apart import REFUSED, bounded, told  # noqa: E402
+from portal.bids.cleaning.apart import told  # noqa: E402
 from portal.bids.cleaning.clean import cleaned  # noqa: E402
-from portal.bids.cleaning.kinds import Unreadable  # noqa: E402
+from portal.core.files.apart import REFUSED, bounded  # noqa: E402
+from portal.core.files.kinds import Unreadable  # noqa: E402
 
 
 def main() -> int:

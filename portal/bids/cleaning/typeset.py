@@ -12,10 +12,10 @@ import typst
 from PIL import Image
 
 from portal.bids.cleaning.blocks import Block, Drawing, Read, Table, facts_of
-from portal.bids.cleaning.kinds import BROKEN, Unreadable
 from portal.bids.cleaning.pages import Cleaned
 from portal.bids.cleaning.pdf import pages_of_pdf
 from portal.core.documents.characters import fonts, showable
+from portal.core.files.kinds import BROKEN, Unreadable
 
 HERE = Path(__file__).parent
 FULL_WIDTH = 1000

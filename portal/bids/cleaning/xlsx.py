@@ -17,8 +17,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from portal.bids.cleaning.blocks import Heading, NewPage, Read, Table, squared
-from portal.bids.cleaning.kinds import BROKEN, Unreadable
-from portal.bids.cleaning.parts import Parts
+from portal.core.files.kinds import BROKEN, Unreadable
+from portal.core.files.parts import Parts
 from portal.core.words import say
 
 MOST_ROWS, MOST_COLUMNS = 600, 24

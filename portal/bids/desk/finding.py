@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 
-from portal.bids.cleaning.kinds import Unreadable
 from portal.bids.cleaning.pages import Cleaned
 from portal.bids.desk.models import CleanFile, CleanPage, DeskFinding
 from portal.bids.desk.queries import findings_of
@@ -15,6 +14,7 @@ from portal.bids.models import Bid
 from portal.bids.queries import answers_of
 from portal.core.authorisation import Actor
 from portal.core.database import db
+from portal.core.files.kinds import Unreadable
 
 Result = Cleaned | Unreadable
 Looks = Callable[[str], list[Spot]]

@@ -14,7 +14,6 @@ from werkzeug.wrappers import Response as BaseResponse
 from portal.accounts.models import Provider
 from portal.accounts.queries import members_of
 from portal.bids.cleaning.apart import cleaned_apart
-from portal.bids.cleaning.kinds import Unreadable
 from portal.bids.desk import operations as act
 from portal.bids.desk.finding import Result
 from portal.bids.desk.models import CleanPage
@@ -46,6 +45,7 @@ from portal.bids.queries import (
 from portal.bids.views import bp
 from portal.core.authorisation import Actor, authorise
 from portal.core.database import db
+from portal.core.files.kinds import Unreadable
 from portal.core.forms import ActionForm, Form
 from portal.core.transaction import reading_only
 from portal.core.web import back_to, current_actor

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from portal.bids.cleaning.kinds import Unreadable, kind_of
 from portal.bids.files.models import Attachment, DraftFile, SealedFile
 from portal.bids.files.queries import draft_files
 from portal.bids.models import Bid, Submission
@@ -17,6 +16,7 @@ from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import HouseRule, Refused
+from portal.core.files.kinds import Unreadable, kind_of
 from portal.core.words import say
 from portal.specifications.models import Criterion
 from portal.tenders.models import Tender

@@ -12,12 +12,12 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from portal.bids import operations as act
 from portal.bids.cleaning.apart import cleaned_apart
-from portal.bids.cleaning.kinds import LARGEST, Unreadable, kind_of
 from portal.bids.files.forms import FileForm
 from portal.bids.files.pages import file_lines
 from portal.bids.files.queries import draft_files
 from portal.bids.views import HERE, Own, bp, own_bid
 from portal.core.authorisation import there
+from portal.core.files.kinds import LARGEST, Unreadable, kind_of
 from portal.core.forms import ActionForm
 from portal.core.transaction import reading_only
 from portal.core.words import say

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from flask_babel import gettext
 
 from portal.core.formats import exact
+from portal.core.workbooks.reading import FORMULA, OTHER, Book
 from portal.evaluation.marking.operations import MOST_WORDS
 from portal.evaluation.pack.codes import Keyed, Stood, print_of
 from portal.evaluation.pack.layout import (
@@ -22,7 +23,6 @@ from portal.evaluation.pack.layout import (
     Page,
     tidy,
 )
-from portal.evaluation.pack.reading import FORMULA, OTHER, Book
 
 _NUMBER = re.compile(r"\d{1,4}([.,]\d{1,4})?")
 _EMPTY = ("words", "")

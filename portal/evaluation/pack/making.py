@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from flask_babel import force_locale, gettext
 
 from portal.bids.queries import blind_bids
+from portal.core.workbooks.reading import Book
 from portal.evaluation.marking.pages import card_values
 from portal.evaluation.marking.queries import OwnSheet
 from portal.evaluation.pack.checks import Checked, Problem, check, name_of
 from portal.evaluation.pack.codes import About, Keyed, Stood, print_of
 from portal.evaluation.pack.layout import SHEET_OF_CODES, Pack, pages_of, said_by
-from portal.evaluation.pack.reading import Book
 from portal.evaluation.reading.queries import warnings_of
 from portal.specifications.models import Criterion
 from portal.tenders.models import Tender

@@ -11,17 +11,18 @@ from flask import Blueprint, current_app, flash, render_template, request
 from flask_babel import force_locale, get_locale, gettext, ngettext
 from werkzeug.wrappers import Response as BaseResponse
 
-from portal.bids.cleaning.kinds import Unreadable
 from portal.core.authorisation import Actor, authorise
 from portal.core.downloads import send_xlsx
+from portal.core.files.kinds import Unreadable
 from portal.core.forms import PAGE_TOO_OLD
 from portal.core.transaction import reading_only
 from portal.core.web import back_to, current_actor, on_opening, reads_plain, records_opening
 from portal.core.words import say
+from portal.core.workbooks.apart import book_apart
+from portal.core.workbooks.reading import LARGEST, Book
 from portal.evaluation.marking.queries import OwnSheet, own_sheets
 from portal.evaluation.models import Seat
 from portal.evaluation.pack import operations as act
-from portal.evaluation.pack.apart import book_apart
 from portal.evaluation.pack.carried import carried, carry
 from portal.evaluation.pack.checks import Checked, Problem
 from portal.evaluation.pack.codes import Keyed
@@ -29,7 +30,6 @@ from portal.evaluation.pack.forms import ConfirmForm, PackForm, confirm_form
 from portal.evaluation.pack.making import checked_book, pack_for
 from portal.evaluation.pack.pages import review_lines, sums_of
 from portal.evaluation.pack.policy import may_use_pack
-from portal.evaluation.pack.reading import LARGEST, Book
 from portal.evaluation.pack.weighing import Line, weigh
 from portal.evaluation.practice.queries import promise_of
 from portal.evaluation.queries import seat_of, voided_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from portal.bids.cleaning.apart import said_apart
-from portal.bids.cleaning.kinds import Unreadable
-from portal.evaluation.pack.reading import LARGEST, TOO_BIG, Book
+from portal.core.files.apart import said_apart
+from portal.core.files.kinds import Unreadable
+from portal.core.workbooks.reading import LARGEST, TOO_BIG, Book
 
 
 def book_apart(content: bytes) -> Book:

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from portal.bids.cleaning.kinds import BROKEN, Unreadable, opened
+from portal.core.files.kinds import BROKEN, Unreadable, opened
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -11,9 +11,9 @@ bare = ModuleType("portal")
 bare.__path__ = [str(Path(__file__).parents[2])]
 sys.modules["portal"] = bare
 
-from portal.bids.cleaning.apart import REFUSED, bounded  # noqa: E402
-from portal.bids.cleaning.kinds import Unreadable  # noqa: E402
-from portal.evaluation.pack.reading import book_of  # noqa: E402
+from portal.core.files.apart import REFUSED, bounded  # noqa: E402
+from portal.core.files.kinds import Unreadable  # noqa: E402
+from portal.core.workbooks.reading import book_of  # noqa: E402
 
 
 def main() -> int:

@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
-from portal.bids.cleaning.kinds import BROKEN, Unreadable, kind_of
-from portal.bids.cleaning.parts import Parts
+from portal.core.files.kinds import BROKEN, Unreadable, kind_of
+from portal.core.files.parts import Parts
 from portal.core.words import say
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ LARGEST = 2 * 1024 * 1024
 MOST_SHEETS, MOST_ROWS, MOST_COLUMNS = 80, 3000, 40
 NO_WORKBOOK = say("This isn’t an Excel workbook (.xlsx). Choose the file that you filled in.")
 TOO_BIG = say("This file is bigger than 2 MB. Choose the file that you took here and filled in.")
-TOO_LONG = say("This workbook is much longer than yours. Take your bids again and fill that in.")
+TOO_LONG = say(
+    "This workbook is much longer than the one that you took. Take it again and fill that in."
+)
 
 WORDS, NUMBER, FORMULA, OTHER = "words", "number", "formula", "other"
 Book = dict[str, dict[str, tuple[str, str]]]
