@@ -33,6 +33,8 @@ class Course:
     """What evaluators told the lead and nobody has answered yet."""
     unrecorded: int = 0
     unsigned: int = 0
+    session: int | None = None
+    """The session of moderation in which people sit now."""
     unchecked: int = 0
     """How many bidders nobody has looked at for exclusion, or not to the end (R17)."""
     standing: Standing | None = None
@@ -58,3 +60,7 @@ class Part:
     to_sign: int = 0
     ends_on: date | None = None
     """Their own last day for marks."""
+    session: int | None = None
+    """The session of moderation in which people sit now, if it talks about something of theirs."""
+    interview: str | None = None
+    """The label of the bid whose interview begins, if they are asked to it."""

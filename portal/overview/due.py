@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from flask_babel import gettext, ngettext
@@ -36,6 +36,8 @@ class Due:
     is_done: bool = False
     is_aside: bool = False
     """Good to know beside the work, and never what comes next."""
+    place: Mapping[str, str] = field(default_factory=dict)
+    """What the address of its page needs besides the tender."""
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ from portal.overview.due import Work
 from portal.overview.due_telling import watched
 from portal.overview.learning import learning_for
 from portal.overview.queries import tenders_by_id
-from portal.overview.tasks import next_of, works_of
+from portal.overview.tasks import begins_for, next_of, works_of
 from portal.overview.timetable import STAGE_WORDS, next_date, quiet_words, stages_of
 from portal.overview.waiting import waiting_for
 from portal.participation.beside.queries import waiting_for as asked_beside
@@ -224,7 +224,7 @@ def _evaluator(actor: Actor, slug: str) -> dict[str, Any]:
     notices = notices_by_id(ids)
     works = {work.tender.id: work for work in works_of(actor, tenders_by_id(ids))}
     lines = [
-        role_line(role, notices, actor) | _state_of(role, works, notices)
+        role_line(role, notices, actor) | _state_of(role, works, notices, slug)
         for role in held
         if role.tender_id in notices
     ]
@@ -237,17 +237,20 @@ def _evaluator(actor: Actor, slug: str) -> dict[str, Any]:
 
 
 def _state_of(
-    role: Role, works: Mapping[uuid.UUID, Work], notices: Mapping[uuid.UUID, Notice]
+    role: Role, works: Mapping[uuid.UUID, Work], notices: Mapping[uuid.UUID, Notice], slug: str
 ) -> dict[str, Any]:
-    """What waits for the person in one role, or how it stands; `by` is the day to send marks by."""
+    """What waits for the person in one role, or how it stands; `begins`: what begins now."""
     assert role.tender_id
     work = works.get(role.tender_id)
     if work is None:
-        return {"waits": None, "state": _from_the_directory(role, notices[role.tender_id])}
-    comes = next_of(replace(work, actor=actor_of(role.person_id, role)))
+        said = _from_the_directory(role, notices[role.tender_id])
+        return {"waits": None, "state": said, "begins": None}
+    work = replace(work, actor=actor_of(role.person_id, role))
+    comes, begins = next_of(work), begins_for(work, slug)
     if comes and comes.is_yours:
-        return {"waits": comes.words, "state": _send_by(work)}
-    return {"waits": None, "state": comes.words if comes else quiet_words(work.tender)}
+        return {"waits": comes.words, "state": _send_by(work), "begins": begins}
+    said = comes.words if comes else quiet_words(work.tender)
+    return {"waits": None, "state": said, "begins": begins}
 
 
 def _send_by(work: Work) -> str | None:

@@ -36,6 +36,7 @@ from portal.outcomes.debrief.queries import waiting_in
 from portal.overview.course import Course as Course
 from portal.overview.course import Part as Part
 from portal.overview.deciding import add_decisions
+from portal.overview.meeting import interviews_now, own_sessions, sessions_open
 from portal.specifications.cowriting.queries import answers_owed
 from portal.specifications.models import Criterion, Gate
 from portal.tenders.models import Tender
@@ -195,6 +196,8 @@ def _count_moderation(courses: dict[uuid.UUID, Course], ids: Ids, panel: _Panel)
         tender_id = standing.get(record_id)
         if tender_id and seat_id in panel.seats[tender_id]:
             unsigned[tender_id] += 1
+    for tender_id, number in sessions_open(ids).items():
+        courses[tender_id].session = number
     for tender_id in ids:
         items = bids[tender_id] * criteria[tender_id]
         courses[tender_id].unrecorded = items - recorded[tender_id]
@@ -264,6 +267,12 @@ def parts_of(person_id: uuid.UUID | None, tenders: Sequence[Tender]) -> dict[uui
     for record_id, seat_id in _awaited(Presence.seat_id.in_(marks_on)):
         if record_id in standing:
             marks_on[seat_id].to_sign += 1
+    for seat_id, bid_id, number in own_sessions(marks_on):
+        if (seat_id, bid_id) not in gone:
+            marks_on[seat_id].session = number
+    for seat_id, bid_id, label in interviews_now(marks_on):
+        if (seat_id, bid_id) not in gone:
+            marks_on[seat_id].interview = label
     return {part.seat.tender_id: part for part in parts.values()}
 
 

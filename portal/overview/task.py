@@ -24,6 +24,8 @@ class Task:
     """Whether its policy judges the actor's own seat too."""
     asks_desk: bool = False
     """Whether its policy judges too if the desk is still at work."""
+    is_now: bool = False
+    """Whether it is there only while it waits for somebody."""
     plain: tuple[str, str] | None = None
     """Text and hint for evaluators, where they differ."""
 
@@ -32,4 +34,6 @@ class Task:
         more: tuple[Any, ...] = (work.part.seat if work.part else None,) if self.is_own else ()
         if self.asks_desk:
             more = (work.course.waits_for_desk,)
-        return bool(self.policy(work.actor, work.tender, *more))
+        if not self.policy(work.actor, work.tender, *more):
+            return False
+        return not self.is_now or self.asks(work) is not None

@@ -12,8 +12,10 @@ from flask_babel import lazy_gettext as _
 
 from portal.accounts.models import APPROVER, EVALUATOR
 from portal.core.authorisation import Actor, Verdict
+from portal.evaluation.interviews.policy import may_see_interview
 from portal.evaluation.marking.policy import may_see_sheets
 from portal.evaluation.moderation.policy import may_sign_off
+from portal.evaluation.room.policy import may_see_table
 from portal.evaluation.runs.policy import may_see_result
 from portal.evaluation.seats.policy import (
     may_see_declaration,
@@ -35,7 +37,7 @@ from portal.outcomes.voices.policy import (
     may_read_reasons,
     may_see_own_narrative,
 )
-from portal.overview import due, due_contract, due_decision
+from portal.overview import due, due_contract, due_decision, due_meeting
 from portal.overview.due import Due, Work
 from portal.overview.due_telling import suggestions, telling
 from portal.overview.queries import Course, courses_of, parts_of
@@ -56,6 +58,15 @@ def _reads_notice(actor: Actor, tender: Tender) -> Verdict:
 
 
 TASKS = [
+    Task("room.table", _("The room is open: go in"), may_see_table, due_meeting.room, is_now=True),
+    Task(
+        "interviews.interview",
+        _("The interview begins: go there"),
+        may_see_interview,
+        due_meeting.interview,
+        is_own=True,
+        is_now=True,
+    ),
     Task("marking.sheets", _("Your marking"), may_see_sheets, due.own_marks),
     Task(
         "seats.declare",
@@ -242,6 +253,12 @@ def next_of(work: Work) -> Due | None:
     return known[0] if known else None
 
 
+def begins_for(work: Work, slug: str) -> dict[str, Any] | None:
+    """What begins now and is to be gone to at once: the room, or an interview."""
+    found = [(task, task.asks(work)) for task in TASKS if task.is_now and task.is_shown(work)]
+    return _line(*found[0], work.tender, slug, True) if found else None
+
+
 def tasks_of(work: Work, slug: str) -> list[dict[str, Any]]:
     """The pages that the actor may open now: what waits for them, what else is due, the rest."""
     shown = [(task, task.asks(work)) for task in TASKS if task.is_shown(work)]
@@ -253,7 +270,7 @@ def tasks_of(work: Work, slug: str) -> list[dict[str, Any]]:
 def _line(
     task: Task, asked: Due | None, tender: Tender, slug: str, is_plain: bool
 ) -> dict[str, Any]:
-    place: dict[str, Any] = {"tender_id": tender.id}
+    place: dict[str, Any] = {"tender_id": tender.id, **(asked.place if asked else {})}
     if task.endpoint != "tenders.notice":
         place["authority"] = slug
     is_yours = asked is not None and asked.is_yours

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from tests.audit.tampering import verify
 from tests.bundles import bundle_of, checked
 from tests.client import Client
 from tests.make_evaluation import Marking
-from tests.make_interviews import AFTER, PLANNED, interviewing_tender
+from tests.make_interviews import AFTER, PLANNED, STARTS, interviewing_tender
 from tests.make_moderation import Panel, recorded, sign_all
 from tests.make_specification import ready_tender
 
@@ -91,6 +92,7 @@ def test_from_the_plan_to_the_run(quick_app: Flask, made: Marking, tmp_path: Pat
     label, other = (make_bids.label_of(made.house, made.id, each) for each in made.bidders)
     _plans(quick_app, lead, made, label, other)
     _reads(quick_app, made, label)
+    _begins(quick_app, made, label)
     _records(lead, made, label, other)
     _marks(quick_app, lead, made, label)
     _stands(quick_app, _agrees(lead, made), tmp_path)
@@ -152,6 +154,17 @@ def _reads(app: Flask, made: Marking, label: str) -> None:
         page = make.client_of(app, human).get(f"{made.path}/contacts").text
         assert "A man rang me." in page
     assert make.client_of(app, made.bidders[0]).get(f"{made.path}/contacts").status_code == 404
+
+
+def _begins(app: Flask, made: Marking, label: str) -> None:
+    """From a quarter of an hour before, the home of who is asked leads straight to it (P14)."""
+    client = make.client_of(app, made.evaluators["young"][0])
+    page_of = f'href="{made.path}/interviews/{label}"'
+    for minutes, is_shown in ((-16, False), (-15, True), (44, True), (45, False)):
+        with clock.at(STARTS + timedelta(minutes=minutes)):
+            home = client.get("/home").text
+            assert (page_of in home) == is_shown, minutes
+            assert ("The interview begins: go there" in home) == is_shown
 
 
 def _records(lead: Client, made: Marking, label: str, other: str) -> None:

@@ -16,7 +16,7 @@ from portal.evaluation.models import Seat
 from portal.outcomes.contracting.models import Contract
 from portal.outcomes.contracting.standing import Standing
 from portal.outcomes.models import Approval, AwardNotice, Decision
-from portal.overview import due, due_contract, due_decision
+from portal.overview import due, due_contract, due_decision, due_meeting
 from portal.overview.deciding import Deciding
 from portal.overview.due import Asks, Due, Work
 from portal.overview.queries import Course, Part
@@ -157,6 +157,16 @@ def test_who_marked_is_told_that_another_approves(quick_app: Flask) -> None:
         (due.own_marks, "moderating", {"sheets": 4, "left": 2}, ""),
         (due.signatures, "moderating", {"to_sign": 1}, "! 1 record to sign"),
         (due.signatures, "moderating", {}, "Nothing to sign now"),
+        (due_meeting.room, "moderating", {"session": 2}, "! Your panel talks about the marks now"),
+        (due_meeting.room, "moderating", {"session": 2, "is_voided": True}, ""),
+        (due_meeting.room, "moderating", {}, ""),
+        (
+            due_meeting.interview,
+            "moderating",
+            {"interview": "K"},
+            "! You meet the people of Bid K now",
+        ),
+        (due_meeting.interview, "deciding", {"interview": "K"}, ""),
     ],
 )
 def test_an_evaluators_page_says_what_is_left(

@@ -25,7 +25,7 @@ LEAD = {
     "closed": "Open the bids",
     "opened": "(Waiting for 1 person to answer)",
     "marking": "1 waits for an answer",
-    "moderating": "4 records to write",
+    "moderating": "Session 1 is open",
     "deciding": "Decide",
     "decided": "(Waiting for the approver)",
     "approved": "Reveal who the bids are from",
@@ -38,7 +38,7 @@ YOUNG = {
     "closed": "Nothing to do yet. The time for sending bids is over.",
     "opened": "Two questions to answer",
     "marking": "2 of 2 bids left",
-    "moderating": "2 records to sign",
+    "moderating": "Your panel talks about the marks now",
     "deciding": "Nothing to do now. The bids are marked, and somebody decides.",
     "released": "It is decided. You can read the result.",
 }
@@ -73,6 +73,20 @@ def test_an_evaluators_home_says_how_it_stands_in_plain_words(stages: Stages, st
         page = stages.client("young").get("/home").text
         assert YOUNG[stage] in plainly(page)
         assert ("Send your marks by 2 November 2026." in page) == (stage == "marking")
+
+
+def test_when_the_room_is_open_a_home_leads_to_its_table_at_once(stages: Stages) -> None:
+    """Whoever judges nothing of what this session talks about reads nothing of it (R16)."""
+    with stages.at("moderating") as story:
+        table = story.path("moderation/table")
+        for who in ("young", "professional", "kept-from", "voided"):
+            client = stages.client(who)
+            home, page = client.get("/home").text, client.get(story.path()).text
+            is_theirs = "This answer is not on your list" not in client.get(table).text
+            is_theirs = is_theirs and who != "voided"
+            for text in (home, page):
+                assert (f'href="{table}"' in text) == is_theirs, who
+                assert ("The room is open: go in" in text) == is_theirs, who
 
 
 @pytest.mark.parametrize(("stage", "who"), OTHERS)
