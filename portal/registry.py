@@ -10,6 +10,7 @@ from portal.accounts import (  # noqa: F401  they add their pages to accounts.bp
     views_forgotten,
     views_help,
     views_links,
+    views_many,
     views_people,
     views_providers,
 )

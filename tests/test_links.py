@@ -98,6 +98,7 @@ BY_CHANCE = {
     "panels.destroy_needs_of": "on the page of a member who said what they need",
     "panels.note_consent": "on the page of one member, and a walk looks at two of them",
     "panels.ask_adult": "on the page of one member, and a walk looks at two of them",
+    "accounts.confirm_many": "on the page of a workbook that came back",
     "pack.confirm": "on the page of a workbook that came back",
     "seats.recognition": "where somebody said that they know whose a bid is",
     "marking.file_page": "beside an answer that brought files along",

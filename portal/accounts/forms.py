@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField
 from govuk_frontend_wtf.wtforms_widgets import (
+    GovFileInput,
     GovPasswordInput,
     GovRadioInput,
     GovTextArea,
     GovTextInput,
 )
-from wtforms import Field, PasswordField, RadioField, StringField, TextAreaField
+from wtforms import Field, HiddenField, PasswordField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, Optional
 
@@ -156,6 +158,18 @@ class InviteForm(ColleagueForm):
         choices=STAFF_ROLES,
         validators=[InputRequired(_("Choose what this person will do"))],
     )
+
+
+class ManyForm(Form):
+    """The workbook of people to invite, filled in."""
+
+    file = FileField(_("Choose the workbook that you filled in"), widget=GovFileInput())
+
+
+class SureForm(Form):
+    """The rows that were read, sealed."""
+
+    rows = HiddenField(validators=[AtMost(450_000)])
 
 
 class AuthorityForm(Form):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, func, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
 from portal.accounts.models import (
@@ -232,6 +233,35 @@ def invitations_waiting(
         )
         .order_by(Invitation.invited_at)
     ).all()
+
+
+def roles_by_email(emails: Sequence[str], authority_id: uuid.UUID) -> dict[str, set[str]]:
+    """What each of these has in an authority, by small letters: roles held, invitations waiting.
+
+    A place on a panel isn't told here (R18); a seat whose letters are out counts no more (R10).
+    """
+    held = (
+        select(func.lower(Person.email), Role.name)
+        .join(Role, Role.person_id == Person.id)
+        .where(
+            func.lower(Person.email).in_(emails),
+            Role.authority_id == authority_id,
+            Role.name.in_((*AUTHORITY_ROLES, EVALUATOR)),
+            Role.ended_at.is_(None),
+            Role.settled_at.is_(None),
+        )
+    )
+    asked = select(func.lower(Invitation.email), Invitation.role).where(
+        func.lower(Invitation.email).in_(emails),
+        Invitation.authority_id == authority_id,
+        Invitation.role.in_(AUTHORITY_ROLES),
+        Invitation.accepted_at.is_(None),
+        Invitation.expires_at > clock.now(),
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for email, role in db.session.execute(union_all(held, asked)):
+        found[email].add(role)
+    return found
 
 
 def authority_by_id(authority_id: uuid.UUID) -> Authority:

@@ -16,10 +16,10 @@ from portal.bids.queries import bids_of
 from portal.core.database import db
 from portal.core.files.kinds import Unreadable
 from portal.core.tenancy import tenant
+from portal.core.workbooks import sent
 from portal.core.workbooks.apart import book_apart
 from portal.core.workbooks.reading import LARGEST, book_of
 from portal.evaluation.models import Draft, Mark
-from portal.evaluation.pack import views
 from portal.evaluation.reading.operations import warn_before
 from portal.specifications.queries import criteria_of
 from tests import make, make_evaluation
@@ -33,7 +33,7 @@ from tests.statements import statements_at
 @pytest.fixture(autouse=True)
 def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process of its own for each file takes a second; one test has it."""
-    monkeypatch.setattr(views, "book_apart", book_of)
+    monkeypatch.setattr(sent, "book_apart", book_of)
 
 
 def _young(app: Flask, made: Marking, which: int = 0) -> Client:

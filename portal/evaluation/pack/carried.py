@@ -1,5 +1,4 @@
-"""What was read of a workbook travels in the page that shows it, sealed: until somebody says yes
-nothing of it is kept here."""
+"""What was read of a pack, as the page that shows it carries it along."""
 
 from __future__ import annotations
 
@@ -7,12 +6,12 @@ import uuid
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from itsdangerous import BadSignature, URLSafeSerializer
-
+from portal.core import carried as sealed
 from portal.evaluation.pack.checks import Reading
 from portal.evaluation.pack.codes import Stood
 from portal.evaluation.pack.weighing import Line
 
+PURPOSE = "a pack that was read"
 Versions = tuple[int, int]
 
 
@@ -23,19 +22,16 @@ class Carried(NamedTuple):
     shown: Sequence[Versions]
 
 
-def carry(secret: str, seat_id: uuid.UUID, lines: Sequence[Line]) -> str:
+def carry(seat_id: uuid.UUID, lines: Sequence[Line]) -> str:
     """What the page carries along: nobody but this evaluator can send it, and nothing changed."""
     said = [[*each.reading[:6], *each.reading.stood, *each.versions] for each in lines]
-    return str(_sealed(secret).dumps([str(seat_id), said]))
+    return sealed.carry(PURPOSE, seat_id, said)
 
 
-def carried(secret: str, seat_id: uuid.UUID, text: str) -> Carried | None:
+def carried(seat_id: uuid.UUID, text: str) -> Carried | None:
     """The same, read again; none where it isn't ours, or somebody else's."""
-    try:
-        whose, said = _sealed(secret).loads(text)
-    except (BadSignature, ValueError):
-        return None
-    if whose != str(seat_id):
+    said = sealed.carried(PURPOSE, seat_id, text)
+    if said is None:
         return None
     readings = [_reading(*each[:9]) for each in said]
     return Carried(readings, [(each[9], each[10]) for each in said])
@@ -45,7 +41,3 @@ def _reading(
     label: str, code: str, mark: str, reason: str, page: str, place: str, *stood: Any
 ) -> Reading:
     return Reading(label, code, mark, reason, page, place, Stood(*stood))
-
-
-def _sealed(secret: str) -> URLSafeSerializer:
-    return URLSafeSerializer(secret, salt="a pack that was read")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from contextlib import closing
 from typing import Any, NamedTuple
 
 from flask import Blueprint, current_app, flash, render_template, request
@@ -13,13 +12,12 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from portal.core.authorisation import Actor, authorise
 from portal.core.downloads import send_xlsx
-from portal.core.files.kinds import Unreadable
 from portal.core.forms import PAGE_TOO_OLD
 from portal.core.transaction import reading_only
 from portal.core.web import back_to, current_actor, on_opening, reads_plain, records_opening
 from portal.core.words import say
-from portal.core.workbooks.apart import book_apart
-from portal.core.workbooks.reading import LARGEST, Book
+from portal.core.workbooks.reading import Book
+from portal.core.workbooks.sent import book_sent
 from portal.evaluation.marking.queries import OwnSheet, own_sheets
 from portal.evaluation.models import Seat
 from portal.evaluation.pack import operations as act
@@ -38,11 +36,9 @@ from portal.tenders.queries import open_tender
 
 bp = Blueprint("pack", __name__)
 BASE = "/<authority>/tenders/<uuid:tender_id>/marking-pack"
-ROOM_FOR_THE_FORM = 64 * 1024
 FILE_NAME = "bids-to-mark.xlsx"
 """The same for everybody: on a shared computer it tells nothing."""
 
-NOTHING_CHOSEN = say("Choose a file first.")
 SHOWN_ANEW = say(
     "You saved something else on the website in the meantime. Look again, then save what you want."
 )
@@ -110,16 +106,7 @@ def _sent(authority: str, tender_id: uuid.UUID) -> Book | str:
     """The cells of what was sent, or what is wrong with it; nothing waits for the database."""
     with reading_only():
         _mine(authority, tender_id)
-    request.max_content_length = LARGEST + ROOM_FOR_THE_FORM
-    found = request.files.get("file")
-    if found is None:
-        return NOTHING_CHOSEN
-    with closing(found):
-        content = found.read()
-    try:
-        return book_apart(content) if content else NOTHING_CHOSEN
-    except Unreadable as problem:
-        return problem.message
+    return book_sent()
 
 
 def _review(mine: Mine, found: Checked) -> str:
@@ -128,7 +115,7 @@ def _review(mine: Mine, found: Checked) -> str:
 
 
 def _show(mine: Mine, form: ConfirmForm, found: Checked, lines: Sequence[Line]) -> str:
-    form.pack.data = carry(_secret(), mine.seat.id, lines)
+    form.pack.data = carry(mine.seat.id, lines)
     shown = review_lines(found, lines, reads_plain())
     for line in shown:
         line["choice"] = None if found.problems else form.choice_of(line["number"])
@@ -140,7 +127,7 @@ def _show(mine: Mine, form: ConfirmForm, found: Checked, lines: Sequence[Line]) 
 def confirm(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
     """Save all that was shown, as marks like any others; or nothing, and show it again."""
     mine = _mine(authority, tender_id)
-    read = carried(_secret(), mine.seat.id, request.form.get("pack", ""))
+    read = carried(mine.seat.id, request.form.get("pack", ""))
     if read is None:
         form = PackForm()
         form.form_errors = [str(PAGE_TOO_OLD)]
