@@ -19,22 +19,26 @@ LOOKED = (
 ASKED = {
     "cedar": (
         "clarification",
-        "Your answer on breaks speaks of ‘the hub’ and of ‘the centre’. Are these the same place?",
-        "Yes, they are one building. We call it the hub; its owner calls it the centre.",
+        "Your answer on breaks says that whoever misses two booked sessions goes on the reserve"
+        " list for the rest of the term. Is a session missed when it is cancelled 24 hours before?",
+        "No. A session that is cancelled 24 hours before or earlier isn’t missed. Later than that"
+        " it is, unless the service manager accepts the circumstances.",
     ),
     "hazel": (
         "low_price",
         "Your price is the lowest by far. Show us that you can pay staff, training and supervision"
         " from it for three years: hours and pay by role, overheads, and what you assume.",
-        "Two of the four workers are paid until 2029 by a grant that is signed, and which we named"
-        " in our costs. We pay no rent for the rooms. Pay follows the national scale with a rise of"
-        " 3 per cent each year. The figures by role are: coordinator 37 hours, four workers 30"
-        " hours each, supervision every fortnight.",
+        "Two of the three support workers are paid for all three years by a grant that is signed,"
+        " and the funder agrees that they work here. We pay no rent for the office. Pay follows the"
+        " national scale with a rise of 3 per cent each year. The hours are: service manager 18.5,"
+        " three support workers 37 each, administrator 20; supervision every six weeks, training"
+        " ten days a year for each.",
     ),
 }
 KEPT = (
-    "It showed the signed grant, the pay by role and the free rooms. With these the price covers"
-    " the whole service for three years, so the bid stays in."
+    "It told us of the signed grant, the hours and pay by role and the free office, and these fit"
+    " the team in its bid. With them the price covers the whole service for three years, so the bid"
+    " stays in."
 )
 
 
@@ -62,7 +66,7 @@ def hear(panel: Panel, providers: Mapping[str, Actor]) -> None:
         with panel.at(at + timedelta(hours=4)) as tender:
             question = own_questions(actor, tender)[0]
             act.answer_question(actor, tender, question, said, is_last=True)
-    with panel.at(at + timedelta(hours=20)) as tender:
+    with panel.at(at + timedelta(hours=24)) as tender:
         bid = bid_of_provider(tender, providers["hazel"].provider_id)
         assert bid
         act.rule(panel.lead, tender, bid, "low_price", is_out=False, reason=KEPT)

@@ -32,8 +32,9 @@ HALF = ALL | {"p1": 0.5, "p3": 0.0, "y1": 0.6, "y3": 0.25, "y4": 0.0, "c1": 0.5,
 
 PASSED = "The evidence was checked: it is in date, and it covers what the question asks for."
 FAILED = (
-    "The bid itself says that the condition isn't met, and offers no insurer's written promise that"
-    " it will be met by the start."
+    "The answer says that £1 million of public liability cover is held where at least £5 million"
+    " was asked for, that there is no professional indemnity cover, and that no insurer has offered"
+    " the full cover in writing from the start of the contract."
 )
 
 

@@ -39,7 +39,7 @@ TODAY = {
     "drafting": -14,
     "open": 0,
     "marking": 75,
-    "moderating": 91,
+    "moderating": 92,
     "deciding": 108,
     "released": 118,
 }

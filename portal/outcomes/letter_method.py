@@ -8,17 +8,17 @@ from flask_babel import ngettext
 from portal.core.formats import exact, pounds
 from portal.core.words import say
 from portal.outcomes.material import Material
-from portal.specifications.models import Scale
+from portal.specifications.models import MethodSettings, Scale
 
 PRICE = {
     "lowest_over_bid": say(
         "The points for price are %(weight)s times the lowest price, divided by the price of the"
-        " bid."
+        " bid. The lowest price is that of the bids that have a place in the order."
     ),
     "mean_deviation": say(
-        "A price equal to the mean of all prices has half of the %(weight)s points for price; each"
-        " per cent below the mean is worth one hundredth of them more, each per cent above it one"
-        " hundredth less."
+        "A price equal to the mean price has half of the %(weight)s points for price; the mean is"
+        " that of the bids that have a place in the order. Each per cent below the mean is"
+        " worth one hundredth of them more, each per cent above it one hundredth less."
     ),
     "linear": say(
         "The points for price fall evenly from %(weight)s at %(floor)s to nought at %(ceiling)s."
@@ -47,7 +47,11 @@ def method_words(material: Material) -> list[str]:
             " Where several groups of evaluators mark a criterion, its mark puts theirs together in"
             " the published shares, so it need not be a whole number."
         ),
-        *_price(material),
+        _(
+            "Each reason was agreed by the people who marked that question: ‘we’ and ‘us’ in it are"
+            " they."
+        ),
+        *price_words(material.settings),
         _rounding(material),
     ]
 
@@ -63,9 +67,8 @@ def _scale(scale: Scale) -> str:
     )
 
 
-def _price(material: Material) -> list[str]:
+def price_words(settings: MethodSettings) -> list[str]:
     """How prices were scored, by the published method (R9)."""
-    settings = material.settings
     sentence = PRICE.get(settings.price_method or "")
     if sentence is None:
         return []

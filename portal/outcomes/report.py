@@ -9,6 +9,7 @@ from flask_babel import get_locale, gettext
 from portal.core.documents import Block, Document, Facts, Heading, Paragraph, Points, Table
 from portal.core.formats import day, exact
 from portal.evaluation.runs.words import finding_of, method_words, tie_words, why_out
+from portal.outcomes.letter_method import price_words
 from portal.outcomes.report_compliance import compliance_blocks
 from portal.outcomes.report_decided import decided_blocks
 from portal.outcomes.report_marks import marks_blocks
@@ -16,6 +17,7 @@ from portal.outcomes.report_material import Material, material_of
 from portal.outcomes.report_people import conflict_lines, people_facts, process_facts
 from portal.outcomes.report_sure import influence_lines, sure_blocks
 from portal.outcomes.report_voices import voices_blocks
+from portal.specifications.queries import settings_of
 from portal.tenders.models import Tender
 
 
@@ -97,10 +99,15 @@ def _criteria(material: Material) -> Iterator[Block]:
             for s in each.shares
         ]
         scale = f"{exact(each.scale.lowest)}–{exact(each.scale.highest)}"
-        rows.append([f"{each.code} {each.title}", exact(each.weight), scale, ", ".join(shares)])
-    heads = [gettext("Criterion"), gettext("Weight"), gettext("Marks"), gettext("Who carries it")]
-    yield Table(heads, rows)
-    yield Points(method_words(material.figures))
+        least = exact(each.minimum_mark) if each.minimum_mark is not None else "–"
+        name = f"{each.code} {each.title}"
+        rows.append([name, exact(each.weight), scale, least, ", ".join(shares)])
+    settings = settings_of(material.tender)
+    if settings.price_weight is not None:
+        rows.append([gettext("Price"), exact(settings.price_weight), "", "–", ""])
+    heads = [gettext("Criterion"), gettext("Weight"), gettext("Marks"), gettext("Least mark")]
+    yield Table([*heads, gettext("Who carries it")], rows)
+    yield Points([*price_words(settings), *method_words(material.figures)])
 
 
 def _checking(material: Material) -> Iterator[Block]:

@@ -13,6 +13,8 @@ from portal.evaluation.compliance.pages import left_words, ruling_line
 from portal.evaluation.compliance.policy import UNDER_LABEL
 from portal.evaluation.compliance.queries import Asked, questions_of, rulings_of, unchecked_in
 from portal.evaluation.grounds import PURPOSE_NAMES
+from portal.evaluation.queries import confirmations_of
+from portal.specifications.queries import gates_of
 from portal.tenders.models import Tender
 
 
@@ -20,6 +22,7 @@ def compliance_blocks(tender: Tender) -> Iterator[Block]:
     """Exclusion in counts alone, since it stands beside names (R17); questions under labels with
     what the bidder said (R11), and each word on whether a bid is disregarded."""
     left, count = unchecked_in(tender), number_of_bidders(tender)
+    yield from _gates(tender)
     yield Paragraph(gettext("Exclusion: %(left)s", left=left_words(left, count)))
     if heard := len({each.question.bid_id for each in questions_of(tender, "exclusion")}):
         yield Paragraph(
@@ -38,6 +41,28 @@ def compliance_blocks(tender: Tender) -> Iterator[Block]:
     if said := [ruling_line(each, labels[each.bid_id]) for each in rulings_of(tender)]:
         yield Heading(3, gettext("Whether bids stay in"))
         yield Points([f"{each['what']} ({each['when']}). {each['reason']}" for each in said])
+
+
+def _gates(tender: Tender) -> Iterator[Block]:
+    """Each pass or fail question that a bid failed, and the reason that its letter gives (R5)."""
+    labels = {bid.id: bid.label for bid in bids_of(tender)}
+    titles = {gate.id: gate.title for gate in gates_of(tender)}
+    words = confirmations_of(tender)
+    failed = [
+        (labels[bid], titles[gate], word) for (bid, gate), word in words.items() if not word.passed
+    ]
+    if not titles:
+        return
+    if not failed:
+        yield Paragraph(gettext("Pass or fail questions: no bid failed one."))
+        return
+    said = gettext("Bid %(label)s did not pass ‘%(title)s’. %(reason)s")
+    yield Points(
+        [
+            said % {"label": label, "title": title, "reason": word.reason}
+            for label, title, word in sorted(failed, key=lambda each: each[:2])
+        ]
+    )
 
 
 def _question(asked: Asked) -> Iterator[Block]:

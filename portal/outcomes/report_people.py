@@ -98,11 +98,18 @@ def conflict_lines(material: Material) -> list[str]:
         return lines
     lines.append(
         ngettext(
-            "%(num)d interest was decided on, by a person, with a reason;",
-            "%(num)d interests were decided on, by a person, with reasons;",
+            "%(num)d interest was decided on, by a person, with a reason.",
+            "%(num)d interests were decided on, by a person, with reasons.",
             len(decided),
         )
-        + " "
-        + gettext("in %(kept)s of them somebody was kept from a bid.", kept=kept)
     )
-    return lines
+    if not kept:
+        return [*lines, gettext("Nobody was kept from a bid.")]
+    said = ngettext(
+        "In %(num)d case somebody was kept from a bid: they didn’t mark it, and weren’t there when"
+        " it was talked about.",
+        "In %(num)d cases somebody was kept from a bid: they didn’t mark it, and weren’t there when"
+        " it was talked about.",
+        kept,
+    )
+    return [*lines, said]

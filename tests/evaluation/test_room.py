@@ -186,7 +186,7 @@ def test_minutes_write_themselves_and_the_pdf_says_the_same(moderating: Standing
         "It names who does what.",
         "It gives no dates.",
         "Young people saw less and were persuaded.",
-        "Fewer than five people: kept with the panel",
+        "where five people or more of a group gave them",
         "A group that didn’t talk among itself first",
         "They asked to talk together.",
         "Not recorded yet",

@@ -67,19 +67,21 @@ def _blocks(tender: Tender, items: Sequence[Item]) -> list[Block]:
     read = _read(tender)
     recorded = [each for each in items if each.record is not None]
     blocks: list[Block] = [
+        Facts([(gettext("Tender"), tender.title), (gettext("Reference"), tender.reference)]),
         Paragraph(
             gettext(
                 "These minutes are written by the record itself, as it stands. They are for the"
                 " panel, the approver and the auditor: bidders read the agreed reasons in their"
                 " letters."
             )
-        )
+        ),
     ]
     blocks.append(
         Paragraph(
             gettext(
                 "%(n)s of %(all)s answers are recorded. Each was judged against the published"
-                " scale, one bid and one question at a time.",
+                " scale, one bid and one question at a time. First marks stand here as a mean where"
+                " five people or more of a group gave them; the record keeps every one.",
                 n=len(recorded),
                 all=len(items),
             )

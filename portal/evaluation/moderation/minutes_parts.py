@@ -69,13 +69,14 @@ def _people(seats: Sequence[uuid.UUID], panel: Panel, groups: Sequence[Group]) -
 
 def first_marks(moderated: Moderated, given: Sequence[Given], record: Moderation) -> list[Block]:
     """The first marks beside the agreed one (R15): of five people or more their mean, and how many
-    changed theirs; what fewer people gave is kept with the panel (R19)."""
+    changed theirs; of fewer people nothing, which the minutes say once (R19)."""
     agreed = {each.group_id: each.mark for each in record.agreed}
     pairs = []
     for group in moderated.groups:
         theirs = [each for each in given if each.seat.group_id == group.id]
         pairs.append((group.title, _of_group(theirs, agreed.get(group.id))))
-    return [Heading(3, gettext("First marks")), Facts(pairs)]
+    told = [(title, said) for title, said in pairs if said]
+    return [Heading(3, gettext("First marks")), Facts(told)] if told else []
 
 
 def _of_group(theirs: Sequence[Given], agreed: Decimal | None) -> str:
@@ -85,7 +86,7 @@ def _of_group(theirs: Sequence[Given], agreed: Decimal | None) -> str:
     first = [(each.first or each.mark).mark for each in theirs]
     marks = [mark for mark in first if mark is not None]
     if len(marks) < SMALLEST:
-        return gettext("Fewer than five people: kept with the panel")
+        return ""
     mean = Fraction(sum(marks)) / len(marks)
     said = [gettext("%(n)s marks, %(mean)s on average", n=len(marks), mean=_rounded(mean))]
     if agreed is not None:
