@@ -103,13 +103,16 @@ def conflict_lines(material: Material) -> list[str]:
             len(decided),
         )
     )
+    return [*lines, _kept(kept)]
+
+
+def _kept(kept: int) -> str:
     if not kept:
-        return [*lines, gettext("Nobody was kept from a bid.")]
-    said = ngettext(
+        return gettext("Nobody was kept from a bid.")
+    return ngettext(
         "In %(num)d case somebody was kept from a bid: they didn’t mark it, and weren’t there when"
         " it was talked about.",
         "In %(num)d cases somebody was kept from a bid: they didn’t mark it, and weren’t there when"
         " it was talked about.",
         kept,
     )
-    return [*lines, said]

@@ -66,27 +66,7 @@ def minutes_for(actor: Actor, tender: Tender) -> Document:
 def _blocks(tender: Tender, items: Sequence[Item]) -> list[Block]:
     read = _read(tender)
     recorded = [each for each in items if each.record is not None]
-    blocks: list[Block] = [
-        Facts([(gettext("Tender"), tender.title), (gettext("Reference"), tender.reference)]),
-        Paragraph(
-            gettext(
-                "These minutes are written by the record itself, as it stands. They are for the"
-                " panel, the approver and the auditor: bidders read the agreed reasons in their"
-                " letters."
-            )
-        ),
-    ]
-    blocks.append(
-        Paragraph(
-            gettext(
-                "%(n)s of %(all)s answers are recorded. Each was judged against the published"
-                " scale, one bid and one question at a time. First marks stand here as a mean where"
-                " five people or more of a group gave them; the record keeps every one.",
-                n=len(recorded),
-                all=len(items),
-            )
-        )
-    )
+    blocks = _opening(tender, len(recorded), len(items))
     blocks += attendance(tender, list(read.sessions.values()), read.panel)
     for item, moderated in moderated_each(tender, recorded, read.panel):
         blocks += _item(item, moderated, read)
@@ -95,6 +75,29 @@ def _blocks(tender: Tender, items: Sequence[Item]) -> list[Block]:
         blocks.append(Heading(2, gettext("Not recorded yet")))
         blocks.append(Points([_title(each) for each in left]))
     return blocks
+
+
+def _opening(tender: Tender, recorded: int, answers: int) -> list[Block]:
+    """Which tender these are of, whom they are for, and how far they go."""
+    return [
+        Facts([(gettext("Tender"), tender.title), (gettext("Reference"), tender.reference)]),
+        Paragraph(
+            gettext(
+                "These minutes are written by the record itself, as it stands. They are for the"
+                " panel, the approver and the auditor: bidders read the agreed reasons in their"
+                " letters."
+            )
+        ),
+        Paragraph(
+            gettext(
+                "%(n)s of %(all)s answers are recorded. Each was judged against the published"
+                " scale, one bid and one question at a time. First marks stand here as a mean where"
+                " five people or more of a group gave them; the record keeps every one.",
+                n=recorded,
+                all=answers,
+            )
+        ),
+    ]
 
 
 def _read(tender: Tender) -> _Read:
