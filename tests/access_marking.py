@@ -21,6 +21,8 @@ def seats(somebody: Actor) -> dict[str, Callable[[Actor, Tender], tuple[Any, ...
         for whose in ("own seat", "another's")
     } | {
         f"{mark}: own": lambda a, t: (a, t, *sheet_for(a), False, True),
+        "evaluation.marking.may_reopen_marking: a group is short": lambda a, t: (a, t, True),
+        "evaluation.marking.may_reopen_marking: nobody is missing": lambda a, t: (a, t, False),
         f"{mark}: own, not promised": lambda a, t: (a, t, *sheet_for(a), False, False),
         f"{mark}: own, sent": lambda a, t: (a, t, *sheet_for(a, sent=True), False, True),
         f"{mark}: own, voided": lambda a, t: (a, t, *sheet_for(a), True, True),

@@ -195,6 +195,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "marking.void": (("marking", "lead"), ("deciding", "-lead")),
     "progress.time": (("marking", "lead"), ("opened", "-lead"), ("moderating", "-lead")),
     "marking.close_marking": (("marking", "lead"), ("opened", "-lead")),
+    "marking.reopen": (("marking", "-lead"), ("moderating", "-lead")),
     # moderation and the run
     "moderation.agenda": (
         ("moderating", "lead young -participation -approver -auditor"),

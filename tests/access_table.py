@@ -188,6 +188,8 @@ POLICIES: dict[str, dict[str, str]] = {
     "evaluation.marking.may_lift_own: another's": {},
     "evaluation.marking.may_see_progress": {"lead participation": "----++++++"},
     "evaluation.marking.may_close_marking": {"lead": "----+-----"},
+    "evaluation.marking.may_reopen_marking: a group is short": {"lead": "-----+----"},
+    "evaluation.marking.may_reopen_marking: nobody is missing": {"lead": "----------"},
     "evaluation.progress.may_give_time": {"lead": "----+-----"},
     # moderation: the panel team from its beginning, the others from its end
     "evaluation.moderation.may_see_agenda": {

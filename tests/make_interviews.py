@@ -7,13 +7,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from portal.bids.queries import bids_of
 from portal.core import clock
 from portal.core.database import db
 from portal.evaluation.interviews import operations as act
 from portal.evaluation.interviews.operations import HeldFacts, PlanFacts
 from portal.evaluation.interviews.queries import interview_of, own_interview, seats_asked
 from portal.evaluation.marking.operations import close_marking, record_mark
-from portal.evaluation.seats.operations import start_marking
+from portal.evaluation.marking.reopening import reopen_marking
+from portal.evaluation.queries import seat_of
+from portal.evaluation.seats.operations import start_marking, void_part
 from portal.specifications import operations as write
 from portal.specifications.facts import RuleFacts
 from portal.specifications.queries import criteria_of, groups_of, scales_of
@@ -153,6 +156,20 @@ def all_happens_at_interviews(house: make.House) -> None:
     held(made, away, who=[])
     marked(made, came, first)
     marked(made, came, second)
+    _somebody_has_to_step_in(made)
+
+
+def _somebody_has_to_step_in(made: Marking) -> None:
+    """Nobody young is left for a bid: marking is opened again."""
+    lead = made.house.lead.actor
+    with made.writing(AFTER) as tender:
+        bid = bids_of(tender)[0]
+        for human in made.evaluators["young"]:
+            seat = seat_of(human.actor, tender)
+            assert seat
+            void_part(lead, tender, seat, bid, "They helped to write it.")
+    with made.writing(AFTER) as tender:
+        reopen_marking(lead, tender)
 
 
 __all__ = ["MARKING"]

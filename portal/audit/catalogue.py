@@ -200,6 +200,7 @@ CATALOGUE: dict[str, Facts] = {
     "sheet:sent": Facts(open=("label",), sealed=("marks",)),
     "sheet:voided": Facts(open=("group", "holder", "label"), sealed=("person", "reason")),
     "marking:closed": Facts(open=("sheets",)),
+    "marking:reopened": Facts(open=("groups", "criteria")),
     # interviews, once marking is closed: whoever was there is sealed, and so is what they marked
     "interview:planned": Facts(open=("label", "version", "starts_on"), sealed=("plan", "place")),
     "interview:held": Facts(open=("label", "version"), sealed=("adult", "present", "words")),

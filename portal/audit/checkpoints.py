@@ -83,9 +83,10 @@ def sign_what_grew() -> list[Checkpoint]:
 
 def has_secret_size(log_id: uuid.UUID) -> bool:
     """Until marking closes a size tells how many bids there are, or how far others are (R29)."""
-    turns = ("tender:published", "marking:closed")
+    turns = ("tender:published", "marking:closed", "marking:reopened")
     found = select(Event.name).where(Event.log_id == log_id, Event.name.in_(turns))
-    return set(db.session.scalars(found)) == {"tender:published"}
+    last = db.session.scalar(found.order_by(Event.number.desc()).limit(1))
+    return last in ("tender:published", "marking:reopened")
 
 
 def peaks_of(head: Log | Row[Any]) -> Peaks:

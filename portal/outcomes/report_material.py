@@ -38,6 +38,7 @@ TOLD = (
     "bids:opened",
     "marking:started",
     "marking:closed",
+    "marking:reopened",
     "moderation:closed",
     "moderation:reopened",
     "run:made",

@@ -16,6 +16,9 @@ WORDS = {
     "bids:opened": say("The bids were opened"),
     "marking:started": say("Marking began"),
     "marking:closed": say("Marking was closed: every mark was in"),
+    "marking:reopened": say(
+        "Marking was opened again for somebody who steps in: a group had nobody left for a bid"
+    ),
     "moderation:closed": say("Moderation was closed: every record was there and signed"),
     "moderation:reopened": say("A mistake was found in run %(run)s; moderation was opened again"),
     "run:made": say("The result was worked out (run %(run)s)"),

@@ -30,6 +30,7 @@ TRANSITIONS = {
     "open_bids": ("closed", "opened"),
     "start_marking": ("opened", "marking"),
     "close_marking": ("marking", "moderating"),
+    "reopen_marking": ("moderating", "marking"),
     "close_moderation": ("moderating", "deciding"),
     "reopen_moderation": ("deciding", "moderating"),
     "approve": ("deciding", "approved"),

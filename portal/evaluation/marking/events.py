@@ -9,4 +9,8 @@ SENTENCES = {
     "sheet:agreed": say("%(actor)s said yes to the marks for Bid %(label)s, as one of two."),
     "sheet:sent": say("%(actor)s sent the marks for Bid %(label)s."),
     "marking:closed": say("%(actor)s closed the marking, with %(sheets)s sheets."),
+    "marking:reopened": say(
+        "%(actor)s opened marking again, for somebody who steps in: a group (%(groups)s) had nobody"
+        " left for a bid (%(criteria)s)."
+    ),
 }

@@ -16,6 +16,11 @@ CLOSED = say("Marking is closed, so marks can’t change any more.")
 SENT = say("You have sent your marks for this bid, so they can’t change any more.")
 NOT_COUNTED = say("These marks don’t count any more, so they can’t change.")
 PROMISE_FIRST = say("First promise to keep what you read to yourself. Then you can mark.")
+NOT_MODERATING = say("This can be done while the panel talks about the marks.")
+SOMEBODY_LEFT = say(
+    "Each group has somebody left for each bid, or your rules go on without them. So marking stays"
+    " closed."
+)
 LETTERS_OUT = say(
     "The letters are out, so words here stay as they are. Press ‘I need help’ to tell the"
     " safeguarding lead."
@@ -74,6 +79,16 @@ def may_close_marking(actor: Actor, tender: Tender) -> Verdict:
         return False
     early = not is_at_least(tender, "marking")
     return now(stage_of(tender) == "marking", NOT_STARTED if early else CLOSED)
+
+
+def may_reopen_marking(actor: Actor, tender: Tender, is_short: bool) -> Verdict:
+    """The lead opens marking again out of moderation, only where a group `is_short`: nobody of it
+    is left for a bid, and the published rule waits for somebody (R16)."""
+    if not leads(actor, tender):
+        return False
+    if stage_of(tender) != "moderating":
+        return NotNow(NOT_MODERATING)
+    return now(is_short, SOMEBODY_LEFT)
 
 
 def _is_of(sheet: Sheet | None, seat: Seat | None) -> bool:

@@ -29,6 +29,7 @@ from portal.evaluation.marking.policy import (
     may_see_sheets,
 )
 from portal.evaluation.marking.queries import OwnSheet
+from portal.evaluation.marking.reopening import is_open_again
 from portal.evaluation.marking.steps import steps_left
 from portal.evaluation.marking.together import all_on, two_on
 from portal.evaluation.marking.walk import first_waiting
@@ -130,6 +131,7 @@ def _when(tender: Tender) -> dict[str, bool]:
         "is_early": not is_at_least(tender, "marking"),
         "is_opened": is_at_least(tender, "opened"),
         "is_marking": stage_of(tender) == "marking",
+        "is_again": is_open_again(tender),
         "is_moderating": stage_of(tender) == "moderating",
         "tells_contact": is_at_least(tender, "opened"),
         "has_interviews": is_at_least(tender, "moderating") and has_interviews(tender),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from flask import flash, render_template
+from flask import flash, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
@@ -13,20 +13,27 @@ from portal.accounts.queries import people_by_id
 from portal.bids.queries import bid_by_label
 from portal.core import clock
 from portal.core.authorisation import Actor, authorise
+from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor
 from portal.evaluation.marking import operations as act
 from portal.evaluation.marking import queries as ask
 from portal.evaluation.marking.forms import WHOLE_SEAT, CloseForm, VoidForm
-from portal.evaluation.marking.policy import may_close_marking, may_see_progress
+from portal.evaluation.marking.policy import (
+    may_close_marking,
+    may_reopen_marking,
+    may_see_progress,
+)
+from portal.evaluation.marking.reopening import is_open_again, is_stuck, reopen_marking
 from portal.evaluation.marking.views import TENDER, bp
 from portal.evaluation.models import Seat
 from portal.evaluation.progress.pages import progress_lines, seconds_who_stop
 from portal.evaluation.progress.policy import may_give_time
 from portal.evaluation.progress.queries import days_of, reminders_sent, stops_of
 from portal.evaluation.queries import bids_to_mark
-from portal.evaluation.seats.policy import may_void
+from portal.evaluation.seats.policy import may_give_seat, may_void
 from portal.evaluation.seats.queries import seat_by_id
 from portal.evaluation.seats.queries_later import renewal_of, renewals_awaited
+from portal.evaluation.seats.short import needs_somebody, short_of
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 from portal.tenders.stages import is_at_least
@@ -55,6 +62,26 @@ def close_marking(authority: str, tender_id: uuid.UUID) -> str | Response:
             flash(gettext("Marking is closed."), "success")
             return back_to("overview.tender", authority=authority, tender_id=tender_id)
     return _progress(actor, tender, authority, form)
+
+
+@bp.route(f"{TENDER}/reopen-marking", methods=["GET", "POST"])
+def reopen(authority: str, tender_id: uuid.UUID) -> str | Response:
+    """Open marking again for somebody who steps in; what follows is said before (R16)."""
+    actor, moves = current_actor(), request.method == "POST"
+    tender = open_tender(actor, authority, tender_id, moves=moves)
+    is_short = is_stuck(tender)
+    authorise(may_reopen_marking, actor, tender, is_short)
+    form = ActionForm()
+    if form.carried_out(reopen_marking, actor, tender):
+        flash(gettext("Marking is open again. Now give somebody a seat."), "success")
+        return back_to("seats.new_seat", authority=authority, tender_id=tender_id)
+    return render_template(
+        "evaluation/reopen_marking.html",
+        form=form,
+        tender=tender,
+        authority=authority,
+        short=[f"{group.title}: {each.code} {each.title}" for group, each in short_of(tender)],
+    )
 
 
 @bp.route(f"{TENDER}/seats/<uuid:seat_id>/void", methods=["GET", "POST"])
@@ -94,6 +121,14 @@ def _scopes(tender: Tender, name: str) -> list[SelectChoice]:
     ]
 
 
+def _again(actor: Actor, tender: Tender) -> str:
+    """Whether marking is open again, and whether who reads gives somebody a seat now."""
+    if not is_open_again(tender):
+        return ""
+    gives = bool(may_give_seat(actor, tender, is_short=needs_somebody(tender)))
+    return "seat" if gives else "open"
+
+
 def _progress(actor: Actor, tender: Tender, authority: str, form: CloseForm) -> str:
     found, days, stops = ask.progress_of(tender), days_of(tender), stops_of(tender)
     can_decide = bool(may_give_time(actor, tender))
@@ -118,6 +153,7 @@ def _progress(actor: Actor, tender: Tender, authority: str, form: CloseForm) -> 
         is_late=days.for_all is not None and days.for_all < clock.today(),
         can_give=can_decide,
         reminders=reminders_sent(tender),
+        again=_again(actor, tender),
         can_close=bool(may_close_marking(actor, tender)),
         was_asked=renewal_of(tender) is not None,
         unanswered=len(renewals_awaited(tender)),

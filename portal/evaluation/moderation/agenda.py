@@ -16,6 +16,7 @@ from portal.core.web import reads_plain
 from portal.evaluation.interviews.pages import left_words
 from portal.evaluation.interviews.policy import may_see_interviews
 from portal.evaluation.interviews.queries import interviews_of
+from portal.evaluation.marking.reopening import is_stuck
 from portal.evaluation.models import Seat
 from portal.evaluation.moderation.disagreement import Apart, apart_of, widest_first
 from portal.evaluation.moderation.pages import names_on, progress_of, status_of
@@ -50,6 +51,7 @@ def agenda_page(actor: Actor, tender: Tender, authority: str) -> dict[str, Any]:
         "sections": _sections(items, panel, seat, apart, may_write, plain),
         "for_panel": holds(actor, tender, EVALUATOR),
         "may_write": may_write,
+        "is_stuck": may_write and is_stuck(tender),
         "may_close": may_write and progress["is_ready"] and not waits,
         "interviews": interviews,
         "to_sign": _to_sign(actor, items, panel) if may_sign_off(actor, tender) else None,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from portal.bids.models import Bid
 from portal.core.authorisation import Actor
@@ -66,7 +66,8 @@ class Panel:
     """The seat that somebody speaks for as the second of two who mark as one (P7)."""
 
     changed: Mapping[tuple[uuid.UUID, uuid.UUID], datetime] = field(default_factory=dict)
-    """When somebody last changed their mark for a bid on a criterion, of those that count (R15)."""
+    """When somebody last changed their mark for a bid on a criterion, or came to send one though
+    the panel had begun to talk; of those that count (R15)."""
 
     heard: Heard = field(default_factory=Heard)
     """Who was at which bid's interview (P14)."""
@@ -104,17 +105,20 @@ def panel_of(tender: Tender) -> Panel:
 
 
 def _changed_in(tender: Tender, gone: Gone) -> dict[tuple[uuid.UUID, uuid.UUID], datetime]:
-    """A mark that is newer than the sheet was sent is a mind that was changed in the room."""
+    """A mark that is newer than the sheet was sent is a mind that was changed in the room; who
+    stepped in while others had marked may have sent theirs after a record was made."""
     rows = db.session.execute(
-        select(Sheet.seat_id, Sheet.bid_id, Mark.criterion_id, Mark.recorded_at)
+        select(Sheet.seat_id, Sheet.bid_id, Mark.criterion_id, Mark.recorded_at, SENT_AT)
         .join(Sheet, Mark.sheet_id == Sheet.id)
+        .join(Seat, Sheet.seat_id == Seat.id)
         .join(Criterion, Mark.criterion_id == Criterion.id)
         .outerjoin(InterviewSent, InterviewSent.sheet_id == Sheet.id)
-        .where(Mark.tender_id == tender.id, Mark.recorded_at > SENT_AT)
+        .where(Mark.tender_id == tender.id, SENT_AT.is_not(None))
+        .where(or_(Mark.recorded_at > SENT_AT, Seat.after_start))
         .order_by(Mark.recorded_at)
     )
     return {
-        (bid_id, criterion_id): at
-        for seat_id, bid_id, criterion_id, at in rows
+        (bid_id, criterion_id): max(recorded_at, sent_at)
+        for seat_id, bid_id, criterion_id, recorded_at, sent_at in rows
         if gone.why(seat_id, bid_id) is None
     }

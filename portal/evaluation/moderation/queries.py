@@ -59,7 +59,8 @@ class Item:
 
     def is_overtaken(self, panel: Panel) -> bool:
         """Whether it was recorded before somebody who took part in it was kept from the bid (R16),
-        or changed their mark (R15): then it is talked about and recorded again."""
+        or changed their mark or came to give one (R15): then it is talked about and recorded
+        again."""
         since = panel.kept_since(self.bid, self.criterion)
         changed = panel.changed.get((self.bid.id, self.criterion.id))
         last = max((at for at in (since, changed) if at), default=None)

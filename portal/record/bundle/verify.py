@@ -63,6 +63,14 @@ STAGES = {
 }
 """How far a tender has come, and the event that brings it there; the clock alone closes it."""
 
+TURNS = {
+    "marking:closed": "moderating",
+    "marking:reopened": "marking",
+    "moderation:closed": "deciding",
+    "moderation:reopened": "moderating",
+}
+"""What leads on between marking and the decision, and back: for a mistake, or for somebody new."""
+
 SHOWN = {
     "round:opened": ("words",),
     "round:closed": ("reason",),
@@ -137,6 +145,21 @@ IN_THE_ROOM = (
     "interview:sent",
 )
 """What happens between the end of marking and the end of moderation, and at no other time."""
+
+WHILE_OPEN = (
+    (("bid:submitted", "bid:withdrawn"), ("tender:published",), ("bids:opened",)),
+    (
+        ("mark:recorded", "sheet:agreed", "sheet:sent", "flag:raised"),
+        ("marking:started", "marking:reopened"),
+        ("marking:closed",),
+    ),
+    (
+        IN_THE_ROOM,
+        ("marking:closed", "moderation:reopened"),
+        ("moderation:closed", "marking:reopened"),
+    ),
+)
+"""What happens between two turns alone: after one of the first, and before one of the second."""
 
 PROVED = (
     "tender:published",
@@ -666,13 +689,8 @@ class Case:
             return "released"
         there = {event.get("name") for event in self.known}
         stage = [each for each, name in STAGES.items() if name in there or each == "drafting"][-1]
-        return "moderating" if stage == "deciding" and self.is_open_again else stage
-
-    @functools.cached_property
-    def is_open_again(self) -> bool:
-        """Whether moderation was opened again for a mistake, and isn't closed since."""
-        turns = [event["name"] for event in self.of("moderation:closed", "moderation:reopened")]
-        return turns[-1:] == ["moderation:reopened"]
+        turns = [TURNS[event["name"]] for event in self.of(*TURNS)]
+        return turns[-1] if turns and stage in ("moderating", "deciding") else stage
 
     @functools.cached_property
     def opening(self) -> int:
@@ -1053,7 +1071,7 @@ def check_order(case: Case) -> Check:
     """What had to come first came first: publish, open, mark, moderate, run, approve, tell."""
     steps = [*dict.fromkeys(each for each in STAGES.values() if each)]
     last = {event["name"]: event["number"] for event in case.of(*steps)}
-    there = [name for name in steps if name in last]
+    there = [name for each, name in STAGES.items() if name in last and case.reached(each)]
     stage = "open" if case.about["stage"] == "closed" else case.about["stage"]
     if stage != case.stage:
         tells = STAGES[case.stage] or "no event"
@@ -1064,31 +1082,21 @@ def check_order(case: Case) -> Check:
     for before, after in zip(there, there[1:]):  # noqa: B905
         if last[before] > last[after]:
             yield f"{before} (event {last[before]}) comes after {after} (event {last[after]})."
-    between = (
-        (("bid:submitted", "bid:withdrawn"), "tender:published", "bids:opened"),
-        (
-            ("mark:recorded", "sheet:agreed", "sheet:sent", "flag:raised"),
-            "marking:started",
-            "marking:closed",
-        ),
-    )
-    for names, start, end in between:
-        for event in case.of(*names):
-            if not last.get(start, 0) < event["number"] < last.get(end, len(case.events) + 1):
-                yield f"{said(event)} stands outside of its time, {start} to {end}."
-    yield from _moderated_while_closed(case)
+    for names, opens, ends in WHILE_OPEN:
+        yield from _while_shut(case, names, opens, ends)
     return "Every step was taken in its order: " + ", ".join(there) + "."
 
 
-def _moderated_while_closed(case: Case) -> Iterator[str]:
-    """Records are made while moderation is open: after marking, or after a mistake was found."""
+def _while_shut(
+    case: Case, names: Sequence[str], opens: Sequence[str], ends: Sequence[str]
+) -> Iterator[str]:
+    """What happens between two turns, and is told of another time."""
     is_open = False
-    turns = ("marking:closed", "moderation:closed", "moderation:reopened")
-    for event in case.of(*turns, *IN_THE_ROOM):
-        if event["name"] in turns:
-            is_open = event["name"] != "moderation:closed"
+    for event in case.of(*opens, *ends, *names):
+        if event["name"] in (*opens, *ends):
+            is_open = event["name"] in opens
         elif not is_open:
-            yield f"{said(event)} stands outside of its time: moderation wasn’t open."
+            yield f"{said(event)} stands outside of its time, {opens[0]} to {ends[0]}."
 
 
 # --- Marks, agreed marks, the run (full form) -----------------------------------------------------
