@@ -13,6 +13,7 @@ from portal.accounts import (  # noqa: F401  they add their pages to accounts.bp
     views_many,
     views_people,
     views_providers,
+    views_settings,
 )
 from portal.bids import views as bids
 from portal.bids import (  # noqa: F401  they add their pages to bids.bp

@@ -66,6 +66,8 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "accounts.invite_member": (("open", PROVIDERS),),
     "accounts.end_membership": (("open", "winner"),),
     "accounts.people": (("open", LEADS),),
+    "accounts.settings": (("open", LEADS),),
+    "accounts.change_details": (("open", "lead"),),
     "accounts.languages": (("open", LEADS),),
     "accounts.invite": (("open", "lead"),),
     "accounts.invite_many": (("open", "lead"),),

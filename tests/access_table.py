@@ -65,6 +65,7 @@ POLICIES: dict[str, dict[str, str]] = {
     "accounts.may_run_installation": {"operator": "+"},
     "accounts.may_see_people": {"lead participation": "+", "joint-lead": "."},
     "accounts.may_choose_languages": {"lead participation": "+", "joint-lead": "."},
+    "accounts.may_change_authority": {"lead": "+", "joint-lead": "."},
     "accounts.may_manage_people": {"lead": "+", "joint-lead": "."},
     "accounts.may_end_role: a colleague's": {"lead": "+", "joint-lead": "."},
     "accounts.may_end_role: one's own": {"lead": "-", "joint-lead": "."},

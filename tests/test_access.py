@@ -64,6 +64,7 @@ SITUATIONS: dict[str, Arguments] = {
     "accounts.may_run_installation": lambda a, t: (a,),
     "accounts.may_see_people": lambda a, t: (a, OURS),
     "accounts.may_choose_languages": lambda a, t: (a, OURS),
+    "accounts.may_change_authority": lambda a, t: (a, OURS),
     "accounts.may_manage_people": lambda a, t: (a, OURS),
     "accounts.may_end_role: a colleague's": lambda a, t: (a, holder_role(SOMEBODY)),
     "accounts.may_end_role: one's own": lambda a, t: (a, holder_role(a)),

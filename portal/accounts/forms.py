@@ -172,17 +172,22 @@ class SureForm(Form):
     rows = HiddenField(validators=[AtMost(450_000)])
 
 
-class AuthorityForm(Form):
-    """A new commissioning body."""
+class AuthorityDetailsForm(Form):
+    """What letters and notices name a commissioning body by."""
 
     name = text(_("Name"), _("Enter the name of the authority"))
-    slug = text(
-        _("Short name for its web address"), _("Enter a short name for its web address"), 40
-    )
     address = address()
     contact = email(
         _("Email address for providers’ questions"),
         _("Enter the email address for providers’ questions"),
+    )
+
+
+class AuthorityForm(AuthorityDetailsForm):
+    """A new commissioning body."""
+
+    slug = text(
+        _("Short name for its web address"), _("Enter a short name for its web address"), 40
     )
 
     def validate_slug(self, field: Field) -> None:

@@ -35,6 +35,11 @@ def may_manage_people(actor: Actor, authority_id: uuid.UUID) -> Verdict:
     return actor.role == LEAD and _works_for(actor, authority_id)
 
 
+def may_change_authority(actor: Actor, authority_id: uuid.UUID) -> Verdict:
+    """A procurement lead keeps what letters and notices name the authority by."""
+    return may_manage_people(actor, authority_id)
+
+
 def may_choose_languages(actor: Actor, authority_id: uuid.UUID) -> Verdict:
     """A procurement or participation lead says whether people may read pages in Welsh."""
     return may_see_people(actor, authority_id)

@@ -61,5 +61,5 @@ def languages(authority: str) -> str | Response:
     form = LanguagesForm(data={"welsh": "yes" if found.offers_welsh else "no"})
     if form.carried_out(lambda: offer_welsh(actor, found, is_offered=form.welsh.data == "yes")):
         flash(gettext("Saved."), "success")
-        return back_to("accounts.people", authority=authority)
+        return back_to("accounts.settings", authority=authority)
     return render_template("accounts/languages.html", form=form, authority=found)

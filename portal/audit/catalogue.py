@@ -27,6 +27,7 @@ CATALOGUE: dict[str, Facts] = {
     "member:joined": Facts(open=("provider",), sealed=("person",)),
     "member:ended": Facts(open=("provider",), sealed=("person",)),
     # an authority
+    "authority:changed": Facts(open=("fields",)),
     "authority:language": Facts(open=("language", "is_offered")),
     "invitation:sent": Facts(open=("role",), sealed=("to",)),
     "role:granted": Facts(open=("role", "kind"), sealed=("person",)),

@@ -116,8 +116,10 @@ class Form(FlaskForm):
 
 
 def _keepable(value: Any) -> Any:
-    """What was sent, without the character that no database keeps."""
-    return value.replace("\0", "\ufffd") if isinstance(value, str) else value
+    """What was sent, without the character that no database keeps; mere blanks are nothing."""
+    if not isinstance(value, str):
+        return value
+    return value.replace("\0", "\ufffd") if value.strip() else ""
 
 
 class ActionForm(Form):

@@ -158,3 +158,14 @@ def _calls_in(path: Path, *names: str) -> Iterator[ast.Call]:
 
 def _name_of(call: ast.Call) -> str:
     return name_of(call.func).rpartition(".")[2]
+
+
+def test_blanks_alone_are_nothing_and_what_has_words_stays_as_it_was_typed(
+    quick_app: Flask,
+) -> None:
+    sent = {"line": " \n", "long": " two\nlines "}
+    with quick_app.test_request_context(method="POST", data=sent):
+        form = Everything(meta={"csrf": False})
+        assert not form.validate()
+        assert (form.line.data, form.long.data) == ("", " two\nlines ")
+        assert form.line.errors
