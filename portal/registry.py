@@ -154,6 +154,8 @@ from portal.participation.training import (  # noqa: F401  they add their pages 
     views_lead as training_lead,
 )
 from portal.participation.training import views_words  # noqa: F401  it adds its pages to training.bp
+from portal.published import views as published
+from portal.published.ending import views as ending  # noqa: F401  it adds its page to published.bp
 from portal.record import views as record
 from portal.record import views_retention  # noqa: F401  it adds its page to record.bp
 from portal.record.about_me import views as about_me  # noqa: F401  it adds its pages to record.bp
@@ -210,6 +212,7 @@ BLUEPRINTS: list[Blueprint] = [
     hours.bp,
     cowriting.bp,
     bids.bp,
+    published.bp,
     overview.bp,
     seats.bp,
     choosing.bp,

@@ -52,6 +52,7 @@ AREAS = {
     "moderation": "Moderation",
     "outcomes": "Decision, letters, notice",
     "overview": "Homes",
+    "published": "A published tender, beside its bids",
     "record": "The record",
     "runs": "The result",
     "safety": "The safety store",

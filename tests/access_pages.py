@@ -18,6 +18,7 @@ from tests.access_learning import PAGES_OF_LEARNING
 from tests.access_letters import PAGES_OF_LETTERS
 from tests.access_pages_panels import pages_of_panels
 from tests.access_practice import PAGES_OF_PRACTICE
+from tests.access_published import PAGES_OF_PUBLISHED
 from tests.access_reading import PAGES_OF_READING
 from tests.access_room import PAGES_OF_ROOM
 from tests.access_taken import PAGES_OF_PACKS
@@ -275,6 +276,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     **PAGES_OF_LATER,
     **PAGES_OF_INTERVIEWS,
     **PAGES_OF_HEARING,
+    **PAGES_OF_PUBLISHED,
     **told_pages(SIGNED_IN),
     **pages_of_contracting(f"visitor {SIGNED_IN}"),
 }

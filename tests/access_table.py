@@ -23,6 +23,7 @@ from tests.access_later import LATER
 from tests.access_learning import LEARNING
 from tests.access_letters import LETTERS
 from tests.access_practice import PRACTICE
+from tests.access_published import PUBLISHED
 from tests.access_reading import READING
 from tests.access_record import RECORD
 from tests.access_room import ROOM
@@ -264,6 +265,7 @@ POLICIES: dict[str, dict[str, str]] = {
     "outcomes.may_record_award_notice": {"lead": "---------+-"},
     # from the letters to the contract
     **CONTRACTING,
+    **PUBLISHED,
     # the trail, and what it hides from its readers for now
     "record.may_read_trail": {STAFF: "+"},
     "record.bundle.may_take_whole": {"lead approver auditor": "---------+"},

@@ -41,6 +41,7 @@ _SINCE = (
     "0038_standstill",
     "0039_hearing",
     "0040_interviews",
+    "0041_ending",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

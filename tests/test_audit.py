@@ -46,6 +46,7 @@ from tests.story_contracting import to_the_contract
 from tests.story_deciding import contested
 from tests.story_events import HAPPENED
 from tests.story_panels import all_else_happens
+from tests.story_published import all_happens_after_publication
 from tests.story_taken import all_is_taken, reads_on
 from tests.story_together import all_else_is_told
 from tests.story_training import all_is_learned
@@ -143,6 +144,7 @@ def test_everything_in_the_catalogue_can_happen(stages: Stages) -> None:
         contested(elsewhere)
         third = make.house("third")
         all_happens_at_interviews(third)
+        all_happens_after_publication(third)
         seen = set()
         for owner in (story.house.id, INSTALLATION, elsewhere.id, third.id):
             with tenant(owner):

@@ -110,6 +110,26 @@ def providers_by_id(provider_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Provid
     return {provider.id: provider for provider in rows}
 
 
+def addresses_of(providers: Sequence[Provider]) -> dict[uuid.UUID, set[str]]:
+    """Where news for each provider goes: its own address and those of its members."""
+    found: dict[uuid.UUID, set[str]] = defaultdict(set)
+    for provider in providers:
+        found[provider.id].add(provider.email)
+    rows = db.session.execute(
+        select(Role.provider_id, Person.email)
+        .join(Person, Role.person_id == Person.id)
+        .where(
+            Role.name == PROVIDER,
+            Role.ended_at.is_(None),
+            Role.provider_id.in_(list(found)),
+        )
+    )
+    for provider_id, email in rows:
+        if provider_id and email:
+            found[provider_id].add(email)
+    return found
+
+
 def authorities() -> Sequence[Authority]:
     """All authorities of the installation, by name."""
     return db.session.scalars(select(Authority).order_by(Authority.name)).all()

@@ -260,6 +260,7 @@ CATALOGUE: dict[str, Facts] = {
     "debrief:answered": Facts(
         open=("label", "number", "is_refused", "overruled"), sealed=("words",)
     ),
+    "tender:ended": Facts(open=("kind",), sealed=("reason",)),
     "notice:recorded": Facts(
         open=("version", "published_on", "standstill_ends_on", "is_voluntary")
     ),

@@ -6,7 +6,7 @@ from portal.accounts.models import APPROVER, AUDITOR, PROVIDER
 from portal.core.authorisation import Actor, NotNow, Verdict, now
 from portal.core.words import say
 from portal.tenders.models import Tender
-from portal.tenders.policy import holds, leads
+from portal.tenders.policy import WITHOUT_CONTRACT, holds, leads
 from portal.tenders.stages import is_at_least, stage_of
 
 DEADLINE_PASSED = say("The deadline for bids has passed.")
@@ -22,7 +22,8 @@ def may_see_own_bid(actor: Actor, tender: Tender) -> Verdict:
 
 def may_change_bid(actor: Actor, tender: Tender) -> Verdict:
     """A provider writes, submits and withdraws its bid until the deadline (R29)."""
-    return may_see_own_bid(actor, tender) and now(stage_of(tender) == "open", DEADLINE_PASSED)
+    why = WITHOUT_CONTRACT if tender.ended_at else DEADLINE_PASSED
+    return may_see_own_bid(actor, tender) and now(stage_of(tender) == "open", why)
 
 
 def may_see_opening(actor: Actor, tender: Tender) -> Verdict:
@@ -34,6 +35,8 @@ def may_open_bids(actor: Actor, tender: Tender) -> Verdict:
     """The lead opens the bids, once, after the deadline (R29)."""
     if not may_see_opening(actor, tender):
         return False
+    if tender.ended_at is not None:
+        return NotNow(WITHOUT_CONTRACT)
     stage = stage_of(tender)
     return True if stage == "closed" else NotNow(NOT_YET if stage == "open" else OPENED_ALREADY)
 

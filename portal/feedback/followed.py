@@ -20,7 +20,7 @@ from portal.outcomes.queries import award_notices_of, bidders_by_bid, last_decis
 from portal.specifications.cowriting.shown import Shown
 from portal.specifications.queries import criteria_of
 from portal.tenders.models import Tender
-from portal.tenders.stages import is_at_least, stage_of
+from portal.tenders.stages import ENDED, is_at_least, stage_of
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,8 @@ def award_words(tender: Tender) -> str:
     """What came of it all; who won only when the award notice is public (R20)."""
     if not is_at_least(tender, "open"):
         return ""
+    if stage_of(tender) == ENDED:
+        return gettext("It ended without a contract: nobody was chosen.")
     if not is_at_least(tender, "released"):
         return gettext("It isn’t decided yet who will do it.")
     decision, _word = last_decision(tender)

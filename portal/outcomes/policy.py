@@ -10,7 +10,7 @@ from portal.outcomes.approving.queries import Asked
 from portal.outcomes.models import Approval, Decision, Letter
 from portal.outcomes.models_letters import DebriefAnswer
 from portal.tenders.models import Tender
-from portal.tenders.policy import holds, leads
+from portal.tenders.policy import holds, leads, until
 from portal.tenders.stages import is_at_least, stage_of
 
 BEFORE_DECIDING = say("Moderation has to be closed first.")
@@ -77,7 +77,7 @@ def may_see_order(actor: Actor, tender: Tender) -> Verdict:
 
 def may_set_order(actor: Actor, tender: Tender) -> Verdict:
     """The lead sets the order of approvers beforehand, until the decision is approved."""
-    return leads(actor, tender) and now(not is_at_least(tender, "approved"), DECIDED)
+    return leads(actor, tender) and until(tender, "approved", DECIDED)
 
 
 def may_answer_approver(actor: Actor, tender: Tender, asked: Asked, course: Course) -> Verdict:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import aliased
 
-from portal.accounts.models import PROVIDER, Person, Provider, Role
+from portal.accounts.models import Person, Provider
+from portal.accounts.queries import addresses_of as addresses_of
 from portal.accounts.queries import providers_by_id
 from portal.bids.models import Bid
 from portal.bids.queries import origins_of
@@ -139,23 +139,3 @@ def award_notices_of(tender: Tender) -> Sequence[AwardNotice]:
         .where(AwardNotice.tender_id == tender.id)
         .order_by(AwardNotice.version.desc())
     ).all()
-
-
-def addresses_of(providers: Sequence[Provider]) -> dict[uuid.UUID, set[str]]:
-    """Where news for each provider goes: its own address and those of its members."""
-    found: dict[uuid.UUID, set[str]] = defaultdict(set)
-    for provider in providers:
-        found[provider.id].add(provider.email)
-    rows = db.session.execute(
-        select(Role.provider_id, Person.email)
-        .join(Person, Role.person_id == Person.id)
-        .where(
-            Role.name == PROVIDER,
-            Role.ended_at.is_(None),
-            Role.provider_id.in_(list(found)),
-        )
-    )
-    for provider_id, email in rows:
-        if provider_id and email:
-            found[provider_id].add(email)
-    return found

@@ -62,6 +62,8 @@ def _line(entry: BidEntry, notice: Notice, authority: Authority) -> dict[str, An
 def _state(entry: BidEntry, notice: Notice) -> tuple[str, str]:
     """How a bid stands, in a few words, and the colour of its tag."""
     is_open = _is_open(notice)
+    if notice.end is not None and entry.state not in ("answered", "read"):
+        return gettext("Ended without a contract"), "grey"
     return {
         "answered": (gettext("You have a letter"), "yellow"),
         "read": (gettext("Letter read"), "grey"),
@@ -72,4 +74,4 @@ def _state(entry: BidEntry, notice: Notice) -> tuple[str, str]:
 
 
 def _is_open(notice: Notice) -> bool:
-    return clock.now() < notice.deadline_at
+    return clock.now() < notice.deadline_at and notice.end is None

@@ -43,6 +43,7 @@ from portal.overview.due_telling import suggestions, telling
 from portal.overview.queries import Course, courses_of, parts_of
 from portal.overview.task import Task
 from portal.overview.tasks_marking import OF_MARKING
+from portal.published.ending.policy import may_see_end
 from portal.record.policy import may_read_trail
 from portal.specifications.agreeing.policy import may_see_agreement, may_see_influence
 from portal.specifications.cowriting.policy import may_see_rounds
@@ -217,6 +218,12 @@ TASKS = [
         may_see_telling,
         telling,
         _("What people are told, what is promised, and what they ask"),
+    ),
+    Task(
+        "published.end",
+        _("End without a contract"),
+        may_see_end,
+        hint=_("Withdraw the notice, cancel or abandon the tender; or read how it ended"),
     ),
     Task("record.trail", _("Trail"), may_read_trail, hint=_("All that happened, in order")),
     Task("tenders.notice", _("Public page"), _reads_notice, hint=_("What everybody can read")),

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _
 from portal.core import clock
 from portal.core.formats import day, moment
 from portal.tenders.models import Tender
-from portal.tenders.stages import STAGES, stage_of
+from portal.tenders.stages import ENDED, STAGES, reached, stage_of
 
 STAGE_WORDS = {
     "drafting": _("Writing"),
@@ -24,6 +24,7 @@ STAGE_WORDS = {
     "approved": _("Approved"),
     "released": _("Letters out"),
     "contract": _("Contract"),
+    ENDED: _("Ended without a contract"),
 }
 
 PLAIN_STAGE_WORDS = STAGE_WORDS | {
@@ -58,6 +59,7 @@ QUIET_WORDS = {
     "approved": _("Nothing to do now. The providers will hear soon."),
     "released": _("It is decided. You can read the result."),
     "contract": _("It is decided, and the contract is made. You can read the result."),
+    ENDED: _("It stopped. Nobody will do this work for now, so there is nothing left to do."),
 }
 """What an evaluator is told when nothing waits for them."""
 
@@ -68,9 +70,12 @@ def quiet_words(tender: Tender) -> str:
 
 
 def stages_of(tender: Tender, *, plain: bool = False) -> list[dict[str, Any]]:
-    """The stages as a picture: done, now, next."""
+    """The stages as a picture: done, now, next; nothing is next where the tender ended."""
     words = PLAIN_STAGE_WORDS if plain else STAGE_WORDS
-    here = STAGES.index(stage_of(tender))
+    here = STAGES.index(reached(tender))
+    if stage_of(tender) == ENDED:
+        done = [{"text": words[stage], "state": "done"} for stage in STAGES[: here + 1]]
+        return [*done, {"text": words[ENDED], "state": "now"}]
     states = ["done"] * here + ["now"] + ["next"] * (len(STAGES) - here - 1)
     return [
         {"text": words[stage], "state": state} for stage, state in zip(STAGES, states, strict=True)

@@ -267,5 +267,6 @@ CHECKS: Sequence[Check] = (
     checks_contracting.moves,
     checks_contracting.claims,
     checks_contracting.decisions,
+    checks_contracting.ends,
 )
 """What `audit verify` asks of every log beside the log itself."""

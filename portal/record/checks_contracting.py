@@ -21,6 +21,7 @@ from portal.outcomes.contracting.models import (
 )
 from portal.outcomes.models import AwardNotice
 from portal.record.compare import Said, compare, said_in, some
+from portal.tenders.models import NoticeEnd
 
 NOTICE = ("published_on", "standstill_ends_on")
 CLAIM = ("kind", "notified_on", "asks", "is_in_time")
@@ -77,6 +78,13 @@ def decisions(log_id: uuid.UUID) -> Iterator[Trouble]:
     yield from compare(log_id, "further decision", rows, said)
     rows = [Said((), _facts(row, CONTRACT)) for row in _rows(Contract, log_id)]
     yield from compare(log_id, "contract", rows, _said(log_id, "contract:entered", (), CONTRACT))
+
+
+def ends(log_id: uuid.UUID) -> Iterator[Trouble]:
+    """How and why a tender ended without a contract is the log's."""
+    rows = db.session.scalars(select(NoticeEnd).where(NoticeEnd.id == log_id))
+    found = [Said((), {"kind": row.kind, "reason": row.reason}) for row in rows]
+    yield from compare(log_id, "end", found, _said(log_id, "tender:ended", (), ("kind",), "reason"))
 
 
 def _rows(model: Any, log_id: uuid.UUID) -> list[Any]:

@@ -40,7 +40,7 @@ class Kept:
 def retention_of(tender: Tender) -> Kept:
     """The law counts from the contract. Before it is entered the portal takes the latest day it
     knows of: the letters, the end of the standstill, the planned beginning; so the clock never ends
-    too early."""
+    too early. Where there is no contract and were no letters, it runs from the tender's end."""
     signed_on = _signed_on(tender)
     begins_on = signed_on or _latest_day(tender)
     rule = _rule(tender.regime, begins_on or clock.today())
@@ -55,7 +55,7 @@ def _signed_on(tender: Tender) -> date | None:
 
 def _latest_day(tender: Tender) -> date | None:
     if tender.released_at is None:
-        return None
+        return tender.ended_at.astimezone(clock.LONDON).date() if tender.ended_at else None
     days = [standing_of(tender).last_day, tender.starts_on]
     return max([tender.released_at.astimezone(clock.LONDON).date(), *(day for day in days if day)])
 

@@ -24,6 +24,7 @@ from portal.feedback import events as feedback
 from portal.outcomes import events as outcomes
 from portal.outcomes.contracting import events as contracting
 from portal.participation.insights import events as insights
+from portal.published.ending import events as ending
 from portal.record import events as record
 from portal.record.policy import (
     may_know_who_is_kept_from,
@@ -82,6 +83,7 @@ SENTENCES: dict[str, str] = {
     **compliance.SENTENCES,
     **outcomes.SENTENCES,
     **{name: words for name, words in contracting.SENTENCES.items() if name != "day:proclaimed"},
+    **ending.SENTENCES,
     **feedback.SENTENCES,
     **record.SENTENCES,
 }

@@ -15,6 +15,10 @@ from portal.core.tenancy import TenantOwned, belongs_to
 from portal.tenders.stages import STAGES
 
 REGIMES = ("light_touch", "psr", "ordinary", "below_threshold")
+WITHDRAWN, CANCELLED, ABANDONED = "withdrawn", "cancelled", "abandoned"
+ENDS = (WITHDRAWN, CANCELLED, ABANDONED)
+"""How a published tender ends without a contract: its notice is withdrawn while bids may come, it
+is cancelled before the letters, or abandoned after them."""
 BY_BID, BY_QUESTION = "bid", "question"
 """The orders in which evaluators read: a bid with all its questions, or a question for all bids."""
 
@@ -62,6 +66,7 @@ class Tender(TenantOwned, Base):
     opened_at: Mapped[datetime | None]
     revealed_at: Mapped[datetime | None]
     released_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
 
 
 class Notice(Base):
@@ -88,6 +93,7 @@ class Notice(Base):
 
     authority: Mapped[Authority] = relationship(viewonly=True)
     award: Mapped[NoticeAward | None] = relationship(viewonly=True, uselist=False)
+    end: Mapped[NoticeEnd | None] = relationship(viewonly=True, uselist=False)
 
 
 class NoticeAward(Base):
@@ -97,6 +103,18 @@ class NoticeAward(Base):
 
     id: Mapped[uuid.UUID] = mapped_column(ForeignKey("notice.id"), primary_key=True)
     published_on: Mapped[date]
+
+
+class NoticeEnd(Base):
+    """That a published tender ended without a contract, how and why, for everybody to read."""
+
+    __tablename__ = "notice_end"
+    __table_args__ = (CheckConstraint(f"kind in {ENDS}", name="kind_known"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(ForeignKey("notice.id"), primary_key=True)
+    kind: Mapped[str]
+    reason: Mapped[str] = mapped_column(Text)
+    ended_at: Mapped[datetime]
 
 
 class OpenRelease(Base):

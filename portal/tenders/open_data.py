@@ -17,12 +17,14 @@ from sqlalchemy import func, select
 
 from portal.core import clock
 from portal.core.database import db
-from portal.tenders.models import Notice, OpenRelease
+from portal.tenders.models import ABANDONED, CANCELLED, WITHDRAWN, Notice, NoticeEnd, OpenRelease
 
 DATA = Path(__file__).with_name("open_data.toml")
 BUYER = ["buyer", "procuringEntity"]
 SPECIAL = {"light_touch": ["lightTouch"]}
 """What the United Kingdom’s extension calls a special regime."""
+STATUS = {WITHDRAWN: "withdrawn", CANCELLED: "cancelled", ABANDONED: "unsuccessful"}
+"""What OCDS calls a tender that ended without a contract."""
 
 
 @cache
@@ -152,6 +154,12 @@ def publish_release(
     db.session.add(row)
     db.session.flush()
     return row
+
+
+def publish_end(found: Notice, end: NoticeEnd) -> None:
+    """The tender ended without a contract: open data says so with the notice (R27)."""
+    about = _tender(found) | {"status": STATUS[end.kind]}
+    publish_release(found, ["tenderCancellation"], [], tender=about)
 
 
 def _last_number(notice_id: uuid.UUID) -> int:

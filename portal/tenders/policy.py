@@ -11,13 +11,14 @@ from portal.accounts.models import (
     PARTICIPATION,
     PROVIDER,
 )
-from portal.core.authorisation import Actor, Verdict, now
+from portal.core.authorisation import Actor, NotNow, Verdict, now
 from portal.core.words import say
 from portal.tenders.models import Notice, Tender
-from portal.tenders.stages import stage_of
+from portal.tenders.stages import is_at_least, stage_of
 
 BUYERS = (LEAD, PARTICIPATION, APPROVER, AUDITOR)
 
+WITHOUT_CONTRACT = say("The tender ended without a contract, so this can’t change any more.")
 PUBLISHED = say("The tender is published, so this can’t change any more.")
 
 
@@ -33,6 +34,13 @@ def holds(actor: Actor, tender: Tender, *roles: str) -> bool:
 def leads(actor: Actor, tender: Tender) -> bool:
     """Whether the actor is the tender's procurement lead."""
     return holds(actor, tender, LEAD)
+
+
+def until(tender: Tender, stage: str, why: str) -> Verdict:
+    """Whether the tender goes on and hasn't come to a stage yet; `why` tells of that stage."""
+    if tender.ended_at is not None:
+        return NotNow(WITHOUT_CONTRACT)
+    return now(not is_at_least(tender, stage), why)
 
 
 def may_find_tender(actor: Actor, tender: Tender) -> Verdict:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload
 
+from portal.accounts.models import Authority
 from portal.accounts.queries import open_authority
 from portal.core import clock
 from portal.core.authorisation import Actor, admit
 from portal.core.database import db, reading
-from portal.tenders.models import Notice, NoticeAward, Tender
+from portal.tenders.models import Notice, NoticeAward, NoticeEnd, Tender
 from portal.tenders.policy import may_find_tender
 
 A_PAGE = 25
@@ -58,37 +61,89 @@ def open_notices() -> Sequence[Notice]:
     """Notices whose deadline hasn't passed, the nearest first, without their long documents."""
     return db.session.scalars(
         select(Notice)
-        .where(Notice.deadline_at > clock.now())
-        .options(defer(Notice.document), joinedload(Notice.authority))
+        .outerjoin(Notice.end)
+        .where(Notice.deadline_at > clock.now(), NoticeEnd.id.is_(None))
+        .options(defer(Notice.document), joinedload(Notice.authority), contains_eager(Notice.end))
         .order_by(Notice.deadline_at, Notice.title)
     ).all()
 
 
-def notices_that_are(show: str, page: int) -> tuple[Sequence[Notice], bool]:
-    """A page of the notices that are `open`, `closed` or `decided`, and whether there are more.
+@dataclass(frozen=True)
+class Wanted:
+    """Which notices somebody looks for: `open`, `closed`, `decided` or `ended`; the page; and what
+    they say, whose they are, under which rules, and by which day bids are due."""
+
+    show: str = "open"
+    page: int = 1
+    words: str = ""
+    authority: str = ""
+    regime: str = ""
+    until: date | None = None
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether only some of the list is asked for."""
+        return bool(self.words or self.authority or self.regime or self.until)
+
+
+def notices_that_are(wanted: Wanted) -> tuple[Sequence[Notice], bool]:
+    """A page of the notices that somebody looks for, and whether there are more.
 
     Open ones begin with the nearest deadline, others with the latest; long documents stay out.
     """
     is_over, is_decided = Notice.deadline_at <= clock.now(), NoticeAward.id.is_not(None)
-    wanted = {
-        "open": (~is_over, Notice.deadline_at),
-        "closed": (is_over & ~is_decided, Notice.deadline_at.desc()),
-        "decided": (is_over & is_decided, NoticeAward.published_on.desc()),
+    is_ended = NoticeEnd.id.is_not(None)
+    kinds = {
+        "open": (~is_over & ~is_ended, Notice.deadline_at),
+        "closed": (is_over & ~is_decided & ~is_ended, Notice.deadline_at.desc()),
+        "decided": (is_over & is_decided & ~is_ended, NoticeAward.published_on.desc()),
+        "ended": (is_ended, NoticeEnd.ended_at.desc()),
     }
-    which, order = wanted[show]
+    which, order = kinds[wanted.show]
     found = db.session.scalars(
         select(Notice)
         .outerjoin(Notice.award)
-        .where(which)
-        .options(defer(Notice.document), joinedload(Notice.authority), contains_eager(Notice.award))
+        .outerjoin(Notice.end)
+        .join(Notice.authority)
+        .where(which, *_filters(wanted))
+        .options(
+            defer(Notice.document),
+            contains_eager(Notice.authority),
+            contains_eager(Notice.award),
+            contains_eager(Notice.end),
+        )
         .order_by(order, Notice.title, Notice.id)
-        .offset((page - 1) * A_PAGE)
+        .offset((wanted.page - 1) * A_PAGE)
         .limit(A_PAGE + 1)
     ).all()
     return found[:A_PAGE], len(found) > A_PAGE
 
 
+def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Every word has to stand somewhere in what a notice is called or about."""
+    said = (Notice.title, Notice.reference, Notice.description, Notice.plain_description)
+    found: list[ColumnElement[bool]] = [
+        or_(*(column.icontains(word, autoescape=True) for column in said))
+        for word in wanted.words.split()
+    ]
+    if wanted.authority:
+        found.append(Authority.slug == wanted.authority)
+    if wanted.regime:
+        found.append(Notice.regime == wanted.regime)
+    if wanted.until:
+        end = datetime.combine(wanted.until + timedelta(days=1), time(), clock.LONDON)
+        found.append(Notice.deadline_at < end.astimezone(UTC))
+    return found
+
+
+def authorities_with_notices() -> Sequence[Authority]:
+    """The authorities that have published a tender, by name."""
+    has_one = select(Notice.id).where(Notice.authority_id == Authority.id).exists()
+    return db.session.scalars(select(Authority).where(has_one).order_by(Authority.name)).all()
+
+
 def notices_by_id(tender_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Notice]:
     """The notices of several tenders at once."""
-    rows = db.session.scalars(select(Notice).where(Notice.id.in_(tender_ids)))
+    wanted = select(Notice).where(Notice.id.in_(tender_ids)).options(joinedload(Notice.end))
+    rows = db.session.scalars(wanted)
     return {notice.id: notice for notice in rows}

@@ -38,20 +38,30 @@ TRANSITIONS = {
     "enter_contract": ("released", "contract"),
 }
 
+ENDED = "ended"
+"""What the clock says of a tender that ended without a contract, at whichever stage that was."""
+
 TOO_EARLY = say("The deadline hasn’t passed yet.")
 WRONG_STAGE = say("The tender has moved on since you opened this page.")
 
 
 def stage_of(tender: Tender, moment: datetime | None = None) -> str:
-    """The stage by the clock: an open tender is closed from its deadline on (R29)."""
+    """The stage by the clock: an open tender is closed from its deadline on (R29); one that ended
+    without a contract is `ended`, and nothing of it moves any more."""
+    return ENDED if tender.ended_at is not None else reached(tender, moment)
+
+
+def reached(tender: Tender, moment: datetime | None = None) -> str:
+    """How far the tender came; who could read what at its end can read it for ever after."""
     if tender.stage == "open" and tender.deadline_at is not None:
-        return "closed" if (moment or clock.now()) >= tender.deadline_at else "open"
+        at = tender.ended_at or moment or clock.now()
+        return "closed" if at >= tender.deadline_at else "open"
     return tender.stage
 
 
 def is_at_least(tender: Tender, stage: str) -> bool:
-    """Whether the tender has come to `stage` or gone past it."""
-    return STAGES.index(stage_of(tender)) >= STAGES.index(stage)
+    """Whether the tender has come to `stage` or gone past it, before it ended if it did."""
+    return STAGES.index(reached(tender)) >= STAGES.index(stage)
 
 
 def move(tender: Tender, transition: str) -> None:

@@ -19,45 +19,56 @@ from portal.core.blocks import blocks
 from portal.core.formats import day, moment
 from portal.core.web import current_actor, current_look, public
 from portal.core.words import say
+from portal.tenders.forms_search import SearchForm
 from portal.tenders.models import Notice
 from portal.tenders.policy import may_read_notice
-from portal.tenders.queries import notice_of, notices_that_are
+from portal.tenders.queries import Wanted, authorities_with_notices, notice_of, notices_that_are
 from portal.tenders.views import bp
 
-SHOWN = {"open": say("Open"), "closed": say("Closed"), "decided": say("Decided")}
+SHOWN = {
+    "open": say("Open"),
+    "closed": say("Closed"),
+    "decided": say("Decided"),
+    "ended": say("Ended without a contract"),
+}
 MOST_PAGES = 10_000
 
 
 @bp.get("/notices")
 @public
 def notices() -> str:
-    """Tenders that are open for bids, closed or decided, for everybody."""
+    """Tenders that are open for bids, closed, decided or ended, for everybody to search."""
     authorise(anyone, current_actor())
     show = request.args.get("show", "open")
     page = request.args.get("page", "1")
     if show not in SHOWN or not page.isdecimal() or not 0 < int(page) <= MOST_PAGES:
         abort(404)
-    found, has_more = notices_that_are(show, int(page))
+    form = SearchForm(formdata=request.args)
+    wanted = form.ask(authorities_with_notices(), show, int(page))
+    found, has_more = notices_that_are(wanted)
     return render_template(
         "notices/list.html",
+        form=form,
         notices=found,
         show=show,
-        filters=[_filter(slug, words, show) for slug, words in SHOWN.items()],
-        before=_page_of(show, int(page) - 1) if int(page) > 1 else None,
-        after=_page_of(show, int(page) + 1) if has_more else None,
+        is_filtered=wanted.is_filtered,
+        everything=_page_of(show, 1),
+        filters=[_filter(slug, words, wanted) for slug, words in SHOWN.items()],
+        before=_page_of(show, int(page) - 1, form.chosen()) if int(page) > 1 else None,
+        after=_page_of(show, int(page) + 1, form.chosen()) if has_more else None,
     )
 
 
-def _filter(slug: str, words: str, show: str) -> dict[str, Any]:
-    return {"text": gettext(words), "href": _page_of(slug, 1), "current": slug == show}
+def _filter(slug: str, words: str, wanted: Wanted) -> dict[str, Any]:
+    return {"text": gettext(words), "href": _page_of(slug, 1), "current": slug == wanted.show}
 
 
-def _page_of(show: str, page: int) -> str:
+def _page_of(show: str, page: int, chosen: dict[str, Any] | None = None) -> str:
     values: dict[str, Any] = {
         "show": None if show == "open" else show,
         "page": None if page == 1 else page,
     }
-    return url_for(".notices", **values)
+    return url_for(".notices", **values, **(chosen or {}))
 
 
 @bp.get("/notices/<uuid:tender_id>")
@@ -115,7 +126,7 @@ def _page(found: Notice) -> dict[str, Any]:
         "together": found.document.get("together"),
         "writing": _writing(found),
         "is_plain": is_plain,
-        "is_open": clock.now() < found.deadline_at,
+        "is_open": clock.now() < found.deadline_at and found.end is None,
         "dates": _dates(found),
         "switch": _switch(is_plain),
     }

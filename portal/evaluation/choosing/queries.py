@@ -183,7 +183,7 @@ Waiting = tuple[uuid.UUID, str, int, str, date | None]
 def waiting_for(member_ids: Sequence[uuid.UUID]) -> list[Waiting]:
     """What waits for members: tender, title, number, `forward`, `vote` or `place`, the last day."""
     found: list[Waiting] = []
-    is_going_on = Tender.stage.in_((*BEFORE_MARKING, "marking"))
+    is_going_on = Tender.stage.in_((*BEFORE_MARKING, "marking")) & Tender.ended_at.is_(None)
     for choosing, tender, candidate, voted, place, result in parts_of(member_ids, is_going_on):
         has_result = result is not None
         phase = Standing(choosing, result=result).phase

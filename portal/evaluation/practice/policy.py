@@ -7,8 +7,7 @@ from portal.core.words import say
 from portal.evaluation.models import Seat
 from portal.evaluation.policy import holds_seat
 from portal.tenders.models import Tender
-from portal.tenders.policy import leads
-from portal.tenders.stages import is_at_least
+from portal.tenders.policy import leads, until
 
 NOT_PUBLISHED = say("The practice bid is written once the tender is published.")
 BIDS_OPEN = say(
@@ -30,7 +29,7 @@ def may_write_practice_bid(actor: Actor, tender: Tender) -> Verdict:
         return False
     if tender.published_at is None:
         return NotNow(NOT_PUBLISHED)
-    return now(not is_at_least(tender, "opened"), BIDS_OPEN)
+    return until(tender, "opened", BIDS_OPEN)
 
 
 def may_see_practice(actor: Actor, tender: Tender, seat: Seat | None) -> Verdict:
@@ -40,4 +39,4 @@ def may_see_practice(actor: Actor, tender: Tender, seat: Seat | None) -> Verdict
 
 def may_practise(actor: Actor, tender: Tender, seat: Seat | None) -> Verdict:
     """Each evaluator gets ready from the day they have a seat until marking is over."""
-    return holds_seat(actor, tender, seat) and now(not is_at_least(tender, "moderating"), OVER)
+    return holds_seat(actor, tender, seat) and until(tender, "moderating", OVER)

@@ -7,7 +7,7 @@ from portal.bids.desk.policy import DESK_FIRST
 from portal.core.authorisation import Actor, NotNow, Verdict, now
 from portal.core.words import say
 from portal.tenders.models import Tender
-from portal.tenders.policy import holds, leads
+from portal.tenders.policy import holds, leads, until
 from portal.tenders.stages import is_at_least, stage_of
 
 NOT_PUBLISHED = say("This comes when the tender is published.")
@@ -24,7 +24,7 @@ def may_set_order(actor: Actor, tender: Tender) -> Verdict:
         return False
     if tender.published_at is None:
         return NotNow(NOT_PUBLISHED)
-    return now(not is_at_least(tender, "marking"), ORDER_STANDS)
+    return until(tender, "marking", ORDER_STANDS)
 
 
 def may_warn(actor: Actor, tender: Tender, waits_for_desk: bool) -> Verdict:

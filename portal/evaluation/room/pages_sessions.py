@@ -26,6 +26,7 @@ from portal.evaluation.room.policy import may_plan_sessions
 from portal.evaluation.room.sessions import is_settled, plannable
 from portal.tenders.models import Tender
 from portal.tenders.policy import holds
+from portal.tenders.stages import stage_of
 
 AT_ONCE = 5
 """So many answers fit an hour with time to breathe; the lead may choose others."""
@@ -50,7 +51,7 @@ def sessions_page(actor: Actor, tender: Tender) -> dict[str, Any]:
         "may_plan": may_plan,
         "for_panel": is_evaluator,
         "left": len(left),
-        "is_moderating": tender.stage == "moderating",
+        "is_moderating": stage_of(tender) == "moderating",
         "open": next((each.number for each in sessions if each.is_open), None),
     }
 

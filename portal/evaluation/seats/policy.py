@@ -8,7 +8,7 @@ from portal.core.words import say
 from portal.evaluation.models import Seat
 from portal.evaluation.policy import holds_seat, looks_after_panel
 from portal.tenders.models import Tender
-from portal.tenders.policy import holds, leads
+from portal.tenders.policy import holds, leads, until
 from portal.tenders.stages import is_at_least, stage_of
 
 NOT_PUBLISHED = say("Seats can be given once the tender is published.")
@@ -34,7 +34,7 @@ def may_give_seat(actor: Actor, tender: Tender, *, is_short: bool = False) -> Ve
     if tender.published_at is None:
         return NotNow(NOT_PUBLISHED)
     steps_in = is_short and stage_of(tender) == "marking"
-    return now(steps_in or not is_at_least(tender, "marking"), MARKING_BEGAN)
+    return True if steps_in else until(tender, "marking", MARKING_BEGAN)
 
 
 def may_pair(actor: Actor, tender: Tender, seat: Seat) -> Verdict:
@@ -53,7 +53,7 @@ def may_void(actor: Actor, tender: Tender, seat: Seat) -> Verdict:
     """The lead takes a seat or sheet out of the count, until moderation is closed (R15)."""
     if not leads(actor, tender) or seat.tender_id != tender.id:
         return False
-    return now(not is_at_least(tender, "deciding"), RESULT_MADE)
+    return until(tender, "deciding", RESULT_MADE)
 
 
 def may_see_gates(actor: Actor, tender: Tender) -> Verdict:
@@ -92,7 +92,7 @@ def may_decide_conflict(actor: Actor, tender: Tender) -> Verdict:
         return False
     if not is_at_least(tender, "opened"):
         return NotNow(NOT_OPENED)
-    return now(not is_at_least(tender, "approved"), APPROVED)
+    return until(tender, "approved", APPROVED)
 
 
 def may_see_changes(actor: Actor, tender: Tender, seat: Seat | None) -> Verdict:
@@ -100,7 +100,7 @@ def may_see_changes(actor: Actor, tender: Tender, seat: Seat | None) -> Verdict:
     until the decision is approved (R16)."""
     if not holds_seat(actor, tender, seat):
         return False
-    return now(not is_at_least(tender, "approved"), APPROVED)
+    return until(tender, "approved", APPROVED)
 
 
 def may_say_changes(actor: Actor, tender: Tender, seat: Seat | None) -> Verdict:
@@ -109,7 +109,7 @@ def may_say_changes(actor: Actor, tender: Tender, seat: Seat | None) -> Verdict:
         return False
     if not is_at_least(tender, "marking"):
         return NotNow(NAMES_LATER)
-    return now(not is_at_least(tender, "approved"), APPROVED)
+    return until(tender, "approved", APPROVED)
 
 
 def may_renew(actor: Actor, tender: Tender, seat: Seat | None) -> Verdict:

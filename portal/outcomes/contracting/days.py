@@ -75,7 +75,8 @@ def _rows(
 
 def _move_all(actor: Actor, row: ProclaimedDay) -> list[Tender]:
     """Count every running standstill of the authority anew."""
-    wanted = select(Tender).where(Tender.stage == "released").order_by(Tender.id)
+    is_running = (Tender.stage == "released") & Tender.ended_at.is_(None)
+    wanted = select(Tender).where(is_running).order_by(Tender.id)
     tenders = db.session.scalars(wanted.with_for_update()).all()
     days, standings = calendar_here(), standings_of(tenders)
     return [each for each in tenders if _move(actor, each, standings[each.id], days, row)]

@@ -9,7 +9,7 @@ from portal.evaluation.models import Seat
 from portal.evaluation.policy import holds_seat
 from portal.evaluation.runs.policy import may_see_parts, may_see_run
 from portal.tenders.models import Tender
-from portal.tenders.policy import holds, leads
+from portal.tenders.policy import holds, leads, until
 from portal.tenders.stages import is_at_least, stage_of
 
 LIVED = ("young", "parent")
@@ -57,7 +57,8 @@ def may_write_narrative(
     if not may:
         return may
     is_open = not is_at_least(tender, "approved") and not has_begun
-    return now(is_open, SAID_YES) and now(not is_voided, NO_SEAT)
+    goes_on = until(tender, "released", SAID_YES)
+    return goes_on and now(is_open, SAID_YES) and now(not is_voided, NO_SEAT)
 
 
 def may_read_narratives(actor: Actor, tender: Tender) -> Verdict:

@@ -16,7 +16,7 @@ from portal.bids.models import Bid
 from portal.record.bundle.queries import blobs_of, own_bid_of, sealed_by
 from portal.record.bundle.verify import SHOWN
 from portal.tenders.models import Tender
-from portal.tenders.stages import is_at_least, stage_of
+from portal.tenders.stages import is_at_least, reached
 
 FULL, BIDDER = "full", "bidder"
 
@@ -57,7 +57,7 @@ class Reader:
     def stage(self) -> str:
         """How far the tender has come, which says what must be in the bundle; a bidder's form ends
         with the release."""
-        return stage_of(self.tender) if self.is_full else "released"
+        return reached(self.tender) if self.is_full else "released"
 
     def may_know(self, event: Row) -> bool:
         """Whether the contents of an event are shown, or its leaf alone (R19, R29)."""

@@ -122,6 +122,7 @@ SHOWN = {
     "claim:recorded": ("words",),
     "claim:answered": ("words",),
     "further:decided": ("reason",),
+    "tender:ended": ("reason",),
 }
 """Sealed facts that the whole record opens; who people are isn't among them, nor what a member of
 a panel said when it signed off, nor with which suggestion somebody agreed (R19)."""

@@ -1,0 +1,19 @@
+"""Who has to do with a published tender's bids; read to tell all of them at one moment, and shown
+to nobody on the buying side (R29)."""
+
+from __future__ import annotations
+
+import uuid
+
+from sqlalchemy import select
+
+from portal.bids.models import BidDraft, Submission
+from portal.core.database import db
+from portal.tenders.models import Tender
+
+
+def interested_in(tender: Tender) -> set[uuid.UUID]:
+    """Providers that are writing a bid or have sent one, withdrawn ones too."""
+    drafts = select(BidDraft.provider_id).where(BidDraft.tender_id == tender.id)
+    sent = select(Submission.provider_id).where(Submission.tender_id == tender.id)
+    return {*db.session.scalars(drafts), *db.session.scalars(sent)}
