@@ -163,9 +163,10 @@ def _name_of(call: ast.Call) -> str:
 def test_blanks_alone_are_nothing_and_what_has_words_stays_as_it_was_typed(
     quick_app: Flask,
 ) -> None:
-    sent = {"line": " \n", "long": " two\nlines "}
+    sent = {"line": " \n", "long": " two\nlines ", "listed": "1"}
     with quick_app.test_request_context(method="POST", data=sent):
         form = Everything(meta={"csrf": False})
+        form.listed.choices = [SelectChoice(1, "One")]
         assert not form.validate()
         assert (form.line.data, form.long.data) == ("", " two\nlines ")
         assert form.line.errors
