@@ -105,6 +105,9 @@ from portal.lifting import views as lifting
 from portal.lifting import (  # noqa: F401  it adds its pages to lifting.bp
     views_bidder as lifting_bidder,
 )
+from portal.lifting import (  # noqa: F401  it adds its page to lifting.bp
+    views_claims as lifting_claims,
+)
 from portal.lifting import (  # noqa: F401  it adds its pages to lifting.bp
     views_interviews as lifting_interviews,
 )

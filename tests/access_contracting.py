@@ -53,6 +53,7 @@ def pages_of_contracting(everybody: str) -> dict[str, tuple[tuple[str, str], ...
         "outcomes.claims POST": BY_LEAD,
         "outcomes.claim": LETTERS_OUT,
         "outcomes.claim POST": BY_LEAD,
+        "lifting.claim": LETTERS_OUT,
         "outcomes.further": LETTERS_OUT,
         "outcomes.further POST": (("released", "-lead"), ("revealed", READERS_NOT_NOW)),
         "outcomes.contract": LETTERS_OUT,

@@ -138,7 +138,7 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
         for name in ("notice_text", "notice_text_file"):
             values[f"outcomes.{name}"] = usual | {"which": "award"}
         values["lifting.contact"] = usual | {"number": 1}
-        values["outcomes.claim"] = usual | {"number": 1}
+        values["outcomes.claim"] = values["lifting.claim"] = usual | {"number": 1}
         values["outcomes.answer"] = usual | {"number": 2}
         values["seats.pair_up"] = usual | {"seat_id": first[Seat]}
         values["marking.void"] = usual | {"seat_id": first[Seat]}

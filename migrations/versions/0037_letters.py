@@ -52,7 +52,7 @@ def _make_additions():
 
 def _make_withheld():
     table = "withheld_passage"
-    grounds = "ground in ('security', 'commercial')"
+    grounds = "ground in ('security', 'commercial', 'name', 'stands')"
     make_owned(
         table,
         *_ids("tender_id", "bid_id"),

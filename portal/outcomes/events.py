@@ -37,11 +37,11 @@ SENTENCES = {
         "%(actor)s added words to the letter about Bid %(label)s (%(part)s, version %(version)s)."
     ),
     "letter:withheld": say(
-        "%(actor)s kept a passage about Bid %(label)s out of the letters (%(part)s, number"
-        " %(number)s). Ground: %(ground)s."
+        "%(actor)s ruled on a passage about Bid %(label)s in the letters (%(part)s, number"
+        " %(number)s): %(ground)s."
     ),
     "letter:shown-again": say(
-        "%(actor)s let a passage about Bid %(label)s stand in the letters again (%(part)s, number"
+        "%(actor)s took back what was ruled on a passage about Bid %(label)s (%(part)s, number"
         " %(number)s)."
     ),
     "letter:read": say(

@@ -49,11 +49,11 @@ class AdditionForm(ChecksWords):
 
 
 class WithholdForm(Form):
-    """A passage that is left out, with its ground and why."""
+    """A passage that is left out, with its ground and why, or that stands although it names."""
 
     passage = TextAreaField(
-        _("Which words are left out?"),
-        validators=[InputRequired(_("Copy the words that are left out")), AtMost(LONGEST)],
+        _("Which words?"),
+        validators=[InputRequired(_("Copy the words")), AtMost(LONGEST)],
     )
     ground = RadioField(
         _("On what ground?"),
@@ -67,12 +67,19 @@ class WithholdForm(Form):
                 ),
             ),
             SelectChoice("security", _("National security: no bidder reads it")),
+            SelectChoice(
+                "name",
+                _("It names somebody whom this letter doesn’t concern: no bidder reads the name"),
+            ),
+            SelectChoice(
+                "stands", _("None: it stays in the letters, and you say why the name can stand")
+            ),
         ],
         validators=[InputRequired(_("Choose the ground"))],
     )
     reason = TextAreaField(
-        _("Why must it be kept back?"),
-        validators=[InputRequired(_("Say why it must be kept back")), AtMost(2000)],
+        _("Why?"),
+        validators=[InputRequired(_("Say why")), AtMost(2000)],
     )
 
 

@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 
 from portal.bids.models import Bid
 from portal.evaluation.moderation.wording import repeats
-from portal.outcomes.letter_withheld import not_found
-from portal.outcomes.letters import LANGUAGE, letter_to
+from portal.outcomes.letter_withheld import STANDS, not_found, texts_of, titles_of
+from portal.outcomes.letters import LANGUAGE, further_of, letter_to
 from portal.outcomes.material import Material
 from portal.outcomes.queries_letters import LETTER
 
@@ -52,6 +52,7 @@ def items_of(material: Material, bid: Bid, letter: Letter | None = None) -> list
         _winner,
         _psr,
         _left_out,
+        _names,
     )
     return [item for rule in rules for item in rule(material, bid, held)]
 
@@ -210,11 +211,57 @@ def _why(material: Material, bid: Bid, letter: Letter) -> Iterator[Item]:
 def _left_out(material: Material, bid: Bid, letter: Letter) -> Iterator[Item]:
     if letter["withheld"]:
         yield Item(_("What was left out is named, with its ground"), "R21")
-    for title in not_found(material, bid):
+    titles = titles_of(material)
+    for part in not_found(material, bid, further_of(material, bid)):
         lacks = _(
-            "A passage on %(title)s is to be left out, and doesn’t stand there any more. Show it"
-            " again, or say anew what is left out.",
-            title=title,
+            "What you said of a passage on %(title)s doesn’t fit any more, since the passage isn’t"
+            " there. Take it back, or say it anew.",
+            title=titles[part],
         )
-        code = next(each.code for each in material.criteria if each.title == title)
-        yield Item(_("What is left out is found"), "R21", lacks, code)
+        yield Item(_("What is left out is found"), "R21", lacks, f"passage:{part}")
+
+
+def _names(material: Material, bid: Bid, letter: Letter) -> Iterator[Item]:
+    """Nobody is named whom the letter doesn't concern, unless it was said why (R18, R21)."""
+    found = False
+    for of, part in _read_by(material, bid):
+        for name in foreign_names(material, of, part, reader=bid):
+            found = True
+            title = titles_of(material)[part]
+            facts = {"name": name, "title": title}
+            if of.id == bid.id:
+                lacks = _(
+                    "‘%(title)s’ names ‘%(name)s’. Leave the name out, or say why it can stand.",
+                    **facts,
+                )
+                yield Item(_("It names nobody else"), "R21", lacks, f"passage:{part}")
+            else:
+                lacks = _(
+                    "What it quotes on ‘%(title)s’ from the winner’s letter names ‘%(name)s’."
+                    " Leave the name out there, or say why it can stand.",
+                    **facts,
+                )
+                yield Item(_("It names nobody else"), "R21", lacks, f"winner-passage:{part}")
+    if not found:
+        yield Item(_("It names nobody else"), "R21")
+
+
+def _read_by(material: Material, bid: Bid) -> Iterator[tuple[Bid, str]]:
+    """The parts that a bidder reads: all of its own, and the winner's on each criterion."""
+    codes = [each.code for each in material.criteria]
+    yield from ((bid, part) for part in [LETTER, *codes])
+    winner = material.winner
+    if winner is not None and winner.id != bid.id:
+        yield from ((winner, code) for code in codes)
+
+
+def foreign_names(material: Material, of: Bid, part: str, reader: Bid) -> list[str]:
+    """Names in one part of what is written about a bid that nobody has dealt with yet."""
+    said = further_of(material, of) if part == LETTER else []
+    words = "\n".join(texts_of(material, of, part, said))
+    for each in material.withheld:
+        if (each.bid_id, each.part) == (of.id, part):
+            is_dealt = each.ground in (STANDS, "name", "security") or of.id != reader.id
+            words = words.replace(each.passage, " ") if is_dealt else words
+    concerned = [reader.id, *([material.winner.id] if material.winner else [])]
+    return material.names.foreign_in(words, concerned)

@@ -38,6 +38,12 @@ def letter_to(material: Material, bid: Bid) -> dict[str, Any]:
         return _letter(material, bid)
 
 
+def further_of(material: Material, bid: Bid) -> list[str]:
+    """A letter's further reasons in its language, before anything is left out of them."""
+    with force_locale(LANGUAGE):
+        return further(material, bid)
+
+
 def fingerprint(content: dict[str, Any]) -> str:
     """What tells whether a letter has changed since it was read; the day alone is no change."""
     lasting = {name: value for name, value in content.items() if name not in OF_THE_DAY}
@@ -57,7 +63,7 @@ def _letter(material: Material, bid: Bid) -> dict[str, Any]:
         "tender": tender.title,
         "greeting": _("Dear %(name)s,", name=bidder.name),
         "opening": [*opening(material, bid), nature(material)],
-        "further": further(material, bid),
+        "further": [without(material, text, bid, bid, LETTER) for text in further(material, bid)],
         "added": _added(material, bid, bid, LETTER),
         "winner": winner_name,
         "criteria": [_criterion(material, bid, winner, each) for each in material.criteria],

@@ -22,6 +22,7 @@ from portal.evaluation.runs.queries import TieDecided, latest_run, tie_decision_
 from portal.outcomes.figures import BidResult, bid_results
 from portal.outcomes.models import Decision
 from portal.outcomes.models_letters import LetterAddition, WithheldPassage
+from portal.outcomes.naming import Names, names_of
 from portal.outcomes.queries import bidders_by_bid, last_decision
 from portal.outcomes.queries_letters import additions_of, debrief_until, withheld_of
 from portal.specifications.models import Criterion, Gate, Group, MethodSettings
@@ -55,6 +56,7 @@ class Material:
     additions: Mapping[tuple[uuid.UUID, str], LetterAddition]
     withheld: Sequence[WithheldPassage]
     ask_until: date
+    names: Names
 
     @property
     def winner(self) -> Bid | None:
@@ -67,6 +69,7 @@ def material_of(actor: Actor, tender: Tender) -> Material:
     run, (decision, _word) = latest_run(tender), last_decision(tender)
     assert run is not None, "close_moderation makes one"
     assert decision is not None, "an approved tender has one"
+    bidders = bidders_by_bid(tender)
     return Material(
         tender=tender,
         authority=db.session.get_one(Authority, tender.authority_id),
@@ -74,7 +77,7 @@ def material_of(actor: Actor, tender: Tender) -> Material:
         day=clock.today(),
         decision=decision,
         bids=bids_of(tender),
-        bidders=bidders_by_bid(tender),
+        bidders=bidders,
         standings={each.label: each for each in bid_results(run.result)},
         prices=prices_of(tender),
         criteria=criteria_of(tender),
@@ -88,4 +91,5 @@ def material_of(actor: Actor, tender: Tender) -> Material:
         additions=additions_of(tender),
         withheld=withheld_of(tender),
         ask_until=debrief_until(tender),
+        names=names_of(tender, bidders),
     )

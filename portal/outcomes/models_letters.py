@@ -38,13 +38,16 @@ class LetterAddition(TenantOwned, Base):
 
 
 class WithheldPassage(TenantOwned, Base):
-    """A passage of a reason that letters don't show, with its ground and why (R21, s.94)."""
+    """A passage that letters don't show, with its ground and why (R21, s.94); or one that names
+    somebody and stands, and why."""
 
     __tablename__ = "withheld_passage"
     __table_args__ = (
         belongs_to("bid"),
         UniqueConstraint("authority_id", "bid_id", "part", "number"),
-        CheckConstraint("ground in ('security', 'commercial')", name="ground_known"),
+        CheckConstraint(
+            "ground in ('security', 'commercial', 'name', 'stands')", name="ground_known"
+        ),
     )
 
     tender_id: Mapped[uuid.UUID]

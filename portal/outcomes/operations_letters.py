@@ -14,10 +14,11 @@ from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.words import say
 from portal.outcomes.letter_complete import are_complete
-from portal.outcomes.letters import fingerprint, letter_to
+from portal.outcomes.letter_withheld import texts_of
+from portal.outcomes.letters import fingerprint, further_of, letter_to
 from portal.outcomes.material import Material, material_of
 from portal.outcomes.models_letters import LetterAddition, WithheldEnd, WithheldPassage
-from portal.outcomes.queries_letters import letters_read_by, passages_of, versions_of
+from portal.outcomes.queries_letters import LETTER, letters_read_by, passages_of, versions_of
 from portal.tenders.looks import look_now
 from portal.tenders.models import Tender
 from portal.tenders.stages import stage_of
@@ -81,14 +82,16 @@ def add_words(
 def withhold(
     actor: Actor, tender: Tender, bid: Bid, part: str, passage: str, ground: str, reason: str
 ) -> WithheldPassage:
-    """Leave a passage out of letters, named with its ground and why (R21, s.94)."""
+    """Leave a passage out of letters, named with its ground and why (R21, s.94), or say why it
+    stands although it names somebody."""
     _refuse_late(tender)
     material = material_of(actor, tender)
     if len(passage) < 3:
         raise Refused(SHORT, field="passage")
     if not reason:
         raise Refused(NO_WHY, field="reason")
-    if not any(passage in text for text in _texts(material, bid, part)):
+    said = further_of(material, bid) if part == LETTER else []
+    if not any(passage in text for text in texts_of(material, bid, part, said)):
         raise Refused(NOT_THERE, field="passage")
     same = [each for each in material.withheld if (each.bid_id, each.part) == (bid.id, part)]
     if any(each.passage == passage for each in same):
@@ -149,11 +152,3 @@ def refuse_unready(actor: Actor, tender: Tender, material: Material) -> None:
 def _refuse_late(tender: Tender) -> None:
     if stage_of(tender) != "approved":
         raise Refused(OUT)
-
-
-def _texts(material: Material, bid: Bid, part: str) -> list[str]:
-    ids = {each.code: each.id for each in material.criteria}
-    record_of = material.records.get((bid.id, ids[part]))
-    added = material.additions.get((bid.id, part))
-    texts = [record_of.reason, record_of.next_mark] if record_of else []
-    return [*texts, *([added.words] if added else [])]

@@ -17,9 +17,10 @@ from portal.core.forms import ActionForm, typed
 from portal.core.web import back_to, current_actor
 from portal.outcomes import operations_letters as act
 from portal.outcomes.forms_letters import AdditionForm, WithholdForm
+from portal.outcomes.letter_complete import foreign_names
 from portal.outcomes.letter_known import known_of
-from portal.outcomes.letter_withheld import GROUNDS
-from portal.outcomes.letters import letter_to
+from portal.outcomes.letter_withheld import GROUNDS, STANDS, titles_of
+from portal.outcomes.letters import further_of, letter_to
 from portal.outcomes.material import Material, material_of
 from portal.outcomes.models_letters import WithheldPassage
 from portal.outcomes.policy import may_write_letters
@@ -64,12 +65,13 @@ def addition(authority: str, tender_id: uuid.UUID, label: str, part: str) -> str
 def withhold(authority: str, tender_id: uuid.UUID, label: str, part: str) -> str | Response:
     """Leave a passage of a reason out of letters, named with its ground (R21, s.94)."""
     actor, tender, bid, material = _opened(authority, tender_id, label, part)
-    if part == LETTER:
-        there(None)
     form = WithholdForm()
     given = typed(form.passage), form.ground.data, typed(form.reason)
     if form.carried_out(act.withhold, actor, tender, bid, part, *given):
-        flash(gettext("The passage is left out, and the letters say so."), "success")
+        if given[1] == STANDS:
+            flash(gettext("It is on record why these words stand."), "success")
+        else:
+            flash(gettext("The passage is left out, and the letters say so."), "success")
         return back_to(
             ".withhold", authority=authority, tender_id=tender_id, label=label, part=part
         )
@@ -85,7 +87,7 @@ def show_again(
     kept = there(next((each for each in passages_of(bid, part) if each.number == number), None))
     form = ActionForm()
     if form.carried_out(act.show_again, actor, tender, bid, kept):
-        flash(gettext("The passage stands in the letters again."), "success")
+        flash(gettext("What was said of this passage counts no more."), "success")
         return back_to(
             ".withhold", authority=authority, tender_id=tender_id, label=label, part=part
         )
@@ -123,6 +125,7 @@ def _show_left_out(
     return render_template(
         "outcomes/left_out.html",
         form=form,
+        named=foreign_names(material, bid, part, reader=bid),
         passages=[_passage(each, each.id in ids) for each in passages_of(bid, part)],
         **_place(authority, tender, material, bid, part),
     )
@@ -132,7 +135,7 @@ def _passage(kept: WithheldPassage, is_left_out: bool) -> dict[str, Any]:
     return {
         "number": kept.number,
         "passage": kept.passage,
-        "ground": gettext(GROUNDS[kept.ground]),
+        "ground": gettext(GROUNDS[kept.ground]) if kept.ground in GROUNDS else "",
         "reason": kept.reason,
         "is_left_out": is_left_out,
     }
@@ -141,7 +144,7 @@ def _passage(kept: WithheldPassage, is_left_out: bool) -> dict[str, Any]:
 def _place(
     authority: str, tender: Tender, material: Material, bid: Bid, part: str
 ) -> dict[str, Any]:
-    title = next((each.title for each in material.criteria if each.code == part), "")
+    title = titles_of(material)[part] if part != LETTER else ""
     name = material.bidders[bid.id].name
     return {
         "authority": authority,
@@ -159,6 +162,8 @@ def _place(
 
 def _moderated(material: Material, bid: Bid, part: str) -> Sequence[tuple[str, str]]:
     """What stands there without the lead's words: it was moderated, and can't change."""
+    if part == LETTER:
+        return [(gettext("Further reasons"), text) for text in further_of(material, bid)]
     criterion = next((each for each in material.criteria if each.code == part), None)
     record = material.records.get((bid.id, criterion.id)) if criterion else None
     if record is None:

@@ -32,9 +32,12 @@ def mending(authority: str, tender: Tender, material: Material, bid: Bid, item: 
     if item.mend == "provider":
         provider = material.bidders[bid.id]
         return f"mailto:{provider.email}" if provider.email.strip() else None
-    label, part = bid.label, item.mend
-    if part.startswith("winner:") and material.winner:
-        label, part = material.winner.label, part.removeprefix("winner:")
+    whose, _colon, part = item.mend.rpartition(":")
+    label = bid.label
+    if whose.startswith("winner") and material.winner:
+        label = material.winner.label
+    if whose.endswith("passage"):
+        return url_for("outcomes.withhold", **place, label=label, part=part)
     return url_for("outcomes.addition", **place, label=label, part=part)
 
 

@@ -15,6 +15,7 @@ from portal.core.authorisation import Actor
 from portal.core.clock import LONDON
 from portal.core.formats import clock_time, day
 from portal.evaluation.grounds import NAMES, PURPOSE_NAMES
+from portal.outcomes.letter_withheld import RULED
 from portal.record.policy import may_read_time
 from portal.record.sentences import CAUSES, FORMS, WHO, WITH_REASON, sentence_of
 from portal.specifications.queries import criteria_of, gates_of, groups_of
@@ -53,7 +54,7 @@ class Titles:
         if fact in ("cause", "form"):
             return gettext((CAUSES | FORMS)[value])
         if fact in ("purpose", "ground"):
-            return gettext((PURPOSE_NAMES | NAMES).get(value, value))
+            return gettext((PURPOSE_NAMES | NAMES | RULED).get(value, value))
         if fact.endswith("_on"):
             return day(date.fromisoformat(value))
         names: dict[str, str] = getattr(self, "criterion" if fact == "criteria" else fact, {})
