@@ -8,7 +8,11 @@ from datetime import date, timedelta
 from flask import Flask
 
 from portal.accounts.models import APPROVER, AUDITOR
+from portal.audit.verify import verify_log
+from portal.core.database import db
+from portal.core.mail import Mail
 from portal.core.tenancy import tenant
+from portal.record.checks import CHECKS
 from tests import make
 from tests import make_outcomes as outcomes
 from tests.make_contracting import LAST_DAY, PUBLISHED, boxes, on
@@ -116,3 +120,27 @@ def test_r24_representations_lead_to_a_further_decision_and_then_to_the_contract
         signed["signed_on"] = boxes(date(2026, 12, 22))
         assert lead.submit(contract, signed).status_code == 303
         assert "22 December 2029" in lead.get(made.path("retention")).text
+
+
+def test_r24_to_abandon_as_a_further_decision_ends_the_tender_and_tells_everybody_why(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(outcomes.released_tender, regime="psr")
+    lead = make.client_of(quick_app, made.house.lead)
+    loser, third = (make.client_of(quick_app, each) for each in made.members[1:])
+    standstill, further = made.path("standstill"), made.path("further-decision")
+    with on(quick_app, date(2026, 11, 25)):
+        assert loser.submit(standstill, {"words": "Q1 was not read."}).status_code == 303
+        step = {"done_on": boxes(date(2026, 11, 25)), "step": "review", "words": "Read again."}
+        lead.submit(made.path("claims/1"), step)
+        why = {"outcome": "abandon", "reason": "The question was not clear to anybody."}
+        assert lead.submit(further, why).status_code == 303
+        assert "The tender ended without a contract" in third.get(standstill).text
+        assert "not clear to anybody" in third.get(f"/notices/{made.id}").text
+        assert "not clear to anybody" in loser.get(standstill).text
+        assert "can’t change any more" in lead.submit(further, why, at="/sign-in").text
+        assert lead.get(made.path("claims")).status_code == 200
+    with make.looking(made.house.id):
+        bodies = [mail.to for mail in db.session.query(Mail) if "public page" in mail.body]
+        assert len(bodies) >= len(made.members)
+        assert verify_log(made.id, checks=CHECKS).troubles == []

@@ -14,6 +14,7 @@ from portal.core.formats import day
 from portal.core.words import say
 from portal.outcomes.contracting.calendar import calendar_here
 from portal.outcomes.contracting.models import (
+    ABANDON,
     CLAIM,
     ENDED,
     INFORMATION,
@@ -29,7 +30,9 @@ from portal.outcomes.contracting.queries import standing_of
 from portal.outcomes.contracting.standing import Challenge
 from portal.outcomes.queries import last_decision, letters_of
 from portal.outcomes.standstill import standstill_ends_on
-from portal.tenders.models import Tender
+from portal.published.ending.operations import end_tender
+from portal.tenders.models import ABANDONED, Tender
+from portal.tenders.policy import WITHOUT_CONTRACT
 from portal.tenders.stages import stage_of
 
 ENTERED = say("The contract is entered, so this can’t change any more.")
@@ -160,7 +163,10 @@ def _refuse_step(found: Challenge, step: str, done_on: date, how: str | None) ->
 
 
 def decide_further(actor: Actor, tender: Tender, outcome: str, reason: str) -> FurtherDecision:
-    """The reasoned decision after representations, told now; five working days follow (R24)."""
+    """The reasoned decision after representations, told now; five working days follow (R24).
+
+    To abandon ends the tender: all who bid are told at the same moment, and everybody reads why.
+    """
     _refuse_after_contract(tender)
     standing, today = standing_of(tender), clock.today()
     if not standing.waiting:
@@ -184,6 +190,9 @@ def decide_further(actor: Actor, tender: Tender, outcome: str, reason: str) -> F
     db.session.add(decision)
     facts = {"version": decision.version, "outcome": outcome, "ends_on": ends_on}
     record("further:decided", actor, tender.id, **facts, reason=reason)
+    if outcome == ABANDON:
+        end_tender(actor, tender, ABANDONED, reason)
+        return decision
     concerned = {each.claim.provider_id for each in standing.waiting} | chosen_of(tender)
     tell_providers(tender, concerned)
     if standing.notice and standing.ends_on:
@@ -200,4 +209,4 @@ def chosen_of(tender: Tender) -> set[uuid.UUID]:
 
 def _refuse_after_contract(tender: Tender) -> None:
     if stage_of(tender) != "released":
-        raise Refused(ENTERED)
+        raise Refused(WITHOUT_CONTRACT if tender.ended_at else ENTERED)

@@ -53,7 +53,7 @@ ENDINGS = {
 FURTHER = {
     ENTER: _("Enter the contract as intended"),
     GO_BACK: _("Go back to an earlier step"),
-    ABANDON: _("Abandon this procurement"),
+    ABANDON: _("Abandon this procurement: the tender ends without a contract"),
 }
 
 

@@ -8,7 +8,7 @@ from portal.core.words import say
 from portal.outcomes.models import Letter
 from portal.outcomes.policy import BEFORE_RELEASE, may_read_own_letter
 from portal.tenders.models import Tender
-from portal.tenders.policy import holds, leads
+from portal.tenders.policy import holds, leads, until
 from portal.tenders.stages import is_at_least, stage_of
 
 ENTERED = say("The contract is entered, so this can’t change any more.")
@@ -66,12 +66,10 @@ def may_see_own_standstill(actor: Actor, tender: Tender, letter: Letter | None) 
 
 def may_challenge(actor: Actor, tender: Tender, letter: Letter | None) -> Verdict:
     """A provider with a letter tells of its claim or representation, until the contract."""
-    return may_read_own_letter(actor, tender, letter) and now(
-        stage_of(tender) == "released", ENTERED
-    )
+    return may_read_own_letter(actor, tender, letter) and until(tender, "contract", ENTERED)
 
 
 def _after_the_letters(tender: Tender) -> Verdict:
-    return now(is_at_least(tender, "released"), BEFORE_RELEASE) and now(
-        stage_of(tender) == "released", ENTERED
+    return now(is_at_least(tender, "released"), BEFORE_RELEASE) and until(
+        tender, "contract", ENTERED
     )

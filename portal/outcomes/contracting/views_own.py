@@ -63,6 +63,7 @@ def _show(actor: Actor, authority: str, tender: Tender, form: ChallengeForm, why
         is_running=standing.runs(clock.today()),
         waits=any(each.stops for each in standing.challenges),
         contract=standing.contract,
+        ended_at=tender.ended_at,
         counts=counts_of(standing),
         moves=move_lines(standing),
         own=[_own(each) for each in standing.challenges if _is_own(actor, each)],
