@@ -45,16 +45,7 @@ def claim(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
 
 def _words_of(tender: Tender, found: Challenge) -> list[Words]:
     """What it says, and each thing that was written about it."""
-    texts = {text.row_id: text for text in every_text_of(tender)}
-    rows = [found.claim, *found.steps]
-    return left_of(
-        Words(
-            texts[row.id].where,
-            texts[row.id].text.strip(),
-            row.recorded_by,
-            "words",
-            (texts[row.id],),
-        )
-        for row in rows
-        if row.id in texts
-    )
+    claim, texts = found.claim, {text.row_id: text for text in every_text_of(tender)}
+    written = [(claim.id, claim.recorded_by), *((s.id, s.recorded_by) for s in found.steps)]
+    told = [(texts[row_id], by) for row_id, by in written if row_id in texts]
+    return left_of(Words(text.where, text.text.strip(), by, "words", (text,)) for text, by in told)

@@ -27,7 +27,7 @@ from portal.outcomes.contracting.models import (
 from portal.outcomes.contracting.news import tell_leads, tell_providers
 from portal.outcomes.contracting.open_data import publish_award
 from portal.outcomes.contracting.queries import standing_of
-from portal.outcomes.contracting.standing import Challenge
+from portal.outcomes.contracting.standing import Challenge, Standing
 from portal.outcomes.queries import last_decision, letters_of
 from portal.outcomes.standstill import standstill_ends_on
 from portal.published.ending.operations import end_tender
@@ -169,12 +169,7 @@ def decide_further(actor: Actor, tender: Tender, outcome: str, reason: str) -> F
     """
     _refuse_after_contract(tender)
     standing, today = standing_of(tender), clock.today()
-    if not standing.waiting:
-        raise Refused(NONE_WAITS)
-    for each in standing.waiting:
-        lacking = UNANSWERED if each.lacks_information else UNREVIEWED
-        if each.lacks_information or each.lacks_review:
-            raise Refused(lacking, number=each.claim.number)
+    _refuse_unready(standing)
     ends_on = standstill_ends_on("psr_further", today, calendar_here())
     assert ends_on is not None, "the rule is in the data since 2024"
     decision = FurtherDecision(
@@ -198,6 +193,15 @@ def decide_further(actor: Actor, tender: Tender, outcome: str, reason: str) -> F
     if standing.notice and standing.ends_on:
         publish_award(tender, standing.notice.published_on, max(ends_on, standing.ends_on))
     return decision
+
+
+def _refuse_unready(standing: Standing) -> None:
+    if not standing.waiting:
+        raise Refused(NONE_WAITS)
+    for each in standing.waiting:
+        lacking = UNANSWERED if each.lacks_information else UNREVIEWED
+        if each.lacks_information or each.lacks_review:
+            raise Refused(lacking, number=each.claim.number)
 
 
 def chosen_of(tender: Tender) -> set[uuid.UUID]:
