@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from flask import Blueprint, flash, render_template, url_for
+from flask import Blueprint, flash, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
@@ -91,7 +91,8 @@ def ask(authority: str, tender_id: uuid.UUID, label: str) -> str | Response:
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id, moves=True)
     authorise(may.may_ask, actor, tender)
-    bid, form = bid_by_label(tender, label), QuestionForm()
+    bid = bid_by_label(tender, label)
+    form = QuestionForm(data={"purpose": request.args.get("about")})
     if not is_at_least(tender, "moderating"):
         form.purpose.choices = [each for each in form.purpose.choices if each.value != "low_price"]
     if form.validate_on_submit():
