@@ -24,6 +24,7 @@ from tests import make_feedback as feedback
 from tests.client import Client
 from tests.make_writing import Written, tender_of
 from tests.pages import plainly
+from tests.papers import wrong_with
 from tests.shelf import Prepared
 from tests.statements import statements_at
 
@@ -201,6 +202,7 @@ def test_the_poster_says_what_the_page_says(made: Written, quick_app: Flask) -> 
     assert answer.mimetype == "application/pdf"
     paper = PdfReader(BytesIO(answer.data))
     assert len(paper.pages) == 1
+    assert wrong_with(answer.data) == []
     words = " ".join(paper.pages[0].extract_text().split())
     page = make.client_of(quick_app).get(_public(made)).text
     for said in (feedback.LINE.said, feedback.LINE.did):

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import pypdf
 from flask import Flask
 from html5lib import parse
-from pdfua import validate
 
 from portal.bids.queries import bid_by_label
 from portal.outcomes.letter_document import document_of
@@ -19,29 +14,26 @@ from portal.outcomes.queries import letters_of
 from tests import make
 from tests import make_outcomes as outcomes
 from tests.make_moderation import Panel
+from tests.papers import read, words, wrong_with
 from tests.shelf import Prepared
 
 METHOD = "https://portal.example/notices/1"
 HIDDEN = {"at", "is_highest", "numeric", "past"}
 
 
-def test_page_and_pdf_of_a_letter_hold_the_same_words(
-    quick_app: Flask, prepared: Prepared, tmp_path: Path
-) -> None:
+def test_page_and_pdf_of_a_letter_hold_the_samewords(quick_app: Flask, prepared: Prepared) -> None:
     made = prepared(outcomes.released_tender)
     lead = make.client_of(quick_app, made.house.lead)
     for label in made.labels[:2]:
         wanted = set(_texts(_content(made, label)))
-        method_at = _words("/notices/" + made.path("").split("/")[3])
+        method_at = words("/notices/" + made.path("").split("/")[3])
         page = lead.get(made.path(f"letters/{label}"))
         file = lead.get(made.path(f"letters/{label}/letter.pdf"))
         assert file.mimetype == "application/pdf"
-        for kind, said in (("page", _of_page(page.text)), ("pdf", _of_pdf(file.data))):
+        for kind, said in (("page", _of_page(page.text)), ("pdf", read(file.data))):
             assert {text for text in wanted if text not in said} == set(), kind
         assert method_at in said
-    (tmp_path / "letter.pdf").write_bytes(file.data)
-    report = validate(tmp_path / "letter.pdf")
-    assert (report.exit_code, report.findings) == (0, ())
+    assert wrong_with(file.data) == []
 
 
 def test_a_provider_who_takes_the_file_has_opened_the_letter(
@@ -88,18 +80,9 @@ def _texts(content: Any, name: str = "") -> Iterator[str]:
         for value in content:
             yield from _texts(value)
     elif isinstance(content, str) and name not in HIDDEN:
-        yield _words(content)
+        yield words(content)
 
 
 def _of_page(html: str) -> str:
     body = parse(html, namespaceHTMLElements=False).find("body")
-    return _words("".join(body.itertext()))
-
-
-def _of_pdf(made: bytes) -> str:
-    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages]
-    return _words("".join(re.sub(r"\n?\d+ / \d+\s*$", "", page) for page in pages))
-
-
-def _words(text: str) -> str:
-    return re.sub(r"[\s\u200b\u200d\ufeff\u202a-\u202e•-]", "", text)
+    return words("".join(body.itertext()))

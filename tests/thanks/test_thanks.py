@@ -25,6 +25,7 @@ from portal.record.about_me.hours import hours_in
 from tests import make
 from tests.make_panels import MadePanel, panel
 from tests.pages import plainly
+from tests.papers import wrong_with
 
 LINE = {"day": ["3", "2", "2026"], "what": "Read the bids", "hours": "1", "minutes": "30"}
 
@@ -142,6 +143,7 @@ def test_a_certificate_has_the_name_and_hours_that_its_owner_chose(
     told = client.submit(where, {"name": "Ŵyn #Łuka", "hours": "with"})
     assert told.mimetype == "application/pdf"
     assert "attachment; filename=certificate.pdf" in told.headers["Content-Disposition"]
+    assert wrong_with(told.data) == []
     words = text_of(told.data)
     assert "Ŵyn #Łuka" in words
     assert "1 hour 30 minutes" in words
