@@ -34,10 +34,12 @@ import portal.participation.training.models
 import portal.record.erasure.models
 import portal.safety.models
 import portal.specifications.agreeing.models
+import portal.specifications.approving.models
 import portal.specifications.cowriting.models
 import portal.specifications.hours.models
 import portal.specifications.models
 import portal.specifications.paragraphs.models
+import portal.specifications.starting.models
 import portal.tenders.models  # noqa: F401
 from portal.core.database import Base
 from portal.searches import add_indexes

@@ -174,12 +174,16 @@ from portal.safety import (  # noqa: F401  they add their pages to safety.bp
     views_store,
 )
 from portal.specifications import views as specifications
-from portal.specifications import views_what_if  # noqa: F401  it adds its page to specifications.bp
+from portal.specifications import (  # noqa: F401  they add their pages to specifications.bp
+    views_tree,
+    views_what_if,
+)
 from portal.specifications.agreeing import views as agreeing
 from portal.specifications.agreeing import (  # noqa: F401  they add their pages to agreeing.bp
     views_influence,
     views_say,
 )
+from portal.specifications.approving import views as approving_publication
 from portal.specifications.cowriting import views as cowriting
 from portal.specifications.cowriting import (  # noqa: F401  they add their pages to cowriting.bp
     views_rounds,
@@ -190,11 +194,13 @@ from portal.specifications.cowriting import (  # noqa: F401  they add their page
 from portal.specifications.hours import views as hours
 from portal.specifications.known import views as known
 from portal.specifications.paragraphs import views as paragraphs
+from portal.specifications.starting import views as starting
 from portal.specifications.versions import views as versions
 from portal.tenders import views as tenders
 from portal.tenders import (  # noqa: F401  they add their pages to tenders.bp
     views_notices,
     views_open_data,
+    views_timetable,
 )
 
 BLUEPRINTS: list[Blueprint] = [
@@ -210,8 +216,10 @@ BLUEPRINTS: list[Blueprint] = [
     specifications.bp,
     paragraphs.bp,
     versions.bp,
+    starting.bp,
     known.bp,
     agreeing.bp,
+    approving_publication.bp,
     hours.bp,
     cowriting.bp,
     bids.bp,

@@ -19,8 +19,10 @@ NO_DOOR = (
     "feedback.may_lift_question",
     "specifications.agreeing.may_say",
     "specifications.hours.may_say_hours",
+    "specifications.starting.may_use_library",
     *(f"evaluation.choosing.{name}" for name in CHOSEN),
     "tenders.may_create_tender",
+    "tenders.may_enter_school_days",
     "tenders.may_read_notice",
     *(f"specifications.cowriting.{name}" for name in SHARED),
 )

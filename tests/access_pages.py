@@ -21,6 +21,7 @@ from tests.access_practice import PAGES_OF_PRACTICE
 from tests.access_published import PAGES_OF_PUBLISHED
 from tests.access_reading import PAGES_OF_READING
 from tests.access_room import PAGES_OF_ROOM
+from tests.access_setting_up import PAGES_OF_SETTING_UP
 from tests.access_taken import PAGES_OF_PACKS
 from tests.access_told import told_pages
 
@@ -277,6 +278,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     **PAGES_OF_INTERVIEWS,
     **PAGES_OF_HEARING,
     **PAGES_OF_PUBLISHED,
+    **PAGES_OF_SETTING_UP,
     **told_pages(SIGNED_IN),
     **pages_of_contracting(f"visitor {SIGNED_IN}"),
 }

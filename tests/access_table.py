@@ -27,6 +27,7 @@ from tests.access_published import PUBLISHED
 from tests.access_reading import READING
 from tests.access_record import RECORD
 from tests.access_room import ROOM
+from tests.access_setting_up import SETTING_UP
 from tests.access_taken import PACKS
 from tests.access_told import TOLD
 
@@ -266,6 +267,7 @@ POLICIES: dict[str, dict[str, str]] = {
     # from the letters to the contract
     **CONTRACTING,
     **PUBLISHED,
+    **SETTING_UP,
     # the trail, and what it hides from its readers for now
     "record.may_read_trail": {STAFF: "+"},
     "record.bundle.may_take_whole": {"lead approver auditor": "---------+"},

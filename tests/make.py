@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from itertools import count
 from typing import Any, cast
 
@@ -180,6 +181,7 @@ def tender_facts(**facts: Any) -> TenderFacts:
         "plain_description": "Help for young people who look after someone.",
         "regime": "light_touch",
         "regime_reason": "Social services for children, above the threshold.",
+        "estimated_value": Decimal(750000),
         "deadline_at": datetime(2026, 10, 12, 11, tzinfo=UTC),
         "marking_ends_on": date(2026, 11, 2),
         "decision_on": date(2026, 11, 20),

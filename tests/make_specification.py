@@ -68,8 +68,9 @@ def published_tender(house: House, empty_group: str = "refuse", **facts: object)
 
 
 def publish(actor: Actor, tender: Tender) -> None:
-    """The tender is published; what panels have to be asked isn't looked at here."""
-    with patch.object(problems, "agreement_problems", lambda tender: ()):
+    """The tender is published; what panels and an approver are asked isn't looked at here."""
+    none = {"agreement_problems": lambda tender: (), "approval_problems": lambda tender: ()}
+    with patch.multiple(problems, **none):
         act.publish(actor, tender)
 
 

@@ -129,7 +129,7 @@ def end_rounds(house: make.House, tender_id: uuid.UUID) -> None:
 
 def publish(writing: Written) -> None:
     """The tender is published; what else a panel has to be asked isn't looked at here."""
-    with make.writing(writing.house.id), patch.object(specifications, "problems_of", _none):
+    with make.writing(writing.house.id), patch.object(specifications, "problems_left", _none):
         tender = tender_of(writing.house, writing.tender_id)
         specifications.publish(writing.house.lead.actor, tender)
 

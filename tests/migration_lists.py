@@ -18,7 +18,7 @@ def _read(name: str) -> Any:
 
 
 _walls, _evidence = _read("0002_walls"), _read("0003_evidence")
-_paragraphs = _read("0010_paragraphs")
+_paragraphs, _starting = _read("0010_paragraphs"), _read("0042_setting_up")
 _SINCE = (
     "0006_panels",
     "0008_cowriting",
@@ -42,6 +42,7 @@ _SINCE = (
     "0039_hearing",
     "0040_interviews",
     "0041_ending",
+    "0042_setting_up",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 
@@ -51,5 +52,5 @@ APPEND_ONLY: list[str] = [
     *(table for each in _TOGETHER for table in each.APPEND_ONLY),
 ]
 ERASABLE: list[str] = _walls.ERASABLE
-FROZEN: dict[str, str] = _walls.FROZEN | _paragraphs.FROZEN
+FROZEN: dict[str, str] = _walls.FROZEN | _paragraphs.FROZEN | _starting.FROZEN
 NEVER_EMPTIED: list[str] = [*_evidence.KEPT, *_evidence.NEW]

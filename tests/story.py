@@ -34,6 +34,7 @@ from tests.make_files import let_bring_files
 from tests.make_panels import MadePanel
 from tests.make_specification import write_specification
 from tests.story_panels import add_panels
+from tests.story_setting_up import keep_in_library
 
 MARKER = "quillfeather"
 PRICES = ("611222.33", "744555.66", "688777.88")
@@ -112,6 +113,7 @@ def begin() -> Story:
         write_specification(lead, tender)
         db.session.flush()
         let_bring_files(tender)
+        keep_in_library(lead, tender)
         draft = specifications.write_section(lead, tender, SectionFacts("Old", "Old.", "Old."))
         db.session.flush()
         specifications.shift(lead, tender, draft, -1)

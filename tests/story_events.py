@@ -35,6 +35,8 @@ HAPPENED = {
     "worry:answered": 1,
     "agreement:done-without": 1,
     "hours:planned": 2,
+    "publication:asked": 1,
+    "publication:approved": 1,
     "tender:published": 1,
     "choosing:opened": 2,
     "choosing:put-forward": 2,

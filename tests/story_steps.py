@@ -28,7 +28,7 @@ from portal.record.erasure.operations import ask_for_erasure
 from portal.specifications import operations as specifications
 from portal.specifications.queries import criteria_of, gates_of, groups_of
 from portal.tenders.models import Tender
-from tests import make, make_writing
+from tests import make, make_approving, make_writing
 from tests.make_bids import answered
 from tests.make_moderation import facts_for
 from tests.story import MOMENTS, PRICES, SECRET_REASON, Story, bid_of
@@ -47,6 +47,7 @@ def publish(story: Story) -> None:
     with clock.at(make.START):
         make_writing.end_rounds(story.house, story.id)
         agree_at_last(story)
+    make_approving.approved(story.house, story.id)
     with clock.at(make.START), story.writing() as tender:
         specifications.publish(story.house.lead.actor, tender)
     with clock.at(make.START):

@@ -50,6 +50,7 @@ from tests.access_panels import PANELS
 from tests.access_practice import seats as seats_of
 from tests.access_reading import IN_READING
 from tests.access_room import IN_ROOM
+from tests.access_setting_up import in_setting_up
 from tests.access_table import EVERYBODY, POLICIES, STAGES
 from tests.access_taken import packs
 from tests.access_training import TRAINING
@@ -220,7 +221,7 @@ SITUATIONS: dict[str, Arguments] = {
     "record.may_read_time: an evaluator's event": lambda a, t: (a, t, "young_evaluator"),
     "record.may_read_time: another's event": lambda a, t: (a, t, roles.LEAD),
 }
-SITUATIONS |= in_contracting(OURS, PROVIDER)
+SITUATIONS |= in_contracting(OURS, PROVIDER) | in_setting_up(OURS)
 SITUATIONS |= AT_DESK | situations(part_of) | PANELS | CHOOSING | TRAINING | FEEDBACK
 SITUATIONS |= seats_of(SOMEBODY, seat_for) | IN_READING | packs(SOMEBODY, seat_for)
 SITUATIONS |= at_interviews(SOMEBODY, seat_for)

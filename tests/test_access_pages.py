@@ -27,6 +27,7 @@ from portal.specifications.cowriting.models import Round
 from portal.specifications.models import Scale, Section
 from portal.specifications.paragraphs.models import Paragraph
 from tests.access_pages import PAGES, WHO
+from tests.access_setting_up import values_of_setting_up
 from tests.make_bids import label_of
 from tests.routes import methods_of, path_of, rules_of
 from tests.stages import Stages
@@ -121,6 +122,7 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
                 "section_id": first[Section],
                 "paragraph_id": first[Paragraph],
             }
+        values.update(values_of_setting_up(usual))
         for name in ("plan", "why"):
             values[f"hours.{name}"] = usual | {"kind": "young"}
         values["choosing.refuse"] = values["choosing.lift"] = usual | {"number": 1, "position": 1}

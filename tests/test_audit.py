@@ -47,6 +47,7 @@ from tests.story_deciding import contested
 from tests.story_events import HAPPENED
 from tests.story_panels import all_else_happens
 from tests.story_published import all_happens_after_publication
+from tests.story_setting_up import all_is_set_up
 from tests.story_taken import all_is_taken, reads_on
 from tests.story_together import all_else_is_told
 from tests.story_training import all_is_learned
@@ -137,6 +138,7 @@ def test_everything_in_the_catalogue_can_happen(stages: Stages) -> None:
         all_else_happens(story)
         all_is_learned(story)
         all_is_taken(story)
+        all_is_set_up(story)
         _somebody_looks_and_is_erased(stages, story)
         to_the_contract(story)
         _somebody_is_called(story)

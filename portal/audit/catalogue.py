@@ -7,12 +7,14 @@ data, what the stage still hides, and all that somebody wrote freely, since it m
 from __future__ import annotations
 
 from portal.audit.catalogue_hearing import HEARING
+from portal.audit.catalogue_setting_up import SETTING_UP
 from portal.audit.facts import Facts as Facts
 
 PSEUDONYMOUS = ("holder", "partner")
 """Open facts that are given as a person's id, and stand as their pseudonym in that log (R18)."""
 
 CATALOGUE: dict[str, Facts] = {
+    # the installation
     # the installation
     "authority:created": Facts(open=("authority", "name")),
     "operator:added": Facts(sealed=("person",)),
@@ -93,8 +95,7 @@ CATALOGUE: dict[str, Facts] = {
     "equality:answered": Facts(open=("kind",)),
     "equality:counted": Facts(open=("kind",)),
     # a tender
-    "tender:created": Facts(open=("title", "regime")),
-    "tender:changed": Facts(open=("fields",)),
+    **SETTING_UP,
     "section:written": Facts(open=("title",)),
     "section:moved": Facts(open=("title",)),
     "section:removed": Facts(open=("title",)),

@@ -15,6 +15,8 @@ from portal.demo.influence import say_influence
 from portal.demo.people import House, acting
 from portal.demo.story import Story
 from portal.specifications import operations as act
+from portal.specifications.approving import operations as approving
+from portal.specifications.approving.models import APPROVED
 from portal.specifications.facts import (
     CriterionFacts,
     DescriptorFacts,
@@ -64,10 +66,17 @@ def start(
 
 
 def publish(house: House, tender_id: uuid.UUID, day_0: datetime) -> None:
-    """Publish the tender on day 0 of its story."""
+    """Somebody else approves it, and the tender is published on day 0 of its story."""
+    lead, approver = house.staff["procurement_lead"], house.staff["approver"]
+    with acting(day_0 - timedelta(minutes=40), house.id):
+        tender = db.session.get_one(Tender, (house.id, tender_id))
+        approving.ask_approval(lead, tender, "")
+    with acting(day_0 - timedelta(minutes=20), house.id):
+        tender = db.session.get_one(Tender, (house.id, tender_id))
+        approving.answer(approver, tender, APPROVED, "")
     with acting(day_0, house.id):
         tender = db.session.get_one(Tender, (house.id, tender_id))
-        act.publish(house.staff["procurement_lead"], tender)
+        act.publish(lead, tender)
 
 
 def deadline_of(story: Story, day_0: datetime) -> datetime:
@@ -89,6 +98,7 @@ def _facts(story: Story, day_0: datetime, **names: str) -> TenderFacts:
         plain_description=tender["plain_description"].strip(),
         regime=tender["regime"],
         regime_reason=WHY[tender["regime"]],
+        estimated_value=Decimal(900000),
         deadline_at=deadline_of(story, day_0),
         marking_ends_on=on("marking"),
         decision_on=on("decision"),

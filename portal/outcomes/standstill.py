@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+
+from portal.tenders.calendar import DAY, Days, common_days, read_days
+from portal.tenders.calendar import PARTS as PARTS
 
 DATA = Path(__file__).with_name("standstill.toml")
 FIRST_DAY = {"on the day": 0, "the day after": 1, "two days after": 2}
-DAY = timedelta(days=1)
-WEEKEND = {5: "Saturday", 6: "Sunday"}
-PARTS = {"ENG": "England", "WLS": "Wales", "SCT": "Scotland", "NIR": "Northern Ireland"}
 
 
 @dataclass(frozen=True)
@@ -44,41 +42,15 @@ class Counted:
 
 
 @dataclass(frozen=True)
-class Calendar:
-    """Rules and days as somebody last edited them (R25).
-
-    `days` stand above the bank holidays: the holiday's name, or none where it is a working day.
-    """
+class Calendar(Days):
+    """Rules and days as somebody last edited them (R25)."""
 
     rules: tuple[Rule, ...]
-    days: Mapping[tuple[date, str], str | None]
 
     def rule(self, regime: str, on: date) -> Rule | None:
         """How `regime` counts for a notice published on a day; none before there was a rule."""
         known = [rule for rule in self.rules if rule.regime == regime and rule.since <= on]
         return max(known, key=lambda rule: rule.since, default=None)
-
-    def off(self, day: date, parts: Sequence[str]) -> tuple[str, ...]:
-        """Why a day isn’t worked: a weekend, or a bank holiday in one of these parts (s.123)."""
-        if day.weekday() in WEEKEND:
-            return (WEEKEND[day.weekday()],)
-        having: dict[str, list[str]] = {}
-        for part in parts:
-            if name := self._holiday(day, part):
-                having.setdefault(name, []).append(PARTS[part])
-        return tuple(f"{name} ({', '.join(places)})" for name, places in having.items())
-
-    def _holiday(self, day: date, part: str) -> str | None:
-        if (day, part) in self.days:
-            return self.days[day, part]
-        return _bank_holidays(part, day.year).get(day)
-
-
-@cache
-def _bank_holidays(part: str, year: int) -> Any:
-    import holidays  # long to import
-
-    return holidays.country_holidays("GB", subdiv=part, years=year)
 
 
 @cache
@@ -91,11 +63,7 @@ def read_calendar(text: str) -> Calendar:
     """Rules and days from their TOML."""
     data = tomllib.loads(text)
     rules = tuple(Rule(**(row | {"parts": tuple(row["parts"])})) for row in data["rules"])
-    days = {
-        (row["day"], row["part"]): row["name"] if row["is_holiday"] else None
-        for row in data.get("days", [])
-    }
-    return Calendar(rules, days)
+    return Calendar({**common_days().days, **read_days(data.get("days", []))}, rules)
 
 
 def is_mandatory(regime: str, published_on: date) -> bool:

@@ -43,6 +43,8 @@ class Course:
     """What providers asked about their letters and nobody has answered yet."""
     answers: AnswersOwed | None = None
     """What panels suggested and nobody has answered yet."""
+    publication: str | None = None
+    """The step at which the approval before publication stands."""
     is_chosen: bool = False
     """Whether a panel's last day to choose is over and nobody has settled it."""
     telling: Owed = field(default_factory=Owed)

@@ -56,8 +56,9 @@ from portal.participation.thanks.promising import late_among, late_on
 from portal.safety.queries import numbers, store_of
 from portal.specifications.cowriting import queries as cowriting
 from portal.specifications.cowriting.shown import answered_by_words
+from portal.specifications.starting.policy import may_use_library
 from portal.tenders.models import Notice
-from portal.tenders.policy import may_create_tender, may_find_tender
+from portal.tenders.policy import may_create_tender, may_enter_school_days, may_find_tender
 from portal.tenders.queries import notices_by_id, tenders_of_authority
 from portal.tenders.stages import stage_of
 
@@ -103,6 +104,8 @@ def _authority(actor: Actor, slug: str) -> dict[str, Any]:
         "may_create": bool(may_create_tender(actor, authority.id)),
         "may_read_insights": bool(may_read_insights(actor, authority.id)),
         "may_see_people": bool(may_see_people(actor, authority.id)),
+        "may_use_library": bool(may_use_library(actor, authority.id)),
+        "may_enter_school_days": bool(may_enter_school_days(actor, authority.id)),
         "may_see_days": bool(may_see_days(actor, authority.id)),
         "may_run_panels": runs,
         "late_thanks": len(late_on([each.id for each in panels_of_authority()])) if runs else 0,

@@ -37,6 +37,7 @@ from portal.overview.course import Course as Course
 from portal.overview.course import Part as Part
 from portal.overview.deciding import add_decisions
 from portal.overview.meeting import interviews_now, own_sessions, sessions_open
+from portal.specifications.approving.queries import steps_among
 from portal.specifications.cowriting.queries import answers_owed
 from portal.specifications.models import Criterion, Gate
 from portal.tenders.models import Tender
@@ -79,6 +80,8 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
         courses[tender_id].unchecked = left
     for tender_id, answers in answers_owed(by_stage["drafting"]).items():
         courses[tender_id].answers = answers
+    for tender_id, step in steps_among(by_stage["drafting"]).items():
+        courses[tender_id].publication = step
     for tender_id, days in days_among(tenders).items():
         courses[tender_id].ends_on = days.for_all
     before = [each for stage in BEFORE_MARKING for each in by_stage[stage]]

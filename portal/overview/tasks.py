@@ -39,6 +39,7 @@ from portal.outcomes.voices.policy import (
 )
 from portal.overview import due, due_contract, due_decision, due_meeting
 from portal.overview.due import Due, Work
+from portal.overview.due_publication import before_publication
 from portal.overview.due_telling import suggestions, telling
 from portal.overview.queries import Course, courses_of, parts_of
 from portal.overview.task import Task
@@ -46,6 +47,7 @@ from portal.overview.tasks_marking import OF_MARKING
 from portal.published.ending.policy import may_see_end
 from portal.record.policy import may_read_trail
 from portal.specifications.agreeing.policy import may_see_agreement, may_see_influence
+from portal.specifications.approving.policy import may_see_words
 from portal.specifications.cowriting.policy import may_see_rounds
 from portal.specifications.hours.policy import may_see_hours
 from portal.specifications.known.policy import may_see_known
@@ -135,6 +137,13 @@ TASKS = [
         may_draft,
         due.publication,
         _("What is missing, and what the public will read"),
+    ),
+    Task(
+        "approving.approval",
+        _("Approval before publication"),
+        may_see_words,
+        before_publication,
+        _("Somebody else reads all of it before it is frozen"),
     ),
     *OF_MARKING,
     Task(

@@ -34,8 +34,10 @@ from portal.record.policy import (
 )
 from portal.specifications import events as specifications
 from portal.specifications.agreeing import events as agreeing
+from portal.specifications.approving import events as approving
 from portal.specifications.cowriting import events as cowriting
 from portal.specifications.hours import events as hours
+from portal.specifications.starting import events as starting
 from portal.tenders import events as tenders
 from portal.tenders.models import Tender
 
@@ -62,11 +64,13 @@ FORMS = {
 
 SENTENCES: dict[str, str] = {
     **OF_PEOPLE,
-    **tenders.SENTENCES,
+    **{name: tenders.SENTENCES[name] for name in ("tender:created", "tender:changed")},
     **specifications.SENTENCES,
     **agreeing.SENTENCES,
+    **approving.SENTENCES,
     **cowriting.SENTENCES,
     **hours.SENTENCES,
+    "tender:started-from": starting.SENTENCES["tender:started-from"],
     **{name: insights.SENTENCES[name] for name in ("insight:linked", "insight:unlinked")},
     **bids.SENTENCES,
     **seats.SENTENCES,

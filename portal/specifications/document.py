@@ -13,9 +13,10 @@ from typing import Any
 from portal.accounts.models import Authority
 from portal.core.formats import exact, pounds
 from portal.specifications.method import content_sha256, method_of, method_sha256
-from portal.specifications.models import Criterion, Gate, MethodSettings, Scale, Section
+from portal.specifications.models import Criterion, Gate, Heading, MethodSettings, Scale, Section
 from portal.specifications.queries import Draft, draft_of
 from portal.specifications.totals import points_of, shares_of
+from portal.specifications.tree import first_under, tree_of
 from portal.tenders.models import Tender
 
 
@@ -57,6 +58,7 @@ def specification_of(draft: Draft, authority: Authority) -> dict[str, Any]:
         "sections": [_section(each) for each in draft.sections],
         "groups": _groups(draft),
         "scales": [_scale(each) for each in draft.scales],
+        **_headings(draft),
         "criteria": [_criterion(each, draft) for each in draft.criteria],
         "gates": [_gate(each) for each in draft.gates],
         "price": _price(draft.settings),
@@ -112,6 +114,24 @@ def _scale(scale: Scale) -> dict[str, Any]:
     }
 
 
+def _headings(draft: Draft) -> dict[str, Any]:
+    """The headings over questions, if there are any, each before the first one under it (R3)."""
+    before = first_under(draft.headings, draft.criteria)
+    lines = [each for each in tree_of(draft.headings, draft.criteria) if each.row in before]
+    told = [
+        {
+            "level": line.row.level,
+            "title": line.row.title,
+            "plain_title": line.row.plain_title,
+            "weight": exact(line.weight),
+            "before": before[line.row],
+        }
+        for line in lines
+        if isinstance(line.row, Heading)
+    ]
+    return {"headings": told} if told else {}
+
+
 def _criterion(criterion: Criterion, draft: Draft) -> dict[str, Any]:
     titles = {group.slug: group.title for group in draft.groups}
     return {
@@ -152,7 +172,8 @@ def _minimum(criterion: Criterion, titles: dict[str, str]) -> dict[str, Any] | N
 
 def _gate(gate: Gate) -> dict[str, Any]:
     names = ("code", "title", "plain_title", "question", "plain_question")
-    return {name: getattr(gate, name) for name in names}
+    kind = {} if gate.kind == "offer" else {"kind": gate.kind}
+    return {**{name: getattr(gate, name) for name in names}, **kind}
 
 
 def _price(settings: MethodSettings) -> dict[str, Any] | None:

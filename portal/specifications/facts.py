@@ -72,14 +72,24 @@ class CriterionFacts:
 
 
 @dataclass(frozen=True)
+class HeadingFacts:
+    """A heading over questions: of a section of them (1), or of a criterion within it (2)."""
+
+    title: str
+    plain_title: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
 class GateFacts:
-    """A pass or fail question."""
+    """A pass or fail question, and what it is about: exclusion, who bids, or the offer."""
 
     code: str
     title: str
     plain_title: str
     question: str
     plain_question: str
+    kind: str = "offer"
 
 
 @dataclass(frozen=True)

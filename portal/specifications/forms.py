@@ -132,8 +132,19 @@ class GroupForm(Form):
 
 
 class GateForm(Form):
-    """A pass or fail question."""
+    """A pass or fail question, apart from what is marked."""
 
+    kind = RadioField(
+        _("What is it about?"),
+        widget=GovRadioInput(),
+        choices=[
+            SelectChoice("exclusion", _("Exclusion: whether the law keeps a bidder out")),
+            SelectChoice("participation", _("A condition of participation: who the bidder is")),
+            SelectChoice("offer", _("What the bid itself must have")),
+        ],
+        default="offer",
+        validators=[Optional()],
+    )
     code = code_field()
     title = line(_("Title"), _("Enter a title"))
     plain_title = StringField(
@@ -144,8 +155,14 @@ class GateForm(Form):
 
     def facts(self) -> GateFacts:
         """What was typed, as the operation takes it."""
-        fields = (self.code, self.title, self.plain_title, self.question, self.plain_question)
-        return GateFacts(*(typed(field) for field in fields))
+        return GateFacts(
+            code=typed(self.code),
+            title=typed(self.title),
+            plain_title=typed(self.plain_title),
+            question=typed(self.question),
+            plain_question=typed(self.plain_question),
+            kind=self.kind.data or "offer",
+        )
 
 
 class PriceForm(Form):

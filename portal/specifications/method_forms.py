@@ -29,7 +29,7 @@ from portal.specifications.forms import (
     percent_at_most,
     text,
 )
-from portal.specifications.models import Criterion, Gate, Group, Scale, TieBreak
+from portal.specifications.models import Criterion, Group, Scale, TieBreak
 from portal.specifications.scales import marks_on
 
 WORDS = ("name", "words", "plain_name", "plain_words")
@@ -229,15 +229,6 @@ def criterion_form(
     ]
     made.minimum_of.data = made.minimum_of.data or ""
     return made
-
-
-def next_code(letter: str, rows: Sequence[Criterion] | Sequence[Gate]) -> str:
-    """The first of Q1, Q2, … that isn't taken."""
-    taken = {row.code for row in rows}
-    number = 1
-    while f"{letter}{number}" in taken:
-        number += 1
-    return f"{letter}{number}"
 
 
 class TieBreakForm(Form):

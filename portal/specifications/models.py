@@ -13,6 +13,7 @@ from portal.core.tenancy import TenantOwned, belongs_to
 from portal.specifications.paragraphs.models import Paragraph
 
 GROUP_KINDS = ("professional", "young", "parent")
+GATE_KINDS = ("exclusion", "participation", "offer")
 GROUP_MARKS = ("mean", "median", "agreed")
 PRICE_METHODS = (
     "none",
@@ -95,6 +96,26 @@ class Descriptor(TenantOwned, Base):
     plain_words: Mapped[str] = mapped_column(Text)
 
 
+class Heading(TenantOwned, Base):
+    """A heading over questions: level 1 a section of them, level 2 a criterion within it (R3).
+
+    It shares one order with the criteria: what comes after it, up to the next heading of its level
+    or above, stands under it. A heading has no weight but the sum of theirs.
+    """
+
+    __tablename__ = "heading"
+    __table_args__ = (
+        belongs_to("tender"),
+        CheckConstraint("level in (1, 2)", name="level_known"),
+    )
+
+    tender_id: Mapped[uuid.UUID]
+    position: Mapped[int]
+    level: Mapped[int]
+    title: Mapped[str]
+    plain_title: Mapped[str]
+
+
 class Criterion(TenantOwned, Base):
     """What bids are judged on: a question to providers, a weight, and who marks it (R3, R6).
 
@@ -152,13 +173,18 @@ class Share(TenantOwned, Base):
 
 
 class Gate(TenantOwned, Base):
-    """A question that is passed or failed; a bid that fails one is out (R5)."""
+    """A question that is passed or failed; a bid that fails one is out (R5).
+
+    `kind`: on `exclusion` (R17), on a condition of `participation`, which is about who bids, or on
+    what is in the `offer`; none of them is an award criterion (R2, R3).
+    """
 
     __tablename__ = "gate"
     __table_args__ = (belongs_to("tender"), UniqueConstraint("authority_id", "tender_id", "code"))
 
     tender_id: Mapped[uuid.UUID]
     position: Mapped[int]
+    kind: Mapped[str] = mapped_column(default="offer", server_default="offer")
     code: Mapped[str]
     title: Mapped[str]
     plain_title: Mapped[str]

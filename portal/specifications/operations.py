@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from portal.accounts.models import Authority
 from portal.audit.journal import record
@@ -15,6 +15,7 @@ from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.words import say
 from portal.specifications.agreeing.published import together_of
+from portal.specifications.approving.queries import refuse_own_approval
 from portal.specifications.cowriting.thread import writing_of
 from portal.specifications.document import document_of
 from portal.specifications.facts import (
@@ -27,7 +28,6 @@ from portal.specifications.facts import (
     SectionFacts,
 )
 from portal.specifications.models import (
-    WEIGHTED,
     Criterion,
     Descriptor,
     Gate,
@@ -41,18 +41,21 @@ from portal.specifications.models import (
 from portal.specifications.paragraphs.blocks import paired
 from portal.specifications.paragraphs.models import Paragraph
 from portal.specifications.paragraphs.operations import put_first_paragraphs
-from portal.specifications.problems import problems_of
+from portal.specifications.problems import problems_left
 from portal.specifications.queries import Ordered, Part, settings_of, tie_breaks_of
 from portal.specifications.rows import (
     free_slug,
+    number,
     put,
     refuse_needed,
     refuse_odd_interview,
+    refuse_odd_price,
     refuse_published,
     refuse_used_code,
     rename_in_tie_breaks,
     replace_descriptors,
     replace_shares,
+    rows_beside,
 )
 from portal.specifications.scales import MOST_MARKS, marks_on
 from portal.specifications.versions.operations import AT_PUBLICATION, keep_version
@@ -80,8 +83,14 @@ PUBLIC = (
 
 def write_section(actor: Actor, tender: Tender, facts: SectionFacts) -> Section:
     """Write a new section at the end: each block of it a paragraph with its plain twin (P10)."""
-    section, _changed = put(tender, Section, None, {"title": facts.title})
-    texts = paired(facts.body, facts.plain_body)
+    return write_pairs(actor, tender, facts.title, paired(facts.body, facts.plain_body))
+
+
+def write_pairs(
+    actor: Actor, tender: Tender, title: str, texts: Sequence[tuple[str, str]]
+) -> Section:
+    """Write a new section whose paragraphs and twins are already paired (P10)."""
+    section, _changed = put(tender, Section, None, {"title": title})
     put_first_paragraphs(actor, tender, section, texts)
     record("section:written", actor, tender.id, title=section.title)
     return section
@@ -154,7 +163,7 @@ def put_gate(actor: Actor, tender: Tender, facts: GateFacts, gate: Gate | None =
 
 def put_price(actor: Actor, tender: Tender, facts: PriceFacts) -> MethodSettings:
     """Say whether and how price counts, and what happens with a price of nothing (R9)."""
-    _refuse_odd_price(facts)
+    refuse_odd_price(facts)
     what = facts.price_method.replace("_", " ")
     return _put_settings(actor, tender, "price", what, asdict(facts))
 
@@ -185,21 +194,18 @@ def put_tie_breaks(actor: Actor, tender: Tender, steps: Sequence[tuple[str, str 
 
 
 def shift(actor: Actor, tender: Tender, row: Ordered, places: int) -> None:
-    """Move a section, group, criterion or gate up (-1) or down (1); at the end it stays."""
+    """Move a section, group, heading, criterion or gate up (-1) or down (1); at the end it stays.
+
+    Headings and criteria share one order, so that a question moves from one heading to the next.
+    """
     refuse_published(tender)
-    model: type[Any] = type(row)
-    rows = list(
-        db.session.scalars(
-            select(model).where(model.tender_id == tender.id).order_by(model.position)
-        )
-    )
+    rows = rows_beside(tender, row)
     here = rows.index(row)
     there = min(max(here + places, 0), len(rows) - 1)
     if here == there:
         return
     rows.insert(there, rows.pop(here))
-    for position, each in enumerate(rows):
-        each.position = position
+    number(rows)
     if isinstance(row, Section):
         record("section:moved", actor, tender.id, title=row.title)
     else:
@@ -222,8 +228,9 @@ def remove(actor: Actor, tender: Tender, row: Part) -> None:
 
 def publish(actor: Actor, tender: Tender) -> Notice:
     """Freeze the whole specification and method, and give it its public notice (R4)."""
-    if any(not problem.warns for problem in problems_of(tender)):
+    if any(not problem.warns for problem in problems_left(tender)):
         raise Refused(say("Some things have to be mended before you can publish."))
+    refuse_own_approval(actor, tender)
     keep_version(actor, tender, AT_PUBLICATION)
     people = {"together": together_of(tender), "writing": writing_of(tender)}
     move(tender, "publish")
@@ -271,25 +278,3 @@ def _put_settings(
         db.session.add(settings)
         _changed(actor, tender, part, what)
     return settings
-
-
-def _refuse_odd_price(facts: PriceFacts) -> None:
-    """A way of scoring price has exactly the numbers that it needs (R9)."""
-    weighted, linear = facts.price_method in WEIGHTED, facts.price_method == "linear"
-    if weighted and not facts.price_weight:
-        raise Refused(say("Enter the weight of price."), "price_weight")
-    if not weighted and facts.price_weight is not None:
-        raise Refused(
-            say("This way of judging price has no weight. Leave it empty."), "price_weight"
-        )
-    for name in ("ceiling", "floor"):
-        if linear and getattr(facts, name) is None:
-            raise Refused(say("Enter an amount."), name)
-        if not linear and getattr(facts, name) is not None:
-            raise Refused(say("Only a straight line between two amounts has this."), name)
-    if facts.ceiling is not None and facts.floor is not None and facts.ceiling <= facts.floor:
-        raise Refused(say("The upper amount must be above the lower one."), "ceiling")
-    if facts.nil_price == "full" and facts.price_method == "per_quality_point":
-        raise Refused(
-            say("With price for each quality point a price of nothing is refused."), "nil_price"
-        )

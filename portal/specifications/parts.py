@@ -10,10 +10,18 @@ from portal.core.authorisation import Actor
 from portal.core.forms import typed
 from portal.core.words import say
 from portal.specifications import operations as act
-from portal.specifications.forms import GateForm, GroupForm, SectionForm, SectionTitleForm
-from portal.specifications.method_forms import ScaleForm, criterion_form, next_code
-from portal.specifications.models import Criterion, Gate, Group, Scale, Section
+from portal.specifications.forms import (
+    GateForm,
+    GroupForm,
+    SectionForm,
+    SectionTitleForm,
+)
+from portal.specifications.heading_forms import heading_form
+from portal.specifications.headings import put_heading
+from portal.specifications.method_forms import ScaleForm, criterion_form
+from portal.specifications.models import Criterion, Gate, Group, Heading, Scale, Section
 from portal.specifications.queries import criteria_of, gates_of, groups_of, scales_of
+from portal.specifications.rows import next_code
 from portal.tenders.models import Tender
 
 
@@ -47,6 +55,11 @@ def _write_section(actor: Actor, tender: Tender, form: Any, row: Section | None)
     return act.name_section(actor, tender, typed(form.title), row)
 
 
+def _write_heading(actor: Actor, tender: Tender, form: Any, row: Heading | None) -> Heading:
+    before = form.place() if row is None else None
+    return put_heading(actor, tender, form.facts(), row, before)
+
+
 PARTS: dict[str, PartKind] = {
     "sections": PartKind(
         Section,
@@ -68,6 +81,13 @@ PARTS: dict[str, PartKind] = {
         say("Change a scale of marks"),
         _scale_form,
         lambda actor, tender, form, row: act.put_scale(actor, tender, form.facts(row), row),
+    ),
+    "headings": PartKind(
+        Heading,
+        say("Add a heading over questions"),
+        say("Change a heading over questions"),
+        lambda tender, row: heading_form(row, criteria_of(tender)),
+        _write_heading,
     ),
     "criteria": PartKind(
         Criterion,

@@ -11,17 +11,26 @@ from portal.accounts.queries import people_of
 from portal.core import clock
 from portal.core.words import say
 from portal.specifications.agreeing.problems import agreement_problems
+from portal.specifications.approving.problems import approval_problems
 from portal.specifications.cowriting.problems import suggestion_problems
 from portal.specifications.hours.problems import hours_problems
 from portal.specifications.method import faults_of, written
 from portal.specifications.models import RATIO, Criterion
 from portal.specifications.problem import Problem
 from portal.specifications.queries import Draft, draft_of
+from portal.specifications.regime_problems import regime_problems, timetable_problems
 from portal.specifications.scales import marks_on
 from portal.specifications.totals import ALL, points_of, totals_of
+from portal.specifications.tree import first_under
 from portal.tenders.models import Tender
 
 FEWEST = 5
+
+
+def problems_left(tender: Tender) -> list[Problem]:
+    """Every problem of a draft; and at the end, whether somebody else has approved it (R4)."""
+    waits = [_at(tender, problem) for problem in approval_problems(tender)]
+    return [*problems_of(tender), *waits]
 
 
 def problems_of(tender: Tender, draft: Draft | None = None) -> list[Problem]:
@@ -29,10 +38,13 @@ def problems_of(tender: Tender, draft: Draft | None = None) -> list[Problem]:
     draft = draft or draft_of(tender)
     found = [
         *_tender_problems(tender),
+        *regime_problems(tender),
+        *timetable_problems(tender),
         *_section_problems(draft),
         *_group_problems(draft),
         *_scale_problems(draft),
         *_weight_problems(draft),
+        *_heading_problems(draft),
         *(each for criterion in draft.criteria for each in _criterion_problems(draft, criterion)),
         *_gate_problems(draft),
         *_price_problems(draft),
@@ -152,6 +164,13 @@ def _weight_problems(draft: Draft) -> Iterator[Problem]:
         )
 
 
+def _heading_problems(draft: Draft) -> Iterator[Problem]:
+    over = first_under(draft.headings, draft.criteria)
+    for heading in draft.headings:
+        if heading not in over:
+            yield _part("headings", heading, say("Nothing stands under the heading ‘%(title)s’."))
+
+
 def _criterion_problems(draft: Draft, criterion: Criterion) -> Iterator[Problem]:
     def problem(message: str, counts: bool = False, **facts: Any) -> Problem:
         return replace(_part("criteria", criterion, message, **facts), counts=counts)
@@ -182,6 +201,9 @@ def _gate_problems(draft: Draft) -> Iterator[Problem]:
     for gate in draft.gates:
         if not gate.question or not gate.plain_question or not gate.plain_title:
             yield _part("gates", gate, say("‘%(title)s’ isn’t written in both kinds of words yet."))
+        if gate.kind == "participation" and draft.tender.regime == "below_threshold":
+            message = say("‘%(title)s’: below the threshold nobody is left out for who they are.")
+            yield replace(_part("gates", gate, message), warns=True)
 
 
 def _price_problems(draft: Draft) -> Iterator[Problem]:

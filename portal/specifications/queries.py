@@ -16,6 +16,7 @@ from portal.specifications.models import (
     Criterion,
     Gate,
     Group,
+    Heading,
     MethodSettings,
     Scale,
     Section,
@@ -23,9 +24,9 @@ from portal.specifications.models import (
 )
 from portal.tenders.models import Tender
 
-Ordered = Section | Group | Criterion | Gate
+Ordered = Section | Group | Heading | Criterion | Gate
 Part = Ordered | Scale
-AnyPart = TypeVar("AnyPart", Section, Group, Criterion, Gate, Scale)
+AnyPart = TypeVar("AnyPart", Section, Group, Heading, Criterion, Gate, Scale)
 
 
 def _all_of(model: type[Any], order: Any) -> Select[Any]:
@@ -35,6 +36,7 @@ def _all_of(model: type[Any], order: Any) -> Select[Any]:
 # Written once: nearly every page of a tender asks some of them.
 _SECTIONS = _all_of(Section, Section.position).options(selectinload(Section.paragraphs))
 _GROUPS = _all_of(Group, Group.position)
+_HEADINGS = _all_of(Heading, Heading.position)
 _GATES = _all_of(Gate, Gate.position)
 _TIE_BREAKS = _all_of(TieBreak, TieBreak.position)
 _SCALES = _all_of(Scale, Scale.title).options(selectinload(Scale.descriptors))
@@ -53,6 +55,7 @@ class Draft:
     sections: Sequence[Section]
     groups: Sequence[Group]
     scales: Sequence[Scale]
+    headings: Sequence[Heading]
     criteria: Sequence[Criterion]
     gates: Sequence[Gate]
     settings: MethodSettings
@@ -66,6 +69,7 @@ def draft_of(tender: Tender) -> Draft:
         sections_of(tender),
         groups_of(tender),
         scales_of(tender),
+        headings_of(tender),
         criteria_of(tender),
         gates_of(tender),
         settings_of(tender),
@@ -86,6 +90,11 @@ def groups_of(tender: Tender) -> Sequence[Group]:
 def scales_of(tender: Tender) -> Sequence[Scale]:
     """The scales of marks, by name, with what each mark means."""
     return db.session.scalars(_SCALES, {"tender": tender.id}).all()
+
+
+def headings_of(tender: Tender) -> Sequence[Heading]:
+    """The headings over questions, in order."""
+    return db.session.scalars(_HEADINGS, {"tender": tender.id}).all()
 
 
 def criteria_of(tender: Tender) -> Sequence[Criterion]:

@@ -12,21 +12,25 @@ from sqlalchemy import delete, func, select
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.words import say
-from portal.specifications.facts import CriterionFacts
+from portal.specifications.facts import CriterionFacts, PriceFacts
 from portal.specifications.models import (
+    WEIGHTED,
     Criterion,
     Descriptor,
     Gate,
     Group,
+    Heading,
     Scale,
     Section,
     Share,
 )
-from portal.specifications.queries import Part, tie_breaks_of
+from portal.specifications.queries import Ordered, Part, tie_breaks_of
 from portal.tenders.models import Tender
 from portal.tenders.policy import PUBLISHED
 
-Row = TypeVar("Row", Section, Group, Scale, Criterion, Gate)
+Row = TypeVar("Row", Section, Group, Scale, Heading, Criterion, Gate)
+QUESTIONS = (Heading, Criterion)
+"""They share one order."""
 
 
 def refuse_published(tender: Tender) -> None:
@@ -53,9 +57,26 @@ def put(
 
 
 def _next_position(tender: Tender, model: Any) -> int:
-    wanted = select(func.max(model.position)).where(model.tender_id == tender.id)
-    last: int | None = db.session.scalar(wanted)
-    return 0 if last is None else last + 1
+    kinds = QUESTIONS if model in QUESTIONS else (model,)
+    wanted = [select(func.max(kind.position)).where(kind.tender_id == tender.id) for kind in kinds]
+    last = [found for each in wanted if (found := db.session.scalar(each)) is not None]
+    return max(last) + 1 if last else 0
+
+
+def rows_beside(tender: Tender, row: Ordered) -> list[Any]:
+    """All rows that share one order with this one."""
+    kinds = QUESTIONS if isinstance(row, QUESTIONS) else (type(row),)
+    found: list[Any] = []
+    for kind in kinds:
+        model: Any = kind
+        found += db.session.scalars(select(model).where(model.tender_id == tender.id))
+    return sorted(found, key=lambda each: (each.position, isinstance(each, Criterion)))
+
+
+def number(rows: Sequence[Any]) -> None:
+    """Give rows the places in which they stand."""
+    for position, each in enumerate(rows):
+        each.position = position
 
 
 def replace_descriptors(
@@ -116,6 +137,28 @@ def refuse_odd_interview(facts: CriterionFacts) -> None:
         )
 
 
+def refuse_odd_price(facts: PriceFacts) -> None:
+    """A way of scoring price has exactly the numbers that it needs (R9)."""
+    weighted, linear = facts.price_method in WEIGHTED, facts.price_method == "linear"
+    if weighted and not facts.price_weight:
+        raise Refused(say("Enter the weight of price."), "price_weight")
+    if not weighted and facts.price_weight is not None:
+        raise Refused(
+            say("This way of judging price has no weight. Leave it empty."), "price_weight"
+        )
+    for name in ("ceiling", "floor"):
+        if linear and getattr(facts, name) is None:
+            raise Refused(say("Enter an amount."), name)
+        if not linear and getattr(facts, name) is not None:
+            raise Refused(say("Only a straight line between two amounts has this."), name)
+    if facts.ceiling is not None and facts.floor is not None and facts.ceiling <= facts.floor:
+        raise Refused(say("The upper amount must be above the lower one."), "ceiling")
+    if facts.nil_price == "full" and facts.price_method == "per_quality_point":
+        raise Refused(
+            say("With price for each quality point a price of nothing is refused."), "nil_price"
+        )
+
+
 def refuse_used_code(
     tender: Tender, model: type[Criterion] | type[Gate], code: str, own: Criterion | Gate | None
 ) -> None:
@@ -125,6 +168,15 @@ def refuse_used_code(
         found = db.session.scalar(wanted)
     if found is not None and (own is None or found != own.id):
         raise Refused(say("Another one already has this code."), "code")
+
+
+def next_code(letter: str, rows: Sequence[Criterion] | Sequence[Gate]) -> str:
+    """The first of Q1, Q2, … that isn't taken."""
+    taken = {row.code for row in rows}
+    number = 1
+    while f"{letter}{number}" in taken:
+        number += 1
+    return f"{letter}{number}"
 
 
 def rename_in_tie_breaks(tender: Tender, before: str, after: str) -> None:

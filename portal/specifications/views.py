@@ -23,7 +23,7 @@ from portal.specifications.models import Scale
 from portal.specifications.parts import PARTS
 from portal.specifications.policy import may_publish, may_see_specification, may_write
 from portal.specifications.problem import Problem
-from portal.specifications.problems import problems_of
+from portal.specifications.problems import problems_left
 from portal.specifications.queries import (
     criteria_of,
     draft_of,
@@ -32,7 +32,10 @@ from portal.specifications.queries import (
     settings_of,
     tie_breaks_of,
 )
+from portal.specifications.starting.models import KINDS
+from portal.specifications.starting.policy import may_use_library
 from portal.specifications.totals import parts_of, shares_of, totals_of
+from portal.specifications.tree import tree_of
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 
@@ -40,7 +43,7 @@ bp = Blueprint(
     "specifications", __name__, url_prefix="/<authority>/tenders/<uuid:tender_id>/specification"
 )
 
-PART = "<any(sections, groups, scales, criteria, gates):part>"
+PART = "<any(sections, groups, scales, headings, criteria, gates):part>"
 
 
 def _draft(authority: str, tender_id: uuid.UUID) -> tuple[Actor, Tender]:
@@ -66,10 +69,13 @@ def builder(authority: str, tender_id: uuid.UUID) -> str:
         draft=draft,
         totals=totals,
         shares=parts_of(draft.groups, draft.criteria, totals, gettext("Price")),
+        tree=tree_of(draft.headings, draft.criteria),
         marked_by={each.id: shares_of(draft.groups, each) for each in draft.criteria},
         titles={group.slug: group.title for group in draft.groups},
         shaped=shaped_words(actor, tender),
         may_write=bool(may_write(actor, tender)),
+        may_keep=bool(may_write(actor, tender) and may_use_library(actor, tender.authority_id)),
+        is_empty=not any((draft.sections, draft.groups, draft.scales, draft.criteria, draft.gates)),
         is_published=tender.published_at is not None,
     )
 
@@ -109,7 +115,8 @@ def _write_part(
             return _back_to_builder(authority, tender_id, part)
     name = gettext(kind.change if row else kind.add)
     shaped = shaped_words(actor, tender).get(row_id, "") if row_id else ""
-    page = {"part": part, "row": row, "shaped": shaped}
+    may_keep = part in KINDS and bool(may_use_library(actor, tender.authority_id))
+    page = {"part": part, "row": row, "shaped": shaped, "may_keep": may_keep}
     return _show(f"{part}.html", name, form, authority, tender, **page)
 
 
@@ -203,7 +210,7 @@ def tie_breaks(authority: str, tender_id: uuid.UUID) -> str | Response:
 def check(authority: str, tender_id: uuid.UUID) -> str:
     """Check before publishing: every problem, and the page that mends it."""
     _actor, tender = _draft(authority, tender_id)
-    found = [with_link(problem, authority) for problem in problems_of(tender)]
+    found = [with_link(problem, authority) for problem in problems_left(tender)]
     problems = [problem for problem in found if not problem["warns"]]
     return render_template(
         "specifications/check.html",
@@ -221,7 +228,7 @@ def publish(authority: str, tender_id: uuid.UUID) -> str | Response:
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id, moves=True)
     authorise(may_publish, actor, tender)
-    if any(not problem.warns for problem in problems_of(tender)):
+    if any(not problem.warns for problem in problems_left(tender)):
         return back_to("specifications.check", authority=authority, tender_id=tender_id)
     document = document_of(tender, db.session.get_one(Authority, tender.authority_id))
     form = PublishForm()

@@ -15,7 +15,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from portal.core.clock import LONDON
-from portal.core.fields import ClockField, DayField
+from portal.core.fields import ClockField, DayField, MoneyField
 from portal.core.forms import AtMost, Form, typed
 from portal.tenders.operations import TenderFacts
 
@@ -61,6 +61,14 @@ class TenderForm(Form):
         widget=GovTextArea(),
         validators=[InputRequired(_("Say why these rules apply")), AtMost(2000)],
     )
+    estimated_value = MoneyField(_("What it is worth over its whole life, with VAT"))
+    health_value = MoneyField(_("What the health care part is worth over its whole life"))
+    other_value = MoneyField(_("What the other part is worth over its whole life"))
+    why_together = TextAreaField(
+        _("Why can’t the other part reasonably be bought apart?"),
+        widget=GovTextArea(),
+        validators=[AtMost(4000)],
+    )
     deadline_day = DayField(_("Last day for bids"))
     deadline_time = ClockField(_("Time on that day"), default=time(12))
     marking_ends_on = DayField(_("Marking ends"))
@@ -84,4 +92,8 @@ class TenderForm(Form):
             marking_ends_on=self.marking_ends_on.data,
             decision_on=self.decision_on.data,
             starts_on=self.starts_on.data,
+            estimated_value=self.estimated_value.data,
+            health_value=self.health_value.data,
+            other_value=self.other_value.data,
+            why_together=typed(self.why_together),
         )

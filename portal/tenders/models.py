@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
@@ -26,7 +27,8 @@ BY_BID, BY_QUESTION = "bid", "question"
 class Tender(TenantOwned, Base):
     """One purchase, from its specification to its letters.
 
-    `stage` moves only through `tenders.stages.move`; the moments tell when it did.
+    `stage` moves only through `tenders.stages.move`; the moments tell when it did. Its value is
+    with VAT over its whole life; a mixed purchase has its two parts' too, and why together (R1).
     """
 
     __tablename__ = "tender"
@@ -55,6 +57,10 @@ class Tender(TenantOwned, Base):
     plain_description: Mapped[str] = mapped_column(Text)
     regime: Mapped[str]
     regime_reason: Mapped[str] = mapped_column(Text)
+    estimated_value: Mapped[Decimal | None]
+    health_value: Mapped[Decimal | None]
+    other_value: Mapped[Decimal | None]
+    why_together: Mapped[str] = mapped_column(Text, default="", server_default="")
     stage: Mapped[str] = mapped_column(default="drafting")
     marking_order: Mapped[str] = mapped_column(default=BY_BID, server_default=BY_BID)
     created_at: Mapped[datetime]
@@ -142,3 +148,38 @@ class Look(TenantOwned, Base):
     tender_id: Mapped[uuid.UUID]
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     at_what: Mapped[str]
+
+
+class ProclaimedDay(TenantOwned, Base):
+    """A day that one part of the country has off, or doesn't, above the calendar's own (R25).
+
+    The last word on a day and a part holds.
+    """
+
+    __tablename__ = "proclaimed_day"
+    __table_args__ = (UniqueConstraint("authority_id", "number"),)
+
+    number: Mapped[int]
+    day: Mapped[date]
+    part: Mapped[str]
+    name: Mapped[str]
+    is_holiday: Mapped[bool]
+    entered_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    entered_at: Mapped[datetime]
+
+
+class SchoolBreak(TenantOwned, Base):
+    """Holidays or exams of the schools here: young people have other things to do, or are away."""
+
+    __tablename__ = "school_break"
+    __table_args__ = (
+        CheckConstraint("kind in ('holidays', 'exams')", name="kind_known"),
+        CheckConstraint("ends_on >= starts_on", name="ends_after_it_starts"),
+    )
+
+    kind: Mapped[str]
+    name: Mapped[str]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    entered_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    entered_at: Mapped[datetime]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
+from decimal import Decimal
 
 from portal.audit.journal import record
 from portal.core import clock
@@ -12,6 +13,7 @@ from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.words import say
 from portal.tenders.models import NoticeAward, Tender
+from portal.tenders.regimes import is_psr_mixed
 
 
 @dataclass(frozen=True)
@@ -28,11 +30,21 @@ class TenderFacts:
     marking_ends_on: date | None
     decision_on: date | None
     starts_on: date | None
+    estimated_value: Decimal | None = None
+    health_value: Decimal | None = None
+    other_value: Decimal | None = None
+    why_together: str = ""
+
+
+def facts_of(tender: Tender) -> TenderFacts:
+    """What is said of a tender now."""
+    return TenderFacts(**{each.name: getattr(tender, each.name) for each in fields(TenderFacts)})
 
 
 def create_tender(actor: Actor, facts: TenderFacts) -> Tender:
     """Begin a tender in the authority that is open, in the stage of drafting."""
     _refuse_disorder(facts)
+    _refuse_half_a_test(facts)
     tender = Tender(created_at=clock.now(), **asdict(facts))
     db.session.add(tender)
     record("tender:created", actor, tender.id, title=tender.title, regime=tender.regime)
@@ -42,6 +54,7 @@ def create_tender(actor: Actor, facts: TenderFacts) -> Tender:
 def change_tender(actor: Actor, tender: Tender, facts: TenderFacts) -> None:
     """Change a tender that isn't published; what didn't change leaves no event."""
     _refuse_disorder(facts)
+    _refuse_half_a_test(facts)
     changed = [name for name, value in asdict(facts).items() if getattr(tender, name) != value]
     for name in changed:
         setattr(tender, name, getattr(facts, name))
@@ -69,6 +82,29 @@ def _refuse_disorder(facts: TenderFacts) -> None:
         if before and day < before:
             raise Refused(say("This day must not be before the one above it."), field=name)
         before = day
+
+
+def _refuse_half_a_test(facts: TenderFacts) -> None:
+    """A mixed purchase has both values and why it stays together; the PSR only if it may (R1)."""
+    health, other = facts.health_value, facts.other_value
+    if health is None and other is None and not facts.why_together:
+        return
+    if health is None:
+        raise Refused(say("Enter what the health care part is worth."), "health_value")
+    if other is None:
+        raise Refused(say("Enter what the other part is worth."), "other_value")
+    if not facts.why_together:
+        raise Refused(
+            say("Say why the other part can, or can’t, reasonably be bought apart."), "why_together"
+        )
+    if facts.regime == "psr" and not is_psr_mixed(health, other, facts.why_together):
+        raise Refused(
+            say(
+                "The health care part isn’t worth more than the rest, so the Provider Selection"
+                " Regime can’t be used. Choose other rules."
+            ),
+            "regime",
+        )
 
 
 def tell_award(tender: Tender, published_on: date) -> None:

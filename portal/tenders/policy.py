@@ -73,3 +73,9 @@ def may_draft(actor: Actor, tender: Tender) -> Verdict:
 def may_read_notice(actor: Actor, notice: Notice) -> Verdict:
     """Everybody reads what is published."""
     return True
+
+
+def may_enter_school_days(actor: Actor, authority_id: object) -> Verdict:
+    """The two leads of the whole authority enter when schools are closed or sit exams."""
+    is_lead = actor.role in (LEAD, PARTICIPATION) and actor.tender_id is None
+    return is_lead and actor.authority_id == authority_id

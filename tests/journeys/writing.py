@@ -66,7 +66,7 @@ def the_lead_starts_a_tender(cast: Cast, lead: Walker) -> None:
         deadline_time="12:00",
     )
     lead.press("Save and go on")
-    cast.tender = lead.path.partition("?")[0]
+    cast.tender = lead.path.partition("/specification")[0]
     assert cast.tender.startswith(f"/{SLUG}/tenders/"), cast.tender
 
 
@@ -153,8 +153,20 @@ def the_lead_says_how_much_say_people_have(cast: Cast, lead: Walker) -> None:
 
 
 def the_lead_publishes_it(cast: Cast, lead: Walker) -> None:
-    """Checks, reads, publishes; from then on everybody may read it."""
+    """Checks, asks; somebody else approves; the lead publishes, and everybody may read it."""
     lead.press("Check before publishing")
+    lead.follow("Nobody else has approved")
+    lead.press("Ask for approval")
+    lead.press("Ask for approval")
+    approver = cast.comes(APPROVER)
+    approver.go(cast.tender)
+    approver.follow("Approval before publication")
+    approver.press("Read it and answer")
+    approver.sees("Who it is for")
+    approver.fill(step="approved")
+    approver.press("Send your answer")
+    lead.go(f"{cast.tender}/specification/check")
+    lead.sees("Ready to publish")
     lead.press("Read what will be published")
     lead.fill(sure="y")
     lead.press("Publish and freeze")

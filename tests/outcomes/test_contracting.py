@@ -61,7 +61,7 @@ def test_r25_one_holiday_more_never_brings_a_last_day_nearer(
     rule = calendar().rule(regime, date(2026, 1, 1))
     assert rule is not None
     proclaimed = day + off * DAY
-    more = Calendar(calendar().rules, {**calendar().days, (proclaimed, "ENG"): "Proclaimed"})
+    more = Calendar({**calendar().days, (proclaimed, "ENG"): "Proclaimed"}, calendar().rules)
     before, after = (count(rule, day, each) for each in (calendar(), more))
     moves = any(each.day == proclaimed and each.number for each in before)
     assert (after[-1].day > before[-1].day) is moves

@@ -18,13 +18,15 @@ from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.tenancy import tenant
 from portal.core.transaction import transaction
+from portal.specifications import headings
 from portal.specifications import operations as act
-from portal.specifications.facts import GateFacts, GroupFacts, RuleFacts, SectionFacts
+from portal.specifications.facts import GateFacts, GroupFacts, HeadingFacts, RuleFacts, SectionFacts
 from portal.specifications.models import (
     Criterion,
     Descriptor,
     Gate,
     Group,
+    Heading,
     MethodSettings,
     Scale,
     Section,
@@ -46,6 +48,7 @@ FROZEN = [
     Group,
     Scale,
     Descriptor,
+    Heading,
     Criterion,
     Share,
     Gate,
@@ -63,7 +66,12 @@ def house(app: Flask) -> House:
 @pytest.fixture
 def tender_id(house: House) -> uuid.UUID:
     """A tender that is published."""
-    return make_specification.published_tender(house)
+    tender_id = make_specification.ready_tender(house)
+    with make.writing(house.id), clock.at(make.START):
+        tender = _tender(house, tender_id)
+        headings.put_heading(house.lead.actor, tender, HeadingFacts("All", "All"))
+        make_specification.publish(house.lead.actor, tender)
+    return tender_id
 
 
 def _tender(house: House, tender_id: uuid.UUID) -> Tender:
@@ -82,6 +90,11 @@ CHANGES: dict[str, Callable[[Any, Tender], Any]] = {
     "moved": lambda who, at: act.shift(who, at, sections_of(at)[0], 1),
     "group": lambda who, at: act.put_group(who, at, GroupFacts("More", "parent", 5)),
     "scale": lambda who, at: act.put_scale(who, at, make_specification.SCALE),
+    "heading": lambda who, at: headings.put_heading(who, at, HeadingFacts("New", "New")),
+    "order": lambda who, at: headings.arrange(who, at, []),
+    "weights": lambda who, at: headings.set_weights(
+        who, at, {each.id: Decimal(1) for each in criteria_of(at)}
+    ),
     "criterion": lambda who, at: act.put_criterion(
         who, at, make_specification.criterion(criteria_of(at)[0].scale, "Q9", "More", 1, {})
     ),
@@ -146,6 +159,7 @@ def test_triggers_refuse_what_is_added(house: House, tender_id: uuid.UUID) -> No
             group_mark="agreed",
             **words,
         ),
+        Heading(position=9, level=1, title="T", plain_title="T"),
         Share(criterion_id=criterion, group_id=group, percent=Decimal(1)),
         Gate(position=9, code="G9", **words),
         TieBreak(position=9, by="quality"),

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
-from portal.core.database import db
-from portal.outcomes.contracting.models import ProclaimedDay
 from portal.outcomes.standstill import Calendar, calendar
-
-
-def proclaimed_days() -> list[ProclaimedDay]:
-    """What the open authority entered, in the order of entering."""
-    return list(db.session.scalars(select(ProclaimedDay).order_by(ProclaimedDay.number)))
+from portal.tenders.calendar import own_days
+from portal.tenders.calendar import proclaimed_days as proclaimed_days
 
 
 def calendar_here() -> Calendar:
     """Rules and days for the tenders of the open authority; its last word on a day holds (R25)."""
-    common = calendar()
-    own = {
-        (each.day, each.part): each.name if each.is_holiday else None for each in proclaimed_days()
-    }
-    return Calendar(common.rules, {**common.days, **own})
+    return Calendar(own_days().days, calendar().rules)

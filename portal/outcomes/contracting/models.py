@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.database import Base
 from portal.core.tenancy import TenantOwned, belongs_to
+from portal.tenders.models import ProclaimedDay as ProclaimedDay
 
 CLAIM, REPRESENTATION = "claim", "representation"
 INFORMATION, REVIEW, ENDED = "information", "review", "ended"
@@ -20,24 +21,6 @@ ENDS = (WITHDRAWN, "settled", "dismissed", "lifted", UPHELD)
 ENTER, GO_BACK, ABANDON = "enter", "go_back", "abandon"
 OUTCOMES = (ENTER, GO_BACK, ABANDON)
 """What a further decision may say (R24)."""
-
-
-class ProclaimedDay(TenantOwned, Base):
-    """A day that one part of the country has off, or doesn't, above the calendar's own (R25).
-
-    The last word on a day and a part holds.
-    """
-
-    __tablename__ = "proclaimed_day"
-    __table_args__ = (UniqueConstraint("authority_id", "number"),)
-
-    number: Mapped[int]
-    day: Mapped[date]
-    part: Mapped[str]
-    name: Mapped[str]
-    is_holiday: Mapped[bool]
-    entered_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
-    entered_at: Mapped[datetime]
 
 
 class StandstillMove(TenantOwned, Base):

@@ -16,7 +16,12 @@ from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import HouseRule, Refused
 from portal.core.words import say
-from portal.record.erasure import texts_contracting, texts_deciding, texts_interviews
+from portal.record.erasure import (
+    texts_contracting,
+    texts_deciding,
+    texts_interviews,
+    texts_setting_up,
+)
 from portal.record.erasure.cuts import cuts, only_takes_out, plain
 from portal.record.erasure.models import Redaction
 from portal.record.erasure.notebook import Note, note_of_text
@@ -50,6 +55,7 @@ SEALED_IN = {
     "approval": (("decision:approved", "decision:sent-back"), "reason"),
     **texts_deciding.SEALED_IN,
     **texts_contracting.SEALED_IN,
+    **texts_setting_up.SEALED_IN,
     "declaration": (("conflict:declared",), "answers"),
     "conflict_decision": (("conflict:decided",), "reason"),
     "recognition_decision": (("conflict:weighed",), "reason"),

@@ -38,17 +38,16 @@ from portal.evaluation.models_room import GroupTalk
 from portal.evaluation.reading.models import Flag, FlagAnswer, HardPassage
 from portal.feedback.models import LineQuestion, QuestionReply
 from portal.outcomes.models import Approval, Decision
-from portal.outcomes.models_letters import (
-    DebriefAnswer,
-    DebriefQuestion,
-    LetterAddition,
-    WithheldPassage,
+from portal.record.erasure import (
+    texts_contracting,
+    texts_deciding,
+    texts_interviews,
+    texts_letters,
+    texts_setting_up,
 )
-from portal.record.erasure import texts_contracting, texts_deciding, texts_interviews
 from portal.record.erasure.policy import may_redact_about_bids
 from portal.record.erasure.text import Text
 from portal.record.erasure.texts_compliance import said_between
-from portal.record.erasure.texts_letters import about_letters
 from portal.record.erasure.texts_reading import told_while_reading
 from portal.record.erasure.texts_room import said_in_the_room
 from portal.record.erasure.texts_telling import asked_afterwards
@@ -84,6 +83,7 @@ MODELS: dict[str, Any] = {
     "approval": Approval,
     **texts_deciding.MODELS,
     **texts_contracting.MODELS,
+    **texts_setting_up.MODELS,
     "declaration": Declaration,
     "conflict_decision": ConflictDecision,
     "recognition_decision": RecognitionDecision,
@@ -100,10 +100,7 @@ MODELS: dict[str, Any] = {
     "hard_passage": HardPassage,
     "line_question": LineQuestion,
     "line_question_reply": QuestionReply,
-    "letter_addition": LetterAddition,
-    "withheld_passage": WithheldPassage,
-    "debrief_question": DebriefQuestion,
-    "debrief_answer": DebriefAnswer,
+    **texts_letters.MODELS,
 }
 """Tables whose texts may be redacted; their triggers know which columns (migrations 0005, 0011,
 0012, 0016, 0029, 0035, 0040)."""
@@ -127,6 +124,7 @@ def texts_in_reach(actor: Actor, tender: Tender) -> list[Text]:
 def texts_written(tender: Tender) -> list[Text]:
     """What panels and leads wrote before the tender was published, and asked when it was told."""
     found = [*written_together(tender), *asked_afterwards(tender)]
+    found += texts_setting_up.written_before_publication(tender)
     return [text for text in counted(found) if text.text]
 
 
@@ -152,7 +150,7 @@ def texts_about_bids(tender: Tender, *, with_conflicts: bool = True) -> list[Tex
     found += [*_of_gates(tender, names), *_of_voided(tender, names), *_of_the_decision(tender)]
     found += texts_deciding.written_while_deciding(tender)
     found += texts_contracting.written_before_contract(tender)
-    found += about_letters(tender, names.bids)
+    found += texts_letters.about_letters(tender, names.bids)
     if with_conflicts:
         found += _of_conflicts(tender)
     return [text for text in counted(found) if text.text]

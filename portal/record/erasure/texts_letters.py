@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
 
 from portal.core.database import db
 from portal.outcomes.debrief.queries import exchanges_of
-from portal.outcomes.models_letters import LetterAddition, WithheldPassage
+from portal.outcomes.models_letters import (
+    DebriefAnswer,
+    DebriefQuestion,
+    LetterAddition,
+    WithheldPassage,
+)
 from portal.outcomes.queries import letters_of
 from portal.record.erasure.text import Text
 from portal.tenders.models import Tender
+
+MODELS: Mapping[str, Any] = {
+    "letter_addition": LetterAddition,
+    "withheld_passage": WithheldPassage,
+    "debrief_question": DebriefQuestion,
+    "debrief_answer": DebriefAnswer,
+}
 
 
 def about_letters(tender: Tender, labels: Mapping[uuid.UUID, str]) -> Iterator[Text]:

@@ -11,7 +11,7 @@ from portal.specifications.method import content_sha256
 from portal.tenders.models import Tender
 from scoring.problems import BadInput
 
-ASKED_ABOUT = ("groups", "scales", "criteria", "gates", "price", "rules", "tie_breaks")
+ASKED_ABOUT = ("groups", "scales", "headings", "criteria", "gates", "price", "rules", "tie_breaks")
 
 
 @dataclass(frozen=True)
@@ -39,5 +39,6 @@ def asked_about(tender: Tender) -> AskedAbout | None:
         document = document_of(tender, authority_by_id(tender.authority_id))
     except BadInput:
         return None
-    parts = {name: document.specification[name] for name in ASKED_ABOUT}
+    told = document.specification
+    parts = {name: told[name] for name in ASKED_ABOUT if name in told}
     return AskedAbout(document.specification, document.method_sha256, content_sha256(parts))

@@ -23,6 +23,7 @@ from portal.specifications.versions.changes import (
 from portal.specifications.versions.comparison_method import (
     criterion_changes,
     group_changes,
+    heading_changes,
     scale_changes,
 )
 
@@ -61,6 +62,7 @@ def changes_between(before: Part, now: Part) -> list[Change]:
         *_sections(before["sections"], now["sections"]),
         *group_changes(before["groups"], now["groups"]),
         *scale_changes(before["scales"], now["scales"]),
+        *heading_changes(before.get("headings", []), now.get("headings", [])),
         *criterion_changes(before["criteria"], now["criteria"]),
         *_gates(before["gates"], now["gates"]),
         *_price(before, now),
@@ -126,7 +128,9 @@ def _gates(before: list[Part], now: list[Part]) -> Iterator[Change]:
             *renamed(old, new, "code", say("Its code is %(now)s. It was %(before)s.")),
             *renamed(old, new, "title", say("It is called ‘%(now)s’. It was ‘%(before)s’.")),
         ]
-        yield from change("gate", old, new, sentences, texts=texts(old, new, QUESTIONS))
+        kinds = turn({"kind": "offer"} | old, {"kind": "offer"} | new, "kind", "gate_kind")
+        kinds = kinds if old and new else iter(())
+        yield from change("gate", old, new, sentences, kinds, texts(old, new, QUESTIONS))
 
 
 def _price(before: Part, now: Part) -> Iterator[Change]:

@@ -66,6 +66,20 @@ def _descriptors(before: Part, now: Part) -> Iterator[Text]:
         yield from texts(old, new, DESCRIPTORS, mark=(new or old)["mark"])
 
 
+def heading_changes(before: list[Part], now: list[Part]) -> Iterator[Change]:
+    """Headings over questions that came, went, or stand over others (R3)."""
+    weight = say("Questions of %(now)s marks stand under it. It was %(before)s.")
+    first = say("It stands before %(now)s. It was %(before)s.")
+    for old, new in pairs(before, now, "id"):
+        sentences = [
+            *renamed(old, new, "title", TITLE),
+            *figure(old, new, "before", say("It stands before %(now)s."), first),
+            *renamed(old, new, "weight", weight),
+        ]
+        plain = {"plain_title": QUESTIONS["plain_title"]}
+        yield from change("heading", old, new, sentences, texts=texts(old, new, plain))
+
+
 def criterion_changes(before: list[Part], now: list[Part]) -> Iterator[Change]:
     """Questions that came or went; other weights, shares and minimums as sentences (R3, R5)."""
     if is_reordered(before, now, "id"):

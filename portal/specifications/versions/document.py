@@ -10,6 +10,7 @@ from portal.core.database import db
 from portal.specifications.document import specification_of
 from portal.specifications.models import Section
 from portal.specifications.queries import draft_of
+from portal.specifications.tree import first_under
 from portal.tenders.models import Tender
 
 KINDS = ("scales", "criteria", "gates")
@@ -21,6 +22,10 @@ def kept_document(tender: Tender) -> dict[str, Any]:
     draft = draft_of(tender)
     said = specification_of(draft, db.session.get_one(Authority, tender.authority_id))
     with_ids = {kind: _with_ids(said[kind], getattr(draft, kind)) for kind in KINDS}
+    before = first_under(draft.headings, draft.criteria)
+    headings = [each for each in draft.headings if each in before]
+    if headings:
+        with_ids["headings"] = _with_ids(said["headings"], headings)
     return {
         **said,
         **with_ids,

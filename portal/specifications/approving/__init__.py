@@ -1,0 +1,1 @@
+"""A second person reads what will be published, and says yes or sends it back (R4)."""

@@ -1,0 +1,1 @@
+"""Starting from a template or an earlier tender, and the authority's library of parts."""
