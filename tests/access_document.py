@@ -57,6 +57,7 @@ AREAS = {
     "runs": "The result",
     "safety": "The safety store",
     "seats": "Before marking: seats, conflicts, pass or fail",
+    "approving": "Specification and method",
     "starting": "Specification and method",
     "specifications": "Specification and method",
     "tenders": "Tenders and notices",

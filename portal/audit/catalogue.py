@@ -96,15 +96,6 @@ CATALOGUE: dict[str, Facts] = {
     "equality:counted": Facts(open=("kind",)),
     # a tender
     **SETTING_UP,
-    "section:written": Facts(open=("title",)),
-    "section:moved": Facts(open=("title",)),
-    "section:removed": Facts(open=("title",)),
-    "paragraph:written": Facts(open=("title", "number")),
-    "paragraph:moved": Facts(open=("title", "number")),
-    "paragraph:removed": Facts(open=("title", "number")),
-    "version:kept": Facts(open=("number", "version_sha256"), sealed=("why",)),
-    "method:changed": Facts(open=("part", "what")),
-    "method:removed": Facts(open=("part", "what")),
     # writing together: whose words, how many agree, and the words themselves stay sealed
     "round:opened": Facts(
         open=("kind", "number", "closes_on", "answers_by"), sealed=("panel", "words")

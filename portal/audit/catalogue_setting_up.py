@@ -1,4 +1,4 @@
-"""The events of setting a tender up: what it began with, and the authority's library."""
+"""The events of setting a tender up: its facts, its text and method, its approval, the library."""
 
 from __future__ import annotations
 
@@ -13,6 +13,15 @@ SETTING_UP: dict[str, Facts] = {
     "publication:returned": Facts(open=("number", "specification_sha256"), sealed=("words",)),
     "school-break:entered": Facts(open=("kind", "starts_on", "ends_on")),
     "school-break:removed": Facts(open=("kind", "starts_on", "ends_on")),
+    "section:written": Facts(open=("title",)),
+    "section:moved": Facts(open=("title",)),
+    "section:removed": Facts(open=("title",)),
+    "paragraph:written": Facts(open=("title", "number")),
+    "paragraph:moved": Facts(open=("title", "number")),
+    "paragraph:removed": Facts(open=("title", "number")),
+    "version:kept": Facts(open=("number", "version_sha256"), sealed=("why",)),
+    "method:changed": Facts(open=("part", "what")),
+    "method:removed": Facts(open=("part", "what")),
     "library:kept": Facts(open=("kind", "title")),
     "library:removed": Facts(open=("kind", "title")),
 }

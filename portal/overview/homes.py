@@ -20,15 +20,14 @@ from portal.accounts.models import (
     Authority,
     Role,
 )
-from portal.accounts.policy import may_see_people
 from portal.accounts.queries import authorities, open_authority, panels_left, roles_of
 from portal.accounts.signed_in import actor_of
 from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.formats import day
 from portal.feedback.owed import owed_of, told_by_words
-from portal.outcomes.contracting.policy import may_see_days
 from portal.overview import bidding
+from portal.overview.doors import doors_of
 from portal.overview.due import Work
 from portal.overview.due_telling import watched
 from portal.overview.learning import learning_for
@@ -37,7 +36,6 @@ from portal.overview.tasks import begins_for, next_of, works_of
 from portal.overview.timetable import STAGE_WORDS, next_date, quiet_words, stages_of
 from portal.overview.waiting import waiting_for
 from portal.participation.beside.queries import waiting_for as asked_beside
-from portal.participation.insights.policy import may_read_insights
 from portal.participation.panels.models import Member
 from portal.participation.panels.policy import (
     NO_TERMS,
@@ -56,9 +54,8 @@ from portal.participation.thanks.promising import late_among, late_on
 from portal.safety.queries import numbers, store_of
 from portal.specifications.cowriting import queries as cowriting
 from portal.specifications.cowriting.shown import answered_by_words
-from portal.specifications.starting.policy import may_use_library
 from portal.tenders.models import Notice
-from portal.tenders.policy import may_create_tender, may_enter_school_days, may_find_tender
+from portal.tenders.policy import may_find_tender
 from portal.tenders.queries import notices_by_id, tenders_of_authority
 from portal.tenders.stages import stage_of
 
@@ -101,12 +98,7 @@ def _authority(actor: Actor, slug: str) -> dict[str, Any]:
     return {
         "authority": authority,
         "tenders": sorted(lines, key=lambda line: not line["waits"]),
-        "may_create": bool(may_create_tender(actor, authority.id)),
-        "may_read_insights": bool(may_read_insights(actor, authority.id)),
-        "may_see_people": bool(may_see_people(actor, authority.id)),
-        "may_use_library": bool(may_use_library(actor, authority.id)),
-        "may_enter_school_days": bool(may_enter_school_days(actor, authority.id)),
-        "may_see_days": bool(may_see_days(actor, authority.id)),
+        **doors_of(actor, authority.id),
         "may_run_panels": runs,
         "late_thanks": len(late_on([each.id for each in panels_of_authority()])) if runs else 0,
         "learning": learning_for(actor, slug),

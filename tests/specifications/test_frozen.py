@@ -69,7 +69,8 @@ def tender_id(house: House) -> uuid.UUID:
     tender_id = make_specification.ready_tender(house)
     with make.writing(house.id), clock.at(make.START):
         tender = _tender(house, tender_id)
-        headings.put_heading(house.lead.actor, tender, HeadingFacts("All", "All"))
+        first = criteria_of(tender)[0].id
+        headings.put_heading(house.lead.actor, tender, HeadingFacts("All", "All"), None, first)
         make_specification.publish(house.lead.actor, tender)
     return tender_id
 
