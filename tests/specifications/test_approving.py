@@ -92,7 +92,7 @@ def test_an_approver_sends_it_back_with_what_has_to_change(quick_app: Flask) -> 
         lead = make.client_of(quick_app, house.lead)
         assert lead.submit(f"{path}/ask", {"words": "Look at Q2."}).status_code == 303
         approver = make.client_of(quick_app, house.staff[APPROVER])
-        tasks = approver.get(f"/ambleford/tenders/{tender_id}").text
+        tasks = approver.get(f"/ambleford/tenders/{tender_id}/").text
         assert "Read it, then approve it or send it back" in tasks
         assert "Look at Q2." in approver.get(path).text
         assert "Who" in approver.get(f"{path}/answer").text
@@ -102,7 +102,7 @@ def test_an_approver_sends_it_back_with_what_has_to_change(quick_app: Flask) -> 
         typed = {"step": RETURNED, "read": read, "words": "Q2 is too long."}
         assert approver.submit(f"{path}/answer", typed).status_code == 303
         assert _problems(house, tender_id) == [WAITS[RETURNED]]
-        assert "Sent back" in lead.get(f"/ambleford/tenders/{tender_id}").text
+        assert "Sent back" in lead.get(f"/ambleford/tenders/{tender_id}/").text
         assert lead.submit(f"{path}/ask", {"words": ""}).status_code == 303
         unread = {"step": APPROVED, "read": "something else"}
         assert "has changed since" in approver.submit(f"{path}/answer", unread).text
