@@ -88,6 +88,15 @@ find_python() {
   fail "Evenhand needs Python 3.11 or newer: install it (sudo apt install python3 python3-venv), then start again."
 }
 
+# One that somebody compiled without asking for speed takes half as long again for everything as the
+# one that the system brings along, which is $found from here if it can do the same.
+prefer_quick_python() {
+  local own=/usr/bin/python3
+  "$found" -c 'import sys, sysconfig
+sys.exit("--enable-optimizations" in (sysconfig.get_config_var("CONFIG_ARGS") or ""))' 2>/dev/null || return 0
+  ! "$own" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || found=$own
+}
+
 make_venv() {
   local from=()
   [ ! -L "$environment" ] ||
@@ -95,6 +104,7 @@ make_venv() {
   find_python
   "$found" -c 'import venv, ensurepip' 2>/dev/null ||
     fail "Python's venv module is missing: install it (sudo apt install python3-venv), then start again."
+  prefer_quick_python
   [ ! -e "$environment" ] || from=(--clear)
   quietly "$found" -m venv ${from[@]+"${from[@]}"} "$environment" ||
     explain "Making the environment .venv" "$root"
