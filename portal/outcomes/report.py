@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from flask_babel import get_locale, gettext
 
@@ -20,16 +21,35 @@ from portal.outcomes.report_voices import voices_blocks
 from portal.specifications.queries import settings_of
 from portal.tenders.models import Tender
 
+AT_ONCE = 20
+"""The marks and reasons of so many bids stand on one page; the PDF has all."""
+
 
 def report_of(tender: Tender) -> Document:
     """Everything that led to the decision: process, people by role, criteria, marks and reasons,
     influence, fragility, conflicts and the narrative; bids by their labels, evaluators nameless."""
     material = material_of(tender)
+    return _document(tender, [*_before(material), *_marks(material, material.figures.bids)])
+
+
+def report_page(tender: Tender, asked: Callable[[int], int]) -> tuple[Document, int, int]:
+    """One page of the report, its number, and the last one's: `asked` tells which of them is
+    wanted. Only the first has what stands before the marks of each bid."""
+    material = material_of(tender)
+    bids = material.figures.bids
+    last = max(1, -(-len(bids) // AT_ONCE))
+    page = asked(last)
+    shown = bids[(page - 1) * AT_ONCE : page * AT_ONCE]
+    before = _before(material) if page == 1 else ()
+    return _document(tender, [*before, *_marks(material, shown)]), page, last
+
+
+def _document(tender: Tender, blocks: list[Block]) -> Document:
     title = gettext("Decision report: %(title)s", title=tender.title)
-    return Document(title, str(get_locale() or "en"), list(_blocks(material)))
+    return Document(title, str(get_locale() or "en"), blocks)
 
 
-def _blocks(material: Material) -> Iterator[Block]:
+def _before(material: Material) -> Iterator[Block]:
     yield _head(material)
     yield Heading(2, gettext("The decision"))
     yield from decided_blocks(material)
@@ -50,10 +70,13 @@ def _blocks(material: Material) -> Iterator[Block]:
     yield Heading(2, gettext("How sure the result is"))
     yield from sure_blocks(material)
     yield from voices_blocks(material)
-    yield Heading(2, gettext("Marks and reasons"))
-    yield from marks_blocks(material)
     yield Heading(2, gettext("How to check this"))
     yield from _checking(material)
+
+
+def _marks(material: Material, bids: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
+    yield Heading(2, gettext("Marks and reasons"))
+    yield from marks_blocks(material, bids)
 
 
 def _head(material: Material) -> Facts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext
@@ -10,16 +10,16 @@ from flask_babel import gettext
 from portal.bids.queries import bids_of
 from portal.core.documents import Block, Heading, Paragraph
 from portal.core.formats import exact
-from portal.evaluation.models import Moderation
+from portal.evaluation.moderation.queries import Said
 from portal.outcomes.report_material import Material
 from portal.specifications.models import Criterion
 
 
-def marks_blocks(material: Material) -> Iterator[Block]:
-    """Bid by bid in the order of the result: the mark of each criterion, by group, and why."""
+def marks_blocks(material: Material, bids: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
+    """These bids in the order of the result: the mark of each criterion, by group, and why."""
     ids = {bid.label: bid.id for bid in bids_of(material.tender)}
     by_code = {each.code: each for each in material.criteria}
-    for bid in material.figures.bids:
+    for bid in bids:
         yield Heading(3, gettext("Bid %(label)s", label=bid["id"]))
         marked = [each for each in bid["criteria"] if each["mark"] is not None]
         if not marked:
@@ -34,7 +34,7 @@ def _criterion(
     material: Material,
     criterion: Criterion,
     figure: Mapping[str, Any],
-    record: Moderation | None,
+    record: Said | None,
 ) -> Iterator[Block]:
     facts = {"title": f"{criterion.code} {criterion.title}", "mark": figure["mark"]["shown"]}
     facts |= {"highest": exact(criterion.scale.highest), "score": figure["score"]["shown"]}

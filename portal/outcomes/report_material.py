@@ -16,8 +16,8 @@ from portal.audit.models import Event
 from portal.core import clock
 from portal.core.authorisation import there
 from portal.core.database import db
-from portal.evaluation.models import Moderation, Seat
-from portal.evaluation.moderation.queries import records_of
+from portal.evaluation.models import Seat
+from portal.evaluation.moderation.queries import Said, reasons_agreed
 from portal.evaluation.queries import all_seats_of, voided_of
 from portal.evaluation.runs.figures import Figures
 from portal.evaluation.runs.queries import RunMade, runs_of
@@ -85,7 +85,7 @@ class Material:
     gone: Mapping[uuid.UUID, str]
     criteria: Sequence[Criterion]
     groups: Sequence[Group]
-    records: Mapping[tuple[uuid.UUID, uuid.UUID], Moderation]
+    records: Mapping[tuple[uuid.UUID, uuid.UUID], Said]
     narratives: Sequence[Told]
     notes: Sequence[Mapping[str, Any]]
 
@@ -111,7 +111,7 @@ def material_of(tender: Tender) -> Material:
         gone=voided_of(tender).seats,
         criteria=criteria_of(tender),
         groups=groups,
-        records=records_of(tender),
+        records=reasons_agreed(tender),
         narratives=narratives_of(tender),
         notes=notes_of(tender, groups),
     )

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, url_for
 
 from portal.core.authorisation import authorise
+from portal.core.paging import links_of, page_asked
 from portal.core.web import current_actor, records_opening
 from portal.record.archive.policy import may_take_archive
 from portal.record.bundle.policy import may_take_whole
@@ -23,7 +24,6 @@ from portal.tenders.queries import open_tender
 bp = Blueprint("record", __name__)
 
 PAGE = 50
-NEAR = 2
 
 
 @bp.get("/<authority>/tenders/<uuid:tender_id>/trail")
@@ -36,7 +36,7 @@ def trail(authority: str, tender_id: uuid.UUID) -> str:
     wanted = form.ask()
     count = count_of_events(tender, wanted)
     last = max(1, -(-count // PAGE))
-    page = min(max(1, request.args.get("page", 1, type=int)), last)
+    page = page_asked(last)
     lines = lines_of(actor, tender, events_of(tender, wanted, (page - 1) * PAGE, PAGE))
     return render_template(
         "record/trail.html",
@@ -47,7 +47,7 @@ def trail(authority: str, tender_id: uuid.UUID) -> str:
         count=count,
         hides_bids=not may_know_of_bids(tender),
         is_filtered=wanted != Filter(),
-        pages=_pages(page, last),
+        pages=links_of(page, last),
         csv=url_for(".trail_csv", **_here(), kind=wanted.kind, role=wanted.role),
         archive=url_for(".archive", **_here()) if may_take_archive(actor, tender) else "",
         bundle=url_for(".bundle", **_here()) if may_take_whole(actor, tender) else "",
@@ -70,22 +70,3 @@ def trail_csv(authority: str, tender_id: uuid.UUID) -> Response:
 
 def _here() -> dict[str, Any]:
     return dict(request.view_args or {})
-
-
-def _pages(page: int, last: int) -> dict[str, Any] | None:
-    if last == 1:
-        return None
-
-    def href(number: int) -> str:
-        chosen = {name: request.args[name] for name in ("kind", "role") if request.args.get(name)}
-        return url_for(".trail", **_here() | chosen, page=number)
-
-    near = range(max(1, page - NEAR), min(last, page + NEAR) + 1)
-    return {
-        "previous": href(page - 1) if page > 1 else None,
-        "next": href(page + 1) if page < last else None,
-        "numbers": [
-            {"number": number, "href": href(number), "current": number == page}
-            for number in sorted({1, *near, last})
-        ],
-    }

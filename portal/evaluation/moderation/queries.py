@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import NamedTuple
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -170,6 +171,23 @@ def records_of(tender: Tender) -> dict[Key, Moderation]:
     """The record that stands for each bid and criterion, which is the last version of it."""
     rows = db.session.scalars(_records(tender))
     return {(row.bid_id, row.criterion_id): row for row in rows}
+
+
+class Said(NamedTuple):
+    """What a bidder is told of a record."""
+
+    reason: str
+    next_mark: str
+
+
+def reasons_agreed(tender: Tender) -> dict[Key, Said]:
+    """The agreed reasons of all records that stand, without who was there or signed."""
+    rows = db.session.execute(
+        select(Moderation.bid_id, Moderation.criterion_id, Moderation.reason, Moderation.next_mark)
+        .where(Moderation.tender_id == tender.id)
+        .order_by(Moderation.version)
+    )
+    return {(bid, criterion): Said(reason, up) for bid, criterion, reason, up in rows}
 
 
 def versions_of(tender: Tender, item: Item) -> Sequence[Moderation]:

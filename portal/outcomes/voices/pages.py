@@ -27,10 +27,12 @@ def views_page(
 ) -> dict[str, Any]:
     """Orders, themes and the widest differences; with reasons for who may read them (R19)."""
     criteria = criteria_of(tender)
-    reasons = ask.reasons_of(tender) if with_reasons else {}
     slugs = {group.id: group.slug for group in groups}
     widest = widest_of(figures, criteria)
     bids = {bid.label: bid.id for bid in bids_of(tender)}
+    wanted = {(bids[each["label"]], each["criterion"].id) for each in widest[:WIDEST]}
+    reasons = ask.reasons_on(tender, wanted) if with_reasons else {}
+    words = ask.all_words_of(tender) if with_reasons else []
     shown = [_difference(bids, each, reasons, groups) for each in widest[:WIDEST]]
     if with_reasons:
         _add_talks(ask.group_talks_of(tender), bids, widest, shown)
@@ -41,7 +43,7 @@ def views_page(
         "finding": finding_words(rows, [part.title for part in named]),
         "heads": heads_of([part.title for part in named]),
         "rows": [row_of(each) for each in rows],
-        "themes": themes_of(figures, reasons, slugs),
+        "themes": themes_of(figures, words, slugs),
         "differences": shown,
         "more": max(len(widest) - WIDEST, 0),
         "with_reasons": with_reasons,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
 
 from portal.core.database import db
 from portal.evaluation.models import Mark, Run, Seat, Sheet
@@ -96,36 +96,59 @@ def talks_of(tender: Tender) -> list[Talk]:
 
 
 class Reason(NamedTuple):
-    """Why somebody of a group gave a mark; nobody's name (R18)."""
+    """Why somebody of a group gave a mark, or several; nobody's name (R18)."""
 
     group_id: uuid.UUID
     seat_id: uuid.UUID
     words: str
-    mark: Decimal | None
 
 
-def reasons_of(tender: Tender) -> dict[Part, list[Reason]]:
-    """The reasons of all marks that count, by bid and criterion, in the order of random ids."""
+_LATER = aliased(Mark)
+_STANDS = ~exists().where(
+    _LATER.authority_id == Mark.authority_id,
+    _LATER.sheet_id == Mark.sheet_id,
+    _LATER.criterion_id == Mark.criterion_id,
+    _LATER.version > Mark.version,
+)
+"""Nobody has changed this mark since."""
+
+
+def reasons_on(tender: Tender, parts: Collection[Part]) -> dict[Part, list[Reason]]:
+    """The reasons that count on some bids' criteria, in the order of random ids."""
     gone = voided_of(tender)
     rows = db.session.execute(
-        select(
-            Sheet.bid_id, Mark.criterion_id, Mark.sheet_id, Seat.group_id, Seat.id, Mark.reason,
-            Mark.mark,
-        )
+        select(Sheet.bid_id, Mark.criterion_id, Seat.group_id, Seat.id, Mark.reason)
         .join(Sheet, Mark.sheet_id == Sheet.id)
         .join(Seat, Sheet.seat_id == Seat.id)
-        .where(Mark.tender_id == tender.id, Sheet.sent_at.is_not(None))
-        .order_by(Mark.version)
-    )  # fmt: skip
-    last = {
-        (sheet, criterion): (bid, criterion, Reason(group, seat, words, mark))
-        for bid, criterion, sheet, group, seat, words, mark in rows
-        if gone.why(seat, bid) is None
-    }
+        .where(
+            Mark.tender_id == tender.id,
+            Sheet.sent_at.is_not(None),
+            Sheet.bid_id.in_({bid for bid, _criterion in parts}),
+            _STANDS,
+        )
+        .order_by(Sheet.id)
+    )
     found: dict[Part, list[Reason]] = defaultdict(list)
-    for _sheet, (bid, criterion, reason) in sorted(last.items(), key=lambda pair: str(pair[0])):
-        found[bid, criterion].append(reason)
+    for bid, criterion, group, seat, words in rows:
+        if (bid, criterion) in parts and gone.why(seat, bid) is None:
+            found[bid, criterion].append(Reason(group, seat, words))
     return found
+
+
+def all_words_of(tender: Tender) -> list[Reason]:
+    """All that one seat gave as reasons for one bid, together: the database puts it together, so
+    that thousands of reasons are some hundreds of rows."""
+    gone = voided_of(tender)
+    rows = db.session.execute(
+        select(Sheet.bid_id, Seat.group_id, Seat.id, func.aggregate_strings(Mark.reason, "\n"))
+        .join(Sheet, Mark.sheet_id == Sheet.id)
+        .join(Seat, Sheet.seat_id == Seat.id)
+        .where(Mark.tender_id == tender.id, Sheet.sent_at.is_not(None), _STANDS)
+        .group_by(Sheet.bid_id, Seat.group_id, Seat.id)
+    )
+    return [
+        Reason(group, seat, words) for bid, group, seat, words in rows if not gone.why(seat, bid)
+    ]
 
 
 def group_talks_of(tender: Tender) -> dict[tuple[uuid.UUID, uuid.UUID, uuid.UUID], str]:

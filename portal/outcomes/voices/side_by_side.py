@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import uuid
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from portal.evaluation.runs.figures import Figures, exact
-from portal.outcomes.voices.queries import Part, Reason
+from portal.outcomes.voices.queries import Reason
 from portal.specifications.models import Criterion
 
 WIDEST = 6
@@ -36,13 +37,14 @@ def orders_of(figures: Figures) -> list[dict[str, Any]]:
         group.id: {bid["id"]: figures.part(bid, group) or Fraction(0) for bid in figures.ranked}
         for group in groups
     }
+    order = {group: sorted(found.values()) for group, found in points.items()}
     return [
         {
             "label": bid["id"],
             "place": f"{bid['rank']}{'=' if bid['shared'] else ''}",
             "by_group": [
                 {
-                    "place": str(_place(points[group.id], bid["id"])),
+                    "place": str(_place(order[group.id], points[group.id][bid["id"]])),
                     "points": figures.shown(points[group.id][bid["id"]]),
                 }
                 for group in groups
@@ -52,12 +54,13 @@ def orders_of(figures: Figures) -> list[dict[str, Any]]:
     ]
 
 
-def _place(points: Mapping[str, Fraction], label: str) -> int:
-    return 1 + sum(each > points[label] for each in points.values())
+def _place(order: Sequence[Fraction], points: Fraction) -> int:
+    """One more than those with more; `order` begins with the least."""
+    return 1 + len(order) - bisect_right(order, points)
 
 
 def themes_of(
-    figures: Figures, reasons: Mapping[Part, Sequence[Reason]], groups: Mapping[uuid.UUID, str]
+    figures: Figures, reasons: Sequence[Reason], groups: Mapping[uuid.UUID, str]
 ) -> list[dict[str, Any]]:
     """For each group the questions on which bids pleased it most and least, and the words that
     several of it used in their reasons."""
@@ -95,10 +98,10 @@ def _means(figures: Figures, group: str) -> dict[int, Fraction]:
     return {index: sum(each, Fraction(0)) / len(each) for index, each in given.items()}
 
 
-def _words_by_group(reasons: Mapping[Part, Sequence[Reason]]) -> dict[uuid.UUID, list[str]]:
+def _words_by_group(reasons: Sequence[Reason]) -> dict[uuid.UUID, list[str]]:
     """Words that at least two people of a group used and of no other group, those of most first."""
     people: dict[uuid.UUID, dict[str, set[uuid.UUID]]] = defaultdict(lambda: defaultdict(set))
-    for each in (reason for found in reasons.values() for reason in found):
+    for each in reasons:
         for word in set(WORD.findall(each.words.casefold())) - COMMON:
             people[each.group_id][word].add(each.seat_id)
     several = {

@@ -13,6 +13,7 @@ from portal.accounts.queries import open_authority
 from portal.core import clock
 from portal.core.authorisation import authorise
 from portal.core.forms import typed
+from portal.core.paging import links_of
 from portal.core.web import back_to, current_actor
 from portal.participation.insights import operations as act
 from portal.participation.insights import queries as ask
@@ -58,7 +59,7 @@ def insights(authority: str) -> str:
         lines=[line_of(each, authority) for each in found],
         count=count,
         is_filtered=bool(wanted.words or wanted.tag or wanted.source),
-        pages=_pages(page, max(1, -(-count // ask.PAGE))),
+        pages=links_of(page, max(1, -(-count // ask.PAGE))),
         may_enter=bool(may_enter_insight(actor, owner.id)),
         asks=url_for(".asks", authority=authority) if may_see_asks(actor, owner.id) else None,
     )
@@ -74,24 +75,6 @@ def line_of(insight: Insight, authority: str) -> dict[str, Any]:
         "said_on": insight.said_on,
         "permission": PERMISSION_WORDS[insight.permission],
         "tags": [each.tag for each in insight.tags],
-    }
-
-
-def _pages(page: int, last: int) -> dict[str, Any] | None:
-    if last == 1:
-        return None
-    searched: dict[str, Any] = {k: v for k, v in request.args.items() if k != "page"}
-
-    def href(number: int) -> str:
-        return url_for(".insights", **(request.view_args or {}), **searched, page=number)
-
-    return {
-        "previous": href(page - 1) if page > 1 else None,
-        "next": href(page + 1) if page < last else None,
-        "numbers": [
-            {"number": each, "href": href(each), "current": each == page}
-            for each in range(max(1, page - 2), min(last, page + 2) + 1)
-        ],
     }
 
 
