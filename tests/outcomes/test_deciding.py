@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -18,18 +17,15 @@ from portal.evaluation.models import Run
 from portal.evaluation.moderation.queries import items_of
 from portal.evaluation.runs.queries import differences_in, tie_decision_of
 from portal.outcomes import operations_decision as act
-from portal.outcomes import report
 from portal.outcomes.approving import operations as approving
 from portal.outcomes.approving.queries import questions_of
 from portal.outcomes.queries import course_of, decisions_of
-from portal.outcomes.report import report_of
 from portal.record.checks import CHECKS
 from tests import make
 from tests import make_outcomes as outcomes
 from tests.bundles import bundle_of, checked
 from tests.make_moderation import Panel, closed, recorded, sign_all
 from tests.make_outcomes import bid_in, then
-from tests.papers import read, wrong_with
 from tests.shelf import Prepared
 from tests.story_deciding import contested
 
@@ -247,47 +243,6 @@ def test_p19_a_group_writes_and_stands_by_its_words(quick_app: Flask, prepared: 
         act.approve(made.house.staff[APPROVER].actor, tender, "Yes.")
     answer = young.submit(made.path("narrative"), {"words": "More.", "seen": "1"}, at="/sign-in")
     assert answer.status_code == 403
-
-
-def test_the_report_holds_what_the_record_holds_and_its_pdf_says_the_same(
-    quick_app: Flask, prepared: Prepared
-) -> None:
-    made = prepared(outcomes.decided_tender)
-    with tenant(made.house.id):
-        text = str(report_of(made.tender()).blocks)
-    for wanted in (
-        "It has the best answers.",
-        "Your answer to Q1 names a person",
-        "Procurement lead",
-        "1 evaluator",
-        "Fewest steps of marks",
-        "Without “Young people”",
-        "They wrote nothing to go with the report",
-        "declarations",
-    ):
-        assert wanted in text, wanted
-    for human in (*made.everybody(), *made.members):
-        assert human.name not in text
-    auditor = make.client_of(quick_app, made.house.staff[AUDITOR])
-    page = auditor.get(made.path("report")).text
-    assert wrong_with(auditor.get(made.path("report.pdf")).data, page) == []
-    assert re.search(r"<h1[^>]*>Decision report", page)
-
-
-def test_a_long_report_stands_on_several_pages_and_its_pdf_has_all(
-    quick_app: Flask, prepared: Prepared, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = prepared(outcomes.decided_tender)
-    monkeypatch.setattr(report, "AT_ONCE", 2)
-    auditor = make.client_of(quick_app, made.house.staff[AUDITOR])
-    first = auditor.get(made.path("report")).text
-    second = auditor.get(made.path("report?page=2")).text
-    bids = [[f">Bid {each}</h3>" in page for each in made.labels] for page in (first, second)]
-    assert bids == [[True, True, False], [False, False, True]]
-    assert "The order of bids" in first
-    assert "The order of bids" not in second
-    paper = read(auditor.get(made.path("report.pdf")).data)
-    assert all(f"Bid{each}Q1Listening" in paper for each in made.labels)
 
 
 def test_ties_mistakes_and_approvals_in_order_hold_in_the_record_and_its_copy(
