@@ -59,6 +59,7 @@ PAGES_OF_DESK = {
     "bids.file_page": SHOWN,
     "bids.file_picture": SHOWN,
     "marking.file_page": (("marking", "young"), ("open", "")),
+    "marking.file_page POST": (("marking", "young"), ("moderating", "-young")),
     "marking.file_picture": (("marking", "young"), ("open", "")),
     "moderation.file_page": AT_THE_TABLE,
     "moderation.file_picture": AT_THE_TABLE,

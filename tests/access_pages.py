@@ -188,6 +188,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "seats.start_marking": (("opened", "lead"), ("open", "-lead")),
     # marking
     "marking.sheets": (("marking", "young"), ("released", "young")),
+    "marking.go_on": (("marking", "young"), ("released", "young")),
     "marking.sheet": (("marking", "young"), ("released", "young")),
     "marking.sheet POST": (("marking", "young"), ("moderating", "-young")),
     "marking.receipt_file": (("moderating", "young"), ("released", "young")),

@@ -34,7 +34,6 @@ _SINCE = (
     "0030_pairs",
     "0031_reminders",
     "0033_two_as_one",
-    "0034_desk",
     "0035_room",
     "0036_views",
     "0037_letters",
@@ -43,6 +42,7 @@ _SINCE = (
     "0040_interviews",
     "0041_ending",
     "0042_setting_up",
+    "0043_pages",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

@@ -38,12 +38,14 @@ class Marker:
         label = label_of(self.made.house, self.made.id, self.made.bidders[0])
         self.page = f"{self.made.path}/marking/{label}/Q1"
         self.client: Client = make.client_of(app, young)
-        self.token = token_of(self.client.get(self.page))
+        shown = self.client.get(self.page)
+        self.token = token_of(shown)
+        self.draft_of = shown.text.split('name="draft_of" value="')[1].partition('"')[0]
 
     def save(self, reason: str, seen: int = 0, **headers: str) -> Any:
         """Save a mark of 2 with a reason."""
         typed = {"mark": "2", "reason": reason, "seen": str(seen), "do": "save"}
-        typed["csrf_token"] = self.token
+        typed |= {"csrf_token": self.token, "draft_of": self.draft_of}
         return self.client.post(self.page, data=typed, headers=headers)
 
     def kept(self) -> list[str]:
@@ -107,6 +109,7 @@ def test_a_full_disk_saves_nothing_and_says_so(
     assert answer.status_code == script.status_code == 503
     assert CALM in answer.text
     assert "probably not saved" in answer.text
+    assert f'<blockquote class="their-words">{len(saved)} {LONG}' in answer.text
     assert script.json == {"error": "We could not save anything just now."}
     assert marker.kept() == saved
     assert marker.save("There is room again.", len(saved)).status_code == 303

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from migrations.owned import let_redact, make_owned, only_add_to, raise_walls
 
 revision = "0035"
-down_revision = "0034"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 

@@ -7,6 +7,7 @@ data, what the stage still hides, and all that somebody wrote freely, since it m
 from __future__ import annotations
 
 from portal.audit.catalogue_hearing import HEARING
+from portal.audit.catalogue_reading import READING
 from portal.audit.catalogue_setting_up import SETTING_UP
 from portal.audit.facts import Facts as Facts
 
@@ -167,16 +168,7 @@ CATALOGUE: dict[str, Facts] = {
     "conflict:renewed": Facts(open=("group", "number")),
     "conflict:renewal-passed-over": Facts(open=("number",)),
     # getting ready: that somebody practised, and how, leaves nothing (R18)
-    "practice:written": Facts(open=("criterion",), sealed=("words", "thought")),
-    "practice:removed": Facts(open=("criterion",)),
-    "confidence:promised": Facts(open=("group", "version")),
-    "marking:order-set": Facts(open=("order",)),
-    "marking:started": Facts(open=("bids", "order")),
-    "passage:warned": Facts(
-        open=("label", "criterion", "version", "paragraph", "is_hard"), sealed=("words",)
-    ),
-    "flag:raised": Facts(open=("number", "label", "criterion", "kind"), sealed=("words",)),
-    "flag:answered": Facts(open=("number",), sealed=("words",)),
+    **READING,
     "pack:taken": Facts(),
     "marking:day-set": Facts(open=("ends_on",), sealed=("ground",)),
     "marking:time-given": Facts(sealed=("group", "person", "ends_on", "ground")),

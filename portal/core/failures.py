@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Flask, g, render_template, request
 from flask_babel import gettext
@@ -26,6 +27,9 @@ WRITTEN = {
 }
 """Which pages there are, and what a script is told instead."""
 
+KEYS = ("csrf_token", "draft_of", "seen", "draft_seen", "do")
+"""Fields that nobody typed."""
+
 BUSY, DISK_FAILS, DISK_FULL, CANNOT_OPEN = 5, 10, 13, 14
 """How SQLite says that its file can't be used just now."""
 
@@ -46,10 +50,21 @@ def install(app: Flask, way_on: Callable[[], Way]) -> None:
         if request.accept_mimetypes.best == "application/json":
             return {"error": why or gettext(WRITTEN[page])}, code
         way = way_on() if code < 500 else _first_page()
-        return render_template(f"errors/{page}.html", why=why, way=way), code
+        held = _held() if page == 503 else None
+        return render_template(f"errors/{page}.html", why=why, way=way, held=held), code
 
     app.register_error_handler(HTTPException, show)
     app.register_error_handler(500, show)
+
+
+def _held() -> dict[str, Any] | None:
+    """What somebody typed into a form of ours that keeps words, to be sent again from the page that
+    says that nothing was saved; no other form comes back, since it may hold a password."""
+    if request.method != "POST" or "draft_of" not in request.form:
+        return None
+    fields = list(request.form.items(multi=True))
+    words = [each for name, each in fields if len(each) > 3 and name not in KEYS]
+    return {"to": request.full_path.rstrip("?"), "fields": fields, "words": words}
 
 
 def _is_of_the_database(error: BaseException | None) -> bool:

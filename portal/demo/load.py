@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from portal.audit.operations import introduce_key
+from portal.bids.desk.officers import name_officer
 from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.demo import (
@@ -27,6 +28,7 @@ from portal.demo import (
     taking_part,
     writing,
 )
+from portal.demo.attaching import files_of
 from portal.demo.panel import Panel
 from portal.demo.panels import Founded
 from portal.demo.people import House, Registrar
@@ -38,6 +40,7 @@ from portal.demo.together import Together
 TODAY = {
     "drafting": -14,
     "open": 0,
+    "opened": 62,
     "marking": 75,
     "moderating": 92,
     "deciding": 108,
@@ -105,27 +108,28 @@ def _load_copy(
     loaded_at: datetime,
     history: History,
 ) -> None:
-    is_together = TODAY[stage] == WRITTEN
-    together = _write(copy, house, _day_0(loaded_at, TODAY[stage]), history, is_together)
-    tender_id, day_0 = together.tender_id, together.day_0
+    is_together, day_0 = TODAY[stage] == WRITTEN, _day_0(loaded_at, TODAY[stage])
+    together = _write(copy, house, day_0, history, is_together)
     providers = {
         key: people.provider(facts, facts["member"]) for key, facts in copy["providers"].items()
     }
     if stage == "drafting":
         people.applicants(copy["evaluators"])
         return
-    writing.publish(house, tender_id, day_0)
+    writing.publish(house, together.tender_id, day_0)
     bidders = {key: actor.provider_id for key, actor in providers.items() if actor.provider_id}
-    panel = Panel(YOUNG_CARERS, house, tender_id, bidders, day_0)
+    panel = Panel(YOUNG_CARERS, house, together.tender_id, bidders, day_0)
     judging.seat(panel, copy["evaluators"], people)
-    if is_together:
-        choosing.choose(together, panel)
     if stage == "open":
-        bidding.begin_one(YOUNG_CARERS, house, tender_id, providers["birch"], loaded_at)
-        return
-    _let_bid(panel, providers, stage)
-    if is_together:
+        bidding.begin_one(YOUNG_CARERS, house, together.tender_id, providers["birch"], loaded_at)
+    elif stage == "opened":
+        _bring_to_desk(panel, copy, providers, people)
+    elif is_together:
+        choosing.choose(together, panel)
+        _let_bid(panel, providers, stage)
         feedback.tell_back(together)
+    else:
+        _let_bid(panel, providers, stage)
 
 
 def _write(
@@ -133,11 +137,26 @@ def _write(
 ) -> Together:
     """The copy's tender as a draft, written by its lead alone or with the panels."""
     names = {name: copy[name] for name in ("title", "reference")}
-    tender_id = writing.start(YOUNG_CARERS, house, day_0, together=is_together, **names)
+    files = 4 if copy.get("files") else 0
+    tender_id = writing.start(
+        YOUNG_CARERS, house, day_0, together=is_together, files=files, **names
+    )
     written = Together(YOUNG_CARERS, house, tender_id, day_0, history.panels, history.insights)
     if is_together:
         tell(written)
     return written
+
+
+def _bring_to_desk(
+    panel: Panel, copy: dict[str, Any], providers: dict[str, Actor], people: Registrar
+) -> None:
+    """The bids are opened, one of them with files, and somebody is named for the desk."""
+    found = {key: files_of(copy["providers"][key]) for key in copy["files"]}
+    bidding.bid(panel.story, panel.house, panel.tender_id, providers, panel.day_0, found)
+    bidding.open_bids(panel.house, panel.tender_id, panel.on("opening"))
+    people.applicants({"officer": copy["officer"]})
+    with panel.at(panel.on("opening", hours=2)) as tender:
+        name_officer(panel.lead, tender, copy["officer"]["email"])
 
 
 def _let_bid(panel: Panel, providers: dict[str, Actor], stage: str) -> None:

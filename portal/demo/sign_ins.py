@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from portal.accounts.models import HOLDERS
+from portal.accounts.models import HOLDERS, OFFICER
 from portal.demo.asking import PHRASE, WITH_LOCK
 from portal.demo.panel import KINDS
 from portal.demo.people import PASSWORD, ROLES
@@ -16,6 +16,7 @@ Account = dict[str, str]
 PLACES = {
     "drafting": "the tender that is being written",
     "open": "the tender that is open for bids",
+    "opened": "the tender whose bids are at the desk",
     "marking": "the tender that is half marked",
     "moderating": "the tender in moderation",
     "deciding": "the tender that waits for approval",
@@ -46,6 +47,8 @@ def _everybody(cast: dict[str, Any]) -> Iterator[Account]:
             has_seat = stage != "drafting"
             role = f"{KINDS[key[0]]}_evaluator" if has_seat else "person_without_role"
             yield _account(person, role, PLACES[stage])
+        if "officer" in copy:
+            yield _account(copy["officer"], OFFICER, PLACES[stage])
         for facts in copy["providers"].values():
             yield _account(facts["member"], "provider_member", PLACES[stage])
     yield _account(cast["newcomer"], "provider_member", "no tender yet")

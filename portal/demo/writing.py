@@ -41,11 +41,18 @@ WHY = {
 
 
 def start(
-    story: Story, house: House, day_0: datetime, *, together: bool = False, **names: str
+    story: Story,
+    house: House,
+    day_0: datetime,
+    *,
+    together: bool = False,
+    files: int = 0,
+    **names: str,
 ) -> uuid.UUID:
     """Create the tender some weeks before its publication, and write its specification.
 
-    `together`: earlier, and as it was before panels wrote with it.
+    `together`: earlier, and as it was before panels wrote with it; `files`: how many the first
+    answer may bring along.
     """
     lead = house.staff["procurement_lead"]
     written = day_0 - timedelta(days=70 if together else 30)
@@ -59,7 +66,9 @@ def start(
             act.write_section(lead, tender, facts)
     with acting(written + timedelta(days=9), house.id):
         tender = db.session.get_one(Tender, (house.id, tender_id))
-        _write_method(lead, tender, first_method(story, acts))
+        method = first_method(story, acts)
+        method["criteria"][0]["files"] = files
+        _write_method(lead, tender, method)
         if not together:
             say_influence(house, tender)
     return tender_id
@@ -160,6 +169,7 @@ def criterion_facts(
         minimum_mark=Decimal(minimum["mark"]) if minimum else None,
         minimum_of=minimum["of"] if minimum else None,
         shares=shares,
+        files=criterion.get("files", 0),
     )
 
 

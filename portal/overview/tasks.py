@@ -43,7 +43,7 @@ from portal.overview.due_publication import before_publication
 from portal.overview.due_telling import suggestions, telling
 from portal.overview.queries import Course, courses_of, parts_of
 from portal.overview.task import Task
-from portal.overview.tasks_marking import OF_MARKING
+from portal.overview.tasks_marking import OF_MARKING, goes_on
 from portal.published.ending.policy import may_see_end
 from portal.record.policy import may_read_trail
 from portal.specifications.agreeing.policy import may_see_agreement, may_see_influence
@@ -270,9 +270,9 @@ def next_of(work: Work) -> Due | None:
 
 
 def begins_for(work: Work, slug: str) -> dict[str, Any] | None:
-    """What begins now and is to be gone to at once: the room, or an interview."""
+    """What is to be gone to at once: the room, an interview, or the first answer to mark."""
     found = [(task, task.asks(work)) for task in TASKS if task.is_now and task.is_shown(work)]
-    return _line(*found[0], work.tender, slug, True) if found else None
+    return _line(*found[0], work.tender, slug, True) if found else goes_on(work, slug)
 
 
 def tasks_of(work: Work, slug: str) -> list[dict[str, Any]]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from portal.accounts.models import OFFICER
@@ -21,6 +25,7 @@ from portal.evaluation.seats.policy import (
     may_start_marking,
 )
 from portal.overview import due
+from portal.overview.due import Work
 from portal.overview.task import Task
 from portal.tenders.models import Tender
 from portal.tenders.policy import holds
@@ -125,3 +130,12 @@ OF_MARKING = [
     ),
 ]
 """In the order of the work."""
+
+
+def goes_on(work: Work, slug: str) -> dict[str, Any] | None:
+    """One tap from an evaluator's home to the first answer that waits for a mark."""
+    part = work.part
+    if work.stage != "marking" or part is None or part.is_voided or not part.left:
+        return None
+    href = url_for("marking.go_on", authority=slug, tender_id=work.tender.id)
+    return {"href": href, "text": gettext("Go on with your marking")}

@@ -59,7 +59,7 @@ def answers(log_id: uuid.UUID) -> Iterator[Trouble]:
 
 def passages(log_id: uuid.UUID) -> Iterator[Trouble]:
     """Each warning before an answer is the one that was recorded (P25)."""
-    names = ("paragraph", "is_hard")
+    names = ("paragraph", "file", "page", "is_hard")
     said = [
         Said(
             event.of("label", "criterion", "version"),
@@ -77,7 +77,7 @@ def passages(log_id: uuid.UUID) -> Iterator[Trouble]:
     rows = [
         Said(
             (label, code, row.version),
-            {"paragraph": row.paragraph, "is_hard": row.is_hard, "words": row.words},
+            {name: getattr(row, name) for name in (*names, "words")},
         )
         for row, label, code in db.session.execute(wanted)
     ]

@@ -110,7 +110,7 @@ def desk_page(
         label=label,
         page=page,
         name=page_name(here, bid, page),
-        covered=[_in_per_cent(box) for box in covered],
+        covered=[{"words": _in_per_cent(b), "box": " ".join(map(str, b))} for b in covered],
         is_open=here.can_work and bid.id not in here.desk.read,
     )
 

@@ -28,7 +28,7 @@ from portal.bids.models import Bid
 from portal.core.database import db
 from portal.evaluation.marking.queries import OwnSheet, newest_version
 from portal.evaluation.models import Mark, Sheet
-from portal.evaluation.reading.models import Flag, FlagAnswer, HardPassage, Highlight
+from portal.evaluation.reading.models import Flag, FlagAnswer, HardPassage, Highlight, PageNote
 from portal.specifications.models import Criterion
 
 
@@ -47,6 +47,16 @@ class Lit:
 
     starts_at: int
     ends_at: int
+    kind: str
+    note: str
+
+
+@dataclass(frozen=True)
+class LitPage:
+    """A page of a file that one marked, with a note."""
+
+    file: int
+    page: int
     kind: str
     note: str
 
@@ -74,6 +84,7 @@ class Beside:
 
     bids: list[OtherBid] = field(default_factory=list)
     lits: list[Lit] = field(default_factory=list)
+    pages: list[LitPage] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     warned: Warned | None = None
 
@@ -118,6 +129,9 @@ _LITS = select(
     *_row("lit", Highlight.kind, Highlight.starts_at, Highlight.ends_at, Highlight.note, null()),
     _NO_MARK,
 ).where(Highlight.sheet_id == _HERE["sheet"], Highlight.criterion_id == _HERE["criterion"])
+_PAGES = select(
+    *_row("page", PageNote.kind, PageNote.file, PageNote.page, PageNote.note, null()), _NO_MARK
+).where(PageNote.sheet_id == _HERE["sheet"], PageNote.criterion_id == _HERE["criterion"])
 _TOLD = (
     select(*_row("told", Flag.kind, Flag.number, 0, Flag.words, FlagAnswer.words), _NO_MARK)
     .select_from(Flag)
@@ -132,14 +146,16 @@ _WARNED = (
         Sheet.id == _HERE["sheet"],
         HardPassage.criterion_id == _HERE["criterion"],
         HardPassage.is_hard,
+        HardPassage.file == 0,
         ~exists().where(
             _NEWER_WORD.bid_id == HardPassage.bid_id,
             _NEWER_WORD.criterion_id == HardPassage.criterion_id,
+            _NEWER_WORD.file == 0,
             _NEWER_WORD.version > HardPassage.version,
         ),
     )
 )
-_BESIDE = union_all(_BIDS, _LITS, _TOLD, _WARNED)
+_BESIDE = union_all(_BIDS, _LITS, _PAGES, _TOLD, _WARNED)
 """Written once: every marking page asks it."""
 
 
@@ -147,12 +163,16 @@ def beside(own: OwnSheet, criterion: Criterion) -> Beside:
     """What stands beside one question of one's own sheet; nothing of anybody else (R15, R18)."""
     asked = {"seat": own.sheet.seat_id, "sheet": own.sheet.id, "criterion": criterion.id}
     found = Beside()
-    for row in sorted(db.session.execute(_BESIDE, asked), key=lambda row: row.number or 0):
+    for row in sorted(
+        db.session.execute(_BESIDE, asked), key=lambda row: (row.number or 0, row.other)
+    ):
         match row.what:
             case "bid":
                 found.bids.append(OtherBid(row.word, bool(row.other), row.mark))
             case "lit":
                 found.lits.append(Lit(row.number, row.other, row.word, row.text))
+            case "page":
+                found.pages.append(LitPage(row.number, row.other, row.word, row.text))
             case "told":
                 found.told.append(Told(row.word, row.text, row.more))
             case _:

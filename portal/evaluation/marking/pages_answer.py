@@ -8,10 +8,10 @@ from typing import Any
 
 from flask_babel import gettext
 
-from portal.evaluation.marking.beside import Beside, Lit, Told
+from portal.evaluation.marking.beside import Beside, Lit, LitPage, Told
 from portal.evaluation.reading.highlights import LONGEST
 from portal.evaluation.reading.kinds import MARKS, TOLD
-from portal.evaluation.reading.models import Highlight
+from portal.evaluation.reading.models import Highlight, PageNote
 from portal.evaluation.reading.text import Marked, blocks_of, paragraphs_of, quote_of, touching
 
 QUOTED = 12
@@ -23,6 +23,7 @@ def answer_page(text: str, found: Beside, *, is_begun: bool) -> dict[str, Any]:
     return {
         "blocks": with_words(blocks_of(text, found.lits)),
         "lits": lit_lines(text, found.lits),
+        "lit_pages": lit_pages(found.pages),
         "warned": _warned(text, found, is_begun=is_begun),
         "told": told_lines(found.told),
         "longest_note": LONGEST,
@@ -69,6 +70,20 @@ def lit_lines(text: str, lits: Sequence[Lit | Highlight]) -> list[dict[str, Any]
     ]
 
 
+def lit_pages(pages: Sequence[LitPage | PageNote]) -> list[dict[str, Any]]:
+    """A line for each page of a file that somebody marked: what as, which page, the note."""
+    return [
+        {
+            "file": each.file,
+            "page": each.page,
+            "word": gettext(MARKS[each.kind]),
+            "name": gettext("File %(file)s, page %(page)s", file=each.file, page=each.page),
+            "note": each.note,
+        }
+        for each in pages
+    ]
+
+
 def told_lines(told: Sequence[Told]) -> list[dict[str, str | None]]:
     """What somebody told the lead, with the answer, if there is one."""
     return [
@@ -77,9 +92,14 @@ def told_lines(told: Sequence[Told]) -> list[dict[str, str | None]]:
     ]
 
 
-def with_notes(reason: str, text: str, lits: Sequence[Lit | Highlight]) -> str:
+def with_notes(
+    reason: str, text: str, lits: Sequence[Lit | Highlight], pages: Sequence[PageNote] = ()
+) -> str:
     """A reason that goes on with one's notes, a line each; what was typed stays, before them."""
     lines = [_line(text, each, each.note) for each in lits]
+    of_pages = (" ".join((f"{each['word']}:", each["name"])) for each in lit_pages(pages))
+    notes = (each.note for each in pages)
+    lines += [": ".join(filter(None, both)) for both in zip(of_pages, notes, strict=True)]
     new = [line for line in lines if line not in reason]
     return "\n".join(each for each in (reason.rstrip(), *new) if each) if new else reason
 

@@ -32,7 +32,7 @@ from portal.evaluation.marking.queries import OwnSheet
 from portal.evaluation.marking.reopening import is_open_again
 from portal.evaluation.marking.steps import steps_left
 from portal.evaluation.marking.together import all_on, two_on
-from portal.evaluation.marking.walk import first_waiting
+from portal.evaluation.marking.walk import first_of_bids, first_waiting
 from portal.evaluation.models import Seat, Sheet
 from portal.evaluation.practice.queries import promise_of
 from portal.evaluation.progress.queries import days_of, stops_of
@@ -92,6 +92,23 @@ def sheets(authority: str, tender_id: uuid.UUID) -> str:
         stop=_stop(tender, seat),
         **(_when(tender) | _changes(actor, tender, seat) | _on(tender, seat, own)),
     )
+
+
+@bp.get(f"{BASE}/go-on")
+def go_on(authority: str, tender_id: uuid.UUID) -> Response:
+    """Straight to the first question that waits, from one's home in one step."""
+    actor = current_actor()
+    tender = open_tender(actor, authority, tender_id)
+    seat = seat_of(actor, tender)
+    admit(lambda: seat is not None)
+    authorise(may_see_sheets, actor, tender)
+    assert seat is not None
+    own = ask.own_sheets(tender, seat) if stage_of(tender) == "marking" else []
+    place: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
+    found = first_waiting(tender, own) or first_of_bids(own)
+    if found:
+        return back_to("marking.mark", **place, label=found[0], code=found[1])
+    return back_to("marking.sheets", **place)
 
 
 def _on(tender: Tender, seat: Seat, own: Sequence[OwnSheet]) -> dict[str, Any]:

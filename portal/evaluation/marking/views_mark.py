@@ -6,7 +6,7 @@ import uuid
 from dataclasses import replace
 from typing import Any
 
-from flask import abort, request
+from flask import abort, flash, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -17,7 +17,7 @@ from portal.core.web import back_to, current_actor, reads_plain
 from portal.evaluation.marking import operations as act
 from portal.evaluation.marking.drafts import save_draft
 from portal.evaluation.marking.forms import MarkForm, mark_form
-from portal.evaluation.marking.pages import card_values
+from portal.evaluation.marking.pages import card_values, title_of
 from portal.evaluation.marking.pages_answer import with_notes
 from portal.evaluation.marking.policy import may_mark
 from portal.evaluation.marking.queries import OwnSheet
@@ -28,7 +28,7 @@ from portal.evaluation.marking.walk import next_place
 from portal.evaluation.models import Draft, Seat
 from portal.evaluation.reading.highlights import put_highlight
 from portal.evaluation.reading.kinds import MARKS
-from portal.evaluation.reading.queries import highlights_at
+from portal.evaluation.reading.queries import highlights_at, page_notes_at
 from portal.specifications.models import Criterion
 from portal.tenders.models import BY_QUESTION, Tender
 from portal.tenders.queries import open_tender
@@ -56,9 +56,24 @@ def mark(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | R
         way_on = _way_on(authority, tender, own, criterion)  # the save forgets what was loaded
         anchor = _save(actor, tender, own, criterion, form)
         if form.saved:
+            _say_saved(own.label, title_of(criterion, reads_plain()))
             return back_to(**way_on, _anchor=anchor)
         actor, tender, own, criterion = find(authority, tender_id, label, code)
     return shown(authority, actor, tender, own, criterion, form)
+
+
+def _say_saved(label: str, title: str) -> None:
+    """That the one before is kept, on the page that comes next: else nobody knows (P25)."""
+    facts, pressed = {"label": label, "title": title}, request.form.get("do", "save")
+    if pressed == "pass":
+        said = gettext("You passed on ‘%(title)s’ of Bid %(label)s. That is fine.", **facts)
+    elif pressed == "later":
+        said = gettext("‘%(title)s’ of Bid %(label)s is kept for later.", **facts)
+    elif pressed in STAYS:
+        return
+    else:
+        said = gettext("Your mark for ‘%(title)s’ of Bid %(label)s is saved.", **facts)
+    flash(said, "saved")
 
 
 def _way_on(authority: str, tender: Tender, own: OwnSheet, criterion: Criterion) -> dict[str, Any]:
@@ -165,8 +180,8 @@ def _mark_words(
 def _begin_reason(tender: Tender, own: OwnSheet, criterion: Criterion, form: MarkForm) -> None:
     """One's notes go on from what is typed, which stays."""
     text = blind_bid(tender, own.label).answers.get(criterion.code, "")
-    lits = highlights_at(own.sheet, criterion)
-    form.reason.data = with_notes(form.reason.data or "", text, lits)
+    lits, pages = highlights_at(own.sheet, criterion), page_notes_at(own.sheet, criterion)
+    form.reason.data = with_notes(form.reason.data or "", text, lits, pages)
 
 
 def keep(actor: Actor, tender: Tender, own: OwnSheet, criterion: Criterion, form: MarkForm) -> int:

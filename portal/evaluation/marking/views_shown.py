@@ -42,6 +42,12 @@ def shown(
     is_begun = criterion.id in own.marks or criterion.id in own.drafts
     page |= answer_page(bid.answers.get(code, ""), found, is_begun=is_begun)
     page["files"] = _files(authority, own, criterion, bid)
+    for each in page["lit_pages"]:
+        place = {"label": own.label, "code": code, "number": each["file"], "page": each["page"]}
+        tender_id = own.sheet.tender_id
+        each["href"] = url_for(
+            "marking.file_page", authority=authority, tender_id=tender_id, **place
+        )
     page |= {"other": other_words(form, own, criterion, plain)}
     page |= _links(authority, tender, own, criterion, found)
     page["words"] = {"action": _at("words", authority, own, code), "choices": words_choices(actor)}

@@ -103,6 +103,16 @@ def first_waiting(tender: Tender, sheets: Sequence[OwnSheet]) -> Place | None:
     return next_waiting(stops, tender.marking_order, None)
 
 
+def first_of_bids(sheets: Sequence[OwnSheet]) -> Place | None:
+    """Where one goes on, bid by bid: the first question without a mark of the first open bid."""
+    stops = (
+        (own.label, own.left[0].code)
+        for own in sheets
+        if own.left and not own.is_sent and not own.is_voided
+    )
+    return next(stops, None)
+
+
 def place_before(
     labels: Sequence[str], codes: Sequence[str], order: str, here: Place
 ) -> Place | None:

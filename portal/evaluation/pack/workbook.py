@@ -80,7 +80,10 @@ def _begin(sheet: Worksheet, pack: Pack) -> None:
 def _how_to() -> list[str]:
     return [
         gettext("Each bid has a sheet of its own. Read down the sheet, from question to question."),
-        gettext("Write in the yellow cells alone: your mark, and why."),
+        gettext(
+            "Write in two cells of each question alone: beside ‘Your mark, or ‘pass’’, and beside"
+            " ‘Why that mark?’. They are yellow, and no other cell can be changed."
+        ),
         gettext("Don’t want to mark an answer? Write ‘pass’. Nobody asks you why."),
         gettext("Not sure yet? Leave the cell for your mark empty."),
         gettext("Save the file. Then go back to the website and choose it there."),

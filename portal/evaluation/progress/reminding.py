@@ -41,7 +41,7 @@ SUBJECT = say("A reminder from Evenhand")
 BODY = say(
     "There is something left for you to do in Evenhand. You can still do it in time, at an hour"
     " that suits you.\n\n"
-    "Need more time? Tell the person who runs your panel. That is fine.\n\n"
+    "Need more time? Tell the lead. That is fine.\n\n"
     "You don’t want e-mails like this one? Switch them off here, with one tap:\n%(page)s\n"
 )
 

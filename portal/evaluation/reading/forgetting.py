@@ -5,10 +5,10 @@ from __future__ import annotations
 import uuid
 
 from portal.core.database import db
-from portal.evaluation.reading.queries import highlights_by
+from portal.evaluation.reading.queries import highlights_by, page_notes_by
 
 
 def forget_highlights(person_id: uuid.UUID) -> None:
     """All their marks in answers, and the notes; the caller records."""
-    for highlight, _label, _code in highlights_by(person_id):
-        db.session.delete(highlight)
+    for each, _label, _code in [*highlights_by(person_id), *page_notes_by(person_id)]:
+        db.session.delete(each)

@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired
 
 from portal.core.forms import AtMost, Form
 from portal.evaluation.reading.highlights import LONGEST
-from portal.evaluation.reading.kinds import MARKS, ORDERS, TOLD
+from portal.evaluation.reading.kinds import MARKS, ORDERS, TOLD, Place
 
 ALL = "all"
 
@@ -76,20 +76,53 @@ class WarningForm(Form):
         validators=[InputRequired(_("Say why it may be hard to read")), AtMost(300)],
     )
 
-    def warning(self) -> tuple[int | None, str]:
-        """The paragraph, none for all of the answer; and why."""
-        number = None if self.paragraph.data == ALL else int(self.paragraph.data)
-        return number, self.words.data or ""
+    places: Sequence[Place] = ()
+    """All that it can name."""
+
+    def place(self) -> Place:
+        """The answer, a paragraph of it, or a page of a file."""
+        file, _dot, page = str(self.paragraph.data).rpartition(".")
+        if file:
+            return Place(None, int(file), int(page))
+        return Place(None if page == ALL else int(page))
 
 
-def warning_form(paragraphs: Sequence[str], before: dict[str, Any]) -> WarningForm:
-    """The form over the paragraphs of an answer, each by its first words."""
+class PageNoteForm(Form):
+    """What a page of a file is for the reader, and a note."""
+
+    kind = RadioField(
+        _("What is it?"),
+        widget=GovRadioInput(),
+        choices=_choices(MARKS),
+        validators=[InputRequired(_("Choose ‘Good’, ‘Worry’ or ‘Question’"))],
+    )
+    note = TextAreaField(
+        _("A note, if you like"), widget=GovTextArea(), validators=[AtMost(LONGEST)]
+    )
+
+
+def places_in(paragraphs: int, pages: Sequence[tuple[int, int]]) -> list[Place]:
+    """All places of an answer that a warning can name; `pages` by the numbers of file and page."""
+    one_each = [Place(number) for number in range(1, paragraphs + 1)]
+    return [Place(), *one_each, *(Place(None, *each) for each in pages)]
+
+
+def warning_form(
+    paragraphs: Sequence[str], pages: Sequence[tuple[int, int]], before: dict[str, Any]
+) -> WarningForm:
+    """The form over the paragraphs of an answer, each by its first words, and the pages of its
+    files."""
     form = WarningForm(data=before)
+    form.places = places_in(len(paragraphs), pages)
     one_each = [
         SelectChoice(str(number), _("Paragraph %(number)s: %(words)s", number=number, words=words))
         for number, words in enumerate(paragraphs, start=1)
     ]
-    form.paragraph.choices = [SelectChoice(ALL, _("The whole answer")), *one_each]
+    of_files = [
+        SelectChoice(f"{file}.{page}", _("File %(file)s, page %(page)s", file=file, page=page))
+        for file, page in pages
+    ]
+    form.paragraph.choices = [SelectChoice(ALL, _("The whole answer")), *one_each, *of_files]
     return form
 
 

@@ -11,8 +11,8 @@ from portal.core.errors import Refused
 from portal.core.words import say
 from portal.evaluation.models import Sheet
 from portal.evaluation.reading.kinds import MARKS
-from portal.evaluation.reading.models import Highlight
-from portal.evaluation.reading.queries import highlights_at
+from portal.evaluation.reading.models import Highlight, PageNote
+from portal.evaluation.reading.queries import highlights_at, page_notes_at
 from portal.evaluation.reading.text import tidy, touching
 from portal.specifications.models import Criterion
 
@@ -68,19 +68,47 @@ def drop_highlight(highlight: Highlight) -> None:
     db.session.delete(highlight)
 
 
+def note_page(
+    sheet: Sheet, criterion: Criterion, file: int, page: int, kind: str, note: str
+) -> None:
+    """Mark a page of a file as good, worry or question, with a note; one for each page."""
+    _refuse_long(note)
+    if kind not in MARKS:
+        raise Refused(NO_KIND, field="kind")
+    before = page_notes_at(sheet, criterion)
+    found = next((each for each in before if (each.file, each.page) == (file, page)), None)
+    if found is None:
+        if len(before) >= MOST:
+            raise Refused(TOO_MANY)
+        place = {"sheet_id": sheet.id, "criterion_id": criterion.id, "file": file, "page": page}
+        found = PageNote(tender_id=sheet.tender_id, **place)
+        db.session.add(found)
+    found.kind, found.note = kind, note.strip()
+
+
+def drop_page_note(sheet: Sheet, criterion: Criterion, file: int, page: int) -> None:
+    """Take one's note off a page; where none is, nothing happens."""
+    for each in page_notes_at(sheet, criterion):
+        if (each.file, each.page) == (file, page):
+            db.session.delete(each)
+
+
 def drop_of_sheet(sheet: Sheet) -> None:
     """A sheet that is sent needs them no more; they go as drafts do."""
-    db.session.execute(delete(Highlight).where(Highlight.sheet_id == sheet.id))
+    for model in (Highlight, PageNote):
+        db.session.execute(delete(model).where(model.sheet_id == sheet.id))
 
 
 def drop_of_tender(tender_id: uuid.UUID) -> None:
     """None outlives the marking."""
-    db.session.execute(delete(Highlight).where(Highlight.tender_id == tender_id))
+    for model in (Highlight, PageNote):
+        db.session.execute(delete(model).where(model.tender_id == tender_id))
 
 
 def drop_saying(sheet: Sheet, criterion: Criterion, words: str) -> None:
     """A note with these words goes, with its mark: they are with the safeguarding lead (R31)."""
-    for each in highlights_at(sheet, criterion):
+    marked: list[Highlight | PageNote] = [*highlights_at(sheet, criterion)]
+    for each in [*marked, *page_notes_at(sheet, criterion)]:
         if words in each.note:
             db.session.delete(each)
 

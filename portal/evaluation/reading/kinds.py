@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from portal.core.words import say
 from portal.tenders.models import BY_BID, BY_QUESTION
 
@@ -23,3 +25,12 @@ ORDERS = {
     BY_QUESTION: say("Question by question: one question for all bids, then the next question"),
 }
 """The orders of reading; within each, every person has an order of their own (R14)."""
+
+
+class Place(NamedTuple):
+    """Where people are warned: before all of an answer (nothing), before a paragraph of it, or
+    before a page of a file that came with it."""
+
+    paragraph: int | None = None
+    file: int = 0
+    page: int = 0

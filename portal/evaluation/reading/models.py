@@ -37,6 +37,26 @@ class Highlight(OutsideTrail, TenantOwned, Base):
     note: Mapped[str] = mapped_column(Text)
 
 
+class PageNote(OutsideTrail, TenantOwned, Base):
+    """What an evaluator noted about a page of a file, as they do in an answer: seen by them alone,
+    outside the trail, and gone when the sheet is sent."""
+
+    __tablename__ = "page_note"
+    __table_args__ = (
+        belongs_to("sheet"),
+        belongs_to("criterion"),
+        UniqueConstraint("authority_id", "sheet_id", "criterion_id", "file", "page"),
+    )
+
+    tender_id: Mapped[uuid.UUID]
+    sheet_id: Mapped[uuid.UUID]
+    criterion_id: Mapped[uuid.UUID]
+    file: Mapped[int]
+    page: Mapped[int]
+    kind: Mapped[str]
+    note: Mapped[str] = mapped_column(Text)
+
+
 class Flag(TenantOwned, Base):
     """What an evaluator told the lead about an answer, while they marked it."""
 
@@ -75,7 +95,8 @@ class HardPassage(TenantOwned, Base):
     """The word that an answer, or one paragraph of it, may be hard to read, and why (P25).
 
     A later version replaces an earlier one, which stays; `paragraph` counts from 1, none is all of
-    the answer.
+    the answer. `file` and `page`: the page of a file that came with it, which is a place of its own
+    (0: the answer itself).
     """
 
     __tablename__ = "hard_passage"
@@ -91,6 +112,8 @@ class HardPassage(TenantOwned, Base):
     version: Mapped[int]
     is_hard: Mapped[bool]
     paragraph: Mapped[int | None]
+    file: Mapped[int] = mapped_column(server_default="0")
+    page: Mapped[int] = mapped_column(server_default="0")
     words: Mapped[str] = mapped_column(Text)
     said_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     said_at: Mapped[datetime]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from portal.audit.journal import record
 from portal.bids.models import Bid
 from portal.core import clock
@@ -10,9 +12,9 @@ from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.words import say
 from portal.evaluation.models import Sheet
-from portal.evaluation.reading.kinds import NAMES, OTHER
+from portal.evaluation.reading.kinds import NAMES, OTHER, Place
 from portal.evaluation.reading.models import Flag, FlagAnswer, HardPassage
-from portal.evaluation.reading.queries import last_number, versions_at
+from portal.evaluation.reading.queries import last_number, last_word_on, versions_at
 from portal.specifications.models import Criterion
 from portal.tenders.models import Tender
 
@@ -20,7 +22,7 @@ SAY_WHAT = say("Say in a sentence what it is.")
 SAY_WHY = say("Say in a sentence why it may be hard to read.")
 NO_ANSWER = say("Write an answer.")
 ANSWERED = say("This was answered already.")
-NOT_THERE = say("Choose one of the paragraphs of this answer.")
+NOT_THERE = say("Choose one of the paragraphs of this answer, or a page of its files.")
 NO_CHANGE = say("There is no warning here.")
 
 
@@ -78,24 +80,27 @@ def warn_before(
     tender: Tender,
     bid: Bid,
     criterion: Criterion,
-    paragraph: int | None,
+    place: Place,
     words: str,
-    paragraphs: int,
+    there: Sequence[Place],
 ) -> None:
-    """People are warned before an answer, or one of its paragraphs, and told why (P25)."""
+    """People are warned before an answer, one of its paragraphs, or a page of a file, and told why
+    (P25); `there`: the places that one can name."""
     if not words.strip():
         raise Refused(SAY_WHY, field="words")
-    if paragraph is not None and not 1 <= paragraph <= paragraphs:
+    if place not in there:
         raise Refused(NOT_THERE, field="paragraph")
-    _say(actor, tender, bid, criterion, paragraph, words.strip(), is_hard=True)
+    _say(actor, tender, bid, criterion, place, words.strip(), is_hard=True)
 
 
-def take_warning_back(actor: Actor, tender: Tender, bid: Bid, criterion: Criterion) -> None:
+def take_warning_back(
+    actor: Actor, tender: Tender, bid: Bid, criterion: Criterion, file: int = 0, page: int = 0
+) -> None:
     """Nobody is warned here any more; that somebody was stays on the record."""
-    said = versions_at(bid.id, criterion)
-    if not said or not said[-1].is_hard:
+    said = last_word_on(bid.id, criterion, file, page)
+    if said is None or not said.is_hard:
         raise Refused(NO_CHANGE)
-    _say(actor, tender, bid, criterion, None, "", is_hard=False)
+    _say(actor, tender, bid, criterion, Place(None, file, page), "", is_hard=False)
 
 
 def _say(
@@ -103,24 +108,23 @@ def _say(
     tender: Tender,
     bid: Bid,
     criterion: Criterion,
-    paragraph: int | None,
+    place: Place,
     words: str,
     *,
     is_hard: bool,
 ) -> None:
-    said = versions_at(bid.id, criterion)
     made = HardPassage(
         tender_id=tender.id,
         bid_id=bid.id,
         criterion_id=criterion.id,
-        version=len(said) + 1,
+        version=len(versions_at(bid.id, criterion)) + 1,
         is_hard=is_hard,
-        paragraph=paragraph,
         words=words,
         said_by=actor.person_id,
         said_at=clock.now(),
+        **place._asdict(),
     )
     db.session.add(made)
-    place = {"label": bid.label, "criterion": criterion.code, "version": made.version}
-    facts = {"is_hard": is_hard, "paragraph": paragraph}
-    record("passage:warned", actor, tender.id, **place, **facts, words=words)
+    told = {"label": bid.label, "criterion": criterion.code, "version": made.version}
+    facts = {"is_hard": is_hard, **place._asdict()}
+    record("passage:warned", actor, tender.id, **told, **facts, words=words)

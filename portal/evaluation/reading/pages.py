@@ -9,8 +9,9 @@ from typing import Any
 from flask_babel import gettext
 
 from portal.bids.models import Bid
+from portal.bids.queries import BlindBid, BlindFile
 from portal.core.formats import day
-from portal.evaluation.reading.forms import ALL
+from portal.evaluation.reading.forms import ALL, WarningForm, warning_form
 from portal.evaluation.reading.kinds import TOLD
 from portal.evaluation.reading.models import Flag, HardPassage
 from portal.evaluation.reading.queries import Placed
@@ -50,6 +51,17 @@ def _line(criterion: Criterion, said: HardPassage | None, href: str) -> dict[str
 def first_words(text: str) -> list[str]:
     """How each paragraph of an answer begins."""
     return [quote_of(text, *each.span, most=8) for each in paragraphs_of(text)]
+
+
+def form_for(bid: BlindBid, code: str, said: HardPassage | None) -> WarningForm:
+    """The form of a warning before one answer, its paragraphs and the pages of its files."""
+    text, pages = bid.answers.get(code, ""), pages_in(bid.files.get(code, ()))
+    return warning_form(first_words(text), pages, warning_before(said))
+
+
+def pages_in(files: Sequence[BlindFile]) -> list[tuple[int, int]]:
+    """Every clean page of the files with an answer, by the numbers of file and page."""
+    return [(file.number, page) for file in files for page in range(1, file.pages + 1)]
 
 
 def warning_before(said: HardPassage | None) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from portal.bids.models import Bid
 from portal.core.authorisation import there
 from portal.core.database import db
 from portal.evaluation.models import Seat, Sheet
-from portal.evaluation.reading.models import Flag, HardPassage, Highlight
+from portal.evaluation.reading.models import Flag, HardPassage, Highlight, PageNote
 from portal.specifications.models import Criterion
 from portal.specifications.queries import criteria_of
 from portal.tenders.models import Tender
@@ -24,6 +24,28 @@ def highlights_at(sheet: Sheet, criterion: Criterion) -> list[Highlight]:
         Highlight.sheet_id == sheet.id, Highlight.criterion_id == criterion.id
     )
     return list(db.session.scalars(wanted.order_by(Highlight.starts_at)))
+
+
+def page_notes_at(sheet: Sheet, criterion: Criterion) -> list[PageNote]:
+    """What somebody noted about pages of the files with one answer, in the order of the pages."""
+    wanted = select(PageNote).where(
+        PageNote.sheet_id == sheet.id, PageNote.criterion_id == criterion.id
+    )
+    return list(db.session.scalars(wanted.order_by(PageNote.file, PageNote.page)))
+
+
+def page_notes_by(person_id: uuid.UUID) -> list[tuple[PageNote, str, str]]:
+    """The same of all bids in the authority that is open, with the bid's label and the code."""
+    wanted = (
+        select(PageNote, Bid.label, Criterion.code)
+        .join(Sheet, PageNote.sheet_id == Sheet.id)
+        .join(Seat, Sheet.seat_id == Seat.id)
+        .join(Bid, Sheet.bid_id == Bid.id)
+        .join(Criterion, PageNote.criterion_id == Criterion.id)
+        .where(Seat.person_id == person_id)
+        .order_by(Bid.label, Criterion.code, PageNote.file, PageNote.page)
+    )
+    return [(note, label, code) for note, label, code in db.session.execute(wanted)]
 
 
 def highlights_by(person_id: uuid.UUID) -> list[tuple[Highlight, str, str]]:
@@ -88,7 +110,7 @@ def last_number(tender: Tender) -> int:
 
 def warnings_of(tender: Tender) -> dict[tuple[uuid.UUID, uuid.UUID], HardPassage]:
     """The last word on each answer, by the ids of bid and criterion; taken back ones too."""
-    wanted = select(HardPassage).where(HardPassage.tender_id == tender.id)
+    wanted = select(HardPassage).where(HardPassage.tender_id == tender.id, HardPassage.file == 0)
     rows = db.session.scalars(wanted.order_by(HardPassage.version))
     return {(row.bid_id, row.criterion_id): row for row in rows}
 
@@ -106,6 +128,18 @@ def versions_at(bid_id: uuid.UUID, criterion: Criterion) -> Sequence[HardPassage
     return db.session.scalars(wanted.order_by(HardPassage.version)).all()
 
 
-def last_word_on(bid_id: uuid.UUID, criterion: Criterion) -> HardPassage | None:
-    """What was said last of one answer; none where nobody said anything."""
-    return next(reversed(versions_at(bid_id, criterion)), None)
+def last_word_on(
+    bid_id: uuid.UUID, criterion: Criterion, file: int = 0, page: int = 0
+) -> HardPassage | None:
+    """What was said last of one answer, or of a page of a file with it; none where nobody said
+    anything."""
+    said = [
+        each for each in versions_at(bid_id, criterion) if (each.file, each.page) == (file, page)
+    ]
+    return said[-1] if said else None
+
+
+def pages_warned(bid_id: uuid.UUID, criterion: Criterion) -> list[HardPassage]:
+    """The pages of files with one answer before which people are warned now, in their order."""
+    last = {(each.file, each.page): each for each in versions_at(bid_id, criterion) if each.file}
+    return [each for _place, each in sorted(last.items()) if each.is_hard]

@@ -10,22 +10,23 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from portal.bids.desk.queries import waits_for_desk
-from portal.bids.queries import bid_by_label, blind_bid
+from portal.bids.desk.reading import file_links
+from portal.bids.queries import BlindBid, bid_by_label, blind_bid
 from portal.core.authorisation import authorise
-from portal.core.forms import ActionForm
+from portal.core.forms import ActionForm, typed
 from portal.core.web import back_to, current_actor
 from portal.evaluation.queries import bids_to_mark
 from portal.evaluation.reading import operations as act
 from portal.evaluation.reading import pages as show
 from portal.evaluation.reading import queries as ask
-from portal.evaluation.reading.forms import AnswerForm, OrderForm, warning_form
+from portal.evaluation.reading.forms import AnswerForm, OrderForm
 from portal.evaluation.reading.policy import (
     may_answer_flag,
     may_see_flags,
     may_set_order,
     may_warn,
 )
-from portal.evaluation.reading.text import blocks_of, paragraphs_of
+from portal.evaluation.reading.text import blocks_of
 from portal.specifications.interviewed import written_of
 from portal.specifications.queries import criteria_of
 from portal.tenders.operations import set_marking_order
@@ -77,17 +78,15 @@ def passage(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str 
     tender = open_tender(actor, authority, tender_id)
     authorise(may_warn, actor, tender, waits_for_desk(tender))
     bid, criterion = bid_by_label(tender, label), ask.criterion_coded(tender, code)
-    text = blind_bid(tender, label).answers.get(code, "")
-    said = ask.last_word_on(bid.id, criterion)
-    form = warning_form(show.first_words(text), show.warning_before(said))
-    sent = ActionForm() if takes_back else form
+    blind, said = blind_bid(tender, label), ask.last_word_on(bid.id, criterion)
+    form = show.form_for(blind, code, said)
+    sent, where = ActionForm() if takes_back else form, (actor, tender, bid, criterion)
     if sent.validate_on_submit():
         with sent.saving():
             if takes_back:
-                act.take_warning_back(actor, tender, bid, criterion)
+                act.take_warning_back(*where, *_page_sent())
             else:
-                count = len(paragraphs_of(text))
-                act.warn_before(actor, tender, bid, criterion, *form.warning(), count)
+                act.warn_before(*where, form.place(), typed(form.words), form.places)
         if sent.saved:
             flash(gettext("Saved."), "success")
             return back_to("reading.passages", authority=authority, tender_id=tender_id)
@@ -99,9 +98,27 @@ def passage(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str 
         authority=authority,
         label=label,
         criterion=criterion,
-        blocks=blocks_of(text, ()),
+        warned=ask.pages_warned(bid.id, criterion),
+        **_to_read(blind, code, {"authority": authority, "tender_id": tender_id, "label": label}),
         is_warned=bool(said and said.is_hard),
     )
+
+
+def _page_sent() -> tuple[int, int]:
+    """The page of a file whose warning is taken back; zeros: the answer's."""
+    return request.form.get("file", 0, type=int), request.form.get("page", 0, type=int)
+
+
+def _to_read(blind: BlindBid, code: str, place: dict[str, Any]) -> dict[str, Any]:
+    """The answer in blocks, and the clean files that came with it."""
+
+    def link(number: int, page: int) -> str:
+        return url_for("bids.file_page", **place, code=code, number=number, page=page)
+
+    return {
+        "blocks": blocks_of(blind.answers.get(code, ""), ()),
+        "files": file_links(blind.files.get(code, ()), link),
+    }
 
 
 @bp.get(f"{TENDER}/flags")

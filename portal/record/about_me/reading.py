@@ -10,7 +10,7 @@ from flask_babel import gettext
 from portal.core.database import db
 from portal.core.tenancy import open_tenant
 from portal.evaluation.reading.kinds import MARKS
-from portal.evaluation.reading.queries import highlights_by
+from portal.evaluation.reading.queries import highlights_by, page_notes_by
 
 
 def highlights_in(house: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]]:
@@ -22,8 +22,8 @@ def highlights_in(house: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
             "key": gettext("Bid %(label)s, %(code)s", label=label, code=code),
             "value": ": ".join(filter(None, [gettext(MARKS[each.kind]), each.note])),
         }
-        for each, label, code in highlights_by(person_id)
+        for each, label, code in [*highlights_by(person_id), *page_notes_by(person_id)]
     ]
     db.session.remove()
-    title = gettext("What you highlighted in answers; it goes when you send your marks")
+    title = gettext("What you highlighted in answers and files; it goes when you send your marks")
     return [{"title": title, "lines": lines}] if lines else []

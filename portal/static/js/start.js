@@ -17,6 +17,9 @@ for (const link of document.querySelectorAll("[data-leave-quickly]")) {
   });
 }
 
+// Who hears the page hears first that what they sent is saved, and goes on from there.
+document.querySelector("[data-just-saved]")?.focus({ preventScroll: true });
+
 for (const row of document.querySelectorAll("[data-print-row]")) {
   row.hidden = false;
   row.querySelector("[data-print]").addEventListener("click", () => window.print());
