@@ -88,8 +88,8 @@ find_python() {
   fail "Evenhand needs Python 3.11 or newer: install it (sudo apt install python3 python3-venv), then start again."
 }
 
-# One that somebody compiled without asking for speed takes half as long again for everything as the
-# one that the system brings along, which is $found from here if it can do the same.
+# One that somebody compiled without asking for speed takes a tenth to a half longer than the one
+# that the system brings along, which is $found from here if it can do the same.
 prefer_quick_python() {
   local own=/usr/bin/python3
   "$found" -c 'import sys, sysconfig
