@@ -19,6 +19,7 @@ def _read(name: str) -> Any:
 
 _walls, _evidence = _read("0002_walls"), _read("0003_evidence")
 _paragraphs, _starting = _read("0010_paragraphs"), _read("0042_setting_up")
+_price_lines = _read("0044_price_lines")
 _SINCE = (
     "0006_panels",
     "0008_cowriting",
@@ -43,6 +44,7 @@ _SINCE = (
     "0041_ending",
     "0042_setting_up",
     "0043_pages",
+    "0044_price_lines",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 
@@ -52,5 +54,5 @@ APPEND_ONLY: list[str] = [
     *(table for each in _TOGETHER for table in each.APPEND_ONLY),
 ]
 ERASABLE: list[str] = _walls.ERASABLE
-FROZEN: dict[str, str] = _walls.FROZEN | _paragraphs.FROZEN | _starting.FROZEN
+FROZEN: dict[str, str] = _walls.FROZEN | _paragraphs.FROZEN | _starting.FROZEN | _price_lines.FROZEN
 NEVER_EMPTIED: list[str] = [*_evidence.KEPT, *_evidence.NEW]

@@ -61,6 +61,8 @@ NO_LINK = {
         f"interviews.{page}": "the story’s tender asks nothing at an interview"
         for page in OF_A_TENDER_WITH_INTERVIEWS
     },
+    "specifications.arrange": "a script sends the order after dragging",
+    "starting.start": "a new tender leads there, and one that is still empty",
     "bids.draft": "a script saves what is being typed",
     "bids.release_bids": "its button is there when every bid is read at the desk",
     "bids.desk_picture": "a picture on a page",
@@ -85,6 +87,9 @@ NO_LINK = {
 """What nobody reaches by a link or a button of a page, and why."""
 
 BY_CHANCE = {
+    "approving.ask": "before publication, once nothing else is missing",
+    "approving.answer": "before publication, while a lead waits for an answer",
+    "starting.keep_part": "on the page of a part, and a walk looks at two of them",
     "runs.run": "on the result, once there are two runs",
     "runs.changes": "on the result, once there are two runs",
     "outcomes.tie": "on the decision, where bids share first place",

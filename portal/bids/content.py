@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from portal.core.errors import Refused
 from portal.core.words import say
-from portal.specifications.models import Criterion, Gate
+from portal.specifications.models import Criterion, Gate, PriceLine
 
 LONGEST_TEXT = 100_000
 AMOUNT = re.compile(r"\d{1,15}(\.\d{1,2})?")
@@ -32,6 +32,8 @@ class Questions:
     gates: Sequence[Gate]
     has_price: bool
     refuses_nil_price: bool
+    lines: Sequence[PriceLine] = ()
+    """What a price is asked for, one by one; without any the bid has one price (R9)."""
     interviews: Sequence[Criterion] = ()
     """What is asked at an interview: nothing is written for it (P14)."""
 
@@ -58,7 +60,7 @@ def count_words(text: str) -> int:
 
 def merge(old: Content, new: Content, questions: Questions) -> Content:
     """The draft with what is new in it; what isn't mentioned stays, what is damaged is refused."""
-    if not isinstance(new, dict) or set(new) - {"answers", "gates", "price"}:
+    if not isinstance(new, dict) or set(new) - {"answers", "gates", "price", "lines"}:
         raise Refused(DAMAGED)
     codes = {criterion.code for criterion in questions.criteria}
     answers = {code: _text(text) for code, text in _items(new.get("answers", {}), codes)}
@@ -69,9 +71,38 @@ def merge(old: Content, new: Content, questions: Questions) -> Content:
         "gates": old.get("gates", {}) | gates,
         "price": old.get("price", ""),
     }
+    if questions.lines:
+        return merged | _priced(old, new.get("lines", {}), questions)
     if "price" in new:
         merged["price"] = _price(new["price"], questions)
     return merged
+
+
+def _priced(old: Content, new: Any, questions: Questions) -> Content:
+    """The unit prices, and the price that they come to; what is sent as a price isn't read."""
+    known = set(numbered(questions.lines))
+    typed = {key: _amount(text) for key, text in _items(new, known)}
+    lines = {key: text for key, text in old.get("lines", {}).items() if key in known} | typed
+    return {"lines": lines, "price": _price(total_of(questions.lines, lines), questions)}
+
+
+def numbered(lines: Sequence[PriceLine]) -> dict[str, PriceLine]:
+    """The lines of a frozen schedule by their number, as bids call them: '1', '2', …"""
+    return {str(number): line for number, line in enumerate(lines, 1)}
+
+
+def total_of(lines: Sequence[PriceLine], prices: Mapping[str, str]) -> str:
+    """Unit price × units, all lines together, exactly; nothing until every line has its price."""
+    typed = [(line, prices.get(key, "")) for key, line in numbered(lines).items()]
+    if not all(text for _line, text in typed):
+        return ""
+    return format(sum((Decimal(text) * line.units for line, text in typed), Decimal(0)), "f")
+
+
+def price_of(content: Content, questions: Questions) -> Content:
+    """What a sealed bid holds of its price: the price, and where there is a schedule its lines."""
+    price: Content = {"price": content["price"] if questions.has_price else None}
+    return price | ({"lines": content["lines"]} if questions.lines else {})
 
 
 def gaps(content: Content, questions: Questions) -> Iterator[Gap]:
@@ -128,9 +159,14 @@ def _gate(given: Any) -> Content:
     return {"passes": passes, "evidence": _text(given.get("evidence", ""))}
 
 
-def _price(given: Any, questions: Questions) -> str:
+def _amount(given: Any) -> str:
     if not isinstance(given, str) or (given and not AMOUNT.fullmatch(given)):
         raise Refused(NO_AMOUNT, field="price")
+    return given
+
+
+def _price(given: Any, questions: Questions) -> str:
+    given = _amount(given)
     if given and Decimal(given) == 0 and questions.refuses_nil_price:
         raise Refused(NIL_PRICE, field="price")
     return given

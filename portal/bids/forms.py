@@ -35,6 +35,10 @@ class PriceForm(Form):
 
     price = MoneyField(_("Your price in pounds"))
 
+    def told(self) -> Content:
+        """What was typed, as a draft takes it."""
+        return {"price": "" if self.price.data is None else format(self.price.data, "f")}
+
 
 class SubmitForm(Form):
     """Seals a bid; somebody says that they may."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.database import Base
@@ -148,3 +148,4 @@ class BidPrice(TenantOwned, Base):
 
     tender_id: Mapped[uuid.UUID]
     amount: Mapped[Decimal]
+    lines: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from portal.accounts.models import Authority, Provider
 from portal.accounts.queries import members_on_panel
 from portal.audit.journal import canonical, record
-from portal.bids.content import Content, Questions, amount_of, count_words, gaps, merge
+from portal.bids.content import Content, Questions, amount_of, count_words, gaps, merge, price_of
 from portal.bids.files.models import DraftFile, SealedFile
 from portal.bids.files.operations import attachments_for, facts_of, put_file, seal_files
 from portal.bids.files.operations import take_file_away as _take_away
@@ -211,7 +211,7 @@ def _seal(
         **_between(tender, provider),
         "answers": {each.code: content["answers"][each.code] for each in questions.criteria},
         "gates": {each.code: content["gates"][each.code] for each in questions.gates},
-        "price": content["price"] if questions.has_price else None,
+        **price_of(content, questions),
         "submitted_at": at,
     }
     if questions.takes_files:
@@ -262,6 +262,10 @@ def _rows_of(
         for each in questions.gates
     ]
     price = amount_of(whole)
-    prices = [] if price is None else [BidPrice(id=bid.id, amount=price, **its)]
+    prices = (
+        []
+        if price is None
+        else [BidPrice(id=bid.id, amount=price, lines=whole.get("lines"), **its)]
+    )
     attached = attachments_for(bid, files, whole, questions.criteria)
     return [origin, *answers, *gates, *prices, *attached]

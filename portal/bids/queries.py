@@ -30,7 +30,13 @@ from portal.core.database import db
 from portal.core.tenancy import open_provider
 from portal.specifications.interviewed import written_of
 from portal.specifications.models import Criterion
-from portal.specifications.queries import criteria_of, gates_of, settings_of, tie_breaks_of
+from portal.specifications.queries import (
+    criteria_of,
+    gates_of,
+    lines_of,
+    settings_of,
+    tie_breaks_of,
+)
 from portal.tenders.models import Tender
 
 _SAME_ANSWER = (ShownAnswer.bid_id == Answer.bid_id) & (
@@ -238,12 +244,14 @@ def questions_of(tender: Tender) -> Questions:
     """What the tender asks of every bid; a price unless the method never looks at one (R9)."""
     settings = settings_of(tender)
     breaks_ties = any(step.by == "price" for step in tie_breaks_of(tender))
+    has_price = settings.price_method not in (None, "none", "fixed") or breaks_ties
     criteria = criteria_of(tender)
     return Questions(
         criteria=written_of(criteria),
         interviews=[each for each in criteria if each.is_interview],
         gates=gates_of(tender),
-        has_price=settings.price_method not in (None, "none", "fixed") or breaks_ties,
+        has_price=has_price,
+        lines=lines_of(tender) if has_price else (),
         refuses_nil_price=settings.nil_price != "full",
     )
 

@@ -20,6 +20,7 @@ from portal.bids.models import BidDraft, Submission
 from portal.bids.policy import may_change_bid, may_see_own_bid
 from portal.bids.progress import files_words, read_answers, read_gates, tasks_of, time_left
 from portal.bids.queries import draft_of, has_withdrawn, questions_of, standing_submission
+from portal.bids.schedule import ScheduleForm, priced, schedule_form
 from portal.core import clock
 from portal.core.authorisation import Actor, authorise
 from portal.core.web import back_to, current_actor
@@ -149,6 +150,7 @@ def show_late(own: Own, attempted: bool) -> str:
         answers=read_answers(own.whole, own.questions),
         gates=read_gates(own.content, own.questions),
         price=amount_of(own.content),
+        priced=priced(own.questions.lines, own.content.get("lines")),
         has_price=own.questions.has_price,
         has_draft=own.draft is not None,
     )
@@ -234,16 +236,22 @@ def gates(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
 def price(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
     """Enter the price; a price of nothing is refused where that is the rule (R9)."""
     own = own_bid(authority, tender_id)
-    form = PriceForm(data={"price": amount_of(own.content)})
+    form = _price_form(own)
     if not own.questions.has_price or (not form.is_submitted() and not own.may_write):
         return own.back()
     if form.validate_on_submit():
-        amount = form.price.data
         with form.saving():
-            new = "" if amount is None else format(amount, "f")
-            act.save_draft(own.actor, own.tender, {"price": new})
+            act.save_draft(own.actor, own.tender, form.told())
         if form.saved:
             return own.back("check")
     covers = settings_of(own.tender).price_covers
     refuses_nil = own.questions.refuses_nil_price
-    return own.show("price", form=form, covers=covers, refuses_nil=refuses_nil)
+    rows = form.rows() if isinstance(form, ScheduleForm) else []
+    return own.show("price", form=form, rows=rows, covers=covers, refuses_nil=refuses_nil)
+
+
+def _price_form(own: Own) -> PriceForm | ScheduleForm:
+    """One price, or where the tender has a schedule one for each of its lines (R9)."""
+    if lines := own.questions.lines:
+        return schedule_form(lines, own.content.get("lines"))
+    return PriceForm(data={"price": amount_of(own.content)})

@@ -19,6 +19,7 @@ from portal.bids.names import telling_words
 from portal.bids.policy import may_change_bid
 from portal.bids.progress import names_in, next_dates, read_answers, read_gates, sentence_of
 from portal.bids.queries import published_words
+from portal.bids.schedule import priced
 from portal.bids.views import HERE, Own, bp, own_bid, page_of, show_late
 from portal.core import clock
 from portal.core.database import db
@@ -47,6 +48,7 @@ def _check(own: Own, form: SubmitForm) -> str:
         answers=answers,
         gates=gates,
         price=amount_of(content),
+        priced=priced(questions.lines, content.get("lines")),
         has_price=questions.has_price,
         gaps=[
             {"text": sentence_of(gap, questions), "href": page_of(own, gap.part, gap.code)}
@@ -133,6 +135,7 @@ def submitted(authority: str, tender_id: uuid.UUID) -> str:
         answers=read_answers(content, own.questions),
         gates=read_gates(content, own.questions),
         price=amount_of(content),
+        priced=priced(own.questions.lines, content.get("lines")),
         has_price=own.questions.has_price,
     )
 

@@ -14,6 +14,7 @@ from portal.accounts.models import Authority
 from portal.core.formats import exact, pounds
 from portal.specifications.method import content_sha256, method_of, method_sha256
 from portal.specifications.models import Criterion, Gate, Heading, MethodSettings, Scale, Section
+from portal.specifications.price_lines import told_lines
 from portal.specifications.queries import Draft, draft_of
 from portal.specifications.totals import points_of, shares_of
 from portal.specifications.tree import first_under, tree_of
@@ -62,6 +63,7 @@ def specification_of(draft: Draft, authority: Authority) -> dict[str, Any]:
         "criteria": [_criterion(each, draft) for each in draft.criteria],
         "gates": [_gate(each) for each in draft.gates],
         "price": _price(draft.settings),
+        **({"price_lines": told_lines(draft.lines)} if draft.lines else {}),
         "rules": _rules(draft.settings),
         "tie_breaks": [
             {"by": step.by, "of": step.of, "title": titles.get(step.of or "")}

@@ -93,6 +93,16 @@ class GateFacts:
 
 
 @dataclass(frozen=True)
+class LineFacts:
+    """A line of the price schedule: what, how many a year, for how many years (R9)."""
+
+    title: str
+    unit: str
+    quantity: int
+    years: int
+
+
+@dataclass(frozen=True)
 class PriceFacts:
     """Whether and how price counts, and what it covers (R9)."""
 

@@ -23,6 +23,7 @@ from portal.core.words import say
 from portal.specifications.facts import (
     GateFacts,
     GroupFacts,
+    LineFacts,
     PriceFacts,
     RuleFacts,
     SectionFacts,
@@ -163,6 +164,26 @@ class GateForm(Form):
             plain_question=typed(self.plain_question),
             kind=self.kind.data or "offer",
         )
+
+
+class LineForm(Form):
+    """A line of the price schedule."""
+
+    title = line(_("What is priced"), _("Enter what is priced"))
+    unit = line(_("One unit of it"), _("Enter what one unit is, such as hour"), 40)
+    quantity = ExactField(
+        _("How many units a year"),
+        validators=[InputRequired(_("Enter how many units a year")), Whole(1, 10_000_000)],
+    )
+    years = ExactField(
+        _("For how many years"),
+        validators=[InputRequired(_("Enter for how many years")), Whole(1, 20)],
+    )
+
+    def facts(self) -> LineFacts:
+        """What was typed, as the operation takes it."""
+        quantity, years = int(given(self.quantity)), int(given(self.years))
+        return LineFacts(typed(self.title), typed(self.unit), quantity, years)
 
 
 class PriceForm(Form):

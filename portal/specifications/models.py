@@ -224,6 +224,31 @@ class MethodSettings(TenantOwned, Base):
     empty_group: Mapped[str]
 
 
+class PriceLine(TenantOwned, Base):
+    """A line of the price schedule: so many units a year, for so many years (R9).
+
+    A bid has a price for one unit of it; the price of the bid is the sum of all lines.
+    """
+
+    __tablename__ = "price_line"
+    __table_args__ = (
+        belongs_to("tender"),
+        CheckConstraint("quantity > 0 and years > 0", name="something_of_it"),
+    )
+
+    tender_id: Mapped[uuid.UUID]
+    position: Mapped[int]
+    title: Mapped[str]
+    unit: Mapped[str]
+    quantity: Mapped[int]
+    years: Mapped[int]
+
+    @property
+    def units(self) -> int:
+        """How many units there are in all."""
+        return self.quantity * self.years
+
+
 class TieBreak(TenantOwned, Base):
     """One step of the published way to break a tie, in order (R8)."""
 

@@ -13,13 +13,15 @@ from portal.specifications import operations as act
 from portal.specifications.forms import (
     GateForm,
     GroupForm,
+    LineForm,
     SectionForm,
     SectionTitleForm,
 )
 from portal.specifications.heading_forms import heading_form
 from portal.specifications.headings import put_heading
 from portal.specifications.method_forms import ScaleForm, criterion_form
-from portal.specifications.models import Criterion, Gate, Group, Heading, Scale, Section
+from portal.specifications.models import Criterion, Gate, Group, Heading, PriceLine, Scale, Section
+from portal.specifications.price_lines import put_line
 from portal.specifications.queries import criteria_of, gates_of, groups_of, scales_of
 from portal.specifications.rows import next_code
 from portal.tenders.models import Tender
@@ -95,6 +97,13 @@ PARTS: dict[str, PartKind] = {
         say("Change a question that is marked"),
         _criterion_form,
         lambda actor, tender, form, row: act.put_criterion(actor, tender, form.facts(), row),
+    ),
+    "lines": PartKind(
+        PriceLine,
+        say("Add a line to the price schedule"),
+        say("Change a line of the price schedule"),
+        lambda _tender, row: LineForm(obj=row, data=None if row else {"quantity": 1, "years": 1}),
+        lambda actor, tender, form, row: put_line(actor, tender, form.facts(), row),
     ),
     "gates": PartKind(
         Gate,

@@ -222,6 +222,9 @@ def _price_problems(draft: Draft) -> Iterator[Problem]:
             page,
             warns=True,
         )
+    asks = settings.price_method not in ("none", "fixed")
+    if draft.lines and not (asks or any(step.by == "price" for step in draft.tie_breaks)):
+        yield Problem(say("Bids give no price, so nobody fills in the price schedule."), page)
     if settings.price_method != "none" and not settings.price_covers:
         yield Problem(say("Nobody has said what the price covers."), page)
     elif settings.price_method != "none" and not settings.plain_price_covers:

@@ -18,15 +18,16 @@ from portal.specifications.models import (
     Group,
     Heading,
     MethodSettings,
+    PriceLine,
     Scale,
     Section,
     TieBreak,
 )
 from portal.tenders.models import Tender
 
-Ordered = Section | Group | Heading | Criterion | Gate
+Ordered = Section | Group | Heading | Criterion | Gate | PriceLine
 Part = Ordered | Scale
-AnyPart = TypeVar("AnyPart", Section, Group, Heading, Criterion, Gate, Scale)
+AnyPart = TypeVar("AnyPart", Section, Group, Heading, Criterion, Gate, PriceLine, Scale)
 
 
 def _all_of(model: type[Any], order: Any) -> Select[Any]:
@@ -38,6 +39,7 @@ _SECTIONS = _all_of(Section, Section.position).options(selectinload(Section.para
 _GROUPS = _all_of(Group, Group.position)
 _HEADINGS = _all_of(Heading, Heading.position)
 _GATES = _all_of(Gate, Gate.position)
+_LINES = _all_of(PriceLine, PriceLine.position)
 _TIE_BREAKS = _all_of(TieBreak, TieBreak.position)
 _SCALES = _all_of(Scale, Scale.title).options(selectinload(Scale.descriptors))
 _CRITERIA = _all_of(Criterion, Criterion.position).options(
@@ -59,6 +61,7 @@ class Draft:
     criteria: Sequence[Criterion]
     gates: Sequence[Gate]
     settings: MethodSettings
+    lines: Sequence[PriceLine]
     tie_breaks: Sequence[TieBreak]
 
 
@@ -73,6 +76,7 @@ def draft_of(tender: Tender) -> Draft:
         criteria_of(tender),
         gates_of(tender),
         settings_of(tender),
+        lines_of(tender),
         tie_breaks_of(tender),
     )
 
@@ -105,6 +109,11 @@ def criteria_of(tender: Tender) -> Sequence[Criterion]:
 def gates_of(tender: Tender) -> Sequence[Gate]:
     """The pass or fail questions, in order."""
     return db.session.scalars(_GATES, {"tender": tender.id}).all()
+
+
+def lines_of(tender: Tender) -> Sequence[PriceLine]:
+    """The lines of the price schedule, in order."""
+    return db.session.scalars(_LINES, {"tender": tender.id}).all()
 
 
 def tie_breaks_of(tender: Tender) -> Sequence[TieBreak]:

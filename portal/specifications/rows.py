@@ -20,6 +20,7 @@ from portal.specifications.models import (
     Gate,
     Group,
     Heading,
+    PriceLine,
     Scale,
     Section,
     Share,
@@ -28,7 +29,7 @@ from portal.specifications.queries import Ordered, Part, tie_breaks_of
 from portal.tenders.models import Tender
 from portal.tenders.policy import PUBLISHED
 
-Row = TypeVar("Row", Section, Group, Scale, Heading, Criterion, Gate)
+Row = TypeVar("Row", Section, Group, Scale, Heading, Criterion, Gate, PriceLine)
 QUESTIONS = (Heading, Criterion)
 """They share one order."""
 

@@ -43,7 +43,7 @@ bp = Blueprint(
     "specifications", __name__, url_prefix="/<authority>/tenders/<uuid:tender_id>/specification"
 )
 
-PART = "<any(sections, groups, scales, headings, criteria, gates):part>"
+PART = "<any(sections, groups, scales, headings, criteria, lines, gates):part>"
 
 
 def _draft(authority: str, tender_id: uuid.UUID) -> tuple[Actor, Tender]:

@@ -24,17 +24,17 @@ pytestmark = pytest.mark.browser
 def test_six_people_carry_a_tender_from_its_first_word_to_its_letters(
     sqlite_url: str, tmp_path: Path, browser: Browser
 ) -> None:
-    _carry(_demo(tmp_path, sqlite_url), browser)
+    _carry(demo_of(tmp_path, sqlite_url), browser)
 
 
 def test_they_do_so_without_scripts_by_two_web_processes_whose_role_owns_no_table(
     cluster: Cluster, tmp_path: Path
 ) -> None:
     with cluster.copy(TEMPLATE) as database:
-        _carry(_demo(tmp_path, database.app_url), workers=2)
+        _carry(demo_of(tmp_path, database.app_url), workers=2)
 
 
-def _demo(folder: Path, database: str) -> dict[str, str]:
+def demo_of(folder: Path, database: str) -> dict[str, str]:
     """An empty installation whose clock can be moved, with an operator as its first person."""
     settings = {
         "EVENHAND_DATA": str(folder),

@@ -87,16 +87,34 @@ def the_lead_writes_it(cast: Cast, lead: Walker) -> None:
         question="Are you insured for work with children?",
         plain_question="Are you insured?",
     )
+    _price(lead, "30")
+    lead.sees("All 100 marks are given out")
+
+
+def the_lead_takes_a_template(cast: Cast, lead: Walker) -> None:
+    """The template that stands there first; what is the authority's to say is said by hand."""
+    lead.go(f"{cast.tender}/specification/start")
+    lead.fill(source="shipped:short_breaks")
+    lead.press("Copy it and go on")
+    _add_line(lead)
+    _price(lead, "20")
+    lead.sees("All 100 marks are given out")
+
+
+def _add_line(lead: Walker) -> None:
+    _add(lead, "Add a line", title="Saturdays", unit="place", quantity="40", years="3")
+
+
+def _price(lead: Walker, weight: str) -> None:
     _add(
         lead,
         "Say how price counts",
         price_method="lowest_over_bid",
-        price_weight="30",
+        price_weight=weight,
         nil_price="refuse",
         price_covers="Three years, without VAT.",
         plain_price_covers="All the money for three years.",
     )
-    lead.sees("All 100 marks are given out")
 
 
 def _add(lead: Walker, link: str, **fields: object) -> None:
@@ -152,7 +170,7 @@ def the_lead_says_how_much_say_people_have(cast: Cast, lead: Walker) -> None:
     lead.go(f"{cast.tender}/specification")
 
 
-def the_lead_publishes_it(cast: Cast, lead: Walker) -> None:
+def the_lead_publishes_it(cast: Cast, lead: Walker, section: str = "Who it is for") -> None:
     """Checks, asks; somebody else approves; the lead publishes, and everybody may read it."""
     lead.press("Check before publishing")
     lead.follow("Nobody else has approved")
@@ -162,7 +180,7 @@ def the_lead_publishes_it(cast: Cast, lead: Walker) -> None:
     approver.go(cast.tender)
     approver.follow("Approval before publication")
     approver.press("Read it and answer")
-    approver.sees("Who it is for")
+    approver.sees(section)
     approver.fill(step="approved")
     approver.press("Send your answer")
     lead.go(f"{cast.tender}/specification/check")
@@ -170,7 +188,7 @@ def the_lead_publishes_it(cast: Cast, lead: Walker) -> None:
     lead.press("Read what will be published")
     lead.fill(sure="y")
     lead.press("Publish and freeze")
-    lead.sees("Who it is for", "Nothing of this can change")
+    lead.sees(section, "Nothing of this can change")
     lead.go(f"{cast.tender}/specification")
     lead.sees("This is published, so nothing of it can change any more.")
     assert "Write a section" not in lead.links()

@@ -20,7 +20,14 @@ from portal.core.tenancy import tenant
 from portal.core.transaction import transaction
 from portal.specifications import headings
 from portal.specifications import operations as act
-from portal.specifications.facts import GateFacts, GroupFacts, HeadingFacts, RuleFacts, SectionFacts
+from portal.specifications.facts import (
+    GateFacts,
+    GroupFacts,
+    HeadingFacts,
+    LineFacts,
+    RuleFacts,
+    SectionFacts,
+)
 from portal.specifications.models import (
     Criterion,
     Descriptor,
@@ -28,6 +35,7 @@ from portal.specifications.models import (
     Group,
     Heading,
     MethodSettings,
+    PriceLine,
     Scale,
     Section,
     Share,
@@ -35,6 +43,7 @@ from portal.specifications.models import (
 )
 from portal.specifications.paragraphs.models import Paragraph
 from portal.specifications.policy import may_publish, may_write
+from portal.specifications.price_lines import put_line
 from portal.specifications.queries import criteria_of, draft_of, sections_of
 from portal.tenders import operations as tenders
 from portal.tenders.models import Notice, Tender
@@ -53,6 +62,7 @@ FROZEN = [
     Share,
     Gate,
     TieBreak,
+    PriceLine,
     MethodSettings,
 ]
 
@@ -71,6 +81,7 @@ def tender_id(house: House) -> uuid.UUID:
         tender = _tender(house, tender_id)
         first = criteria_of(tender)[0].id
         headings.put_heading(house.lead.actor, tender, HeadingFacts("All", "All"), None, first)
+        put_line(house.lead.actor, tender, LineFacts("All of it", "year", 1, 3))
         make_specification.publish(house.lead.actor, tender)
     return tender_id
 
@@ -101,6 +112,7 @@ CHANGES: dict[str, Callable[[Any, Tender], Any]] = {
     ),
     "gate": lambda who, at: act.put_gate(who, at, GateFacts("G9", "More", "a", "b", "c")),
     "price": lambda who, at: act.put_price(who, at, make_specification.PRICE),
+    "line": lambda who, at: put_line(who, at, LineFacts("More", "hour", 1, 1)),
     "rules": lambda who, at: act.put_rules(who, at, RuleFacts(rounding_places=0)),
     "tie-breaks": lambda who, at: act.put_tie_breaks(who, at, []),
     "removed": lambda who, at: act.remove(who, at, sections_of(at)[0]),
@@ -164,6 +176,7 @@ def test_triggers_refuse_what_is_added(house: House, tender_id: uuid.UUID) -> No
         Share(criterion_id=criterion, group_id=group, percent=Decimal(1)),
         Gate(position=9, code="G9", **words),
         TieBreak(position=9, by="quality"),
+        PriceLine(position=9, title="T", unit="U", quantity=1, years=1),
     ]
     for row in new:
         row.tender_id = tender_id

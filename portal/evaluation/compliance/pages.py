@@ -11,6 +11,7 @@ from flask_babel import gettext, ngettext
 
 from portal.accounts.models import Provider
 from portal.bids.models import Bid
+from portal.bids.schedule import Priced
 from portal.core.formats import day, moment, pounds
 from portal.evaluation.compliance.hint import Below, Hint
 from portal.evaluation.compliance.queries import HEARD_BY, Asked
@@ -117,8 +118,9 @@ def price_rows(
     prices: Mapping[uuid.UUID, Decimal],
     below: Mapping[uuid.UUID, Below],
     out: Mapping[uuid.UUID, Sequence[BidRuling]],
+    lines: Mapping[uuid.UUID, Sequence[Priced]],
 ) -> list[dict[str, Any]]:
-    """Each price, the lowest first, with how far it lies below the others."""
+    """Each price with its lines, the lowest first, and how far it lies below the others."""
     priced = sorted((bid for bid in bids if bid.id in prices), key=lambda bid: prices[bid.id])
     return [
         {
@@ -127,6 +129,7 @@ def price_rows(
             "words": _below_words(below.get(bid.id)),
             "is_far": bid.id in below and below[bid.id].is_far,
             "is_out": bid.id in out,
+            "priced": lines.get(bid.id, ()),
         }
         for bid in priced
     ]

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from portal.bids.queries import bid_by_label, bids_of, prices_of
+from portal.bids.unit_prices import priced_lines_of
 from portal.core import clock
 from portal.core.authorisation import authorise, there
 from portal.core.forms import typed
@@ -79,7 +80,7 @@ def prices(authority: str, tender_id: uuid.UUID) -> str:
         "compliance/prices.html",
         tender=tender,
         authority=authority,
-        rows=pages.price_rows(bids_of(tender), amounts, below, out),
+        rows=pages.price_rows(bids_of(tender), amounts, below, out, priced_lines_of(tender)),
         hint=pages.hint_words(hint),
         can_ask=bool(may.may_ask(actor, tender)),
     )

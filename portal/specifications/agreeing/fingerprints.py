@@ -11,7 +11,17 @@ from portal.specifications.method import content_sha256
 from portal.tenders.models import Tender
 from scoring.problems import BadInput
 
-ASKED_ABOUT = ("groups", "scales", "headings", "criteria", "gates", "price", "rules", "tie_breaks")
+ASKED_ABOUT = (
+    "groups",
+    "scales",
+    "headings",
+    "criteria",
+    "gates",
+    "price",
+    "price_lines",
+    "rules",
+    "tie_breaks",
+)
 
 
 @dataclass(frozen=True)

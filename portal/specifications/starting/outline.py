@@ -18,12 +18,14 @@ from portal.specifications.facts import (
     GateFacts,
     GroupFacts,
     HeadingFacts,
+    LineFacts,
     PriceFacts,
     RuleFacts,
     ScaleFacts,
 )
 from portal.specifications.headings import put_heading
 from portal.specifications.models import Criterion, Gate, Group, MethodSettings, Scale, Section
+from portal.specifications.price_lines import put_line, told_lines
 from portal.specifications.queries import Draft
 from portal.specifications.totals import shares_of
 from portal.specifications.tree import first_under
@@ -48,6 +50,7 @@ def outline_of(draft: Draft) -> Outline:
         "criteria": [_criterion(each, draft) for each in draft.criteria],
         "gates": [{"code": each.code, **gate_outline(each)} for each in draft.gates],
         "price": _price(draft.settings),
+        "price_lines": told_lines(draft.lines),
         "rules": _rules(draft.settings),
         "tie_breaks": [{"by": step.by, "of": step.of} for step in draft.tie_breaks],
     }
@@ -153,6 +156,8 @@ def write_outline(actor: Actor, tender: Tender, outline: Outline) -> None:
         put_gate(actor, tender, each, each["code"])
     if outline["price"]:
         act.put_price(actor, tender, PriceFacts(**_exact_in(outline["price"], PRICES)))
+    for each in outline["price_lines"]:
+        put_line(actor, tender, LineFacts(**each))
     act.put_rules(actor, tender, RuleFacts(**_exact_in(outline["rules"], ("minimum_quality",))))
     act.put_tie_breaks(actor, tender, _steps(outline["tie_breaks"], groups))
 

@@ -52,6 +52,7 @@ def _shipped(key: str, told: dict[str, Any], common: dict[str, Any]) -> Shipped:
             for number, name in enumerate(told["gates"], 1)
         ],
         "price": None,
+        "price_lines": [],
         "rules": common["rules"],
         "tie_breaks": [{"by": by, "of": of or None} for by, of in told["tie_breaks"]],
     }

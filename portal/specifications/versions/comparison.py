@@ -24,6 +24,7 @@ from portal.specifications.versions.comparison_method import (
     criterion_changes,
     group_changes,
     heading_changes,
+    line_changes,
     scale_changes,
 )
 
@@ -66,6 +67,7 @@ def changes_between(before: Part, now: Part) -> list[Change]:
         *criterion_changes(before["criteria"], now["criteria"]),
         *_gates(before["gates"], now["gates"]),
         *_price(before, now),
+        *line_changes(before.get("price_lines", []), now.get("price_lines", [])),
         *_rules(before["rules"], now["rules"]),
         *_tie_breaks(before["tie_breaks"], now["tie_breaks"]),
     ]

@@ -80,6 +80,20 @@ def heading_changes(before: list[Part], now: list[Part]) -> Iterator[Change]:
         yield from change("heading", old, new, sentences, texts=texts(old, new, plain))
 
 
+def line_changes(before: list[Part], now: list[Part]) -> Iterator[Change]:
+    """Lines of the price schedule that came, went, or have other units (R9)."""
+    first = say("%(now)s units a year.")
+    many = say("%(now)s units a year. It was %(before)s.")
+    for old, new in pairs(before, now, "id"):
+        sentences = [
+            *renamed(old, new, "title", TITLE),
+            *renamed(old, new, "unit", say("One unit is: %(now)s. It was: %(before)s.")),
+            *figure(old, new, "quantity", first, many),
+            *renamed(old, new, "years", say("For %(now)s years. It was %(before)s.")),
+        ]
+        yield from change("price_line", old, new, sentences)
+
+
 def criterion_changes(before: list[Part], now: list[Part]) -> Iterator[Change]:
     """Questions that came or went; other weights, shares and minimums as sentences (R3, R5)."""
     if is_reordered(before, now, "id"):

@@ -23,6 +23,8 @@ def kept_document(tender: Tender) -> dict[str, Any]:
     said = specification_of(draft, db.session.get_one(Authority, tender.authority_id))
     with_ids = {kind: _with_ids(said[kind], getattr(draft, kind)) for kind in KINDS}
     before = first_under(draft.headings, draft.criteria)
+    if draft.lines:
+        with_ids["price_lines"] = _with_ids(said["price_lines"], draft.lines)
     headings = [each for each in draft.headings if each in before]
     if headings:
         with_ids["headings"] = _with_ids(said["headings"], headings)
