@@ -30,6 +30,7 @@ FLASK = {
     "portal/overview/learning.py": "a home is a list of links",
     "portal/overview/waiting.py": "what waits for a panel is a list of links",
     "portal/overview/bidding.py": "a provider's home is a list of links",
+    "portal/overview/buying.py": "a home is a list of links",
     "portal/overview/way_on.py": "a page that can't be shown leads on to another",
     "portal/overview/tasks.py": "a tender's page is a list of links",
     "portal/overview/tasks_marking.py": "an evaluator goes on from home by a link",

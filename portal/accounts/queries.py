@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, func, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
+from portal.accounts.acting_for import open_authority as open_authority
 from portal.accounts.models import (
     AUTHORITY_ROLES,
     DECIDES,
@@ -24,12 +25,7 @@ from portal.accounts.models import (
     Role,
 )
 from portal.core import clock
-from portal.core.authorisation import there
 from portal.core.database import db
-from portal.core.tenancy import open_tenant
-
-_BY_SLUG = select(Authority).where(Authority.slug == bindparam("slug"))
-
 
 _SAFEGUARDING = (
     select(Role)
@@ -43,18 +39,6 @@ _SAFEGUARDING = (
     .order_by(Role.name.desc(), Role.granted_at, Role.id)
 )
 """Written once: every page of who takes part tells who is there for them."""
-
-
-def open_authority(slug: str) -> Authority:
-    """Open the authority that a path begins with; one that isn't there is a 404.
-
-    The one that somebody acts for was loaded with them.
-    """
-    authority: Authority | None = db.session.info.get("acts_for")
-    if authority is None or authority.slug != slug:
-        authority = there(db.session.scalar(_BY_SLUG, {"slug": slug}))
-    open_tenant(authority.id)
-    return authority
 
 
 def person_by_account(account: str) -> Person | None:

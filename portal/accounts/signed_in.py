@@ -10,6 +10,7 @@ from flask_login import UserMixin
 from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import aliased
 
+from portal.accounts.acting_for import COLUMNS, acts_for
 from portal.accounts.models import (
     HOLDERS,
     TAKE_PART,
@@ -65,9 +66,18 @@ _BY_RANK = (
     .subquery()
 )
 _HELP = select(func.aggregate_strings(_BY_RANK.c.name, "\n")).scalar_subquery()
+_ROLE = (Role.name, Role.kind, Role.authority_id, Role.tender_id, Role.provider_id)
+_LOOK = (Display.size, Display.spacing, Display.words, Display.language)
 _ROW = (
     select(
-        SignIn.created_at, Person.id, Person.name, Role, Authority, Provider.name, Display, _HELP
+        SignIn.created_at,
+        Person.id,
+        Person.name,
+        Provider.name,
+        _HELP,
+        *_ROLE,
+        *_LOOK,
+        *(getattr(Authority, name) for name in COLUMNS),
     )
     .select_from(SignIn)
     .join(Person, SignIn.person_id == Person.id)
@@ -77,48 +87,49 @@ _ROW = (
     .outerjoin(Display, Display.person_id == Person.id)
     .where(SignIn.id == bindparam("id"), SignIn.ended_at.is_(None))
 )
-"""Written once: every page asks it first."""
+"""Written once: every page asks it first. Plain columns, since objects cost more to make than all
+else that it does."""
 
 
 def load(sign_in_id: str) -> SignedIn | None:
     """The signed-in person behind a cookie; nobody when the row is ended, old or not there."""
     row_id = uuid.UUID(sign_in_id)
-    found = db.session.execute(_ROW, {"id": row_id}).one_or_none()
+    found = db.session.connection().execute(_ROW, {"id": row_id}).one_or_none()
     if found is None:
         return None
-    since, person_id, name, role, authority, provider_name, display, there = found
+    since, person_id, name, provider_name, there, *more = found
     if clock.wall() - since > LONGEST:
         return None
-    db.session.info["acts_for"] = authority
+    role, look, house = more[:5], more[5:9], dict(zip(COLUMNS, more[9:], strict=True))
+    acts_for(house)
     return SignedIn(
         sign_in_id=row_id,
         name=name,
-        actor=actor_of(person_id, role),
-        authority_slug=authority.slug if authority else None,
-        authority_name=authority.name if authority else None,
+        actor=_actor(person_id, *role),
+        authority_slug=house["slug"],
+        authority_name=house["name"],
         provider_name=provider_name,
-        look=_look(display),
-        is_offered_welsh=authority is not None and authority.offers_welsh,
-        words_version=authority.words_version if authority else 0,
+        look=Look(*look) if look[0] else None,
+        is_offered_welsh=bool(house["offers_welsh"]),
+        words_version=house["words_version"] or 0,
         there_for_them=tuple(dict.fromkeys((there or "").splitlines())),
     )
-
-
-def _look(display: Display | None) -> Look | None:
-    if display is None:
-        return None
-    return Look(display.size, display.spacing, display.words, display.language)
 
 
 def actor_of(person_id: uuid.UUID, role: Role | None) -> Actor:
     """The actor that a person is in a role; without a role, a person and no more."""
     if role is None:
         return Actor(person_id, "person")
-    return Actor(
-        person_id=person_id,
-        role=role.name,
-        authority_id=role.authority_id,
-        tender_id=role.tender_id,
-        provider_id=role.provider_id,
-        kind=role.kind,
-    )
+    where = role.authority_id, role.tender_id, role.provider_id
+    return _actor(person_id, role.name, role.kind, *where)
+
+
+def _actor(
+    person_id: uuid.UUID,
+    name: str | None,
+    kind: str | None,
+    authority_id: uuid.UUID | None,
+    tender_id: uuid.UUID | None,
+    provider_id: uuid.UUID | None,
+) -> Actor:
+    return Actor(person_id, name or "person", authority_id, tender_id, provider_id, kind)

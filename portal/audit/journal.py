@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any
 
-from sqlalchemy import and_, bindparam, insert, select, update
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.audit.catalogue import CATALOGUE, PSEUDONYMOUS
@@ -22,6 +22,7 @@ from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import HouseRule
+from portal.core.rows import change, put_rows
 from portal.core.tenancy import INSTALLATION, open_tenant, the_tenant
 from portal.core.transaction import collect
 
@@ -45,12 +46,6 @@ _HEAD = (
     .with_for_update(of=Log)
 )
 """A log's head, locked, once for each of the people who have a name in the log already."""
-
-_GROWN = (
-    update(Log)
-    .where(Log.authority_id == bindparam("owner"), Log.id == bindparam("log"))
-    .values(size=bindparam("grown"), peaks=bindparam("tops"))
-)
 
 
 @dataclass(frozen=True)
@@ -110,15 +105,13 @@ class Head:
 def write_down(entries: Iterable[Entry]) -> None:
     """The journal: lock the logs concerned, lowest id first, and append (called before commit).
 
-    Sealed values are written before the lock, so that others wait the less. An append reads the
-    log's head alone and writes its leaf, the subtrees that it completes and the new peaks; after a
-    public act it signs a checkpoint.
+    An append reads the log's head alone and writes its leaf, the subtrees that it completes and the
+    new peaks; after a public act it signs a checkpoint. What is written waits for the end of the
+    transaction, to go in one statement with the rows that the events tell of.
     """
     by_log: dict[uuid.UUID, list[Ready]] = {}
     for entry in entries:
         by_log.setdefault(entry.log_id, []).append(_ready(entry))
-    waiting = [ready for every in by_log.values() for ready in every]
-    _insert(SealedFact, [row for ready in waiting for row in ready.sealed])
     for head in [_lock(log_id, by_log[log_id]) for log_id in sorted(by_log)]:
         _append_all(head, by_log[head.log_id])
 
@@ -132,24 +125,21 @@ def _ready(entry: Entry) -> Ready:
         at = datetime.combine(at.astimezone(clock.LONDON).date(), time(), UTC)
     facts = {name: plain(entry.facts[name]) for name in kind.open if name not in PSEUDONYMOUS}
     sealed: list[dict[str, Any]] = [
-        {"event_id": event_id, "name": name, "salt": secrets.token_hex(32), "value": canonical(it)}
+        {
+            "id": uuid.uuid4(),
+            "event_id": event_id,
+            "name": name,
+            "salt": secrets.token_hex(32),
+            "value": canonical(it),
+        }
         for name, it in values.items()
     ]
     seals = {each["name"]: seal_of(each["salt"], each["value"]) for each in sealed}
     return Ready(entry, event_id, at, facts, sealed, seals, secrets.token_hex(16))
 
 
-def _insert(model: type[Any], rows: list[dict[str, Any]]) -> None:
-    """Write rows of the owner that is open, past the session: its bookkeeping costs more.
-
-    So does `_lock` read them. Both name the owner, and row-level security watches them too.
-    """
-    if rows:
-        owner = {"authority_id": the_tenant()}
-        db.session.connection().execute(insert(model), [owner | row for row in rows])
-
-
 def _lock(log_id: uuid.UUID, waiting: list[Ready]) -> Head:
+    """Read a log's head past the session, naming the owner; row-level security watches it too."""
     people = {person for ready in waiting for person in _people_in(ready.entry)} - {None}
     wanted = {"owner": the_tenant(), "log": log_id, "people": list(people)}
     found = db.session.connection().execute(_HEAD, wanted).all()
@@ -178,12 +168,11 @@ def _append_all(head: Head, waiting: list[Ready]) -> None:
         for level, place, made in peaks.append(bytes.fromhex(event["leaf"])):
             if is_kept(level):
                 node = {"log_id": head.log_id, "level": level, "place": place, "hash": made.hex()}
-                nodes.append(node)
-    _insert(Event, events)
-    _insert(LogNode, nodes)
-    tops = [each.hex() for each in peaks.hashes]
-    grown = {"owner": the_tenant(), "log": head.log_id, "grown": peaks.size, "tops": tops}
-    db.session.connection().execute(_GROWN, grown)
+                nodes.append({"id": uuid.uuid4(), **node})
+    put_rows(SealedFact, [row for ready in waiting for row in ready.sealed])
+    put_rows(Event, events)
+    put_rows(LogNode, nodes)
+    change(Log, head.log_id, size=peaks.size, peaks=[each.hex() for each in peaks.hashes])
     if any(ready.entry.name in PUBLIC_ACTS for ready in waiting):
         sign_checkpoint(head.log_id, peaks)
 

@@ -18,7 +18,6 @@ from portal.bids.models import (
     Answer,
     Bid,
     BidDraft,
-    BidEntry,
     BidPrice,
     GateAnswer,
     Origin,
@@ -27,7 +26,6 @@ from portal.bids.models import (
 )
 from portal.core.authorisation import there
 from portal.core.database import db
-from portal.core.tenancy import open_provider
 from portal.specifications.interviewed import written_of
 from portal.specifications.models import Criterion
 from portal.specifications.queries import (
@@ -254,16 +252,6 @@ def questions_of(tender: Tender) -> Questions:
         lines=lines_of(tender) if has_price else (),
         refuses_nil_price=settings.nil_price != "full",
     )
-
-
-def entries_of(provider_id: uuid.UUID) -> Sequence[BidEntry]:
-    """A provider's own list of bids over all authorities, the last changed first."""
-    open_provider(provider_id)
-    return db.session.scalars(
-        select(BidEntry)
-        .where(BidEntry.provider_id == provider_id)
-        .order_by(BidEntry.changed_at.desc())
-    ).all()
 
 
 def draft_of(tender: Tender, provider_id: uuid.UUID | None) -> BidDraft | None:

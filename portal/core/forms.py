@@ -44,6 +44,14 @@ class OwnWords:
         return self.gettext(one)
 
 
+class TokenWhenShown(FlaskForm.Meta.csrf_class):
+    """A form that is sent and goes through is never shown: its next token is made when it is."""
+
+    def generate_csrf_token(self, csrf_token_field: Any) -> LazyString:
+        """The token, as soon as somebody reads it."""
+        return LazyString(super().generate_csrf_token, csrf_token_field)
+
+
 class Form(FlaskForm):
     """A form whose `saving()` holds the transaction; `saved` tells whether it went through."""
 
@@ -52,6 +60,8 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         """What a page's form sent, never JSON; a script sends its token in a header."""
+
+        csrf_class = TokenWhenShown
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """The fields that were sent, with the token of autosave.js among them."""

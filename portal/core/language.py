@@ -73,7 +73,8 @@ def spoken() -> str:
 
     A page asks a hundred times: what Flask-Babel has found out isn't asked through it again.
     """
-    found = g.get("_flask_babel") if has_app_context() else None
+    here = g._get_current_object() if has_app_context() else None  # the stand-in costs each time
+    found = getattr(here, "_flask_babel", None)
     locale = getattr(found, "babel_locale", None) or get_locale()
     return str(locale.language) if locale else ENGLISH
 

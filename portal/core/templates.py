@@ -29,6 +29,13 @@ class Templates(Environment):
         """The same environment for the packages' templates."""
         return self.overlay(undefined=Undefined)
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What every template knows, as a plain dictionary: each import on a page looks through it.
+
+        It is complete before the first template is read.
+        """
+        return {**self.globals, **(d or {})}
+
     def get_template(
         self,
         name: str | Template,

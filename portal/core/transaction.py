@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 
 from portal.core.database import db, reading
 from portal.core.errors import TransactionMisuse, Unaudited, Unauthorised
+from portal.core.rows import write_waiting
 
 Journal = Callable[[list[Any]], None]
 
@@ -32,18 +33,20 @@ def transaction() -> Iterator[None]:
     try:
         yield
         session.flush()
+        _note(session, info.get("written", ()))
         if info["changed"] and not info["events"]:
             raise Unaudited(", ".join(sorted(info["changed"])))
         if info["events"]:
             journal: Journal = current_app.extensions["journal"]
             journal(info["events"])
             session.flush()
+        write_waiting(session)
         session.commit()
     except BaseException:
         session.rollback()
         raise
     finally:
-        for key in ("in_transaction", "changed", "events", "flushed"):
+        for key in ("in_transaction", "changed", "events", "flushed", "waiting", "written"):
             info.pop(key, None)
         if has_request_context():
             reading.set(True)  # what is shown after a change needs no write lock
@@ -102,14 +105,19 @@ def note_changes(session: Session, _context: Any) -> None:
     """Remember which tables changed, so that a change without an event is refused."""
     session.info["flushed"] = True
     rows = (*session.new, *session.deleted, *(r for r in session.dirty if session.is_modified(r)))
-    for row in rows:
-        if not isinstance(row, OutsideTrail):
-            session.info.setdefault("changed", set()).add(type(row).__name__)
+    _note(session, map(type, rows))
+
+
+def _note(session: Session, models: Iterable[type[Any]]) -> None:
+    inside = {each.__name__ for each in models if not issubclass(each, OutsideTrail)}
+    session.info.setdefault("changed", set()).update(inside)
 
 
 @event.listens_for(Session, "do_orm_execute")
 def note_bulk_changes(state: ORMExecuteState) -> None:
-    """A bulk insert, update or delete counts as a change too (no event can be skipped by it)."""
+    """A bulk insert, update or delete counts as a change too (no event can be skipped by it); and
+    who asks sees the rows that wait to be written."""
+    write_waiting(state.session)
     mapper = state.bind_mapper
     if not state.is_select and mapper and not issubclass(mapper.class_, OutsideTrail):
         state.session.info.setdefault("changed", set()).add(mapper.class_.__name__)

@@ -8,44 +8,31 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext
 
-from portal.accounts.models import Authority
-from portal.accounts.queries import authorities
 from portal.bids.models import BidEntry
-from portal.bids.queries import entries_of
+from portal.bids.queries_list import begun_by, entries_with_notices, number_of_entries
 from portal.core import clock
 from portal.core.formats import moment
+from portal.core.paging import paged
 from portal.tenders.models import Notice
-from portal.tenders.queries import notices_by_id, open_notices
+from portal.tenders.queries import number_of_open_notices, open_notices
 
 
 def home_of(provider_id: uuid.UUID) -> dict[str, Any]:
     """What a provider sees first: a letter that waits, then bids that can still be sent."""
-    entries = entries_of(provider_id)
-    notices = notices_by_id([entry.tender_id for entry in entries])
-    places = {authority.id: authority for authority in authorities()}
-    known = [entry for entry in entries if entry.tender_id in notices]
-    known.sort(key=lambda entry: _order(entry, notices[entry.tender_id]))
-    begun = {entry.tender_id for entry in entries}
+    own = paged(number_of_entries(provider_id), name="bids")
+    begun = begun_by(provider_id)
+    offered = paged(number_of_open_notices(begun))
+    found = entries_with_notices(provider_id, own.offset, own.limit)
     return {
-        "bids": [
-            _line(entry, notices[entry.tender_id], places[entry.authority_id]) for entry in known
-        ],
-        "open_tenders": [notice for notice in open_notices() if notice.id not in begun],
-        "authorities": places,
+        "bids": [_line(entry, notice) for entry, notice in found],
+        "bids_pages": own.ways,
+        "open_tenders": open_notices(begun, offered.offset, offered.limit),
+        "pages": offered.ways,
     }
 
 
-def _order(entry: BidEntry, notice: Notice) -> tuple[int, float]:
-    """Letters, then what can still be sent by its deadline, then what waits, then what is over."""
-    at = notice.deadline_at.timestamp()
-    if entry.state == "answered":
-        return 0, -at
-    if _is_open(notice) and entry.state != "submitted":
-        return 1, at
-    return (2, at) if entry.state == "submitted" else (3, -at)
-
-
-def _line(entry: BidEntry, notice: Notice, authority: Authority) -> dict[str, Any]:
+def _line(entry: BidEntry, notice: Notice) -> dict[str, Any]:
+    authority = notice.authority
     words, colour = _state(entry, notice)
     until = gettext("bids by %(moment)s", moment=moment(notice.deadline_at))
     since = gettext("bids were due by %(moment)s", moment=moment(notice.deadline_at))

@@ -26,14 +26,12 @@ from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.formats import day
 from portal.feedback.owed import owed_of, told_by_words
-from portal.overview import bidding
-from portal.overview.doors import doors_of
+from portal.overview import bidding, buying
 from portal.overview.due import Work
-from portal.overview.due_telling import watched
 from portal.overview.learning import learning_for
 from portal.overview.queries import tenders_by_id
 from portal.overview.tasks import begins_for, next_of, works_of
-from portal.overview.timetable import STAGE_WORDS, next_date, quiet_words, stages_of
+from portal.overview.timetable import quiet_words
 from portal.overview.waiting import waiting_for
 from portal.participation.beside.queries import waiting_for as asked_beside
 from portal.participation.panels.models import Member
@@ -42,22 +40,18 @@ from portal.participation.panels.policy import (
     NOT_ACCEPTED,
     ends_soon,
     may_act,
-    may_run_panels,
     may_take_part,
 )
 from portal.participation.panels.queries import (
     ended_places_of,
-    panels_of_authority,
     places_of,
 )
-from portal.participation.thanks.promising import late_among, late_on
+from portal.participation.thanks.promising import late_among
 from portal.safety.queries import numbers, store_of
 from portal.specifications.cowriting import queries as cowriting
 from portal.specifications.cowriting.shown import answered_by_words
 from portal.tenders.models import Notice
-from portal.tenders.policy import may_find_tender
-from portal.tenders.queries import notices_by_id, tenders_of_authority
-from portal.tenders.stages import stage_of
+from portal.tenders.queries import notices_by_id
 
 
 def home_of(actor: Actor, slug: str | None) -> tuple[str, dict[str, Any]]:
@@ -74,7 +68,7 @@ def home_of(actor: Actor, slug: str | None) -> tuple[str, dict[str, Any]]:
     if actor.role in HOLDERS and slug:
         return "safety/home.html", _safety(actor, slug)
     if actor.role in AUTHORITY_ROLES and slug:
-        return "overview/authority.html", _authority(actor, slug)
+        return "overview/authority.html", buying.home_of(actor, slug)
     return "overview/nobody.html", {"after": _houses_left(actor)}
 
 
@@ -87,22 +81,6 @@ def _houses_left(actor: Actor) -> list[dict[str, str]]:
 def _house_left(authority: Authority) -> dict[str, str]:
     href = url_for("panels.looking_back", authority=authority.slug)
     return {"title": authority.name, "href": href}
-
-
-def _authority(actor: Actor, slug: str) -> dict[str, Any]:
-    """An authority's tenders, those that wait for this person first."""
-    authority = open_authority(slug)
-    runs = bool(may_run_panels(actor, authority.id))
-    found = [each for each in tenders_of_authority() if may_find_tender(actor, each)]
-    lines = [_tender_line(work, slug) for work in works_of(actor, found)]
-    return {
-        "authority": authority,
-        "tenders": sorted(lines, key=lambda line: not line["waits"]),
-        **doors_of(actor, authority.id),
-        "may_run_panels": runs,
-        "late_thanks": len(late_on([each.id for each in panels_of_authority()])) if runs else 0,
-        "learning": learning_for(actor, slug),
-    }
 
 
 def _safety(actor: Actor, slug: str) -> dict[str, Any]:
@@ -189,21 +167,6 @@ def _written(
         elif stands.published_at:
             lines["written_before"].append(line)
     return lines
-
-
-def _tender_line(work: Work, slug: str) -> dict[str, Any]:
-    tender, comes = work.tender, next_of(work)
-    next_day = next_date(tender, work.course.ends_on)
-    also = [each for each in watched(work) if comes is None or each != comes.words]
-    return {
-        "title": tender.title,
-        "href": _tender(slug, tender.id),
-        "stage": STAGE_WORDS[stage_of(tender)],
-        "steps": stages_of(tender),
-        "detail": " · ".join(filter(None, [tender.reference, next_day, *also])),
-        "waits": comes.words if comes and comes.is_yours else None,
-        "course": comes.words if comes and not (comes.is_yours or comes.is_done) else None,
-    }
 
 
 def _evaluator(actor: Actor, slug: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, url_for
 
 from portal.core.authorisation import authorise
-from portal.core.paging import links_of, page_asked
+from portal.core.paging import paged
 from portal.core.web import current_actor, records_opening
 from portal.record.archive.policy import may_take_archive
 from portal.record.bundle.policy import may_take_whole
@@ -35,9 +35,8 @@ def trail(authority: str, tender_id: uuid.UUID) -> str:
     form = FilterForm(formdata=request.args)
     wanted = form.ask()
     count = count_of_events(tender, wanted)
-    last = max(1, -(-count // PAGE))
-    page = page_asked(last)
-    lines = lines_of(actor, tender, events_of(tender, wanted, (page - 1) * PAGE, PAGE))
+    page = paged(count, size=PAGE)
+    lines = lines_of(actor, tender, events_of(tender, wanted, page.offset, page.limit))
     return render_template(
         "record/trail.html",
         form=form,
@@ -47,7 +46,7 @@ def trail(authority: str, tender_id: uuid.UUID) -> str:
         count=count,
         hides_bids=not may_know_of_bids(tender),
         is_filtered=wanted != Filter(),
-        pages=links_of(page, last),
+        pages=page.ways,
         csv=url_for(".trail_csv", **_here(), kind=wanted.kind, role=wanted.role),
         archive=url_for(".archive", **_here()) if may_take_archive(actor, tender) else "",
         bundle=url_for(".bundle", **_here()) if may_take_whole(actor, tender) else "",

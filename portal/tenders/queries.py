@@ -7,19 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload
 
-from portal.accounts.models import Authority
-from portal.accounts.queries import open_authority
+from portal.accounts.acting_for import enter_authority
+from portal.accounts.models import OFFICER, Authority
 from portal.core import clock
 from portal.core.authorisation import Actor, admit
 from portal.core.database import db, reading
+from portal.core.paging import A_PAGE
 from portal.tenders.models import Notice, NoticeAward, NoticeEnd, Tender
 from portal.tenders.policy import may_find_tender
-
-A_PAGE = 25
-"""So many notices stand on one page of their list."""
 
 _BY_ID = select(Tender).where(Tender.id == bindparam("id"))
 _SHARED, _ALONE = _BY_ID.with_for_update(read=True), _BY_ID.with_for_update()
@@ -32,7 +30,7 @@ def open_tender(
 
     A writing request locks the tender's row: shared, or alone when it `moves` the stage.
     """
-    open_authority(authority)
+    enter_authority(authority)
     wanted = _BY_ID if reading.get() else _ALONE if moves else _SHARED
     tender = db.session.scalar(wanted, {"id": tender_id})
     admit(lambda: tender is not None and may_find_tender(actor, tender))
@@ -47,9 +45,42 @@ def opened_tender() -> Tender | None:
     return found
 
 
-def tenders_of_authority() -> Sequence[Tender]:
-    """All tenders of the authority that is open, the newest first."""
-    return db.session.scalars(select(Tender).order_by(Tender.created_at.desc())).all()
+OVER = ("released", "contract")
+"""The stages in which nothing is left to decide."""
+
+
+def _found_by(actor: Actor, words: str) -> list[ColumnElement[bool]]:
+    """What `may_find_tender` asks of the tenders of the authority that is open, and the search."""
+    wanted: list[ColumnElement[bool]] = []
+    if actor.tender_id:
+        wanted.append(Tender.id == actor.tender_id)
+    if actor.role == OFFICER:
+        wanted.append(Tender.published_at.is_not(None))
+    if words:
+        said = (Tender.title, Tender.reference)
+        wanted.append(or_(*(column.icontains(words, autoescape=True) for column in said)))
+    return wanted
+
+
+def number_of_tenders(actor: Actor, words: str = "") -> int:
+    """How many tenders of the authority that is open there are for this actor."""
+    wanted = select(func.count()).select_from(Tender).where(*_found_by(actor, words))
+    return db.session.scalars(wanted).one()
+
+
+def tenders_of_authority(
+    actor: Actor, words: str, offset: int = 0, limit: int = A_PAGE
+) -> Sequence[Tender]:
+    """A page of them: what is over comes last, and the newest first."""
+    has_ended = exists().where(NoticeEnd.id == Tender.id)
+    is_over = case((or_(Tender.stage.in_(OVER), has_ended), 1), else_=0)
+    return db.session.scalars(
+        select(Tender)
+        .where(*_found_by(actor, words))
+        .order_by(is_over, Tender.created_at.desc(), Tender.id)
+        .offset(offset)
+        .limit(limit)
+    ).all()
 
 
 def notice_of(tender_id: uuid.UUID) -> Notice | None:
@@ -57,14 +88,27 @@ def notice_of(tender_id: uuid.UUID) -> Notice | None:
     return db.session.get(Notice, tender_id)
 
 
-def open_notices() -> Sequence[Notice]:
-    """Notices whose deadline hasn't passed, the nearest first, without their long documents."""
+def _still_open(begun: Select[uuid.UUID]) -> list[ColumnElement[bool]]:
+    return [Notice.deadline_at > clock.now(), ~Notice.end.has(), Notice.id.not_in(begun)]
+
+
+def number_of_open_notices(begun: Select[uuid.UUID]) -> int:
+    """How many notices there are whose deadline hasn't passed, but for those that one `begun`."""
+    wanted = select(func.count()).select_from(Notice).where(*_still_open(begun))
+    return db.session.scalars(wanted).one()
+
+
+def open_notices(
+    begun: Select[uuid.UUID], offset: int = 0, limit: int = A_PAGE
+) -> Sequence[Notice]:
+    """A page of them, the nearest first, without their long documents."""
     return db.session.scalars(
         select(Notice)
-        .outerjoin(Notice.end)
-        .where(Notice.deadline_at > clock.now(), NoticeEnd.id.is_(None))
-        .options(defer(Notice.document), joinedload(Notice.authority), contains_eager(Notice.end))
-        .order_by(Notice.deadline_at, Notice.title)
+        .where(*_still_open(begun))
+        .options(defer(Notice.document), joinedload(Notice.authority))
+        .order_by(Notice.deadline_at, Notice.title, Notice.id)
+        .offset(offset)
+        .limit(limit)
     ).all()
 
 
@@ -144,6 +188,10 @@ def authorities_with_notices() -> Sequence[Authority]:
 
 def notices_by_id(tender_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Notice]:
     """The notices of several tenders at once."""
-    wanted = select(Notice).where(Notice.id.in_(tender_ids)).options(joinedload(Notice.end))
+    wanted = (
+        select(Notice)
+        .where(Notice.id.in_(tender_ids))
+        .options(defer(Notice.document), joinedload(Notice.end))
+    )
     rows = db.session.scalars(wanted)
     return {notice.id: notice for notice in rows}

@@ -21,11 +21,11 @@ from portal.bids.queries import (
     bids_of,
     blind_bid,
     draft_of,
-    entries_of,
     gate_answers_of,
     origins_of,
     prices_of,
 )
+from portal.bids.queries_list import entries_with_notices
 from portal.core import clock
 from portal.core.database import db
 from portal.core.errors import Refused
@@ -61,7 +61,8 @@ def test_a_draft_grows_part_by_part(prepared: Prepared) -> None:
         draft = draft_of(_tender(tender_id), provider.actor.provider_id)
         assert draft is not None
         assert draft.content == {"answers": {"Q1": "One", "Q2": "Two"}, "gates": {}, "price": "5"}
-        entry = entries_of(provider.actor.provider_id)[0]  # type: ignore[arg-type]
+    with make.looking():
+        [(entry, _notice)] = entries_with_notices(provider.actor.provider_id, 0, 25)  # type: ignore[arg-type]
         assert (entry.tender_id, entry.state) == (tender_id, "draft")
 
 

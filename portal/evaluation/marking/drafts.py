@@ -6,7 +6,7 @@ import secrets
 
 from portal.core import clock
 from portal.core.authorisation import Actor
-from portal.core.database import db
+from portal.core.rows import drop, put, rewrite
 from portal.evaluation.marking.operations import open_place
 from portal.evaluation.marking.overtaken import refuse_overtaken, said_by
 from portal.evaluation.marking.queries import Place
@@ -44,12 +44,13 @@ def save_draft(
     is_unsure = is_unsure or (kept is not None and kept.is_unsure)
     if not is_unsure and said_by(place.last) == (mark_text, reason.strip()):
         if kept:
-            db.session.delete(kept)
+            drop(kept)
         return None
+    said = {"mark": mark_text, "reason": reason, "is_unsure": is_unsure, "is_helped": is_helped}
+    said |= {"saved_at": clock.now(), "version": secrets.randbelow(VERSIONS) + 1}
     if kept is None:
-        kept = Draft(tender_id=tender.id, sheet_id=sheet.id, criterion_id=criterion.id)
-        db.session.add(kept)
-    kept.mark, kept.reason, kept.saved_at = mark_text, reason, clock.now()
-    kept.is_unsure, kept.is_helped = is_unsure, is_helped
-    kept.version = secrets.randbelow(VERSIONS) + 1
+        kept = Draft(tender_id=tender.id, sheet_id=sheet.id, criterion_id=criterion.id, **said)
+        put(kept)
+    else:
+        rewrite(kept, **said)
     return kept

@@ -13,6 +13,7 @@ from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.formats import exact
+from portal.core.rows import drop, put
 from portal.core.words import say
 from portal.evaluation.marking.at_interview import refuse_shut_interview
 from portal.evaluation.marking.overtaken import refuse_overtaken
@@ -101,7 +102,7 @@ def record_mark(
     last = place.last
     refuse_overtaken(place, "" if mark is None else exact(mark), reason, seen, draft_seen)
     if place.draft:
-        db.session.delete(place.draft)
+        drop(place.draft)
     told = None if mark is None else way
     if last and (last.mark, last.reason, last.way) == (mark, reason, told):
         return last
@@ -130,7 +131,7 @@ def _write(
         recorded_at=clock.now(),
         way=way,
     )
-    db.session.add(made)
+    put(made)
     told = {"group": place.group, "label": place.label, "criterion": criterion.code, "way": way}
     sealed = {"mark": mark, "reason": reason, "replaces": made.replaces_id}
     if criterion.is_interview:

@@ -13,7 +13,7 @@ from portal.accounts.queries import open_authority
 from portal.core import clock
 from portal.core.authorisation import authorise
 from portal.core.forms import typed
-from portal.core.paging import links_of
+from portal.core.paging import paged
 from portal.core.web import back_to, current_actor
 from portal.participation.insights import operations as act
 from portal.participation.insights import queries as ask
@@ -59,7 +59,7 @@ def insights(authority: str) -> str:
         lines=[line_of(each, authority) for each in found],
         count=count,
         is_filtered=bool(wanted.words or wanted.tag or wanted.source),
-        pages=links_of(page, max(1, -(-count // ask.PAGE))),
+        pages=paged(count, size=ask.PAGE).ways,
         may_enter=bool(may_enter_insight(actor, owner.id)),
         asks=url_for(".asks", authority=authority) if may_see_asks(actor, owner.id) else None,
     )

@@ -1,0 +1,139 @@
+"""Rows written past the session: its bookkeeping costs a save more than the writing does.
+
+They wait until somebody asks the database something, or until the transaction ends; then all go in
+one statement on PostgreSQL, which takes a row of each table as it comes. The walls stand: each row
+names its owner, and row-level security watches it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, cast
+
+from sqlalchemy import Table, and_, bindparam, inspect, literal, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.sql.expression import Executable
+
+from portal.core.database import Base, db
+from portal.core.errors import NoTenant, TransactionMisuse
+from portal.core.tenancy import WALLS
+
+Shape = tuple[str, Table, int, tuple[str, ...]]
+"""What one write looks like without its values: how, the table, how many rows, which columns."""
+
+MOST_SHAPES = 256
+_KEY = ("authority_id", "id")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One write that waits: `insert`, `update` or `delete`, and the rows that it names."""
+
+    how: str
+    table: Table
+    rows: Sequence[Mapping[str, Any]]
+
+    @property
+    def shape(self) -> Shape:
+        """What it looks like without its values."""
+        return self.how, self.table, len(self.rows), tuple(self.rows[0])
+
+
+def put(row: Base) -> None:
+    """Write a new row, which the session never knew."""
+    told = inspect(row).dict
+    names = {each.key for each in row.__mapper__.column_attrs} & told.keys()
+    put_rows(type(row), [{name: told[name] for name in names}])
+
+
+def put_rows(model: type[Base], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write new rows of the owner that is open; each names the same columns, its id among them."""
+    owner = _owner_of(model)
+    if found := [{**row, **owner} for row in rows]:
+        _wait("insert", model, found)
+
+
+def change(model: type[Base], row_id: object, **values: Any) -> None:
+    """Write other values into a row of the owner that is open."""
+    _wait("update", model, [{**_owner_of(model), "id": row_id, **values}])
+
+
+def rewrite(row: Base, **values: Any) -> None:
+    """The same of a row that the session knows."""
+    change(type(row), row.id, **values)  # type: ignore[attr-defined]
+    for name, value in values.items():
+        set_committed_value(row, name, value)
+
+
+def drop(row: Base) -> None:
+    """Delete a row; the session forgets it."""
+    model, row_id = type(row), row.id  # type: ignore[attr-defined]
+    db.session.expunge(row)
+    _wait("delete", model, [{**_owner_of(model), "id": row_id}])
+
+
+def _owner_of(model: type[Base]) -> dict[str, Any]:
+    column = next(column for wall, (column, _) in WALLS.items() if issubclass(model, wall))
+    owner_id = db.session.info.get(column)
+    if owner_id is None:
+        raise NoTenant(model.__tablename__)
+    return {column: owner_id}
+
+
+def _wait(how: str, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    info, table = db.session.info, cast(Table, model.__table__)
+    if not info.get("in_transaction"):
+        raise TransactionMisuse(f"{how} outside a transaction: {table.name}")
+    info.setdefault("written", set()).add(model)
+    info.setdefault("waiting", []).append(Waiting(how, table, rows))
+
+
+def write_waiting(session: Session) -> None:
+    """Write what waits, in one statement where the database can."""
+    waiting: list[Waiting] = session.info.pop("waiting", [])
+    if not waiting:
+        return
+    connection, shapes = session.connection(), tuple(each.shape for each in waiting)
+    values = [_values(place, each) for place, each in enumerate(waiting)]
+    if connection.dialect.name == "postgresql":
+        told = {name: value for each in values for name, value in each.items()}
+        connection.execute(_together(shapes), told)
+        return
+    for place, (shape, told) in enumerate(zip(shapes, values, strict=True)):
+        connection.execute(_alone(place, shape), told)
+
+
+def _values(place: int, waiting: Waiting) -> dict[str, Any]:
+    return {
+        f"{name}_{place}_{number}": value
+        for number, row in enumerate(waiting.rows)
+        for name, value in row.items()
+    }
+
+
+@lru_cache(maxsize=MOST_SHAPES)
+def _together(shapes: tuple[Shape, ...]) -> Executable:
+    parts = [_alone(place, shape) for place, shape in enumerate(shapes)]
+    return select(literal(1)).add_cte(
+        *(part.cte(f"part_{place}") for place, part in enumerate(parts))
+    )
+
+
+@lru_cache(maxsize=MOST_SHAPES)
+def _alone(place: int, shape: Shape) -> Any:
+    how, table, count, names = shape
+    rows = [
+        {name: bindparam(f"{name}_{place}_{number}", type_=table.c[name].type) for name in names}
+        for number in range(count)
+    ]
+    if how == "insert":
+        return table.insert().values(rows)
+    is_it = and_(*(table.c[name] == rows[0].pop(name) for name in _KEY))
+    return (
+        table.delete().where(is_it)
+        if how == "delete"
+        else table.update().where(is_it).values(rows[0])
+    )
