@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy.orm import aliased
 
 from portal.bids.desk.queries import released_among, waiting_among
 from portal.bids.models import Bid
@@ -155,22 +156,23 @@ def _declared(ids: Ids) -> set[uuid.UUID]:
 
 def _undecided(ids: Ids) -> list[uuid.UUID]:
     """The seats of the declared interests that nobody has decided on; one for each interest."""
-    rows = db.session.execute(
-        select(Declaration, ConflictDecision.id)
-        .outerjoin(
-            ConflictDecision,
-            and_(
-                ConflictDecision.authority_id == Declaration.authority_id,
-                ConflictDecision.id == Declaration.id,
-            ),
-        )
-        .where(Declaration.tender_id.in_(ids))
-        .order_by(Declaration.version)
+    decided = and_(
+        ConflictDecision.authority_id == Declaration.authority_id,
+        ConflictDecision.id == Declaration.id,
     )
-    last = {(each.seat_id, each.provider_id): (each, decided) for each, decided in rows}
-    return [
-        each.seat_id for each, decided in last.values() if each.needs_decision and decided is None
-    ] + recognitions_waiting(ids)
+    later = aliased(Declaration)
+    said_since = exists().where(
+        later.seat_id == Declaration.seat_id,
+        later.provider_id == Declaration.provider_id,
+        later.version > Declaration.version,
+    )
+    wanted = (
+        select(Declaration.seat_id)
+        .outerjoin(ConflictDecision, decided)
+        .where(Declaration.tender_id.in_(ids), Declaration.needs_decision)
+        .where(ConflictDecision.id.is_(None), ~said_since)
+    )
+    return [*db.session.scalars(wanted), *recognitions_waiting(ids)]
 
 
 def _count_sent(courses: dict[uuid.UUID, Course], ids: Ids, panel: _Panel) -> None:

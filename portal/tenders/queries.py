@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, or_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload
 
 from portal.accounts.acting_for import enter_authority
@@ -72,8 +72,8 @@ def tenders_of_authority(
     actor: Actor, words: str, offset: int = 0, limit: int = A_PAGE
 ) -> Sequence[Tender]:
     """A page of them: what is over comes last, and the newest first."""
-    has_ended = exists().where(NoticeEnd.id == Tender.id)
-    is_over = case((or_(Tender.stage.in_(OVER), has_ended), 1), else_=0)
+    has_ended = or_(Tender.stage.in_(OVER), Tender.ended_at.is_not(None))
+    is_over = case((has_ended, 1), else_=0)
     return db.session.scalars(
         select(Tender)
         .where(*_found_by(actor, words))
