@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
 
 from portal.audit.journal import record
 from portal.core.authorisation import SYSTEM
@@ -44,13 +46,21 @@ def test_rows_are_written_with_their_event_and_seen_before_it(app: Flask) -> Non
         put_rows(Look, [])
         _event(tender_id)
     assert _looks(house) == ["bids", "letters"]
+
+
+@pytest.mark.parametrize("act", [lambda row: rewrite(row, at_what="trail"), drop])
+def test_what_is_only_added_to_refuses_other_writes_here_too(
+    app: Flask, act: Callable[[Look], None]
+) -> None:
+    house = make.house()
+    tender_id = make.tender(house)
     with tenant(house.id), transaction():
-        first, second = db.session.scalars(select(Look).order_by(Look.at_what))
-        rewrite(first, at_what="trail")
-        assert first.at_what == "trail"
-        drop(second)
+        put(_look(house, tender_id, "bids"))
         _event(tender_id)
-    assert _looks(house) == ["trail"]
+    with tenant(house.id), pytest.raises(DBAPIError, match="only ever added to"), transaction():
+        act(db.session.scalars(select(Look)).one())
+        _event(tender_id)
+    assert _looks(house) == ["bids"]
 
 
 def test_without_an_event_or_after_a_failure_nothing_is_written(app: Flask) -> None:
