@@ -46,8 +46,8 @@ def test_question_by_question_save_leads_to_the_next_bid(
     assert "question by question" in listed
     labels = re.findall(r'id="bid-([A-Z]+)-status"', listed)
     page = f"{home}/{labels[0]}/Q1"
-    assert f'href="{home}/go-on" role="button"' in listed
-    assert client.get(f"{home}/go-on").headers["Location"].endswith(page)
+    assert f'href="{made.path}/next-to-mark" role="button"' in listed
+    assert client.get(f"{made.path}/next-to-mark").headers["Location"].endswith(page)
     seen = []
     saved = {"mark": "2", "reason": "Good.", "seen": "0", "do": "save"}
     while "/Q" in page:

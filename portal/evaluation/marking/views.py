@@ -94,7 +94,7 @@ def sheets(authority: str, tender_id: uuid.UUID) -> str:
     )
 
 
-@bp.get(f"{BASE}/go-on")
+@bp.get(f"{TENDER}/next-to-mark")
 def go_on(authority: str, tender_id: uuid.UUID) -> Response:
     """Straight to the first question that waits, from one's home in one step."""
     actor = current_actor()
