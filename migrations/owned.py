@@ -160,3 +160,29 @@ def freeze_column(table, column, condition):
         f"create trigger {name} before update on {table} for each row when ({changed})"
         f" execute function refuse_change('{message}')"
     )
+
+
+def follow_only(table, message, stay, follow, documents=(), given="1 = 1", must=False):
+    """What is published stays as it is, and its days follow the last version of its notice (R4).
+
+    `stay`: columns that never change, `documents` such columns of JSON; `follow`: columns that take
+    the last version's value or keep their own; `must`: a change that changes none of these is
+    refused too. It takes the place of the table's trigger against changes.
+    """
+    postgresql = _is_postgresql()
+    same = "is not distinct from" if postgresql else "is"
+    cast = "::text" if postgresql else ""
+    stays = [f"new.{column} {same} old.{column}" for column in stay]
+    stays += [f"new.{column}{cast} {same} old.{column}{cast}" for column in documents]
+    keeps = " and ".join(f"new.{column} {same} old.{column}" for column in follow)
+    takes = " and ".join(f"v.{column} {same} new.{column}" for column in follow)
+    follows = (
+        f"exists (select 1 from notice_version v where v.notice_id = new.id and {takes}"
+        " and v.number = (select max(w.number) from notice_version w where w.notice_id = new.id))"
+    )
+    days = follows if must else f"(({keeps}) or {follows})"
+    op.execute(f"drop trigger refuse_update_{table}{f' on {table}' if postgresql else ''}")
+    if postgresql:
+        op.execute(f"drop function if exists refuse_update_{table}()")
+    may = " and ".join([*stays, days])
+    _refuse_when("update", table, message, f"({given}) and not ({may})")

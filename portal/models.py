@@ -31,6 +31,8 @@ import portal.participation.insights.models
 import portal.participation.panels.models
 import portal.participation.thanks.models
 import portal.participation.training.models
+import portal.published.amendments.models
+import portal.published.clarifications.models
 import portal.record.erasure.models
 import portal.safety.models
 import portal.specifications.agreeing.models
@@ -40,7 +42,8 @@ import portal.specifications.hours.models
 import portal.specifications.models
 import portal.specifications.paragraphs.models
 import portal.specifications.starting.models
-import portal.tenders.models  # noqa: F401
+import portal.tenders.models
+import portal.tenders.models_after  # noqa: F401
 from portal.core.database import Base
 from portal.searches import add_indexes
 

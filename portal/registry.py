@@ -158,6 +158,10 @@ from portal.participation.training import (  # noqa: F401  they add their pages 
 )
 from portal.participation.training import views_words  # noqa: F401  it adds its pages to training.bp
 from portal.published import views as published
+from portal.published import views_texts as published_texts  # noqa: F401  it adds its pages
+from portal.published.amendments import views as amendments  # noqa: F401  it adds its pages
+from portal.published.amendments import views_public as versions_public  # noqa: F401  its pages
+from portal.published.clarifications import views as clarifications  # noqa: F401  it adds its pages
 from portal.published.ending import views as ending  # noqa: F401  it adds its page to published.bp
 from portal.record import views as record
 from portal.record import views_retention  # noqa: F401  it adds its page to record.bp

@@ -18,7 +18,7 @@ from tests.access_learning import PAGES_OF_LEARNING
 from tests.access_letters import PAGES_OF_LETTERS
 from tests.access_pages_panels import pages_of_panels
 from tests.access_practice import PAGES_OF_PRACTICE
-from tests.access_published import PAGES_OF_PUBLISHED
+from tests.access_published import pages_of_published
 from tests.access_reading import PAGES_OF_READING
 from tests.access_room import PAGES_OF_ROOM
 from tests.access_setting_up import PAGES_OF_SETTING_UP
@@ -278,8 +278,8 @@ PAGES: dict[str, tuple[Line, ...]] = {
     **PAGES_OF_LATER,
     **PAGES_OF_INTERVIEWS,
     **PAGES_OF_HEARING,
-    **PAGES_OF_PUBLISHED,
     **PAGES_OF_SETTING_UP,
+    **pages_of_published(f"visitor {SIGNED_IN}"),
     **told_pages(SIGNED_IN),
     **pages_of_contracting(f"visitor {SIGNED_IN}"),
 }

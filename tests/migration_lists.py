@@ -45,6 +45,8 @@ _SINCE = (
     "0042_setting_up",
     "0043_pages",
     "0044_price_lines",
+    "0045_questions",
+    "0046_amendments",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

@@ -17,6 +17,7 @@ VALUES: dict[str, Any] = {
     "part": "sections",
     "piece": "method",
     "which": "award",
+    "notice": "tender",
     "number": 1,
     "position": 1,
     "page": 1,

@@ -139,6 +139,10 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
             values[f"outcomes.{name}"] = usual | {"part": "Q1", "number": 1}
         for name in ("notice_text", "notice_text_file"):
             values[f"outcomes.{name}"] = usual | {"which": "award"}
+        values["published.version"] = usual | {"number": 2}
+        values["published.answer"] = usual | {"number": 2}
+        for name in ("notice_text", "notice_text_file"):
+            values[f"published.{name}"] = usual | {"notice": "tender"}
         values["lifting.contact"] = usual | {"number": 1}
         values["outcomes.claim"] = values["lifting.claim"] = usual | {"number": 1}
         values["outcomes.answer"] = usual | {"number": 2}

@@ -34,6 +34,8 @@ PUBLIC = {
     "tenders.notice_print": "published tenders are public (R4)",
     "tenders.notice_json": "everybody can check the published hashes (R4)",
     "tenders.notice_open_data": "what is public, as open data (R27)",
+    "published.version": "what an amendment changed is public (R4)",
+    "published.version_json": "everybody can check the hash of each version (R4)",
     "feedback.public": "what people said and what was done is for everybody (P20)",
     "feedback.poster": "the same on paper",
     "record.receipts": "whoever holds a receipt can check it",
@@ -76,7 +78,7 @@ NAMES_IN_PATHS = {
     "course",
     "step",
 }
-NAMES_IN_PATHS |= {"question", "ground", "group"}
+NAMES_IN_PATHS |= {"question", "ground", "group", "notice"}
 """What an address may hold as a word: nothing that tells of a person."""
 
 

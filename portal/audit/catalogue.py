@@ -7,6 +7,7 @@ data, what the stage still hides, and all that somebody wrote freely, since it m
 from __future__ import annotations
 
 from portal.audit.catalogue_hearing import HEARING
+from portal.audit.catalogue_published import PUBLISHED
 from portal.audit.catalogue_reading import READING
 from portal.audit.catalogue_setting_up import SETTING_UP
 from portal.audit.facts import Facts as Facts
@@ -137,7 +138,7 @@ CATALOGUE: dict[str, Facts] = {
     "desk:read": Facts(open=("label",)),
     "desk:released": Facts(open=("labels", "taken_out", "shown_sha256")),
     "gate:confirmed": Facts(open=("label", "gate", "passed"), sealed=("reason",)),
-    **HEARING,
+    **(HEARING | PUBLISHED),
     "seat:given": Facts(open=("group", "criteria"), sealed=("person",)),
     "choosing:opened": Facts(
         open=("number", "kind", "way", "forward_until", "closes_on"),

@@ -49,6 +49,7 @@ MAY_BE_REPLACED: dict[str, str] = {
     "claim:recorded": "words",
     "claim:answered": "words",
     "further:decided": "reason",
+    "clarification:asked": "words",
     "suggestion:made": "words",
     "suggestion:backed": "words",
     "suggestions:answered": "words",

@@ -28,6 +28,7 @@ from portal.specifications.models import Criterion
 from portal.specifications.queries import settings_of
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
+from portal.tenders.queries_after import amended_at
 from portal.tenders.stages import is_at_least
 
 bp = Blueprint("bids", __name__)
@@ -92,6 +93,7 @@ class Own:
             tender=self.tender,
             path=self.path,
             time_left=time_left(self.tender.deadline_at, clock.now()),
+            amended_at=amended_at(self.tender.id),
             **more,
         )
 

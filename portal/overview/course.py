@@ -45,6 +45,9 @@ class Course:
     """What panels suggested and nobody has answered yet."""
     publication: str | None = None
     """The step at which the approval before publication stands."""
+    questions: tuple[int, int] = (0, 0)
+    """What providers ask about the published tender: without an answer, and with one that isn't
+    out yet."""
     is_chosen: bool = False
     """Whether a panel's last day to choose is over and nobody has settled it."""
     telling: Owed = field(default_factory=Owed)

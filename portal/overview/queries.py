@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
-from portal.bids.desk.queries import released_among, waiting_among
+from portal.bids.desk.queries import released_among
+from portal.bids.desk.queries import waiting_among as waiting_at_desk
 from portal.bids.models import Bid
 from portal.core.database import db
 from portal.evaluation.answered import HAS_ANSWERS
@@ -38,6 +39,7 @@ from portal.overview.course import Course as Course
 from portal.overview.course import Part as Part
 from portal.overview.deciding import add_decisions
 from portal.overview.meeting import interviews_now, own_sessions, sessions_open
+from portal.published.clarifications.queries import waiting_among
 from portal.specifications.approving.queries import steps_among
 from portal.specifications.cowriting.queries import answers_owed
 from portal.specifications.models import Criterion, Gate
@@ -83,6 +85,8 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
         courses[tender_id].answers = answers
     for tender_id, step in steps_among(by_stage["drafting"]).items():
         courses[tender_id].publication = step
+    for tender_id, waiting_questions in waiting_among(by_stage["open"]).items():
+        courses[tender_id].questions = waiting_questions
     for tender_id, days in days_among(tenders).items():
         courses[tender_id].ends_on = days.for_all
     before = [each for stage in BEFORE_MARKING for each in by_stage[stage]]
@@ -120,7 +124,7 @@ def _count_before_marking(courses: dict[uuid.UUID, Course], ids: Ids, panel: _Pa
     confirmed = Counter(each.tender_id for each in words if each.bid_id not in out)
     asked, to_mark = bids - Counter(out.values()), bids - _gone(words, out)
     declared, undecided = _declared(ids), _undecided(ids)
-    released, waiting = released_among(ids), waiting_among(ids)
+    released, waiting = released_among(ids), waiting_at_desk(ids)
     for tender_id in ids:
         course, seats = courses[tender_id], panel.seats[tender_id]
         course.unconfirmed = asked[tender_id] * gates[tender_id] - confirmed[tender_id]

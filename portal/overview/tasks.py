@@ -44,7 +44,7 @@ from portal.overview.due_telling import suggestions, telling
 from portal.overview.queries import Course, courses_of, parts_of
 from portal.overview.task import Task
 from portal.overview.tasks_marking import OF_MARKING, goes_on
-from portal.published.ending.policy import may_see_end
+from portal.overview.tasks_published import OF_PUBLISHED
 from portal.record.policy import may_read_trail
 from portal.specifications.agreeing.policy import may_see_agreement, may_see_influence
 from portal.specifications.approving.policy import may_see_words
@@ -228,12 +228,7 @@ TASKS = [
         telling,
         _("What people are told, what is promised, and what they ask"),
     ),
-    Task(
-        "published.end",
-        _("End without a contract"),
-        may_see_end,
-        hint=_("Withdraw the notice, cancel or abandon the tender; or read how it ended"),
-    ),
+    *OF_PUBLISHED,
     Task("record.trail", _("Trail"), may_read_trail, hint=_("All that happened, in order")),
     Task("tenders.notice", _("Public page"), _reads_notice, hint=_("What everybody can read")),
 ]

@@ -9,11 +9,13 @@ from sqlalchemy import select
 
 from portal.bids.models import BidDraft, Submission
 from portal.core.database import db
+from portal.published.clarifications.models import Clarification
 from portal.tenders.models import Tender
 
 
 def interested_in(tender: Tender) -> set[uuid.UUID]:
-    """Providers that are writing a bid or have sent one, withdrawn ones too."""
+    """Providers that are writing a bid, have sent one (withdrawn ones too), or have asked."""
     drafts = select(BidDraft.provider_id).where(BidDraft.tender_id == tender.id)
     sent = select(Submission.provider_id).where(Submission.tender_id == tender.id)
-    return {*db.session.scalars(drafts), *db.session.scalars(sent)}
+    asked = select(Clarification.provider_id).where(Clarification.tender_id == tender.id)
+    return {each for which in (drafts, sent, asked) for each in db.session.scalars(which)}

@@ -39,6 +39,7 @@ from portal.record import (
     checks_letters,
     checks_marking,
     checks_panel,
+    checks_published,
     checks_reading,
     checks_room,
 )
@@ -268,5 +269,8 @@ CHECKS: Sequence[Check] = (
     checks_contracting.claims,
     checks_contracting.decisions,
     checks_contracting.ends,
+    checks_published.questions,
+    checks_published.answers_out,
+    checks_published.amendments,
 )
 """What `audit verify` asks of every log beside the log itself."""

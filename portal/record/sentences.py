@@ -24,7 +24,7 @@ from portal.feedback import events as feedback
 from portal.outcomes import events as outcomes
 from portal.outcomes.contracting import events as contracting
 from portal.participation.insights import events as insights
-from portal.published.ending import events as ending
+from portal.published import events as published
 from portal.record import events as record
 from portal.record.policy import (
     may_know_who_is_kept_from,
@@ -87,7 +87,7 @@ SENTENCES: dict[str, str] = {
     **compliance.SENTENCES,
     **outcomes.SENTENCES,
     **{name: words for name, words in contracting.SENTENCES.items() if name != "day:proclaimed"},
-    **ending.SENTENCES,
+    **published.SENTENCES,
     **feedback.SENTENCES,
     **record.SENTENCES,
 }
@@ -257,18 +257,10 @@ KINDS_OF_EVENT: dict[str, tuple[str, tuple[str, ...]]] = {
     "tender": (say("The tender and its specification"), ("tender", "section", "method")),
     "writing": (
         say("Writing with panels"),
-        (
-            "round",
-            "suggestion",
-            "suggestions",
-            "answers",
-            "insight",
-            "influence",
-            "agreement",
-            "worry",
-        )
-        + ("coproduction", "hours"),
+        ("round", "suggestion", "suggestions", "answers", "insight", "influence")
+        + ("agreement", "worry", "coproduction", "hours"),
     ),
+    "asked": (say("Questions of providers"), ("clarification",)),
     "bids": (say("Bids and their opening"), ("bid", "bids", "gate", "bidder", "exclusion")),
     "panel": (
         say("Seats and conflicts of interest"),

@@ -18,6 +18,8 @@ from sqlalchemy import func, select
 from portal.core import clock
 from portal.core.database import db
 from portal.tenders.models import ABANDONED, CANCELLED, WITHDRAWN, Notice, NoticeEnd, OpenRelease
+from portal.tenders.models_after import NoticeVersion
+from portal.tenders.queries_after import versions_of
 
 DATA = Path(__file__).with_name("open_data.toml")
 BUYER = ["buyer", "procuringEntity"]
@@ -98,8 +100,9 @@ def _planning(found: Notice) -> dict[str, Any] | None:
     return {"milestones": milestones} if milestones else None
 
 
-def _tender(found: Notice) -> dict[str, Any]:
-    said, buyer = found.document["specification"], buyer_of(found)
+def _tender(found: Notice, stands: dict[str, Any] | None = None) -> dict[str, Any]:
+    """As it was published, or as the version of an amendment has it."""
+    said, buyer = stands or found.document["specification"], buyer_of(found)
     about = {
         "id": found.reference,
         "title": found.title,
@@ -112,7 +115,7 @@ def _tender(found: Notice) -> dict[str, Any]:
         "submissionMethod": ["electronicSubmission"],
         "tenderPeriod": {
             "startDate": _moment(found.published_at),
-            "endDate": _moment(found.deadline_at),
+            "endDate": _moment(datetime.fromisoformat(said["deadline_at"])),
         },
         "milestones": _milestones(said),
     }
@@ -156,9 +159,22 @@ def publish_release(
     return row
 
 
+def publish_amendment(found: Notice, made: NoticeVersion) -> None:
+    """A new version of the tender, with why: open data says so with the notice (R4, R27)."""
+    amendment = {
+        "id": f"{made.number}",
+        "date": _moment(made.published_at),
+        "rationale": made.reason,
+    }
+    about = _tender(found, made.specification) | {"amendments": [amendment]}
+    publish_release(found, ["tenderAmendment"], [], tender=about)
+
+
 def publish_end(found: Notice, end: NoticeEnd) -> None:
     """The tender ended without a contract: open data says so with the notice (R27)."""
-    about = _tender(found) | {"status": STATUS[end.kind]}
+    versions = versions_of(found.id)
+    stands = versions[-1].specification if versions else None
+    about = _tender(found, stands) | {"status": STATUS[end.kind]}
     publish_release(found, ["tenderCancellation"], [], tender=about)
 
 

@@ -23,6 +23,7 @@ from portal.tenders.forms_search import SearchForm
 from portal.tenders.models import Notice
 from portal.tenders.policy import may_read_notice
 from portal.tenders.queries import Wanted, authorities_with_notices, notice_of, notices_that_are
+from portal.tenders.queries_after import answers_in_public, questions_until, versions_of
 from portal.tenders.views import bp
 
 SHOWN = {
@@ -120,14 +121,21 @@ def readable(tender_id: uuid.UUID) -> Notice:
 
 def _page(found: Notice) -> dict[str, Any]:
     is_plain = request.args.get("words", current_look().words) == "plain"
+    versions = versions_of(found.id)
+    said = versions[-1].specification if versions else found.document["specification"]
     return {
         "notice": found,
-        "said": found.document["specification"],
+        "said": said,
+        "versions": versions,
+        "said_sha256": (versions[-1] if versions else found).specification_sha256,
+        "said_number": versions[-1].number if versions else 1,
         "together": found.document.get("together"),
         "writing": _writing(found),
         "is_plain": is_plain,
         "is_open": clock.now() < found.deadline_at and found.end is None,
-        "dates": _dates(found),
+        "dates": _dates(found, said),
+        "answers": answers_in_public(found.id),
+        "questions_until": questions_until(found),
         "switch": _switch(is_plain),
     }
 
@@ -148,9 +156,8 @@ def _switch(is_plain: bool) -> list[dict[str, Any]]:
     ]
 
 
-def _dates(found: Notice) -> list[dict[str, Any]]:
+def _dates(found: Notice, said: dict[str, Any]) -> list[dict[str, Any]]:
     """The timetable as a list of days; a day that hasn't been set is left out."""
-    said = found.document["specification"]
     rows: list[tuple[str, date | datetime | None]] = [
         (gettext("Published"), found.published_at),
         (gettext("Deadline for bids"), found.deadline_at),
@@ -221,6 +228,8 @@ def _bid(found: Notice) -> dict[str, Any] | None:
         return None
     authority = found.document["specification"]["authority"]["slug"]
     page = url_for("bids.bid", authority=authority, tender_id=found.id)
+    asks = url_for("published.ask", authority=authority, tender_id=found.id)
     if actor.role == PROVIDER:
-        return {"href": page, "text": gettext("Go to your bid")}
-    return {"href": url_for("accounts.sign_in", next=page), "text": gettext("Sign in to bid")}
+        return {"href": page, "text": gettext("Go to your bid"), "ask_at": asks}
+    sign_in, ask_at = (url_for("accounts.sign_in", next=each) for each in (page, asks))
+    return {"href": sign_in, "text": gettext("Sign in to bid"), "ask_at": ask_at}

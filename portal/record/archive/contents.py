@@ -39,6 +39,7 @@ from portal.record.bundle.writing import write_bundle
 from portal.tenders.models import Notice, Tender
 from portal.tenders.open_data import package_of
 from portal.tenders.queries import notice_of
+from portal.tenders.queries_after import answers_in_public, versions_of
 from scoring.canonical import canonical_text
 
 CHUNK = 1 << 20
@@ -87,6 +88,14 @@ def _published(notice: Notice) -> Iterator[Entry]:
     for name in ("specification", "method"):
         text = canonical_text(notice.document[name])
         yield Entry(f"published/{name}.json", f"The {name} as it was frozen", [text.encode()])
+    for each in versions_of(notice.id):
+        text, what = canonical_text(each.specification), f"Amended, version {each.number}"
+        yield Entry(f"published/version-{each.number}.json", what, [text.encode()])
+    answers = [
+        {"number": each.number, "question": each.question, "answer": each.answer}
+        for each in answers_in_public(notice.id)
+    ]
+    yield Entry("published/questions.json", "Questions and answers in public", [_json(answers)])
 
 
 def _paper(name: str, document: Document) -> Iterator[Entry]:

@@ -123,6 +123,9 @@ SHOWN = {
     "claim:answered": ("words",),
     "further:decided": ("reason",),
     "tender:ended": ("reason",),
+    "tender:amended": ("reason", "why_short"),
+    "clarification:asked": ("words",),
+    "clarification:answered": ("wording", "words", "reason"),
 }
 """Sealed facts that the whole record opens; who people are isn't among them, nor what a member of
 a panel said when it signed off, nor with which suggestion somebody agreed (R19)."""
@@ -213,6 +216,7 @@ MAY_BE_REPLACED = {
     "claim:recorded": "words",
     "claim:answered": "words",
     "further:decided": "reason",
+    "clarification:asked": "words",
     "suggestion:made": "words",
     "suggestion:backed": "words",
     "suggestions:answered": "words",
@@ -1016,7 +1020,9 @@ def check_published(case: Case) -> Check:
 
 def check_bids(case: Case) -> Check:
     """Each bid is what was sealed before the deadline (R29)."""
-    deadline = moment(case.files.json("specification.json")["deadline_at"])
+    amended = [event["facts"]["deadline_at"] for event in case.of("tender:amended")]
+    published = case.files.json("specification.json")["deadline_at"]
+    deadline = moment(amended[-1] if amended else published)
     sent = {}
     for each in case.of("bid:submitted", "bid:withdrawn"):
         if each["name"] == "bid:submitted":

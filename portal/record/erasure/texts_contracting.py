@@ -1,4 +1,5 @@
-"""What was written between the letters and the contract, and where each text stands (R24, R26)."""
+"""What was written around the bids: questions about the tender, and all between the letters and
+the contract; and where each text stands (R24, R26)."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from flask_babel import gettext as _
 
 from portal.outcomes.contracting.models import Claim, ClaimStep, FurtherDecision
 from portal.outcomes.contracting.queries import standing_of
+from portal.record.erasure import texts_published
 from portal.record.erasure.text import Text
 from portal.tenders.models import Tender
 
@@ -16,17 +18,21 @@ MODELS: Mapping[str, Any] = {
     "claim": Claim,
     "claim_step": ClaimStep,
     "further_decision": FurtherDecision,
+    **texts_published.MODELS,
 }
 
 SEALED_IN = {
     "claim": (("claim:recorded",), "words"),
     "claim_step": (("claim:answered",), "words"),
     "further_decision": (("further:decided",), "reason"),
+    **texts_published.SEALED_IN,
 }
 
 
 def written_before_contract(tender: Tender) -> Iterator[Text]:
-    """Each claim or representation with what was done about it, then the further decisions."""
+    """What providers asked; each claim or representation with what was done about it; then the
+    further decisions."""
+    yield from texts_published.asked_by_providers(tender)
     standing = standing_of(tender)
     for each in standing.challenges:
         number = each.claim.number

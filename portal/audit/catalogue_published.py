@@ -1,0 +1,21 @@
+"""What happens to a published tender beside its bids; which provider it is stays sealed."""
+
+from __future__ import annotations
+
+from portal.audit.facts import Facts
+
+PUBLISHED: dict[str, Facts] = {
+    "clarification:asked": Facts(open=("number", "asks_for_one"), sealed=("provider", "words")),
+    "clarification:refused-late": Facts(sealed=("provider",)),
+    "clarification:answered": Facts(
+        open=("number", "version", "is_for_one"), sealed=("wording", "words", "reason")
+    ),
+    "clarification:released": Facts(open=("numbers",)),
+    "clarification:time-set": Facts(open=("number", "until")),
+    "tender:amended": Facts(
+        open=("number", "specification_sha256", "deadline_at", "is_material"),
+        sealed=("reason", "why_short"),
+    ),
+    "bid:confirmed": Facts(open=("bid_sha256", "number"), sealed=("provider",)),
+    "tender:ended": Facts(open=("kind",), sealed=("reason",)),
+}

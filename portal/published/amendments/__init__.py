@@ -1,0 +1,1 @@
+"""Amendments of a published tender before its deadline: new versions that show what changed."""

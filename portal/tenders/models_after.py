@@ -1,0 +1,63 @@
+"""What is added in public to a tender after its publication, in the directory (R4)."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.core.database import Base
+
+
+class NoticeAnswer(Base):
+    """A question and its answer as everybody reads them, in the directory."""
+
+    __tablename__ = "notice_answer"
+    __table_args__ = (UniqueConstraint("notice_id", "number"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    notice_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("notice.id"))
+    number: Mapped[int]
+    question: Mapped[str] = mapped_column(Text)
+    answer: Mapped[str] = mapped_column(Text)
+    released_at: Mapped[datetime]
+
+
+class QuestionTime(Base):
+    """Until when questions may be asked, where the lead has said so, in the directory; the last
+    number counts."""
+
+    __tablename__ = "question_time"
+    __table_args__ = (UniqueConstraint("notice_id", "number"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    notice_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("notice.id"))
+    number: Mapped[int]
+    until: Mapped[datetime]
+    set_at: Mapped[datetime]
+
+
+class NoticeVersion(Base):
+    """The specification of a published tender as an amendment made it, in the directory (R4).
+
+    The notice itself is version 1 and stays as it was published; its deadline alone follows the
+    last version. What bids are asked and how they are marked is the same in all of them.
+    """
+
+    __tablename__ = "notice_version"
+    __table_args__ = (UniqueConstraint("notice_id", "number"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    notice_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("notice.id"))
+    number: Mapped[int]
+    specification: Mapped[dict[str, Any]]
+    specification_sha256: Mapped[str]
+    reason: Mapped[str] = mapped_column(Text)
+    deadline_at: Mapped[datetime]
+    marking_ends_on: Mapped[date | None]
+    decision_on: Mapped[date | None]
+    starts_on: Mapped[date | None]
+    published_at: Mapped[datetime]

@@ -1,0 +1,59 @@
+"""Reads of what was added in public after a tender's publication."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from portal.core.database import db
+from portal.tenders.models import Notice
+from portal.tenders.models_after import NoticeAnswer, NoticeVersion, QuestionTime
+
+BEFORE_DEADLINE = timedelta(days=7)
+
+
+def questions_until(found: Notice) -> datetime:
+    """Until when anybody may ask: as the lead said; else a week before the deadline, or half-way
+    to it where that is less than two weeks from the publication."""
+    wanted = select(QuestionTime.until).where(QuestionTime.notice_id == found.id)
+    said = db.session.scalar(wanted.order_by(QuestionTime.number.desc()).limit(1))
+    whole = found.deadline_at - found.published_at
+    return said or found.deadline_at - min(BEFORE_DEADLINE, whole / 2)
+
+
+def last_time(notice_id: uuid.UUID) -> int:
+    """How often the lead has set the time for questions."""
+    wanted = select(func.count()).where(QuestionTime.notice_id == notice_id)
+    return db.session.scalar(wanted) or 0
+
+
+def answers_in_public(notice_id: uuid.UUID) -> Sequence[NoticeAnswer]:
+    """Every answer that is out for all, in the order of the questions."""
+    wanted = select(NoticeAnswer).where(NoticeAnswer.notice_id == notice_id)
+    return db.session.scalars(wanted.order_by(NoticeAnswer.number)).all()
+
+
+def versions_of(notice_id: uuid.UUID) -> Sequence[NoticeVersion]:
+    """What amendments made of a tender, the first one first; none where it never changed."""
+    wanted = select(NoticeVersion).where(NoticeVersion.notice_id == notice_id)
+    return db.session.scalars(wanted.order_by(NoticeVersion.number)).all()
+
+
+def specification_in(
+    found: Notice, versions: Sequence[NoticeVersion], number: int
+) -> dict[str, Any] | None:
+    """The specification as one version has it; version 1 is the notice's own."""
+    if number == 1:
+        first: dict[str, Any] = found.document["specification"]
+        return first
+    return next((each.specification for each in versions if each.number == number), None)
+
+
+def amended_at(notice_id: uuid.UUID) -> datetime | None:
+    """When a published tender was last amended, if it was."""
+    wanted = select(func.max(NoticeVersion.published_at))
+    return db.session.scalar(wanted.where(NoticeVersion.notice_id == notice_id))
