@@ -85,8 +85,7 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
         courses[tender_id].answers = answers
     for tender_id, step in steps_among(by_stage["drafting"]).items():
         courses[tender_id].publication = step
-    for tender_id, waiting_questions in waiting_among(by_stage["open"]).items():
-        courses[tender_id].questions = waiting_questions
+    _add_questions(courses, by_stage["open"])
     for tender_id, days in days_among(tenders).items():
         courses[tender_id].ends_on = days.for_all
     before = [each for stage in BEFORE_MARKING for each in by_stage[stage]]
@@ -95,6 +94,11 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
     for tender_id, owed in owed_of(list(courses)).items():
         courses[tender_id].telling = owed
     return courses
+
+
+def _add_questions(courses: dict[uuid.UUID, Course], ids: Ids) -> None:
+    for tender_id, waiting in waiting_among(ids).items():
+        courses[tender_id].questions = waiting
 
 
 def _add_after_letters(courses: dict[uuid.UUID, Course], tenders: Sequence[Tender]) -> None:
