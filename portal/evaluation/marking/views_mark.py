@@ -54,9 +54,10 @@ def mark(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | R
     form = form_of(actor, own, criterion)
     if form.validate_on_submit():
         way_on = _way_on(authority, tender, own, criterion)  # the save forgets what was loaded
+        place = own.label, title_of(criterion, reads_plain())
         anchor = _save(actor, tender, own, criterion, form)
         if form.saved:
-            _say_saved(own.label, title_of(criterion, reads_plain()))
+            _say_saved(*place)
             return back_to(**way_on, _anchor=anchor)
         actor, tender, own, criterion = find(authority, tender_id, label, code)
     return shown(authority, actor, tender, own, criterion, form)
