@@ -20,7 +20,7 @@ from portal.accounts.display import language_of_mail
 from portal.accounts.models import TAKE_PART
 from portal.accounts.views_carried import ask_to_sign_in
 from portal.audit.journal import write_down
-from portal.config import ROOT, Config, read_config
+from portal.config import ROOT, Config, read_config, refuse_another_draft_key
 from portal.core import clock, failures, formats, language, logs, obstacles, templates, web
 from portal.core.database import db, prepare_engine
 from portal.links import help_for, links_for, staff_links_for
@@ -43,7 +43,7 @@ def create_app(config: Config | None = None) -> Flask:
     clock.set_offset(timedelta)
     if config.mode == "production":
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
-    _install_database(app)
+    _install_database(app, config)
     _install_templates(app, config)
     formats.install(app)
     logs.install(app, PRIVATE)
@@ -62,7 +62,9 @@ def create_app(config: Config | None = None) -> Flask:
     return app
 
 
-def _install_database(app: Flask) -> None:
+def _install_database(app: Flask, config: Config) -> None:
+    if config.mode != "test":
+        refuse_another_draft_key(config)
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"))
     with app.app_context():

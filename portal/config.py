@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from portal.draft_key import BadKey, draft_key_of, refuse_another_key
+
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG_FILE = "config.toml"
 VARIABLES = {
     "mode": "EVENHAND_MODE",
     "secret_key": "EVENHAND_SECRET_KEY",
+    "draft_key_file": "EVENHAND_DRAFT_KEY_FILE",
     "database": "EVENHAND_DATABASE",
     "base_url": "EVENHAND_BASE_URL",
     "smtp": "EVENHAND_SMTP",
@@ -46,6 +49,8 @@ class Config:
     smtp: str = ""
     mail_from: str = ""
     web_processes: int = 1
+    draft_key: bytes = b""
+    """What locks drafts of bids at rest; it lies outside database and data folder (R29)."""
 
     @property
     def is_demo(self) -> bool:
@@ -104,9 +109,22 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         values["web_processes"] = int(values.get("web_processes", 1))
     except ValueError:
         raise BadConfig("WEB_CONCURRENCY must be a whole number.") from None
-    config = Config(data=data, **values)
+    file = values.pop("draft_key_file", "")
+    try:
+        drafts = draft_key_of(data, file, values["mode"], environ)
+    except BadKey as problem:
+        raise BadConfig(str(problem)) from None
+    config = Config(data=data, draft_key=drafts, **values)
     _refuse_unsafe(config, environ)
     return config
+
+
+def refuse_another_draft_key(config: Config) -> None:
+    """Drafts that were locked with one key can't be read with another: don't start with it."""
+    try:
+        refuse_another_key(config.data, config.draft_key)
+    except BadKey as problem:
+        raise BadConfig(str(problem)) from None
 
 
 def _from_file(path: Path) -> dict[str, Any]:

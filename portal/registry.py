@@ -17,6 +17,7 @@ from portal.accounts import (  # noqa: F401  they add their pages to accounts.bp
 )
 from portal.bids import views as bids
 from portal.bids import (  # noqa: F401  they add their pages to bids.bp
+    views_copies,
     views_opening,
     views_sealing,
 )
@@ -206,6 +207,7 @@ from portal.tenders import (  # noqa: F401  they add their pages to tenders.bp
     views_open_data,
     views_timetable,
 )
+from portal.tenders.openers import views as openers  # noqa: F401  it adds its pages to tenders.bp
 
 BLUEPRINTS: list[Blueprint] = [
     accounts.bp,

@@ -53,8 +53,6 @@ PAGES_OF_DESK = {
     },
     **{f"bids.{button}": PRESSED for button in ("take_out", "all_read", "release_bids")},
     "bids.desk_officer": (("open", "lead"), ("marking", "-lead")),
-    "bids.opening": (("open", "lead"), ("drafting", "")),
-    "bids.opening POST": (("closed", "lead"), ("open", "-lead")),
     "bids.read": SHOWN,
     "bids.file_page": SHOWN,
     "bids.file_picture": SHOWN,

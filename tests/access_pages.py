@@ -16,6 +16,7 @@ from tests.access_interviews import PAGES_OF_INTERVIEWS
 from tests.access_later import PAGES_OF_LATER
 from tests.access_learning import PAGES_OF_LEARNING
 from tests.access_letters import PAGES_OF_LETTERS
+from tests.access_opening import PAGES_OF_OPENING
 from tests.access_pages_panels import pages_of_panels
 from tests.access_practice import PAGES_OF_PRACTICE
 from tests.access_published import pages_of_published
@@ -42,7 +43,7 @@ WHO = (
 SIGNED_IN = f"{WHO}"
 DRAFT = (("drafting", "lead"), ("open", "-lead"))
 WORDS = (("drafting", LEADS), ("open", LEADS_NOT_NOW))
-BIDDERS = ("answer", "draft", "gates", "price", "check", "submit", "withdraw")
+BIDDERS = ["answer", "draft", "gates", "price", "check", "copy", "from_copy", "submit", "withdraw"]
 BIDDING = (("open", PROVIDERS), ("drafting", ""))
 OWN_BID = (("open", "winner"), ("drafting", ""))
 SEEN_FROM_THE_END = (("deciding", f"{READERS} -participation"), ("moderating", STAFF_NOT_NOW))
@@ -171,8 +172,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "bids.bid": BIDDING,
     **dict.fromkeys((f"bids.{page}" for page in BIDDERS), BIDDING),
     "bids.receipt": OWN_BID,
-    "bids.submitted": OWN_BID,
-    "bids.file": OWN_BID,
+    **PAGES_OF_OPENING,
     "bids.receipt_file": OWN_BID,
     # before marking
     "seats.seats": (("open", LEADS), ("drafting", LEADS_NOT_NOW)),

@@ -22,6 +22,7 @@ from tests.access_interviews import INTERVIEWS
 from tests.access_later import LATER
 from tests.access_learning import LEARNING
 from tests.access_letters import LETTERS
+from tests.access_opening import opening
 from tests.access_practice import PRACTICE
 from tests.access_published import PUBLISHED
 from tests.access_reading import READING
@@ -164,8 +165,6 @@ POLICIES: dict[str, dict[str, str]] = {
     # bids: nobody on the buying side before the opening
     "bids.may_see_own_bid": {PROVIDERS: ".+++++++++"},
     "bids.may_change_bid": {PROVIDERS: ".+--------"},
-    "bids.may_see_opening": {"lead": ".+++++++++"},
-    "bids.may_open_bids": {"lead": ".-+-------"},
     "bids.may_read_bids": {"lead": "...+++++++", "approver auditor": "......++++"},
     # before marking: seats, gates, conflicts
     "evaluation.seats.may_see_seats": {"lead participation": "-+++++++++"},
@@ -279,6 +278,7 @@ POLICIES: dict[str, dict[str, str]] = {
     **RECORD,
     **LEARNING,
     **(PRACTICE | READING | ROOM),
+    **opening(PROVIDERS),
     **PACKS,
     **LATER,
     **INTERVIEWS,

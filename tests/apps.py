@@ -32,7 +32,8 @@ def share_templates(folder: Path) -> None:
 def app_on(folder: Path, database: str, **more: Any) -> Flask:
     """An app with its files in a folder, on a database."""
     secret = "test " * 8
-    app = create_app(Config(data=folder, mode="test", secret_key=secret, database=database, **more))
+    more = {"data": folder, "mode": "test", "draft_key": bytes(32)} | more
+    app = create_app(Config(secret_key=secret, database=database, **more))
     put_key(app)
     app.testing = True
     app.test_client_class = Client

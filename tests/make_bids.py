@@ -13,7 +13,7 @@ from portal.core import clock
 from portal.core.database import db
 from portal.core.tenancy import tenant
 from portal.tenders.models import Notice, Tender
-from tests import make
+from tests import make, make_openers
 from tests.make_specification import published_tender
 from tests.shelf import shelved
 
@@ -68,11 +68,10 @@ def price_of(number: int) -> str:
 
 
 def opened_bids(house: make.House, tender_id: uuid.UUID) -> None:
-    """The lead opens the bids an hour after the deadline."""
+    """Both officers open the bids an hour after the deadline."""
     deadline = notice_of(tender_id).deadline_at
     with clock.at(deadline + timedelta(hours=1)), make.writing(house.id):
-        tender = db.session.query(Tender).filter_by(id=tender_id).one()
-        bids.open_bids(house.lead.actor, tender)
+        make_openers.open_bids(house, tender_id)
 
 
 @shelved

@@ -12,11 +12,12 @@ from portal.accounts.models import (
     PARTICIPATION,
     SAFEGUARDING,
 )
+from portal.core import sealing
 from portal.core.database import db
-from portal.safety import locks, sealing
+from portal.core.sealing import Cost
+from portal.safety import locks
 from portal.safety import operations as act
 from portal.safety.queries import access_of, entries, store_of
-from portal.safety.sealing import Cost
 from tests import make
 from tests.client import Client
 from tests.shelf import shelved

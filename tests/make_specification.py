@@ -23,7 +23,7 @@ from portal.specifications.facts import (
 )
 from portal.specifications.models import Group, Scale
 from portal.tenders.models import Tender
-from tests import make
+from tests import make, make_openers
 from tests.make import House
 from tests.shelf import shelved
 
@@ -52,7 +52,9 @@ def ready_tender(house: House, **facts: object) -> uuid.UUID:
     """A tender in drafting that can be published: Q1 shared, Q2 young people's, Q3 adults'."""
     tender_id = make.tender(house, **facts)
     with make.writing(house.id):
-        write_specification(house.lead.actor, db.session.get_one(Tender, (house.id, tender_id)))
+        tender = db.session.get_one(Tender, (house.id, tender_id))
+        write_specification(house.lead.actor, tender)
+        make_openers.get_ready(house, tender)
     return tender_id
 
 

@@ -30,13 +30,13 @@ def add_officer(story: Story) -> None:
     story.people["officer"] = make.staff(story.house, OFFICER)
 
 
-def bring_files(story: Story) -> None:
+def bring_files(story: Story, *whose: str) -> None:
     """The winner's answer brings a document and a drawing along, full of its name; a latecomer's
     draft has a file too."""
     files = [("Quillfeather plan.pdf", dirty_pdf("quillfeather", NAME))]
     files += [("quillfeather.png", dirty_png("quillfeather"))]
-    for who, theirs in (("winner", files), ("late", files[1:])):
-        for name, content in theirs:
+    for who in whose:
+        for name, content in files if who == "winner" else files[1:]:
             with story.writing() as tender:
                 actor, question = story.people[who].actor, first_question(tender)
                 bidding.add_file(actor, tender, question, name, content)

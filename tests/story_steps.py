@@ -7,12 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from portal.accounts.models import Person, Role
+from portal.bids import opening
 from portal.bids import operations as bidding
 from portal.bids.queries import bid_by_label, bidders_of, bids_of
 from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
+from portal.core.sealing import new_private_key
 from portal.evaluation.interviews.operations import report_contact
 from portal.evaluation.marking import operations as marking
 from portal.evaluation.marking.drafts import save_draft
@@ -28,7 +30,7 @@ from portal.record.erasure.operations import ask_for_erasure
 from portal.specifications import operations as specifications
 from portal.specifications.queries import criteria_of, gates_of, groups_of
 from portal.tenders.models import Tender
-from tests import make, make_approving, make_writing
+from tests import make, make_approving, make_openers, make_writing
 from tests.make_bids import answered
 from tests.make_moderation import facts_for
 from tests.story import MOMENTS, PRICES, SECRET_REASON, Story, bid_of
@@ -48,6 +50,8 @@ def publish(story: Story) -> None:
     with clock.at(make.START):
         make_writing.end_rounds(story.house, story.id)
         agree_at_last(story)
+    with story.writing() as tender:
+        make_openers.rehearse(story.house, tender)
     make_approving.approved(story.house, story.id)
     with clock.at(make.START), story.writing() as tender:
         specifications.publish(story.house.lead.actor, tender)
@@ -56,15 +60,19 @@ def publish(story: Story) -> None:
         _seat(story, "professional", "professional", "voided")
         _seat(story, "young", "young", "kept-from", "young-3")
         ask_to_choose(story)
+<<<<<<< HEAD
     bring_files(story)
     amend_it(story)
     ask_about_it(story)
+=======
+    bring_files(story, "winner", "late")
+>>>>>>> 44df476 (Seal bids to a key that two of three open, and lock drafts under a key that lies elsewhere)
     for human, price in zip(story.bidders, PRICES, strict=True):
         _bid(story, human, price)
     with story.writing() as tender:
         bidding.withdraw_bid(story.bidders[0].actor, tender)
-    with story.writing() as tender:
-        bidding.submit_bid(story.bidders[0].actor, tender)
+    bring_files(story, "winner")
+    _bid(story, story.bidders[0], PRICES[0])
     with story.writing() as tender:
         bidding.save_draft(story.people["late"].actor, tender, answered(tender, price="1"))
     with make.writing():
@@ -116,10 +124,16 @@ def _refused(act: Callable[[Tender], object], story: Story) -> Refused:
 
 
 def open_bids(story: Story) -> None:
-    """Bids get their labels; gates are confirmed, and all but one evaluator have declared."""
+    """A wrong key opens nothing, then bids get their labels; gates are confirmed, and all but one
+    evaluator have declared."""
     lead = story.house.lead.actor
-    with story.writing() as tender:
-        bidding.open_bids(lead, tender)
+    key = new_private_key()
+    failed = _refused(lambda tender: opening.open_bids(lead, tender, key, [], []), story)
+    assert failed.record
+    with story.writing():
+        failed.record()
+    with story.writing():
+        make_openers.open_bids(story.house, story.id)
     with story.writing() as tender:
         failed = bid_of(story, "failed")
         for bid in bids_of(tender):

@@ -46,6 +46,7 @@ from tests.access_feedback import FEEDBACK
 from tests.access_interviews import at_interviews
 from tests.access_letters import in_letters
 from tests.access_marking import seats as seats_later
+from tests.access_opening import AT_OPENING
 from tests.access_panels import PANELS
 from tests.access_practice import seats as seats_of
 from tests.access_reading import IN_READING
@@ -105,6 +106,7 @@ SITUATIONS: dict[str, Arguments] = {
         role_of(SOMEBODY, name=roles.AUDITOR),
     ),
     "tenders.may_create_tender": lambda a, t: (a, OURS),
+    **AT_OPENING,
     "specifications.cowriting.may_write_with: own part": lambda a, t: (a, t, part_of(a)),
     "specifications.cowriting.may_write_with: round not opened yet": lambda a, t: (
         a,

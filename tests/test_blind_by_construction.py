@@ -10,6 +10,7 @@ BETWEEN = {"bid_of_provider", "provider_of"}
 UNBLINDING = {
     "Origin",
     "Submission",
+    "OpenedBid",
     "Provider",
     "BidPrice",
     "BidEntry",

@@ -13,7 +13,7 @@ from portal.core import clock
 from portal.core.database import db
 from portal.core.mail import Mail
 from portal.specifications import operations as specifications
-from tests import make, make_approving
+from tests import make, make_approving, make_openers
 from tests.client import Client
 from tests.make_bids import label_of, submitted_bid
 from tests.stages import Stages
@@ -171,6 +171,8 @@ def test_no_log_line_holds_anything_of_a_person(
 def test_no_page_of_a_buyer_changes_by_a_letter_when_bids_come(stages: Stages) -> None:
     """Before the opening nobody on the buying side can tell three bids from none."""
     with stages.at("drafting") as story:
+        with story.writing() as tender:
+            make_openers.rehearse(story.house, tender)
         make_approving.approved(story.house, story.id)
         with clock.at(make.START), story.writing() as tender:
             specifications.publish(story.house.lead.actor, tender)

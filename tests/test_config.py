@@ -14,6 +14,7 @@ SAFE = {
     "EVENHAND_SECRET_KEY": "k" * 32,
     "EVENHAND_DATABASE": "postgresql://evenhand@localhost/evenhand",
     "EVENHAND_BASE_URL": "https://tenders.example",
+    "EVENHAND_DRAFT_KEY": "d" * 64,
 }
 
 UNSAFE = {
@@ -29,6 +30,12 @@ UNSAFE = {
         "SQLite serves one web process",
     ),
     "an odd number of processes": ({"WEB_CONCURRENCY": "two"}, "whole number"),
+    "no key for drafts": ({"EVENHAND_DRAFT_KEY": ""}, "EVENHAND_DRAFT_KEY_FILE"),
+    "a key for drafts that is none": ({"EVENHAND_DRAFT_KEY": "d" * 63}, "64 hexadecimal digits"),
+    "a key for drafts that isn't there": (
+        {"EVENHAND_DRAFT_KEY": "", "EVENHAND_DRAFT_KEY_FILE": "/nowhere/key"},
+        "can't be read from /nowhere/key",
+    ),
     "mail without a sender": ({"EVENHAND_SMTP": "smtp://localhost"}, "EVENHAND_MAIL_FROM"),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from flask import request
+from flask import g, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import current_user
@@ -26,3 +26,13 @@ def account() -> str:
 def by_person() -> str:
     """Who is signed in: a whole school may change its passwords in one lesson."""
     return f"person:{current_user.actor.person_id}" if current_user.is_authenticated else "nobody"
+
+
+limit_wrong_phrases = limiter.shared_limit(
+    "10 per 15 minutes",
+    scope="opening phrase",
+    key_func=by_person,
+    methods=["POST"],
+    deduct_when=lambda _response: g.get("phrase_was_wrong", False),
+)
+"""One person's wrong phrases, on all pages together."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
@@ -41,12 +40,12 @@ from portal.core import clock, mail
 from portal.core.authorisation import Actor
 from portal.core.database import db, reading
 from portal.core.errors import Refused
+from portal.core.phrases import in_groups
 from portal.core.words import say
 
 TOKEN = "TOKEN"  # noqa: S105  where the secret goes in a link
 LASTS = timedelta(days=14)
 ANSWER_LOST = timedelta(hours=1)
-EASY = "abcdefghjkmnpqrstuvwxyz23456789"
 OLD = say("It has been used already, or it is too old. Ask whoever gave it to you for a new one.")
 INVITED = say("%(house)s invites you to Evenhand")
 TO_WORK = say(
@@ -170,7 +169,7 @@ def send_link(
     `link` and the `days` that it lasts. `parts`: of how many groups of four letters the secret is
     made; three can be typed from paper.
     """
-    token = "-".join("".join(secrets.choice(EASY) for _ in range(4)) for _ in range(parts))
+    token = in_groups(parts)
     now = clock.now()
     invitation.id, invitation.token_sha256 = uuid.uuid4(), _hash(token)
     invitation.invited_at, invitation.expires_at = now, now + LASTS

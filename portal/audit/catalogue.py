@@ -7,7 +7,11 @@ data, what the stage still hides, and all that somebody wrote freely, since it m
 from __future__ import annotations
 
 from portal.audit.catalogue_hearing import HEARING
+<<<<<<< HEAD
 from portal.audit.catalogue_published import PUBLISHED
+=======
+from portal.audit.catalogue_opening import OPENING
+>>>>>>> 44df476 (Seal bids to a key that two of three open, and lock drafts under a key that lies elsewhere)
 from portal.audit.catalogue_reading import READING
 from portal.audit.catalogue_setting_up import SETTING_UP
 from portal.audit.facts import Facts as Facts
@@ -127,10 +131,7 @@ CATALOGUE: dict[str, Facts] = {
     "hours:said": Facts(open=("kind", "version"), sealed=("said",)),
     "hours:explained": Facts(open=("kind", "version"), sealed=("reason",)),
     "tender:published": Facts(open=("method_sha256", "specification_sha256")),
-    "bid:submitted": Facts(open=("bid_sha256",), sealed=("provider",)),
-    "bid:withdrawn": Facts(open=("bid_sha256",), sealed=("provider",)),
-    "bid:refused-late": Facts(sealed=("provider",)),
-    "bids:opened": Facts(open=("labels",), sealed=("origins",)),
+    **OPENING,
     # the desk: what was found tells whose a bid is, so it stays sealed
     "desk:begun": Facts(open=("label", "files", "pages"), sealed=("found",)),
     "desk:found": Facts(open=("label", "number"), sealed=("words",)),

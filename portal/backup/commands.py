@@ -25,6 +25,11 @@ KEEP_IT = (
     "It holds names, bids, marks and the signing keys: encrypt it, and keep it from other people."
 )
 
+APART = (
+    "The key for drafts of bids isn't in it: keep EVENHAND_DRAFT_KEY_FILE apart, or drafts are lost"
+    " with this machine."
+)
+
 UNASKED = (
     "The database that is replaced couldn't be asked who was erased in it; what the data folder and"
     " the backup know goes again."
@@ -50,7 +55,7 @@ def backup(file: Path) -> None:
         back_up(db.engine, config.data, file, fill_notebook)
     except Stopped as stopped:
         raise click.ClickException(str(stopped)) from None
-    click.echo(f"{file} is written. {KEEP_IT}")
+    click.echo(f"{file} is written. {KEEP_IT}\n{APART}")
 
 
 @click.command()

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovRadioInput, GovTextArea
+from flask_wtf.file import FileField
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovCheckboxInput,
+    GovFileInput,
+    GovRadioInput,
+    GovTextArea,
+)
 from wtforms import BooleanField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
@@ -44,10 +50,16 @@ class SubmitForm(Form):
     """Seals a bid; somebody says that they may."""
 
     confirm = BooleanField(
-        _("I have read the whole bid and may submit it for my organisation"),
+        _("I have read the whole bid, kept a copy, and may submit it for my organisation"),
         widget=GovCheckboxInput(),
-        validators=[InputRequired(_("Tick the box if you may submit this bid"))],
+        validators=[InputRequired(_("Tick the box if you kept a copy and may submit this bid"))],
     )
+
+
+class CopyForm(Form):
+    """A copy of a bid, kept before it was submitted."""
+
+    file = FileField(_("Choose your copy (bid.zip)"), widget=GovFileInput())
 
 
 def gates_form(gates: Sequence[Gate], content: Content) -> Form:

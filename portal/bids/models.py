@@ -1,16 +1,19 @@
-"""Bids: a draft that changes, a sealed blob that doesn't, and its rows from the opening on."""
+"""Bids: a draft that changes, a sealed box that doesn't, and its rows from the opening on."""
 
 from __future__ import annotations
 
+import json
+import secrets
 import uuid
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.database import Base
+from portal.core.resting import rest, rouse
 from portal.core.tenancy import ProviderOwned, TenantOwned, belongs_to
 from portal.core.transaction import OutsideTrail
 
@@ -36,10 +39,10 @@ class BidEntry(OutsideTrail, ProviderOwned, Base):
 
 
 class BidDraft(OutsideTrail, TenantOwned, Base):
-    """What a provider has typed so far; a row that changes, outside the trail.
+    """What a provider has typed so far; a row that changes, outside the trail, locked at rest.
 
     `content`: `{"answers": {code: text}, "gates": {code: {"passes": bool, "evidence": text}},
-    "price": text}`.
+    "price": text}`. `salt` goes into the bid that it becomes, so that nobody can guess its hash.
     """
 
     __tablename__ = "bid_draft"
@@ -50,12 +53,40 @@ class BidDraft(OutsideTrail, TenantOwned, Base):
 
     tender_id: Mapped[uuid.UUID]
     provider_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("provider.id"))
-    content: Mapped[dict[str, Any]]
+    box: Mapped[bytes]
     saved_at: Mapped[datetime]
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What was typed."""
+        found: dict[str, Any] = self._read()["content"]
+        return found
+
+    @content.setter
+    def content(self, content: dict[str, Any]) -> None:
+        salt = self.salt if self.box else secrets.token_hex(32)
+        whole = json.dumps({"content": content, "salt": salt}, ensure_ascii=False)
+        self.box = rest(whole.encode(), self._place)
+
+    @property
+    def salt(self) -> str:
+        """Drawn with the draft, and the same until it is submitted: a copy has it already."""
+        return str(self._read()["salt"])
+
+    @property
+    def _place(self) -> bytes:
+        return f"draft/{self.tender_id}/{self.provider_id}".encode()
+
+    def _read(self) -> dict[str, Any]:
+        whole: dict[str, Any] = json.loads(rouse(self.box, self._place))
+        return whole
 
 
 class Submission(TenantOwned, Base):
-    """A submitted bid: one canonical blob and its SHA-256, never changed (R29)."""
+    """A submitted bid, never changed: sealed to the tender's key until the opening (R29).
+
+    `sha256` is of its canonical text, `box_sha256` of all that is sealed, files too.
+    """
 
     __tablename__ = "submission"
     __table_args__ = (belongs_to("tender"),)
@@ -63,8 +94,19 @@ class Submission(TenantOwned, Base):
     tender_id: Mapped[uuid.UUID]
     provider_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("provider.id"))
     submitted_at: Mapped[datetime]
-    blob: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str]
+    box: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, server_default="")
+    box_sha256: Mapped[str] = mapped_column(server_default="")
+
+
+class OpenedBid(TenantOwned, Base):
+    """The canonical text of a bid from the opening on; its id is the submission's."""
+
+    __tablename__ = "opened_bid"
+    __table_args__ = (belongs_to("submission", "id"),)
+
+    tender_id: Mapped[uuid.UUID]
+    blob: Mapped[str] = mapped_column(Text)
 
 
 class Withdrawal(TenantOwned, Base):

@@ -1,52 +1,35 @@
-"""Writes of bids: a provider keeps a draft, seals it, takes it back; the lead opens what stands."""
+"""Writes of bids: a provider keeps a draft, seals it, and takes it back."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import uuid
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import select
 
 from portal.accounts.models import Authority, Provider
 from portal.accounts.queries import members_on_panel
-from portal.audit.journal import canonical, record
-from portal.bids.content import Content, Questions, amount_of, count_words, gaps, merge, price_of
-from portal.bids.files.models import DraftFile, SealedFile
-from portal.bids.files.operations import attachments_for, facts_of, put_file, seal_files
+from portal.audit.journal import record
+from portal.bids import sealing
+from portal.bids.content import Content, Questions, gaps, merge
+from portal.bids.copies import NO_COPY, Copy
+from portal.bids.files.models import DraftFile, FileBox
+from portal.bids.files.operations import put_file
 from portal.bids.files.operations import take_file_away as _take_away
-from portal.bids.files.queries import draft_file, draft_files, files_of_submissions
-from portal.bids.labels import draw_labels
-from portal.bids.models import (
-    Answer,
-    Bid,
-    BidDraft,
-    BidEntry,
-    BidPrice,
-    GateAnswer,
-    Origin,
-    Submission,
-    Withdrawal,
-)
+from portal.bids.files.queries import draft_file, draft_files
+from portal.bids.models import BidDraft, BidEntry, Submission, Withdrawal
 from portal.bids.policy import may_change_bid
-from portal.bids.queries import (
-    draft_of,
-    questions_of,
-    standing_submission,
-    standing_submissions,
-)
+from portal.bids.queries import draft_of, questions_of, standing_submission
 from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
-from portal.core.errors import HouseRule, Refused
+from portal.core.errors import Refused
 from portal.core.tenancy import as_provider, open_provider
 from portal.core.words import say
 from portal.specifications.models import Criterion
 from portal.tenders.models import Tender
-from portal.tenders.queries import notice_of
-from portal.tenders.stages import move
+from portal.tenders.openers.queries import key_of_bids
 
 TOO_LATE = say("The deadline for bids has passed, so this wasn’t saved.")
 LATE_BID = say("The deadline has passed, so your bid was not submitted. This attempt is recorded.")
@@ -65,10 +48,11 @@ def save_draft(actor: Actor, tender: Tender, content: Content) -> BidDraft:
     """Keep what a provider has typed, until the deadline; what `content` leaves out stays."""
     provider = _may_write(actor, tender)
     draft = draft_of(tender, provider.id)
+    before = draft.content if draft else {}
     if draft is None:
         draft = BidDraft(tender_id=tender.id, provider_id=provider.id)
         _entry(provider.id, tender)
-    draft.content = merge(draft.content or {}, content, questions_of(tender))
+    draft.content = merge(before, content, questions_of(tender))
     draft.saved_at = clock.now()
     db.session.add(draft)
     return draft
@@ -88,6 +72,23 @@ def remove_file(actor: Actor, tender: Tender, file_id: uuid.UUID) -> None:
     _take_away(draft_file(tender, provider.id, file_id))
 
 
+def start_from_copy(actor: Actor, tender: Tender, copied: Copy) -> None:
+    """Let a draft begin with what stands in a copy; what was written or added before goes."""
+    provider = _may_write(actor, tender)
+    for file in draft_files(tender, provider.id):
+        _take_away(file)
+    if (draft := draft_of(tender, provider.id)) is not None:
+        draft.content = {}
+    db.session.flush()
+    save_draft(actor, tender, copied.content)
+    criteria = {each.code: each for each in questions_of(tender).criteria}
+    for each in copied.files:
+        if each.code not in criteria:
+            raise Refused(NO_COPY, "file")
+        put_file(actor, tender, criteria[each.code], each.name, each.content)
+        db.session.flush()
+
+
 def _may_write(actor: Actor, tender: Tender) -> Provider:
     """The provider, alone at its draft, which may still change."""
     provider = _lock_provider(actor)
@@ -101,7 +102,8 @@ def _may_write(actor: Actor, tender: Tender) -> Provider:
 def submit_bid(actor: Actor, tender: Tender) -> Submission:
     """Seal a complete bid before the deadline; one that comes late is refused and recorded (R29).
 
-    What is kept is one canonical text with the provider's facts inside, and its SHA-256.
+    What is kept is one canonical text with the provider's facts inside, sealed to a key that nobody
+    has alone, and its SHA-256. The draft and its files are destroyed.
     """
     provider = _lock_provider(actor)
     tender_id, provider_id = tender.id, provider.id
@@ -113,17 +115,47 @@ def submit_bid(actor: Actor, tender: Tender) -> Submission:
     if standing_submission(tender, provider.id):
         raise Refused(SUBMITTED)
     _refuse_panel(actor, tender, provider)
-    draft = draft_of(tender, provider.id)
-    content = draft.content if draft else {}
-    questions = questions_of(tender)
-    if any(gaps(content, questions)):
+    draft, questions = draft_of(tender, provider.id), questions_of(tender)
+    if draft is None or any(gaps(draft.content, questions)):
         raise Refused(INCOMPLETE)
-    files = draft_files(tender, provider.id) if questions.takes_files else []
-    sealed = _seal(tender, provider, content, questions, files)
-    db.session.add(sealed)
-    seal_files(sealed, files)
+    files = draft_files(tender, provider.id)
+    sealed = _seal(tender, provider, draft, questions, files if questions.takes_files else [])
+    for each in (draft, *files):
+        db.session.delete(each)
     _entry(provider.id, tender).state = "submitted"
-    record("bid:submitted", actor, tender.id, bid_sha256=sealed.sha256, provider=provider.id)
+    hashes = {"bid_sha256": sealed.sha256, "box_sha256": sealed.box_sha256}
+    record("bid:submitted", actor, tender.id, **hashes, provider=provider.id)
+    return sealed
+
+
+def _seal(
+    tender: Tender,
+    provider: Provider,
+    draft: BidDraft,
+    questions: Questions,
+    files: Sequence[DraftFile],
+) -> Submission:
+    """The bid and each of its files, for whoever holds the tender's key; nobody does yet."""
+    text = sealing.text_of(tender, provider, draft.content, draft.salt, questions, files)
+    public, its_id = key_of_bids(tender).public, uuid.uuid4()
+    box = sealing.sealed_text(public, its_id, text)
+    by_hash = {each.facts["sha256"]: each for each in files}
+    boxes = [
+        sealing.sealed_file(public, its_id, number, by_hash[facts["sha256"]].content)
+        for number, (_code, _number, facts) in enumerate(sealing.in_order(json.loads(text)), 1)
+    ]
+    sealed = Submission(
+        id=its_id,
+        tender_id=tender.id,
+        provider_id=provider.id,
+        submitted_at=clock.now(),
+        sha256=sealing.sha256_of(text),
+        box=box,
+        box_sha256=sealing.sha256_of_boxes([box, *boxes]),
+    )
+    db.session.add(sealed)
+    for number, each in enumerate(boxes, 1):
+        db.session.add(FileBox(tender_id=tender.id, submission_id=its_id, number=number, box=each))
     return sealed
 
 
@@ -138,7 +170,7 @@ def _refuse_panel(actor: Actor, tender: Tender, provider: Provider) -> None:
 
 
 def withdraw_bid(actor: Actor, tender: Tender) -> None:
-    """Take a submitted bid back before the deadline; its draft stays, to be submitted again."""
+    """Take a submitted bid back before the deadline; another one begins anew, or from a copy."""
     provider = _lock_provider(actor)
     if not may_change_bid(actor, tender):
         raise Refused(LATE_WITHDRAWAL)
@@ -150,27 +182,6 @@ def withdraw_bid(actor: Actor, tender: Tender) -> None:
     )
     _entry(provider.id, tender).state = "withdrawn"
     record("bid:withdrawn", actor, tender.id, bid_sha256=standing.sha256, provider=provider.id)
-
-
-def open_bids(actor: Actor, tender: Tender) -> list[Bid]:
-    """After the deadline, give every bid that stands a label drawn at random, and its rows (R29).
-
-    A tender without bids is opened too, so that the record says that there were none.
-    """
-    move(tender, "open_bids")
-    questions = questions_of(tender)
-    sealed = standing_submissions(tender)
-    files = files_of_submissions(tender) if questions.takes_files else {}
-    drawn = sorted(zip(draw_labels(len(sealed)), sealed, strict=True), key=lambda pair: pair[0])
-    bids = []
-    for label, submission in drawn:  # in the order of labels: rows that lie in it tell nothing
-        bid = Bid(tender_id=tender.id, label=label)
-        db.session.add(bid)
-        db.session.add_all(_rows_of(bid, submission, questions, files.get(submission.id, [])))
-        bids.append(bid)
-    origins = {label: submission.provider_id for label, submission in drawn}
-    record("bids:opened", actor, tender.id, labels=sorted(origins), origins=origins)
-    return bids
 
 
 def note_on_list(provider_id: uuid.UUID, tender_id: uuid.UUID, state: str) -> None:
@@ -197,75 +208,3 @@ def _entry(provider_id: uuid.UUID, tender: Tender) -> BidEntry:
         db.session.add(entry)
     entry.changed_at = clock.now()
     return entry
-
-
-def _seal(
-    tender: Tender,
-    provider: Provider,
-    content: Content,
-    questions: Questions,
-    files: Sequence[DraftFile],
-) -> Submission:
-    at = clock.now()
-    whole = {
-        **_between(tender, provider),
-        "answers": {each.code: content["answers"][each.code] for each in questions.criteria},
-        "gates": {each.code: content["gates"][each.code] for each in questions.gates},
-        **price_of(content, questions),
-        "submitted_at": at,
-    }
-    if questions.takes_files:
-        whole["files"] = facts_of(files, questions.criteria)
-    blob = canonical(whole)
-    return Submission(
-        tender_id=tender.id,
-        provider_id=provider.id,
-        submitted_at=at,
-        blob=blob,
-        sha256=_sha256(blob),
-    )
-
-
-def _between(tender: Tender, provider: Provider) -> dict[str, Any]:
-    """What a bid is for, and whose it is."""
-    notice = notice_of(tender.id)
-    named = ("id", "name", "address", "email", "website", "identifier")
-    return {
-        "format": "evenhand-bid-1",
-        "tender": {"id": tender.id, "reference": tender.reference, "title": tender.title},
-        "method_sha256": notice.method_sha256 if notice else None,
-        "provider": {name: getattr(provider, name) for name in named},
-    }
-
-
-def _sha256(blob: str) -> str:
-    return hashlib.sha256(blob.encode()).hexdigest()
-
-
-def _rows_of(
-    bid: Bid, submission: Submission, questions: Questions, files: Sequence[SealedFile]
-) -> list[Any]:
-    if _sha256(submission.blob) != submission.sha256:
-        raise HouseRule(f"submission {submission.id} isn't what was submitted")
-    whole = json.loads(submission.blob)
-    its: dict[str, Any] = {"tender_id": bid.tender_id}
-    origin = Origin(
-        id=bid.id, submission_id=submission.id, provider_id=submission.provider_id, **its
-    )
-    answers = [
-        Answer(bid_id=bid.id, criterion_id=each.id, text=text, words=count_words(text), **its)
-        for each in questions.criteria
-        for text in [whole["answers"][each.code]]
-    ]
-    gates = [
-        GateAnswer(bid_id=bid.id, gate_id=each.id, **whole["gates"][each.code], **its)
-        for each in questions.gates
-    ]
-    price = amount_of(whole)
-    prices = (
-        []
-        if price is None
-        else [BidPrice(id=bid.id, amount=price, lines=whole.get("lines"), **its)]
-    )
-    attached = attachments_for(bid, files, whole, questions.criteria)
-    return [origin, *answers, *gates, *prices, *attached]

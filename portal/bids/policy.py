@@ -6,12 +6,17 @@ from portal.accounts.models import APPROVER, AUDITOR, PROVIDER
 from portal.core.authorisation import Actor, NotNow, Verdict, now
 from portal.core.words import say
 from portal.tenders.models import Tender
-from portal.tenders.policy import WITHOUT_CONTRACT, holds, leads
+from portal.tenders.policy import BUYERS, WITHOUT_CONTRACT, holds, leads
 from portal.tenders.stages import is_at_least, stage_of
 
 DEADLINE_PASSED = say("The deadline for bids has passed.")
 NOT_YET = say("The bids can’t be opened before the deadline.")
 OPENED_ALREADY = say("The bids are open already.")
+NOT_OPEN = say("The bids aren’t open yet.")
+STILL_SEALED = say(
+    "Your bid is sealed until the bids are opened, so nobody can read it here, not even you. Read"
+    " it in the copy that you kept."
+)
 
 
 def may_see_own_bid(actor: Actor, tender: Tender) -> Verdict:
@@ -27,18 +32,33 @@ def may_change_bid(actor: Actor, tender: Tender) -> Verdict:
 
 
 def may_see_opening(actor: Actor, tender: Tender) -> Verdict:
-    """The lead sees when the bids of a published tender can be opened, and their labels after."""
-    return leads(actor, tender) and tender.published_at is not None
+    """The buying side sees when the bids of a published tender can be opened, and the record."""
+    return holds(actor, tender, *BUYERS) and tender.published_at is not None
 
 
-def may_open_bids(actor: Actor, tender: Tender) -> Verdict:
-    """The lead opens the bids, once, after the deadline (R29)."""
+def may_open_bids(actor: Actor, tender: Tender, seat: str | None) -> Verdict:
+    """An opening officer takes a turn at opening, after the deadline, until bids are open (R29)."""
+    return seat is not None and may_use_code(actor, tender)
+
+
+def may_use_code(actor: Actor, tender: Tender) -> Verdict:
+    """Whoever works on tenders may bring the recovery code, after the deadline (R29)."""
     if not may_see_opening(actor, tender):
         return False
     if tender.ended_at is not None:
         return NotNow(WITHOUT_CONTRACT)
     stage = stage_of(tender)
     return True if stage == "closed" else NotNow(NOT_YET if stage == "open" else OPENED_ALREADY)
+
+
+def may_see_opening_record(actor: Actor, tender: Tender) -> Verdict:
+    """A bidder sees when and by whom bids were opened, from the opening on (R29)."""
+    return may_see_own_bid(actor, tender) and now(is_at_least(tender, "opened"), NOT_OPEN)
+
+
+def may_read_own_sealed(actor: Actor, tender: Tender) -> Verdict:
+    """A provider reads its submitted bid here again once bids are open; before, nobody can."""
+    return may_see_own_bid(actor, tender) and now(is_at_least(tender, "opened"), STILL_SEALED)
 
 
 def may_read_bids(actor: Actor, tender: Tender) -> Verdict:

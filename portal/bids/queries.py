@@ -20,6 +20,7 @@ from portal.bids.models import (
     BidDraft,
     BidPrice,
     GateAnswer,
+    OpenedBid,
     Origin,
     Submission,
     Withdrawal,
@@ -264,6 +265,12 @@ def draft_of(tender: Tender, provider_id: uuid.UUID | None) -> BidDraft | None:
 def standing_submission(tender: Tender, provider_id: uuid.UUID | None) -> Submission | None:
     """A provider's submitted bid, unless it has been withdrawn."""
     return db.session.scalar(_standing(tender).where(Submission.provider_id == provider_id))
+
+
+def opened_text(submission: Submission) -> str:
+    """A bid's canonical text, once bids are open."""
+    wanted = select(OpenedBid.blob).where(OpenedBid.id == submission.id)
+    return there(db.session.scalar(wanted))
 
 
 def has_withdrawn(tender: Tender, provider_id: uuid.UUID | None) -> bool:

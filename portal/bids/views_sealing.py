@@ -16,12 +16,14 @@ from portal.bids.content import amount_of, gaps
 from portal.bids.forms import SubmitForm
 from portal.bids.models import Submission
 from portal.bids.names import telling_words
-from portal.bids.policy import may_change_bid
+from portal.bids.opening_record import record_of
+from portal.bids.policy import may_change_bid, may_read_own_sealed, may_see_opening_record
 from portal.bids.progress import names_in, next_dates, read_answers, read_gates, sentence_of
-from portal.bids.queries import published_words
+from portal.bids.queries import opened_text, published_words
 from portal.bids.schedule import priced
 from portal.bids.views import HERE, Own, bp, own_bid, page_of, show_late
 from portal.core import clock
+from portal.core.authorisation import authorise
 from portal.core.database import db
 from portal.core.downloads import as_download
 from portal.core.forms import ActionForm
@@ -85,7 +87,7 @@ def withdraw(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
             act.withdraw_bid(own.actor, own.tender)
         if form.saved:
             flash(gettext("Your bid is withdrawn. Nothing is submitted now."), "success")
-            return own.back()
+            return own.back("from_copy")
     if not form.is_submitted() and not (own.sealed and may_change_bid(own.actor, own.tender)):
         return own.back()
     return own.show("withdraw", form=form)
@@ -106,7 +108,8 @@ def receipt(authority: str, tender_id: uuid.UUID) -> str:
         sealed=sealed,
         time=f"{local:%H:%M:%S}",
         zone=local.tzname(),
-        provider=json.loads(sealed.blob)["provider"],
+        provider=db.session.get_one(Provider, own.actor.provider_id),
+        is_open=bool(may_read_own_sealed(own.actor, own.tender)),
         authority=db.session.get_one(Authority, own.tender.authority_id),
         dates=list(next_dates(own.tender, clock.now())),
         receipt=_receipt(own, sealed),
@@ -124,11 +127,18 @@ def receipt_file(authority: str, tender_id: uuid.UUID) -> Response:
     return as_download(kept.text, kept.file_name)
 
 
+def _opened(authority: str, tender_id: uuid.UUID) -> tuple[Own, Submission, str]:
+    """A provider's own bid with its text, which nobody can read before the opening."""
+    own, sealed = _sealed(authority, tender_id)
+    authorise(may_read_own_sealed, own.actor, own.tender)
+    return own, sealed, opened_text(sealed)
+
+
 @bp.get(f"{HERE}/submitted")
 def submitted(authority: str, tender_id: uuid.UUID) -> str:
-    """A provider reads its own submitted bid, exactly as it was sealed."""
-    own, sealed = _sealed(authority, tender_id)
-    content = json.loads(sealed.blob)
+    """A provider reads its own bid, exactly as it was sealed, once bids are open (R29)."""
+    own, sealed, text = _opened(authority, tender_id)
+    content = json.loads(text)
     return own.show(
         "sealed",
         sealed=sealed,
@@ -142,7 +152,15 @@ def submitted(authority: str, tender_id: uuid.UUID) -> str:
 
 @bp.get(f"{HERE}/bid.json")
 def file(authority: str, tender_id: uuid.UUID) -> Response:
-    """The sealed bid as a file; its SHA-256 is the receipt's."""
-    _own, sealed = _sealed(authority, tender_id)
+    """The bid as a file, once bids are open; its SHA-256 is the receipt's."""
+    _own, _submission, text = _opened(authority, tender_id)
     headers = {"Content-Disposition": "attachment; filename=bid.json"}
-    return Response(sealed.blob, mimetype="application/json", headers=headers)
+    return Response(text, mimetype="application/json", headers=headers)
+
+
+@bp.get(f"{HERE}/opening")
+def opening_record(authority: str, tender_id: uuid.UUID) -> str:
+    """When bids were opened, by whom, and the hash of every one: each bidder sees it (R29)."""
+    own, sealed = _sealed(authority, tender_id)
+    authorise(may_see_opening_record, own.actor, own.tender)
+    return own.show("opening_record", record=record_of(own.tender), own_hash=sealed.sha256)

@@ -23,3 +23,9 @@ def send_xlsx(made: bytes, file_name: str) -> Response:
     """A workbook as a file of this name; it may not tell of a person where others see it."""
     headers = {"Content-Disposition": f"attachment; filename={file_name}"}
     return Response(made, mimetype=XLSX, headers=headers)
+
+
+def send_zip(made: bytes, file_name: str) -> Response:
+    """Several files as one of this name; it may not tell of a person where others see it."""
+    headers = {"Content-Disposition": f"attachment; filename={file_name}"}
+    return Response(made, mimetype="application/zip", headers=headers)

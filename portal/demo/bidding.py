@@ -50,13 +50,6 @@ def begin_one(
         bids.save_draft(provider, tender, {"answers": answers})
 
 
-def open_bids(house: House, tender_id: uuid.UUID, at: datetime) -> None:
-    """The lead opens the bids after the deadline."""
-    with acting(at, house.id):
-        tender = db.session.get_one(Tender, (house.id, tender_id))
-        bids.open_bids(house.staff["procurement_lead"], tender)
-
-
 def content_of(text: BidText) -> dict[str, object]:
     """A bid of the story as a draft holds it."""
     return {

@@ -16,8 +16,10 @@ from portal.core.database import db
 from portal.demo import join_code
 from portal.demo.asking import PHRASE
 from portal.demo.load import load_demo
+from portal.demo.opening import PHRASES
 from portal.demo.people import PASSWORD
 from portal.demo.sign_ins import Account, accounts
+from portal.tenders.openers.models import FIRST, SECOND
 
 group = AppGroup("demo", help="The demo: invented people, and one story at several stages.")
 
@@ -46,6 +48,8 @@ def list_accounts(form: str) -> None:
         return
     click.echo(f"Everybody's password is: {everybody[0]['password']}")
     click.echo(f"The safety store's opening phrase is: {PHRASE}")
+    click.echo("The opening phrases of the participation lead and the approver, who open bids:")
+    click.echo(f"  {PHRASES[FIRST]}; {PHRASES[SECOND]}")
     click.echo(f"The code of somebody who is asked to join a panel, at /join: {code}\n")
     for place in dict.fromkeys(account["place"] for account in everybody):
         click.echo(f"{place[0].upper()}{place[1:]}")

@@ -23,6 +23,7 @@ from portal.demo import (
     knowing,
     learning,
     moderating,
+    opening,
     panels,
     practising,
     taking_part,
@@ -50,6 +51,9 @@ WRITTEN = TODAY["released"]
 """The copy that panels wrote together."""
 CAFE = -45
 """The tender that panels are writing now is to be published in so many days."""
+
+NAMED = timedelta(days=16)
+"""So long before its publication the opening officers of a tender are named, and rehearse."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +145,7 @@ def _write(
     tender_id = writing.start(
         YOUNG_CARERS, house, day_0, together=is_together, files=files, **names
     )
+    opening.name_officers(house, tender_id, day_0 - NAMED)
     written = Together(YOUNG_CARERS, house, tender_id, day_0, history.panels, history.insights)
     if is_together:
         tell(written)
@@ -153,7 +158,7 @@ def _bring_to_desk(
     """The bids are opened, one of them with files, and somebody is named for the desk."""
     found = {key: files_of(copy["providers"][key]) for key in copy["files"]}
     bidding.bid(panel.story, panel.house, panel.tender_id, providers, panel.day_0, found)
-    bidding.open_bids(panel.house, panel.tender_id, panel.on("opening"))
+    opening.open_bids(panel.house, panel.tender_id, panel.on("opening"))
     people.applicants({"officer": copy["officer"]})
     with panel.at(panel.on("opening", hours=2)) as tender:
         name_officer(panel.lead, tender, copy["officer"]["email"])
@@ -164,7 +169,7 @@ def _let_bid(panel: Panel, providers: dict[str, Actor], stage: str) -> None:
     if stage == "marking":
         practising.write(panel)
     bidding.bid(panel.story, panel.house, panel.tender_id, providers, panel.day_0)
-    bidding.open_bids(panel.house, panel.tender_id, panel.on("opening"))
+    opening.open_bids(panel.house, panel.tender_id, panel.on("opening"))
     judging.prepare(panel)
     if stage != "marking":  # there the looks for exclusion are still to be made
         hearing.look_at_names(panel)
@@ -206,4 +211,5 @@ def _load_cafe(house: House, loaded_at: datetime, history: History) -> None:
 def _load_health(house: House, loaded_at: datetime) -> None:
     day_0 = _day_0(loaded_at, 0)
     tender_id = writing.start(HEALTH_VISITING, house, day_0)
+    opening.name_officers(house, tender_id, day_0 - NAMED)
     writing.publish(house, tender_id, day_0)

@@ -7,9 +7,11 @@ from typing import Any
 
 from portal.accounts.models import HOLDERS, OFFICER
 from portal.demo.asking import PHRASE, WITH_LOCK
+from portal.demo.opening import PHRASES, SEATS
 from portal.demo.panel import KINDS
 from portal.demo.people import PASSWORD, ROLES
 from portal.demo.story import casts, told_of
+from portal.tenders.openers.models import OFFICERS
 
 Account = dict[str, str]
 
@@ -37,6 +39,8 @@ def _everybody(cast: dict[str, Any]) -> Iterator[Account]:
         for role, person in facts["staff"].items():
             has_phrase = slug == WITH_LOCK and role in HOLDERS
             phrase = {"opening_phrase": PHRASE} if has_phrase else {}
+            if seat := next((seat for seat in OFFICERS if SEATS[seat] == role), None):
+                phrase = {"opening_phrase": PHRASES[seat]}
             yield _account(person, ROLES.get(role, role), facts["name"]) | phrase
     yield _account(cast["joint"], "participation_lead", "two authorities")
     for kind in ("young", "parent"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -51,6 +53,8 @@ class Course:
     is_chosen: bool = False
     """Whether a panel's last day to choose is over and nobody has settled it."""
     telling: Owed = field(default_factory=Owed)
+    officers: Mapping[uuid.UUID | None, bool] = field(default_factory=dict)
+    """Who opens the bids, and whether they have chosen their phrase; until bids are open."""
 
 
 @dataclass

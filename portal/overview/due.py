@@ -170,11 +170,6 @@ def choosing(work: Work) -> Due | None:
     return yours(gettext("See whom the panel has chosen"))
 
 
-def opening(work: Work) -> Due | None:
-    """The lead opens the bids after the deadline (R29)."""
-    return yours(gettext("Open the bids")) if work.stage == "closed" else None
-
-
 def desk(work: Work) -> Due | None:
     """The officer reads every bid before marking, and lets the evaluators have them."""
     if work.stage != "opened" or not work.course.bids:

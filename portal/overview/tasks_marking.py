@@ -24,10 +24,11 @@ from portal.evaluation.seats.policy import (
     may_see_seats,
     may_start_marking,
 )
-from portal.overview import due
+from portal.overview import due, due_opening
 from portal.overview.due import Work
 from portal.overview.task import Task
 from portal.tenders.models import Tender
+from portal.tenders.openers.policy import may_see_openers
 from portal.tenders.policy import holds
 
 
@@ -37,10 +38,17 @@ def _may_check_at_desk(actor: Actor, tender: Tender) -> Verdict:
 
 OF_MARKING = [
     Task(
+        "tenders.openers",
+        _("Who opens the bids"),
+        may_see_openers,
+        due_opening.openers,
+        _("Two officers with a phrase each, and a recovery code"),
+    ),
+    Task(
         "bids.opening",
         _("The bids"),
         may_see_opening,
-        due.opening,
+        due_opening.opening,
         _("When they open, and their labels"),
     ),
     Task(

@@ -13,14 +13,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import undefer
 
 from portal.audit.verify import Trouble
+from portal.bids import sealing
 from portal.bids.content import amount_of, count_words
+from portal.bids.files.models import FileBox
 from portal.bids.models import (
     Answer,
     Bid,
     BidPrice,
     GateAnswer,
+    OpenedBid,
     Origin,
     Submission,
     Withdrawal,
@@ -31,21 +35,48 @@ from portal.specifications.models import Criterion, Gate
 
 
 def submissions(log_id: uuid.UUID) -> Iterator[Trouble]:
-    """Every bid that was submitted is there, and is what was sealed (R29)."""
+    """Every bid that was submitted is there sealed as it was, and opened it is the same (R29)."""
     said = [
         Said(
             (sha256 := event.facts["bid_sha256"],),
-            {"content": sha256, **some(event.values, "provider")},
+            {
+                "box": event.facts["box_sha256"],
+                "content": sha256,
+                **some(event.values, "provider"),
+            },
             event.number,
         )
         for event in said_in(log_id, "bid:submitted")
     ]
-    wanted = select(Submission).where(Submission.tender_id == log_id)
-    rows = [
-        Said((row.sha256,), {"content": _sha256(row.blob), "provider": str(row.provider_id)})
-        for row in db.session.scalars(wanted)
-    ]
-    yield from compare(log_id, "bid", rows, said)
+    yield from compare(log_id, "bid", [*_submitted(log_id)], said)
+
+
+def _submitted(log_id: uuid.UUID) -> Iterator[Said]:
+    wanted = (
+        select(Submission, OpenedBid.blob)
+        .outerjoin(OpenedBid, OpenedBid.id == Submission.id)
+        .where(Submission.tender_id == log_id)
+        .options(undefer(Submission.box))
+    )
+    files = _file_boxes(log_id)
+    for row, blob in db.session.execute(wanted):
+        yield Said(
+            (row.sha256,),
+            {
+                "box": sealing.sha256_of_boxes([row.box, *files[row.id]]),
+                "content": _sha256(blob) if blob is not None else row.sha256,
+                "provider": str(row.provider_id),
+            },
+        )
+
+
+def _file_boxes(log_id: uuid.UUID) -> dict[uuid.UUID, list[bytes]]:
+    """The sealed files of each submission, in their order."""
+    found: dict[uuid.UUID, list[bytes]] = defaultdict(list)
+    wanted = select(FileBox.submission_id, FileBox.box).where(FileBox.tender_id == log_id)
+    for submission_id, box in db.session.execute(wanted.order_by(FileBox.number)):
+        found[submission_id].append(box)
+    return found
 
 
 def withdrawals(log_id: uuid.UUID) -> Iterator[Trouble]:
@@ -87,20 +118,23 @@ def contents(log_id: uuid.UUID) -> Iterator[Trouble]:
     withdrawn = set(db.session.scalars(_withdrawals(log_id).with_only_columns(Submission.id)))
     rows = _rows(log_id)
     wanted = (
-        select(Bid.id, Bid.label, Submission, Origin.provider_id)
+        select(Bid.id, Bid.label, Submission.id, OpenedBid.blob, Origin.provider_id)
         .join(Origin, Origin.id == Bid.id)
         .join(Submission, Origin.submission_id == Submission.id)
+        .outerjoin(OpenedBid, OpenedBid.id == Submission.id)
         .where(Bid.tender_id == log_id)
     )
-    for bid_id, label, submission, provider_id in db.session.execute(wanted):
-        sha256, whole = _sha256(submission.blob), json.loads(submission.blob)
-        told = {"standing": True, "provider": whole["provider"]["id"], **_told(whole)}
-        has = {
-            "standing": submission.id not in withdrawn,
-            "provider": str(provider_id),
-            **rows[bid_id],
+    for bid_id, label, submission_id, blob, provider_id in db.session.execute(wanted):
+        told: dict[str, Any] = {"standing": True, "opened": True}
+        has: dict[str, Any] = {
+            "standing": submission_id not in withdrawn,
+            "opened": blob is not None,
         }
-        said = Said((label,), told, sealed.get(sha256))
+        if blob is not None:
+            whole = json.loads(blob)
+            told |= {"provider": whole["provider"]["id"], **_told(whole)}
+            has |= {"provider": str(provider_id), **rows[bid_id]}
+        said = Said((label,), told, sealed.get(_sha256(blob or "")))
         yield from compare(log_id, f"Bid {label}", [Said((label,), has)], [said])
 
 

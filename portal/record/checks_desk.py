@@ -17,20 +17,24 @@ from portal.audit.verify import Trouble
 from portal.bids.desk.models import DeskDealt, DeskFinding, DeskRelease, ShownPage
 from portal.bids.desk.release import digest_of, shown_rows
 from portal.bids.files.models import Attachment, SealedFile
-from portal.bids.models import Bid, Submission
+from portal.bids.models import Bid, OpenedBid, Submission
 from portal.core.database import db
 from portal.record.compare import Said, compare, said_in
 from portal.specifications.models import Criterion
 
 
 def files(log_id: uuid.UUID) -> Iterator[Trouble]:
-    """Every file that a sealed bid names is there as it was sent, and no other (R29)."""
+    """Every file that an opened bid names is there as it was sent, and no other (R29)."""
     sealed = {event.facts["bid_sha256"]: event.number for event in said_in(log_id, "bid:submitted")}
-    wanted = select(Submission).where(Submission.tender_id == log_id)
+    wanted = (
+        select(Submission.sha256, OpenedBid.blob)
+        .join(OpenedBid, OpenedBid.id == Submission.id)
+        .where(Submission.tender_id == log_id)
+    )
     told = [
-        Said((row.sha256, code, number), {"content": each["sha256"]}, sealed.get(row.sha256))
-        for row in db.session.scalars(wanted)
-        for code, theirs in json.loads(row.blob).get("files", {}).items()
+        Said((sha256, code, number), {"content": each["sha256"]}, sealed.get(sha256))
+        for sha256, blob in db.session.execute(wanted)
+        for code, theirs in json.loads(blob).get("files", {}).items()
         for number, each in enumerate(theirs, 1)
     ]
     kept = (

@@ -23,11 +23,10 @@ from wtforms.validators import InputRequired
 
 from portal.core.fields import ClockField
 from portal.core.forms import AtMost, Form, stop, typed
+from portal.core.phrases import MOST, NewPhraseForm
 from portal.core.words import say
 from portal.safety.models import SafetyHours
 
-LEAST, MOST = 16, 200
-DIFFERENT = 8
 LONGEST = 4000
 
 NO_WORDS = say("Write a few words, or choose how we can reach you")
@@ -36,11 +35,8 @@ WHERE = {
     "text": say("Write the phone number for the text"),
     "email": say("Write the email address"),
 }
-TOO_SHORT = say("Your opening phrase must have 16 characters or more")
-TOO_EASY = say("Choose words that are harder to guess")
 NO_DAY = say("Choose the days on which you read")
 NOT_AFTER = say("You stop after you begin, on the same day. Enter a later time, such as 17:00")
-NOT_THE_SAME = say("Type the same phrase both times")
 
 REACH = [
     SelectChoice("call", _("Call me")),
@@ -116,39 +112,6 @@ class HandOverForm(Form):
         """What was typed, as the store seals it."""
         fields = {name: typed(self[name]) for name in ("about", "words", "found", "note")}
         return {"kind": "handed-over"} | fields
-
-
-class PhraseForm(Form):
-    """What opens the store for this one page."""
-
-    phrase = PasswordField(
-        _("Your opening phrase"),
-        widget=GovPasswordInput(),
-        validators=[InputRequired(_("Type your opening phrase")), AtMost(MOST)],
-    )
-
-
-class NewPhraseForm(Form):
-    """Choose an opening phrase, twice: nobody can look it up or set it back."""
-
-    new_phrase = PasswordField(
-        _("Choose an opening phrase"),
-        widget=GovPasswordInput(),
-        validators=[InputRequired(_("Choose an opening phrase")), AtMost(MOST)],
-    )
-    again = PasswordField(_("Type it again"), widget=GovPasswordInput(), validators=[AtMost(MOST)])
-
-    def validate_new_phrase(self, field: Field) -> None:
-        """Who has the database can try phrases, so a short one isn't enough."""
-        if len(typed(field)) < LEAST:
-            raise stop(TOO_SHORT)
-        if len(set(typed(field))) < DIFFERENT:
-            raise stop(TOO_EASY)
-
-    def validate_again(self, field: Field) -> None:
-        """A slip of the finger would lock the store for good."""
-        if field.data != self.new_phrase.data:
-            raise stop(NOT_THE_SAME)
 
 
 class LockForm(NewPhraseForm):

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import secrets
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portal.accounts.links import EASY
 from portal.core import clock
 from portal.core.errors import Refused
+from portal.core.phrases import WRONG
 from portal.core.words import say
 from portal.safety import sealing
 from portal.safety.models import SafetyAccess, SafetyCode, SafetyKey
 from portal.safety.sealing import CannotOpen
 
-WRONG = say("That isn’t your opening phrase.")
 WRONG_CODE = say("That isn’t the code that you were given.")
 CHANGED = say(
     "The lock of the safety store isn’t the one that your phrase belongs to. Somebody may have"
@@ -45,11 +43,6 @@ class Lock:
 
     key: SafetyKey
     access: SafetyAccess
-
-
-def made_up_phrase() -> str:
-    """A phrase or code that nobody guesses: five groups of four easy letters, 99 bits."""
-    return "-".join("".join(secrets.choice(EASY) for _ in range(4)) for _ in range(5))
 
 
 def place_of(*ids: uuid.UUID) -> bytes:

@@ -9,11 +9,13 @@ from flask import abort, flash, render_template
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from portal.accounts.limits import limit_wrong_phrases
 from portal.accounts.models import Role
 from portal.accounts.queries import open_authority
 from portal.core.authorisation import Actor, authorise
 from portal.core.database import db
 from portal.core.forms import ActionForm, typed
+from portal.core.phrases import NewPhraseForm, PhraseForm, made_up_phrase
 from portal.core.web import back_to, current_actor
 from portal.safety import locks
 from portal.safety import operations as act
@@ -22,8 +24,6 @@ from portal.safety.forms import (
     ChangePhraseForm,
     CodeForm,
     LockForm,
-    NewPhraseForm,
-    PhraseForm,
     PromiseForm,
     hours_form,
 )
@@ -36,7 +36,7 @@ from portal.safety.policy import (
     may_take_up_code,
 )
 from portal.safety.views import bp
-from portal.safety.views_store import limit_wrong_phrases, unlock
+from portal.safety.views_store import unlock
 
 
 @bp.route("/<authority>/safety/lock", methods=["GET", "POST"])
@@ -62,7 +62,7 @@ def make_lock(authority: str) -> str | Response:
         form=form,
         authority=authority,
         had_a_lock=store.key is not None,
-        made_up=locks.made_up_phrase(),
+        made_up=made_up_phrase(),
     )
 
 
@@ -80,7 +80,7 @@ def let_in(authority: str, role_id: uuid.UUID) -> str:
     name, person_id, newest = role.person.name, role.person_id, store.key.id if store.key else None
     form, page = PhraseForm(), {"authority": authority, "name": name}
     if form.validate_on_submit() and (openers := unlock(form, actor, needed=newest)):
-        code = locks.made_up_phrase()
+        code = made_up_phrase()
         copies = [locks.code_for(each.key, person_id, each.private, code) for each in openers]
         with form.saving():
             act.give_code(*copies)
@@ -104,7 +104,7 @@ def take_up_code(authority: str) -> str | Response:
         if form.saved:
             flash(gettext("You can open the safety store now."), "success")
             return back_to(".store", authority=authority)
-    made_up = locks.made_up_phrase()
+    made_up = made_up_phrase()
     return render_template("safety/take_up.html", form=form, authority=authority, made_up=made_up)
 
 
@@ -127,7 +127,7 @@ def phrase(authority: str) -> str | Response:
         if form.saved:
             flash(gettext("Your opening phrase is changed."), "success")
             return back_to(".store", authority=authority)
-    made_up = locks.made_up_phrase()
+    made_up = made_up_phrase()
     return render_template("safety/phrase.html", form=form, authority=authority, made_up=made_up)
 
 

@@ -14,18 +14,19 @@ from flask import flash, g, render_template
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from portal.accounts.limits import by_person, limiter
+from portal.accounts.limits import limit_wrong_phrases
 from portal.accounts.queries import open_authority
 from portal.core.authorisation import Actor, admit, authorise, there
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.forms import Form, typed
+from portal.core.phrases import PhraseForm
 from portal.core.transaction import reading_only
 from portal.core.web import back_to, current_actor
 from portal.safety import locks
 from portal.safety import operations as act
 from portal.safety import queries as ask
-from portal.safety.forms import NoteForm, PhraseForm
+from portal.safety.forms import NoteForm
 from portal.safety.hours_words import reads_words
 from portal.safety.locks import Opener
 from portal.safety.models import SafetyAccess, SafetyCode
@@ -38,15 +39,6 @@ from portal.safety.policy import (
 )
 from portal.safety.queries import Store
 from portal.safety.views import bp
-
-limit_wrong_phrases = limiter.shared_limit(
-    "10 per 15 minutes",
-    scope="opening phrase",
-    key_func=by_person,
-    methods=["POST"],
-    deduct_when=lambda _response: g.get("phrase_was_wrong", False),
-)
-"""One person's wrong phrases, on all pages together."""
 
 
 def unlock(

@@ -60,6 +60,7 @@ from portal.specifications.rows import (
 from portal.specifications.scales import MOST_MARKS, marks_on
 from portal.specifications.versions.operations import AT_PUBLICATION, keep_version
 from portal.tenders.models import Notice, Tender
+from portal.tenders.openers.operations import make_key_for_bids
 from portal.tenders.stages import move
 
 OWNED: dict[type[Any], Any] = {
@@ -227,12 +228,13 @@ def remove(actor: Actor, tender: Tender, row: Part) -> None:
 
 
 def publish(actor: Actor, tender: Tender) -> Notice:
-    """Freeze the whole specification and method, and give it its public notice (R4)."""
+    """Freeze specification and method, give them a public notice (R4), and make the bids' key."""
     if any(not problem.warns for problem in problems_left(tender)):
         raise Refused(say("Some things have to be mended before you can publish."))
     refuse_own_approval(actor, tender)
     keep_version(actor, tender, AT_PUBLICATION)
     people = {"together": together_of(tender), "writing": writing_of(tender)}
+    make_key_for_bids(tender)
     move(tender, "publish")
     document = document_of(tender, db.session.get_one(Authority, tender.authority_id))
     notice = Notice(

@@ -23,6 +23,8 @@ from portal.specifications.scales import marks_on
 from portal.specifications.totals import ALL, points_of, totals_of
 from portal.specifications.tree import first_under
 from portal.tenders.models import Tender
+from portal.tenders.openers.models import OFFICERS, RECOVERY
+from portal.tenders.openers.queries import openers_of
 
 FEWEST = 5
 
@@ -53,7 +55,7 @@ def problems_of(tender: Tender, draft: Draft | None = None) -> list[Problem]:
     ]
     if all(problem.warns for problem in found):
         found += _faults(draft)
-    found += [*agreement_problems(tender), *hours_problems(tender)]
+    found += [*agreement_problems(tender), *hours_problems(tender), *opener_problems(tender)]
     return [_at(tender, problem) for problem in found]
 
 
@@ -87,6 +89,22 @@ def _tender_problems(tender: Tender) -> Iterator[Problem]:
             say("Nobody is participation lead yet. They decide on conflicts of interest."),
             "accounts.people",
         )
+
+
+def opener_problems(tender: Tender) -> Iterator[Problem]:
+    """What is missing before bids can be sealed, and opened again by two of three (R29)."""
+    openers, page = openers_of(tender), "tenders.openers"
+    if not openers.are_named:
+        yield Problem(say("The two opening officers aren’t named yet."), page)
+        return
+    for seat in OFFICERS:
+        if not openers.rows[seat].public:
+            message = say("%(name)s hasn’t chosen their opening phrase yet.")
+            yield Problem(message, page, facts={"name": openers.name_of(seat)})
+    if RECOVERY not in openers.rows:
+        yield Problem(say("Nobody has made the recovery code yet."), page)
+    if openers.are_ready and not openers.is_rehearsed:
+        yield Problem(say("The opening officers haven’t rehearsed the opening yet."), page)
 
 
 def _section_problems(draft: Draft) -> Iterator[Problem]:

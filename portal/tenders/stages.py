@@ -64,12 +64,18 @@ def is_at_least(tender: Tender, stage: str) -> bool:
     return STAGES.index(reached(tender)) >= STAGES.index(stage)
 
 
-def move(tender: Tender, transition: str) -> None:
-    """Make one named transition; refuse it from any other stage."""
-    start, end = TRANSITIONS[transition]
+def refuse_unless(tender: Tender, transition: str) -> None:
+    """Refuse what belongs to a transition from any other stage than the one it begins in."""
+    start, _end = TRANSITIONS[transition]
     if stage_of(tender) != start:
         early = start == "closed" and tender.stage == "open"
         raise Refused(TOO_EARLY if early else WRONG_STAGE)
+
+
+def move(tender: Tender, transition: str) -> None:
+    """Make one named transition; refuse it from any other stage."""
+    refuse_unless(tender, transition)
+    end = TRANSITIONS[transition][1]
     tender.stage = end
     now = clock.now()
     if end == "open":

@@ -113,6 +113,7 @@ def test_production_serves_nobody_without_a_key(tmp_path: Path) -> None:
         "EVENHAND_DATA": str(tmp_path),
         "EVENHAND_MODE": "production",
         "EVENHAND_SECRET_KEY": "test " * 8,
+        "EVENHAND_DRAFT_KEY": "d" * 64,
         "EVENHAND_BASE_URL": "https://tenders.ambleford.example",
     }
     command = [sys.executable, "-m", "gunicorn", "--config", "portal/server.py", "wsgi:app"]

@@ -15,14 +15,12 @@ from sqlalchemy import select
 
 from portal.audit.models import Event
 from portal.bids import operations as bids
-from portal.bids.models import Bid, BidDraft, BidPrice, Origin, Submission
+from portal.bids.models import Bid, BidDraft, OpenedBid, Submission
+from portal.bids.opening import bring_share
 from portal.bids.queries import (
-    bidders_of,
     bids_of,
     blind_bid,
     draft_of,
-    gate_answers_of,
-    origins_of,
     prices_of,
 )
 from portal.bids.queries_list import entries_with_notices
@@ -32,7 +30,8 @@ from portal.core.errors import Refused
 from portal.core.tenancy import tenant
 from portal.specifications import operations as specifications
 from portal.tenders.models import Tender
-from tests import make, make_bids, make_specification
+from portal.tenders.openers.models import RECOVERY
+from tests import make, make_bids, make_openers, make_specification
 from tests.shelf import Prepared
 
 DEADLINE = datetime(2026, 10, 12, 11, tzinfo=UTC)
@@ -114,8 +113,15 @@ def test_a_bid_is_sealed_as_one_canonical_text_with_its_providers_facts(app: Fla
     digest = make_bids.submitted_bid(tender_id, provider, price="612000.50")
     with tenant(house.id):
         sealed = db.session.scalars(select(Submission)).one()
-        assert digest == sealed.sha256 == hashlib.sha256(sealed.blob.encode()).hexdigest()
-        whole = json.loads(sealed.blob)
+        assert digest == sealed.sha256
+        assert db.session.scalars(select(OpenedBid)).all() == []
+        assert db.session.scalars(select(BidDraft)).all() == []
+    make_bids.opened_bids(house, tender_id)
+    with tenant(house.id):
+        sealed = db.session.scalars(select(Submission)).one()
+        blob = db.session.scalars(select(OpenedBid.blob)).one()
+        assert digest == hashlib.sha256(blob.encode()).hexdigest()
+        whole = json.loads(blob)
         assert whole["provider"]["name"] == "Tollerby Trust"
         assert whole["price"] == "612000.50"
         assert whole["answers"] == {
@@ -125,7 +131,7 @@ def test_a_bid_is_sealed_as_one_canonical_text_with_its_providers_facts(app: Fla
         }
         assert sealed.submitted_at == make_bids.BEFORE
         again = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        assert again == sealed.blob
+        assert again == blob
 
 
 @pytest.mark.parametrize(
@@ -216,72 +222,15 @@ def test_a_bid_at_the_last_second_is_in_and_one_at_the_deadline_is_late(app: Fla
 def test_bids_are_opened_after_the_deadline_and_only_once(prepared: Prepared) -> None:
     house, tender_id = prepared(make_bids.published)
     make_bids.submitted_bids(tender_id, 2)
-    lead = house.lead.actor
+
+    def begin(tender: Tender) -> None:
+        code = make_openers.private_of(RECOVERY, tender_id)
+        bring_share(house.lead.actor, tender, RECOVERY, code)
+
     with clock.at(DEADLINE - SECOND):
-        refused = _try(house, tender_id, lambda tender: bids.open_bids(lead, tender))
-        assert "deadline" in refused.message
+        assert "deadline" in _try(house, tender_id, begin).message
     with tenant(house.id):
         assert db.session.scalars(select(Bid)).all() == []
     make_bids.opened_bids(house, tender_id)
     with clock.at(DEADLINE + SECOND):
-        _try(house, tender_id, lambda tender: bids.open_bids(lead, tender))
-
-
-def test_the_opening_makes_each_bids_rows_apart_from_its_origin(app: Flask) -> None:
-    house = make.house()
-    tender_id = make_bids.published_tender(house)
-    _, members = make_bids.opened_tender(house, tender_id, 3)
-    with tenant(house.id):
-        tender = _tender(tender_id)
-        assert tender.stage == "opened"
-        opened = bids_of(tender)
-        assert len(opened) == 3
-        assert {origin.provider_id for origin in origins_of(tender).values()} == {
-            member.actor.provider_id for member in members
-        }
-        assert [each.name for each in bidders_of(tender)] == [
-            f"Provider {number} of 3" for number in (1, 2, 3)
-        ]
-        assert sorted(prices_of(tender).values()) == [600000, 601000, 602000]
-        assert set(prices_of(tender)) == {bid.id for bid in opened}
-        assert len(gate_answers_of(tender)) == 3
-        blind = blind_bid(tender, opened[0].label)
-        assert blind.answers == {
-            "Q1": "Our answer to Q1.",
-            "Q2": "Our answer to Q2.",
-            "Q3": "Our answer to Q3.",
-        }
-        assert blind.words == {"Q1": 4, "Q2": 4, "Q3": 4}
-
-
-def test_a_withdrawn_bid_is_never_opened(quick_app: Flask) -> None:
-    house, stays, goes = make.house(), make.provider("Stays"), make.provider("Goes")
-    tender_id = make_bids.published_tender(house)
-    for provider in (stays, goes):
-        make_bids.submitted_bid(tender_id, provider)
-    with clock.at(make_bids.BEFORE + SECOND), make.writing(house.id):
-        bids.withdraw_bid(goes.actor, _tender(tender_id))
-    make_bids.opened_bids(house, tender_id)
-    with tenant(house.id):
-        assert [each.name for each in bidders_of(_tender(tender_id))] == ["Stays"]
-
-
-def test_a_tender_without_bids_is_opened_too_and_the_record_says_so(prepared: Prepared) -> None:
-    house, tender_id = prepared(make_bids.published)
-    make_bids.opened_bids(house, tender_id)
-    with tenant(house.id):
-        assert _tender(tender_id).stage == "opened"
-        assert bids_of(_tender(tender_id)) == []
-        event = db.session.scalars(select(Event).where(Event.name == "bids:opened")).one()
-        assert event.facts == {"labels": []}
-
-
-def test_the_log_keeps_providers_and_their_labels_sealed(prepared: Prepared) -> None:
-    house, tender_id = prepared(make_bids.published)
-    _, members = make_bids.opened_tender(house, tender_id, 2)
-    with tenant(house.id):
-        for event in db.session.scalars(select(Event).where(Event.log_id == tender_id)):
-            for member in members:
-                assert str(member.actor.provider_id) not in json.dumps(event.facts)
-        assert db.session.scalars(select(Origin)).all()
-        assert db.session.scalars(select(BidPrice)).all()
+        _try(house, tender_id, begin)

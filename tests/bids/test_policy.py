@@ -13,10 +13,12 @@ from portal.bids.policy import (
     may_read_bids,
     may_see_opening,
     may_see_own_bid,
+    may_use_code,
 )
 from portal.core import clock
 from portal.core.authorisation import Actor, NotNow
 from portal.tenders.models import Tender
+from portal.tenders.policy import BUYERS
 from portal.tenders.stages import STAGES
 
 HERE, ELSEWHERE = uuid.uuid4(), uuid.uuid4()
@@ -57,14 +59,18 @@ def test_bids_are_read_by_the_lead_from_the_opening_and_by_judges_of_it_later(st
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_only_the_lead_opens_bids_and_only_when_the_deadline_has_passed(stage: str) -> None:
+def test_only_an_opening_officer_opens_bids_and_only_when_the_deadline_has_passed(
+    stage: str,
+) -> None:
     with clock.at(_moment(stage)):
         tender = _tender(stage)
-        verdict = may_open_bids(_actor("procurement_lead"), tender)
-        assert bool(verdict) == (stage == "closed")
-        assert isinstance(verdict, NotNow) == (stage not in ("closed", "drafting"))
-        for role in (*ROLES[1:], "provider_member"):
-            assert may_open_bids(_actor(role), tender) is False
+        for role in BUYERS:
+            verdict = may_open_bids(_actor(role), tender, "first")
+            assert bool(verdict) == bool(may_use_code(_actor(role), tender)) == (stage == "closed")
+            assert isinstance(verdict, NotNow) == (stage not in ("closed", "drafting"))
+            assert may_open_bids(_actor(role), tender, None) is False
+        for role in ("evaluator", "provider_member"):
+            assert may_open_bids(_actor(role), tender, "first") is False
             assert may_see_opening(_actor(role), tender) is False
 
 
@@ -83,5 +89,5 @@ def test_another_authoritys_staff_find_nothing(stage: str) -> None:
         tender = _tender(stage)
         for role in ROLES:
             stranger = _actor(role, ELSEWHERE)
-            for may in (may_read_bids, may_open_bids, may_see_opening, may_see_own_bid):
+            for may in (may_read_bids, may_use_code, may_see_opening, may_see_own_bid):
                 assert may(stranger, tender) is False

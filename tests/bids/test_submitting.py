@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
+import zipfile
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
 from portal.audit.models import Event
-from portal.bids.models import BidDraft
+from portal.bids.models import BidDraft, OpenedBid
 from portal.core import clock
 from portal.core.database import db
 from portal.core.tenancy import tenant
+from tests import make_bids
 from tests.bids.conftest import Scene
 from tests.client import token_of
 
@@ -57,19 +61,28 @@ def test_a_second_submit_leads_to_the_receipt_of_the_first(quick: Scene) -> None
 
 def test_a_bid_may_be_withdrawn_changed_and_submitted_again(scene: Scene) -> None:
     scene.write_all()
+    kept = scene.client.get(f"{scene.bid}/bid.zip")
+    with zipfile.ZipFile(io.BytesIO(kept.data)) as parts:
+        digest = hashlib.sha256(parts.read("bid.json")).hexdigest()
     scene.submit()
+    assert scene.submissions()[0].sha256 == digest
     sent = scene.client.get(f"{scene.bid}/answers/Q1")
     assert sent.headers["Location"].endswith("/bid")
     answer = scene.client.submit(f"{scene.bid}/withdraw")
     assert answer.status_code == 303
-    page = scene.client.get(scene.bid)
+    page = scene.client.get(answer.headers["Location"])
     assert "Nothing is submitted now" in page.text
     assert "You withdrew your bid" in scene.client.get(scene.bid).text
+    sent = {"file": (io.BytesIO(kept.data), "bid.zip")}
+    assert scene.client.submit(f"{scene.bid}/from-copy", sent).status_code == 303
+    assert "We will do Q2." in scene.client.get(f"{scene.bid}/answers/Q2").text
     scene.client.submit(f"{scene.bid}/answers/Q1", {"text": "Better."})
     scene.submit()
     first, second = scene.submissions()
     assert first.sha256 != second.sha256
-    newest = json.loads(max((first, second), key=lambda each: "Better." in each.blob).blob)
+    make_bids.opened_bids(scene.house, scene.tender_id)
+    with tenant(scene.house.id):
+        newest = json.loads(db.session.scalars(select(OpenedBid.blob)).one())
     assert newest["answers"]["Q1"] == "Better."
 
 

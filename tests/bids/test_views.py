@@ -11,7 +11,7 @@ from sqlalchemy import select
 from portal.bids.models import BidDraft
 from portal.core.database import db
 from portal.core.tenancy import tenant
-from tests import make
+from tests import make, make_bids
 from tests.bids.conftest import Scene
 from tests.client import token_of
 
@@ -28,10 +28,14 @@ def test_a_provider_goes_through_all_pages_to_a_receipt(scene: Scene) -> None:
     sealed = scene.submissions()[0]
     assert sealed.sha256 in receipt.text
     assert "1 October 2026, 10:00:00 BST" in receipt.text
+    assert "Your bid is submitted" in scene.client.get(scene.bid).text
+    for part in ("bid.json", "submitted", "opening"):
+        assert scene.client.get(f"{scene.bid}/{part}").status_code == 403
+    make_bids.opened_bids(scene.house, scene.tender_id)
     blob = scene.client.get(f"{scene.bid}/bid.json")
     assert hashlib.sha256(blob.data).hexdigest() == sealed.sha256
     assert "We will do Q3." in scene.client.get(f"{scene.bid}/submitted").text
-    assert "Your bid is submitted" in scene.client.get(scene.bid).text
+    assert sealed.sha256 in scene.client.get(f"{scene.bid}/opening").text
 
 
 def test_answers_go_from_question_to_question(quick: Scene) -> None:

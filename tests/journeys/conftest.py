@@ -22,6 +22,7 @@ LOAD = ["flask", "--app", "wsgi", "demo", "load"]
 def loaded_demo(session_folder: Path) -> Path:
     """The folder of a demo that nobody serves: copy it. One process loads it, the others wait."""
     folder = session_folder / "demo"
+    os.environ["XDG_STATE_HOME"] = str(session_folder / "state")  # where its key for drafts lies
     with open(session_folder / "demo.lock", "a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from tests.browser import ROOT, served
 from tests.conftest import TEMPLATE
-from tests.journeys import bidding, deciding, judging, writing
+from tests.journeys import bidding, deciding, judging, opening, writing
 from tests.journeys.cast import Cast, cast_of
 from tests.journeys.walker import PASSWORD, Walker
 from tests.postgres import Cluster
@@ -66,9 +66,10 @@ def _walk(cast: Cast, folder: Path) -> None:
     writing.the_lead_starts_a_tender(cast, lead)
     writing.the_lead_writes_it(cast, lead)
     writing.the_lead_says_how_much_say_people_have(cast, lead)
+    opening.the_officers_get_ready(cast, lead)
     writing.the_lead_publishes_it(cast, lead)
     _bid(cast, lead)
-    labels = bidding.the_lead_opens_the_bids(cast, lead)
+    labels = opening.they_open_the_bids(cast, lead)
     bidding.the_lead_confirms_gates(cast, lead)
     _judge(cast, lead, labels)
     digest = deciding.the_lead_closes_moderation(cast, lead, labels)
@@ -87,7 +88,7 @@ def _bid(cast: Cast, lead: Walker) -> None:
         if account == bidding.HARBOUR:
             bidding.it_submits(cast, provider)
         else:
-            bidding.it_withdraws_and_submits_again(cast, provider)
+            bidding.it_withdraws_and_submits_again(cast, provider, account)
     bidding.the_deadline_passes(cast, lead)
 
 

@@ -16,7 +16,7 @@ from portal.evaluation.models import Seat
 from portal.outcomes.contracting.models import Contract
 from portal.outcomes.contracting.standing import Standing
 from portal.outcomes.models import Approval, AwardNotice, Decision
-from portal.overview import due, due_contract, due_decision, due_meeting
+from portal.overview import due, due_contract, due_decision, due_meeting, due_opening
 from portal.overview.deciding import Deciding
 from portal.overview.due import Asks, Due, Work
 from portal.overview.queries import Course, Part
@@ -39,7 +39,22 @@ TURNS: list[tuple[Asks, str, Actor, Course, str]] = [
     (due.panel, "open", LEAD, Course(), "! Give people their seats"),
     (due.panel, "open", LEAD, Course(seats=3), ""),
     (due.panel, "open", PARTICIPATION, Course(), ""),
-    (due.opening, "closed", LEAD, Course(), "! Open the bids"),
+    (due_opening.opening, "closed", LEAD, Course(), "Waiting for the opening officers"),
+    (
+        due_opening.opening,
+        "closed",
+        LEAD,
+        Course(officers={LEAD.person_id: True}),
+        "! Open the bids, with the other officer",
+    ),
+    (due_opening.openers, "drafting", LEAD, Course(), ""),
+    (
+        due_opening.openers,
+        "drafting",
+        LEAD,
+        Course(officers={LEAD.person_id: False}),
+        "! Choose your opening phrase",
+    ),
     (due.gates, "opened", LEAD, Course(unconfirmed=2), "! Confirm pass or fail"),
     (due.gates, "opened", LEAD, Course(), "Done"),
     (

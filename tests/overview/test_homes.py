@@ -22,7 +22,7 @@ WRITE = "Write the specification"
 LEAD = {
     "drafting": WRITE,
     "open": "",
-    "closed": "Open the bids",
+    "closed": "(Waiting for the opening officers)",
     "opened": "(Waiting for 1 person to answer)",
     "marking": "1 waits for an answer",
     "moderating": "Session 1 is open",
@@ -43,6 +43,7 @@ YOUNG = {
     "released": "It is decided. You can read the result.",
 }
 OTHERS = {
+    ("closed", "participation"): "Open the bids, with the other officer",
     ("opened", "participation"): "See whom the panel has chosen",
     ("opened", "professional"): "Your answers are in: thank you",
     ("marking", "professional"): "All sent: thank you",

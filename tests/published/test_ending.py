@@ -10,7 +10,6 @@ from flask import Flask
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
-from portal.bids import operations as bids
 from portal.core import clock
 from portal.core.database import db
 from portal.core.errors import Refused
@@ -20,7 +19,7 @@ from portal.published.ending.operations import end_tender
 from portal.record.checks_contracting import ends
 from portal.tenders.models import Notice, Tender
 from portal.tenders.stages import is_at_least, stage_of
-from tests import make, make_bids
+from tests import make, make_bids, make_openers
 
 TYPED = {"kind": "cancelled", "reason": "The money was taken back.", "is_sure": "y"}
 
@@ -57,7 +56,7 @@ def test_r29_a_lead_cancels_an_open_tender_and_no_bid_is_ever_opened(quick_app: 
         assert len(told) == 2  # its office and its member, both at once
     after = make_bids.BEFORE + timedelta(days=30)
     with clock.at(after), make.writing(house.id), pytest.raises(Refused):
-        bids.open_bids(house.lead.actor, _row(house, tender_id))
+        make_openers.open_bids(house, tender_id)
     with tenant(house.id), clock.at(after):
         assert stage_of(_row(house, tender_id)) == "ended"
         assert not is_at_least(_row(house, tender_id), "closed")

@@ -254,7 +254,7 @@ def test_another_letter_is_found(made: Panel, tmp_path: Path) -> None:
 
 def test_another_bid_or_specification_is_found(made: Panel, tmp_path: Path) -> None:
     with intruder() as database:
-        database.execute("update submission set blob = replace(blob, 'price', 'prices')")
+        database.execute("update opened_bid set blob = replace(blob, 'price', 'prices')")
         database.execute("update notice set document = replace(document, 'carers', 'cares')")
     verdict = look(made, tmp_path)
     assert verdict.finds("Bid " + made.labels[0], "isn’t one that was submitted")

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from portal.core.forms import AtMost
+from portal.core.sealing import Cost
 from portal.safety import sealing
 from portal.safety.forms import LONGEST, HandOverForm, HelpForm, NoteForm
 from portal.safety.sealing import SIZE, CannotOpen, TooLong
@@ -91,5 +92,5 @@ def test_another_phrase_or_place_does_not_open_it() -> None:
 
 
 def test_an_installation_makes_each_try_of_a_phrase_dear() -> None:
-    cost = sealing.Cost()
+    cost = Cost()
     assert (cost.time, cost.memory, cost.lanes) == (3, 65536, 4)

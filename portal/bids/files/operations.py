@@ -1,17 +1,16 @@
-"""Writes of files: put to an answer, taken away, sealed with the bid, and given to its label."""
+"""Writes of files: put to an answer, taken away, and given to its label."""
 
 from __future__ import annotations
 
 import hashlib
 import unicodedata
+import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import select
-
 from portal.bids.files.models import Attachment, DraftFile, SealedFile
 from portal.bids.files.queries import draft_files
-from portal.bids.models import Bid, Submission
+from portal.bids.models import Bid
 from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
@@ -46,16 +45,13 @@ def put_file(
     sha256 = hashlib.sha256(content).hexdigest()
     _refuse_too_many(draft_files(tender, actor.provider_id), criterion, sha256, len(content))
     made = DraftFile(
+        id=uuid.uuid4(),
         tender_id=tender.id,
         provider_id=actor.provider_id,
         criterion_id=criterion.id,
-        name=shown_name(name),
-        kind=kind,
-        size=len(content),
-        sha256=sha256,
         saved_at=clock.now(),
-        content=content,
     )
+    made.keep(shown_name(name), kind, content)
     db.session.add(made)
     return made
 
@@ -66,9 +62,9 @@ def _refuse_too_many(
     beside = [each for each in there if each.criterion_id == criterion.id]
     if len(beside) >= criterion.files:
         raise Refused(ENOUGH)
-    if any(each.sha256 == sha256 for each in beside):
+    if any(each.facts["sha256"] == sha256 for each in beside):
         raise Refused(TWICE, field="file")
-    if sum(each.size for each in there) + size > MOST_OF_ALL:
+    if sum(each.facts["size"] for each in there) + size > MOST_OF_ALL:
         raise Refused(TOO_MUCH, field="file")
 
 
@@ -92,31 +88,8 @@ def facts_of(
     facts: dict[str, list[dict[str, Any]]] = {}
     for each in files:
         if each.criterion_id in names:
-            one = {"name": each.name, "kind": each.kind, "size": each.size, "sha256": each.sha256}
-            facts.setdefault(names[each.criterion_id], []).append(one)
+            facts.setdefault(names[each.criterion_id], []).append(each.facts)
     return facts
-
-
-def seal_files(submission: Submission, files: Iterable[DraftFile]) -> None:
-    """Keep the files of a draft as they are now, with the bid that names them (R29)."""
-    numbers: dict[Any, int] = {}
-    for each in files:
-        numbers[each.criterion_id] = number = numbers.get(each.criterion_id, 0) + 1
-        content = db.session.scalar(select(DraftFile.content).where(DraftFile.id == each.id))
-        assert content is not None
-        db.session.add(
-            SealedFile(
-                tender_id=submission.tender_id,
-                submission_id=submission.id,
-                criterion_id=each.criterion_id,
-                number=number,
-                name=each.name,
-                kind=each.kind,
-                size=each.size,
-                sha256=each.sha256,
-                content=content,
-            )
-        )
 
 
 def attachments_for(

@@ -21,7 +21,9 @@ KINDS = {
 def file_lines(files: Sequence[DraftFile]) -> list[dict[str, Any]]:
     """A line for each file: its name, and what it is."""
     return [
-        {"id": each.id, "name": each.name, "what": what_of(each.kind, each.size)} for each in files
+        {"id": each.id, "name": facts["name"], "what": what_of(facts["kind"], facts["size"])}
+        for each in files
+        for facts in [each.facts]
     ]
 
 

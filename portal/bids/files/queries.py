@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from portal.bids.files.models import Attachment, DraftFile, SealedFile
 from portal.core.authorisation import there
@@ -32,19 +32,11 @@ def draft_file(tender: Tender, provider_id: uuid.UUID | None, file_id: uuid.UUID
     return there(db.session.scalar(wanted))
 
 
-def sealed_files(submission_id: uuid.UUID) -> Sequence[SealedFile]:
-    """The files of one submission, without their content."""
-    return db.session.scalars(
-        select(SealedFile)
-        .where(SealedFile.submission_id == submission_id)
-        .order_by(SealedFile.criterion_id, SealedFile.number)
-    ).all()
-
-
 def files_of_submissions(tender: Tender) -> dict[uuid.UUID, list[SealedFile]]:
-    """The files of every submission to a tender by its id; only the opening asks for it (R29)."""
+    """The files of every bid that was opened, by the id of its submission, in order."""
     found: dict[uuid.UUID, list[SealedFile]] = {}
-    rows = db.session.scalars(select(SealedFile).where(SealedFile.tender_id == tender.id))
+    wanted = select(SealedFile).where(SealedFile.tender_id == tender.id)
+    rows = db.session.scalars(wanted.order_by(SealedFile.criterion_id, SealedFile.number))
     for row in rows:
         found.setdefault(row.submission_id, []).append(row)
     return found
@@ -63,11 +55,3 @@ def content_of(attachment: Attachment) -> bytes:
     """A file as it was submitted, for the desk alone."""
     wanted = select(SealedFile.content).where(SealedFile.id == attachment.file_id)
     return there(db.session.scalar(wanted))
-
-
-def bytes_of(tender: Tender, provider_id: uuid.UUID | None) -> int:
-    """How much a provider's draft holds in files."""
-    wanted = select(func.coalesce(func.sum(DraftFile.size), 0)).where(
-        DraftFile.tender_id == tender.id, DraftFile.provider_id == provider_id
-    )
-    return int(db.session.scalar(wanted) or 0)

@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.audit.models import Checkpoint, Event, Log, Pseudonym, SealedFact
 from portal.audit.standing import Seal
-from portal.bids.models import Bid, Origin, Submission
+from portal.bids.models import Bid, OpenedBid, Origin, Submission
 from portal.core.database import db
 from portal.core.tenancy import INSTALLATION
 from portal.evaluation.models import AgreedMark, Mark, Moderation, Run, Seat, Sheet
@@ -98,15 +98,24 @@ def size_at_release(log_id: uuid.UUID) -> int:
     return found.size if found else 0
 
 
-def blobs_of(tender: Tender) -> dict[str, Submission]:
+class Opened(NamedTuple):
+    """A bid as it was submitted: its submission, its hash, and its canonical text."""
+
+    id: uuid.UUID
+    sha256: str
+    blob: str
+
+
+def blobs_of(tender: Tender) -> dict[str, Opened]:
     """What was submitted, by label; for the time after the reveal, or for a bidder's own."""
     rows = db.session.execute(
-        select(Bid.label, Submission)
+        select(Bid.label, Submission.id, Submission.sha256, OpenedBid.blob)
         .join(Origin, Origin.id == Bid.id)
         .join(Submission, Origin.submission_id == Submission.id)
+        .join(OpenedBid, OpenedBid.id == Submission.id)
         .where(Bid.tender_id == tender.id)
     )
-    return dict(rows.all())
+    return {label: Opened(*of_bid) for label, *of_bid in rows}
 
 
 def own_bid_of(tender: Tender, provider_id: uuid.UUID | None) -> Bid | None:

@@ -1044,11 +1044,35 @@ def check_bids(case: Case) -> Check:
     labels = sorted(opened[-1]["facts"]["labels"]) if opened else [case.about["label"]]
     if labels != [name[5:-5] for name in names]:
         yield "The bids in this bundle aren’t those that should be in it."
-    if opened and moment(opened[-1]["at"]) < deadline:
-        yield "The bids were opened before the deadline."
     return (
         f"What is shown of {counted(len(names), 'bid')} was sent before the deadline, to the byte."
     )
+
+
+def check_opening(case: Case) -> Check:
+    """Two of three opened, after the deadline, every bid that stood as it was sealed (R29)."""
+    deadline = moment(case.files.json("specification.json")["deadline_at"])
+    opening = case.last("bids:opened")
+    told = {(each["bid"], each["box"]) for each in opening["facts"]["bids"]}
+    stood = set()
+    for each in case.of("bid:submitted", "bid:withdrawn"):
+        digest = each["facts"]["bid_sha256"]
+        if each["name"] == "bid:submitted":
+            stood.add((digest, each["facts"]["box_sha256"]))
+        else:
+            stood = {pair for pair in stood if pair[0] != digest}
+    if told != stood or len(opening["facts"]["bids"]) != len(opening["facts"]["labels"]):
+        yield f"{said(opening)} isn’t of exactly the bids that stood, as they were sealed."
+    if moment(opening["at"]) < deadline:
+        yield "The bids were opened before the deadline."
+    begun = [each for each in case.of("opening:begun") if each["number"] < opening["number"]]
+    seats = opening["facts"]["seats"]
+    if len(set(seats)) != 2 or not begun:
+        yield f"{said(opening)} wasn’t done by two."
+    elif begun[-1]["actor"] == opening["actor"] or begun[-1]["facts"]["seat"] != seats[0]:
+        yield f"{said(begun[-1])} and {said(opening)} aren’t by two different people."
+    who = " and ".join(f"{role} ({seat})" for role, seat in zip(opening["facts"]["roles"], seats))  # noqa: B905
+    return f"{plain(who)} opened {counted(len(told), 'bid')} together, each as it was sealed."
 
 
 def moment(text: str) -> datetime:
@@ -1641,6 +1665,8 @@ def checks_for(case: Case) -> list[Callable[[Case], Check]]:
         checks.append(check_order)
     if case.reached("open"):
         checks.append(check_published)
+    if case.is_full and case.reached("opened"):
+        checks.append(check_opening)
     if not case.is_full or any(case.of("providers:revealed")):
         checks.append(check_bids)
     if case.is_full and case.reached("deciding"):

@@ -1,0 +1,20 @@
+"""The events of sealed bids: who opens them, that they came, and how they were opened."""
+
+from __future__ import annotations
+
+from portal.audit.facts import Facts
+
+OPENING: dict[str, Facts] = {
+    # who opens the bids: two officers, or one and the recovery code
+    "opener:named": Facts(open=("seat",), sealed=("person",)),
+    "opener:ready": Facts(open=("seat",)),
+    "recovery:made": Facts(),
+    "rehearsal:begun": Facts(open=("seat",)),
+    "rehearsal:held": Facts(open=("seat",)),
+    "opening:begun": Facts(open=("seat",)),
+    "opening:failed": Facts(),
+    "bid:submitted": Facts(open=("bid_sha256", "box_sha256"), sealed=("provider",)),
+    "bid:withdrawn": Facts(open=("bid_sha256",), sealed=("provider",)),
+    "bid:refused-late": Facts(sealed=("provider",)),
+    "bids:opened": Facts(open=("labels", "seats", "roles", "bids"), sealed=("origins",)),
+}

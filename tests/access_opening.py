@@ -1,0 +1,67 @@
+"""Who opens bids, in the matrix: two officers, or one and somebody with the recovery code (R29).
+
+In the story the participation lead and the approver are the officers; the lead made the code.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+STAFF = "lead participation approver auditor"
+NOT_NOW = "-lead -participation -approver -auditor"
+OFFICERS, OFFICERS_NOT_NOW = "participation approver", "-participation -approver"
+BEFORE = "+---------"
+AFTER_THE_DEADLINE = ".-+-------"
+FROM_THE_OPENING = ".--+++++++"
+OWN_SINCE_OPENED = (("opened", "winner"), ("open", "-winner"))
+
+
+def opening(providers: str) -> dict[str, dict[str, str]]:
+    """The policies of the opening, for the providers of the table."""
+    return {
+        "tenders.openers.may_see_openers": {STAFF: "+"},
+        "tenders.openers.may_name_openers": {"lead": BEFORE},
+        "tenders.openers.may_choose_phrase: an officer": {STAFF: BEFORE},
+        "tenders.openers.may_choose_phrase: somebody else": {},
+        "tenders.openers.may_make_code: an officer": {STAFF: "-"},
+        "tenders.openers.may_make_code: somebody else": {STAFF: BEFORE},
+        "tenders.openers.may_rehearse: an officer, all ready": {STAFF: BEFORE},
+        "tenders.openers.may_rehearse: an officer, not all ready": {STAFF: "-"},
+        "tenders.openers.may_rehearse: somebody else": {},
+        "bids.may_see_opening": {STAFF: ".+++++++++"},
+        "bids.may_open_bids: an officer": {STAFF: AFTER_THE_DEADLINE},
+        "bids.may_open_bids: somebody else": {},
+        "bids.may_use_code": {STAFF: AFTER_THE_DEADLINE},
+        "bids.may_see_opening_record": {providers: FROM_THE_OPENING},
+        "bids.may_read_own_sealed": {providers: FROM_THE_OPENING},
+    }
+
+
+AT_OPENING: dict[str, Any] = {
+    "tenders.openers.may_choose_phrase: an officer": lambda a, t: (a, t, "first"),
+    "tenders.openers.may_choose_phrase: somebody else": lambda a, t: (a, t, None),
+    "tenders.openers.may_make_code: an officer": lambda a, t: (a, t, "first"),
+    "tenders.openers.may_make_code: somebody else": lambda a, t: (a, t, None),
+    "tenders.openers.may_rehearse: an officer, all ready": lambda a, t: (a, t, "first", True),
+    "tenders.openers.may_rehearse: an officer, not all ready": lambda a, t: (a, t, "first", False),
+    "tenders.openers.may_rehearse: somebody else": lambda a, t: (a, t, None, True),
+    "bids.may_open_bids: an officer": lambda a, t: (a, t, "first"),
+    "bids.may_open_bids: somebody else": lambda a, t: (a, t, None),
+}
+
+PAGES_OF_OPENING: dict[str, tuple[tuple[str, str], ...]] = {
+    "tenders.openers": (("drafting", STAFF),),
+    "tenders.openers POST": (("drafting", "lead"), ("open", "-lead")),
+    "tenders.opener_phrase": (("drafting", OFFICERS), ("open", OFFICERS_NOT_NOW)),
+    "tenders.recovery_code": (
+        ("drafting", "lead auditor -participation -approver"),
+        ("open", NOT_NOW),
+    ),
+    "tenders.rehearse_opening": (("drafting", OFFICERS), ("open", OFFICERS_NOT_NOW)),
+    "bids.opening": (("open", STAFF), ("drafting", "")),
+    "bids.opening POST": (("closed", OFFICERS), ("open", OFFICERS_NOT_NOW)),
+    "bids.open_with_code": (("closed", STAFF), ("open", NOT_NOW)),
+    "bids.submitted": OWN_SINCE_OPENED,
+    "bids.file": OWN_SINCE_OPENED,
+    "bids.opening_record": OWN_SINCE_OPENED,
+}
