@@ -119,3 +119,13 @@ def test_a_lead_of_one_tender_alone_sees_no_earlier_tender(quick_app: Flask) -> 
     assert "Another draft" not in client.get(path).text
     assert client.submit(path, {"source": f"tender:{secret}"}).status_code == 200
     assert client.get("/ambleford/library").status_code == 404
+
+
+def test_what_is_sent_when_there_is_nothing_to_choose_leads_nowhere(quick_app: Flask) -> None:
+    house = make.house()
+    written, fresh = make_specification.ready_tender(house), make.tender(house)
+    client = make.client_of(quick_app, house.lead)
+    start = f"/ambleford/tenders/{written}/specification/start"
+    assert "nothing can be copied" in client.submit(start, {"source": "shipped:family_hub"}).text
+    take = f"/ambleford/tenders/{fresh}/specification/take/gates"
+    assert "The library has none" in client.submit(take, {"source": ""}).text

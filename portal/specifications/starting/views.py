@@ -53,7 +53,8 @@ def start(authority: str, tender_id: uuid.UUID) -> str | Response:
     uses_library = bool(may_use_library(actor, tender.authority_id))
     offered = _offered(tender, words, uses_library=uses_library)
     form = choose_form(gettext("Begin with"), offered)
-    if form.validate_on_submit():
+    empty = is_empty(tender)
+    if empty and form.validate_on_submit():
         with form.saving():
             kind, title, outline = _chosen(tender, form.source.data)
             act.start_from(actor, tender, outline, kind, title)
@@ -65,7 +66,7 @@ def start(authority: str, tender_id: uuid.UUID) -> str | Response:
         tender=tender,
         authority=authority,
         words=words,
-        is_empty=is_empty(tender),
+        is_empty=empty,
         may_use_library=uses_library,
     )
 
