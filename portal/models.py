@@ -43,11 +43,8 @@ import portal.specifications.models
 import portal.specifications.paragraphs.models
 import portal.specifications.starting.models
 import portal.tenders.models
-<<<<<<< HEAD
-import portal.tenders.models_after  # noqa: F401
-=======
+import portal.tenders.models_after
 import portal.tenders.openers.models  # noqa: F401
->>>>>>> 44df476 (Seal bids to a key that two of three open, and lock drafts under a key that lies elsewhere)
 from portal.core.database import Base
 from portal.searches import add_indexes
 

@@ -45,12 +45,9 @@ _SINCE = (
     "0042_setting_up",
     "0043_pages",
     "0044_price_lines",
-<<<<<<< HEAD
     "0045_questions",
     "0046_amendments",
-=======
-    "0045_sealed",
->>>>>>> 44df476 (Seal bids to a key that two of three open, and lock drafts under a key that lies elsewhere)
+    "0047_sealed",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

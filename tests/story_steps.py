@@ -60,13 +60,9 @@ def publish(story: Story) -> None:
         _seat(story, "professional", "professional", "voided")
         _seat(story, "young", "young", "kept-from", "young-3")
         ask_to_choose(story)
-<<<<<<< HEAD
-    bring_files(story)
+    bring_files(story, "winner", "late")
     amend_it(story)
     ask_about_it(story)
-=======
-    bring_files(story, "winner", "late")
->>>>>>> 44df476 (Seal bids to a key that two of three open, and lock drafts under a key that lies elsewhere)
     for human, price in zip(story.bidders, PRICES, strict=True):
         _bid(story, human, price)
     with story.writing() as tender:

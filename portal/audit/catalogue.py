@@ -7,11 +7,8 @@ data, what the stage still hides, and all that somebody wrote freely, since it m
 from __future__ import annotations
 
 from portal.audit.catalogue_hearing import HEARING
-<<<<<<< HEAD
-from portal.audit.catalogue_published import PUBLISHED
-=======
 from portal.audit.catalogue_opening import OPENING
->>>>>>> 44df476 (Seal bids to a key that two of three open, and lock drafts under a key that lies elsewhere)
+from portal.audit.catalogue_published import PUBLISHED
 from portal.audit.catalogue_reading import READING
 from portal.audit.catalogue_setting_up import SETTING_UP
 from portal.audit.facts import Facts as Facts

@@ -82,15 +82,8 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
     _add_after_letters(courses, [x for x in tenders if stage_of(x) in AFTER_LETTERS])
     for tender_id, left in unchecked_among([x for e in UNCHECKED for x in by_stage[e]]).items():
         courses[tender_id].unchecked = left
-<<<<<<< HEAD
-    for tender_id, answers in answers_owed(by_stage["drafting"]).items():
-        courses[tender_id].answers = answers
-    for tender_id, step in steps_among(by_stage["drafting"]).items():
-        courses[tender_id].publication = step
-    _add_questions(courses, by_stage["open"])
-=======
     _add_before_opening(courses, by_stage["drafting"], by_stage["closed"])
->>>>>>> 44df476 (Seal bids to a key that two of three open, and lock drafts under a key that lies elsewhere)
+    _add_questions(courses, by_stage["open"])
     for tender_id, days in days_among(tenders).items():
         courses[tender_id].ends_on = days.for_all
     before = [each for stage in BEFORE_MARKING for each in by_stage[stage]]
@@ -101,11 +94,11 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
     return courses
 
 
-<<<<<<< HEAD
 def _add_questions(courses: dict[uuid.UUID, Course], ids: Ids) -> None:
     for tender_id, waiting in waiting_among(ids).items():
         courses[tender_id].questions = waiting
-=======
+
+
 def _add_before_opening(courses: dict[uuid.UUID, Course], drafting: Ids, closed: Ids) -> None:
     for tender_id, answers in answers_owed(drafting).items():
         courses[tender_id].answers = answers
@@ -113,7 +106,6 @@ def _add_before_opening(courses: dict[uuid.UUID, Course], drafting: Ids, closed:
         courses[tender_id].publication = step
     for tender_id, officers in officers_among([*drafting, *closed]).items():
         courses[tender_id].officers = officers
->>>>>>> 44df476 (Seal bids to a key that two of three open, and lock drafts under a key that lies elsewhere)
 
 
 def _add_after_letters(courses: dict[uuid.UUID, Course], tenders: Sequence[Tender]) -> None:
