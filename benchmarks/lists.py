@@ -1,6 +1,6 @@
 """What every list costs with 2,000 tenders, 20,000 bids and a million marks, and with 20 tenders.
 
-PYTHONPATH=. python benchmarks/lists.py [TENDERS]
+PYTHONPATH=. python benchmarks/lists.py [TENDERS [WORD]]     WORD: of the pages that are called so
 
 PostgreSQL with stock durability settings, gunicorn with one worker. CPU is that of gunicorn and of
 PostgreSQL, from /proc; queries are counted in a process of their own, on the same database. The
@@ -47,7 +47,7 @@ def pages_of(made: Any, bidder: make.Human, operator: make.Human) -> Pages:
     staff, lead = house.staff, house.lead
     evaluator, slug = made.people["young"][0], f"/{house.slug}"
     tender = (
-        *("", "specification", "seats", "gates", "progress", "conflicts", "opening", "moderation"),
+        *("", "specification", "seats", "gates", "progress", "opening", "moderation"),
         *("moderation/minutes", "result", "decision", "views", "report", "letters", "trail"),
         *("compliance", "exclusions", "claims", "contract"),
     )
@@ -69,7 +69,6 @@ def pages_of(made: Any, bidder: make.Human, operator: make.Human) -> Pages:
         ("people", lead, f"{slug}/people"),
         ("panels", staff[PARTICIPATION], f"{slug}/panels"),
         ("what people said", staff[PARTICIPATION], f"{slug}/insights"),
-        ("how often panels are asked", staff[PARTICIPATION], f"{slug}/insights/asks"),
         ("working days", lead, f"{slug}/working-days"),
         ("trail, auditor", staff[AUDITOR], path("trail")),
         ("trail, auditor, page 3", staff[AUDITOR], path("trail?page=3")),
@@ -112,14 +111,14 @@ def timed(
     return min(taken), statistics.median(taken)
 
 
-def lines(tenders: int, folder: Path, url: str, server: int) -> Iterator[str]:
+def lines(tenders: int, word: str, folder: Path, url: str, server: int) -> Iterator[str]:
     """Everything that is printed."""
     app = app_on(folder, url)
     owner = url.replace("evenhand_app", "postgres")
     with app.app_context():
         made = make_outcomes.released_tender(make.house("ambleford"), n=BIDS)
         bidder, operator = made.members[0], make.operator()
-        pages = pages_of(made, bidder, operator)
+        pages = [each for each in pages_of(made, bidder, operator) if word in each[0]]
         people = [each.actor.person_id for each in made.everybody()]
         db.session.remove()
     fill(owner, made.id, range(1, FEW), people)
@@ -169,9 +168,10 @@ def counts(owner: str) -> str:
 
 
 def main() -> None:
-    tenders = int(sys.argv[1]) if sys.argv[1:] else 2000
+    given = sys.argv[1:]
+    tenders, word = (given + ["2000", ""][len(given) :])[:2]
     with tempfile.TemporaryDirectory() as folder, database("postgresql", Path(folder)) as found:
-        for line in lines(tenders, Path(folder), *found):
+        for line in lines(int(tenders), word, Path(folder), *found):
             print(f"| {line} |", flush=True)
 
 
