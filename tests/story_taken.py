@@ -14,6 +14,7 @@ from portal.evaluation.choosing.queries import numbered
 from portal.evaluation.pack.operations import note_taken
 from portal.evaluation.progress.stopping import decide_stop, say_stop
 from portal.evaluation.queries import seat_of
+from portal.evaluation.reading.kinds import Place
 from portal.evaluation.reading.operations import answer_flag, warn_before
 from portal.evaluation.reading.queries import flags_of
 from portal.lifting.operations_panels import lift_line, lift_opinion
@@ -58,5 +59,5 @@ def reads_on(story: Story) -> None:
     found, label, question = flags_of(tender)[0]
     answer_flag(lead, tender, found, "It means a plan.")
     bid = bid_by_label(tender, label)
-    warn_before(lead, tender, bid, question, None, "It tells of a death.", 1)
+    warn_before(lead, tender, bid, question, Place(), "It tells of a death.", [Place()])
     record("marking:order-set", lead, tender.id, order="question")

@@ -20,6 +20,7 @@ from portal.core.workbooks import sent
 from portal.core.workbooks.apart import book_apart
 from portal.core.workbooks.reading import LARGEST, book_of
 from portal.evaluation.models import Draft, Mark
+from portal.evaluation.reading.kinds import Place
 from portal.evaluation.reading.operations import warn_before
 from portal.specifications.queries import criteria_of
 from tests import make, make_evaluation
@@ -233,7 +234,7 @@ def test_a_hard_answer_is_warned_of_and_a_warning_that_comes_later_spoils_no_pac
     with made.writing() as tender:
         (bid,) = bids_of(tender)
         criterion, words = criteria_of(tender)[0], "It tells of a death."
-        warn_before(made.house.lead.actor, tender, bid, criterion, None, words, 1)
+        warn_before(made.house.lead.actor, tender, bid, criterion, Place(), words, [Place()])
     heading = opened(taken(client, made)).worksheets[1]["B2"].value
     assert "may be hard to read" in heading
     assert "It tells of a death." in heading
