@@ -44,6 +44,7 @@ import portal.specifications.paragraphs.models
 import portal.specifications.starting.models
 import portal.tenders.models
 import portal.tenders.models_after
+import portal.tenders.models_typed
 import portal.tenders.openers.models  # noqa: F401
 from portal.core.database import Base
 from portal.searches import add_indexes

@@ -48,6 +48,7 @@ _SINCE = (
     "0045_questions",
     "0046_amendments",
     "0047_sealed",
+    "0048_typed",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

@@ -22,6 +22,7 @@ class BidEntry(OutsideTrail, ProviderOwned, Base):
     """A provider's own list of bids, over all authorities; never read on the buying side.
 
     It is answered when its letter is out, and read when somebody has opened the letter.
+    `answer_by`: until when the first question to it that waits can be answered.
     """
 
     __tablename__ = "bid_entry"
@@ -36,6 +37,7 @@ class BidEntry(OutsideTrail, ProviderOwned, Base):
     tender_id: Mapped[uuid.UUID]
     state: Mapped[str]
     changed_at: Mapped[datetime]
+    answer_by: Mapped[datetime | None]
 
 
 class BidDraft(OutsideTrail, TenantOwned, Base):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -190,6 +191,14 @@ def note_on_list(provider_id: uuid.UUID, tender_id: uuid.UUID, state: str) -> No
         entry = db.session.scalar(select(BidEntry).where(BidEntry.tender_id == tender_id))
         if entry is not None:
             entry.state, entry.changed_at = state, clock.now()
+
+
+def note_question(provider_id: uuid.UUID, tender_id: uuid.UUID, until: datetime | None) -> None:
+    """Tell a provider's own list until when a question waits for its answer, or that none does."""
+    with as_provider(provider_id):
+        entry = db.session.scalar(select(BidEntry).where(BidEntry.tender_id == tender_id))
+        if entry is not None:
+            entry.answer_by = until
 
 
 def _lock_provider(actor: Actor) -> Provider:

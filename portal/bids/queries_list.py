@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, null, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, null, or_, select
 from sqlalchemy.orm import defer, joinedload
 
 from portal.bids.models import BidEntry
@@ -55,7 +55,7 @@ def _rank() -> ColumnElement[int]:
     is_open = and_(Notice.deadline_at > clock.now(), ~Notice.end.has())
     can_send = and_(is_open, BidEntry.state != "submitted")
     return case(
-        (BidEntry.state == "answered", 0),
+        (or_(BidEntry.state == "answered", BidEntry.answer_by > clock.now()), 0),
         (can_send, 1),
         (BidEntry.state == "submitted", 2),
         else_=3,

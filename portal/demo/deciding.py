@@ -15,7 +15,9 @@ from portal.outcomes import operations_letters as letters
 from portal.outcomes.approving import operations as approving
 from portal.outcomes.approving.queries import questions_of
 from portal.outcomes.contracting.notice import record_award_notice
+from portal.outcomes.debrief import operations as debrief
 from portal.outcomes.figures import bid_results
+from portal.outcomes.queries import own_letter_of
 from portal.outcomes.voices import operations as voices
 from portal.tenders.models import Tender
 
@@ -49,6 +51,14 @@ TALK = (
     " professionals looked for named roles and dates. Both read the answers again. The young people"
     " said that a name on paper is no listening, the professionals that a promise without a name is"
     " none either. They agreed to ask for both in the contract."
+)
+ADDED = (
+    "The question asks for breaks that fit around caring. In your answer an exception after a late"
+    " cancellation has to be applied for, which somebody who was needed at home can hardly do."
+)
+QUESTION = (
+    "On ‘Breaks and fun’ you say that cover at home needs 15 working days’ notice. Would cover from"
+    " a pool of our own, without notice, have been what a higher mark needed?"
 )
 SPEAK = {"young": ("y2", "y1", "y3", "y4"), "parent": ("c2", "c1")}
 """Who writes for each group, and who says yes."""
@@ -115,6 +125,9 @@ def tell(panel: Panel) -> None:
             act.approve(panel.house.staff[key], tender, said)
     with panel.at(panel.on("decision", hours=3)) as tender:
         act.reveal(panel.lead, tender)
+    with panel.at(panel.on("letters", hours=-1)) as tender:
+        bid = bid_by_label(tender, panel.labels["cedar"])
+        letters.add_words(panel.lead, tender, bid, "Q6", ADDED, seen=0)
     with panel.at(panel.on("letters")) as tender:
         letters.read_letters(panel.lead, tender)
     with panel.at(panel.on("letters")) as tender:
@@ -123,3 +136,11 @@ def tell(panel: Panel) -> None:
     with panel.at(published) as tender:
         day = published.astimezone(LONDON).date()
         record_award_notice(panel.lead, tender, day, has_standstill=True)
+
+
+def ask_about_letter(panel: Panel, provider: Actor) -> None:
+    """The second in the order asks about its letter; the lead hasn't answered yet."""
+    with panel.at(panel.on("letters", days=1, hours=5)) as tender:
+        letter = own_letter_of(provider, tender)
+        assert letter
+        debrief.ask(provider, tender, letter, QUESTION)

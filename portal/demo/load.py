@@ -26,6 +26,7 @@ from portal.demo import (
     opening,
     panels,
     practising,
+    representing,
     taking_part,
     writing,
 )
@@ -33,7 +34,14 @@ from portal.demo.attaching import files_of
 from portal.demo.panel import Panel
 from portal.demo.panels import Founded
 from portal.demo.people import House, Registrar
-from portal.demo.story import HEALTH_VISITING, YOUNG_CARERS, YOUTH_CAFE, casts, told_of
+from portal.demo.story import (
+    HEALTH_VISITING,
+    SCHOOL_NURSES,
+    YOUNG_CARERS,
+    YOUTH_CAFE,
+    casts,
+    told_of,
+)
 from portal.demo.telling import tell
 from portal.demo.together import Together
 
@@ -49,6 +57,8 @@ TODAY = {
 }
 WRITTEN = TODAY["released"]
 """The copy that panels wrote together."""
+OBJECTED = 65
+"""On which day of its story the tender with representations is."""
 CAFE = -45
 """The tender that panels are writing now is to be published in so many days."""
 
@@ -78,6 +88,7 @@ def load_demo() -> None:
         _load_copy(stage, copy, houses["ambleford"], people, loaded_at, history)
     _load_cafe(houses["ambleford"], loaded_at, history)
     _load_health(houses["northmere"], loaded_at)
+    _load_objected(houses["northmere"], cast["representations"], people, loaded_at)
     asking.ask_for_help(houses[asking.WITH_LOCK], cast, people.since, loaded_at)
 
 
@@ -194,6 +205,7 @@ def _judge(panel: Panel, stage: str, providers: dict[str, Actor]) -> None:
     deciding.decide(panel)
     if stage == "released":
         deciding.tell(panel)
+        deciding.ask_about_letter(panel, providers["cedar"])
 
 
 def _load_cafe(house: House, loaded_at: datetime, history: History) -> None:
@@ -213,3 +225,28 @@ def _load_health(house: House, loaded_at: datetime) -> None:
     tender_id = writing.start(HEALTH_VISITING, house, day_0)
     opening.name_officers(house, tender_id, day_0 - NAMED)
     writing.publish(house, tender_id, day_0)
+
+
+def _load_objected(
+    house: House, cast: dict[str, Any], people: Registrar, loaded_at: datetime
+) -> None:
+    """A small tender under the Provider Selection Regime, with representations that wait."""
+    story, day_0 = SCHOOL_NURSES, _day_0(loaded_at, OBJECTED)
+    tender_id = writing.start(story, house, day_0)
+    writing.publish(house, tender_id, day_0)
+    providers = {
+        key: people.provider(facts, facts["member"]) for key, facts in cast["providers"].items()
+    }
+    bidders = {key: actor.provider_id for key, actor in providers.items() if actor.provider_id}
+    panel = Panel(story, house, tender_id, bidders, day_0)
+    judging.seat(panel, cast["evaluators"], people)
+    bidding.bid(story, house, tender_id, providers, day_0)
+    bidding.open_bids(house, tender_id, panel.on("opening"))
+    judging.prepare(panel)
+    hearing.look_at_names(panel)
+    judging.mark(panel, representing.ALL)
+    judging.close_marking(panel)
+    moderating.moderate(panel)
+    moderating.close(panel)
+    representing.decide_and_tell(panel)
+    representing.object_to_it(panel, providers["juniper"])

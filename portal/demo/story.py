@@ -94,6 +94,7 @@ class Story:
 
 YOUNG_CARERS = Story(HERE / "young_carers")
 HEALTH_VISITING = Story(HERE / "health_visiting")
+SCHOOL_NURSES = Story(HERE / "school_nurses")
 YOUTH_CAFE = Story(HERE / "youth_cafe")
 
 

@@ -18,7 +18,7 @@ from portal.tenders.queries import number_of_open_notices, open_notices
 
 
 def home_of(provider_id: uuid.UUID) -> dict[str, Any]:
-    """What a provider sees first: a letter that waits, then bids that can still be sent."""
+    """What a provider sees first: letters and questions that wait, then bids to be sent."""
     own = paged(number_of_entries(provider_id), name="bids")
     begun = begun_by(provider_id)
     offered = paged(number_of_open_notices(begun))
@@ -33,13 +33,23 @@ def home_of(provider_id: uuid.UUID) -> dict[str, Any]:
 
 def _line(entry: BidEntry, notice: Notice) -> dict[str, Any]:
     authority = notice.authority
+    place: dict[str, Any] = {"authority": authority.slug, "tender_id": notice.id}
+    if entry.answer_by is not None and _is_asked(entry) and notice.end is None:
+        until = gettext("answer by %(moment)s", moment=moment(entry.answer_by))
+        return {
+            "title": notice.title,
+            "href": url_for("compliance.own_questions", **place),
+            "words": gettext("A question waits for you"),
+            "colour": "yellow",
+            "detail": f"{authority.name} · {until}",
+        }
     words, colour = _state(entry, notice)
     until = gettext("bids by %(moment)s", moment=moment(notice.deadline_at))
     since = gettext("bids were due by %(moment)s", moment=moment(notice.deadline_at))
     page = "outcomes.own_letter" if entry.state in ("answered", "read") else "bids.bid"
     return {
         "title": notice.title,
-        "href": url_for(page, authority=authority.slug, tender_id=notice.id),
+        "href": url_for(page, **place),
         "words": words,
         "colour": colour,
         "detail": f"{authority.name} · {until if _is_open(notice) else since}",
@@ -58,6 +68,11 @@ def _state(entry: BidEntry, notice: Notice) -> tuple[str, str]:
         "submitted": (gettext("Sent") if is_open else gettext("Sent, being judged"), "green"),
         "withdrawn": (gettext("Withdrawn"), "grey"),
     }[entry.state]
+
+
+def _is_asked(entry: BidEntry) -> bool:
+    """Whether a question to it waits whose time isn't over."""
+    return entry.answer_by is not None and clock.now() < entry.answer_by
 
 
 def _is_open(notice: Notice) -> bool:

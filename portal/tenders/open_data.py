@@ -5,6 +5,7 @@ A release holds what everybody may know at its moment, and no scores: they stay 
 
 from __future__ import annotations
 
+import json
 import tomllib
 import uuid
 from collections.abc import Sequence
@@ -22,6 +23,8 @@ from portal.tenders.models_after import NoticeVersion
 from portal.tenders.queries_after import versions_of
 
 DATA = Path(__file__).with_name("open_data.toml")
+UNREGISTERED = "ocds-000000"
+"""The prefix that stands here until an installation has its own."""
 BUYER = ["buyer", "procuringEntity"]
 SPECIAL = {"light_touch": ["lightTouch"]}
 """What the United Kingdom’s extension calls a special regime."""
@@ -33,6 +36,12 @@ STATUS = {WITHDRAWN: "withdrawn", CANCELLED: "cancelled", ABANDONED: "unsuccessf
 def settings() -> dict[str, Any]:
     """Prefix, version and extensions, as this installation has them."""
     return tomllib.loads(DATA.read_text(encoding="utf-8"))
+
+
+def is_registered() -> bool:
+    """Whether the prefix is one that somebody was given: without it no open data is published in
+    production, since an identifier that nobody was given finds nothing."""
+    return str(settings()["prefix"]) != UNREGISTERED
 
 
 def ocid_of(tender_id: uuid.UUID) -> str:
@@ -199,11 +208,21 @@ def package_of(found: Notice, address: str) -> dict[str, Any]:
     later = releases_of(found.id)
     said, data = found.document["specification"]["authority"], settings()
     last = later[-1].released_at if later else found.published_at
+    releases = [tender_release(found), *(_named(each.content, found) for each in later)]
     return {
         "uri": address,
         "version": data["version"],
         "extensions": data["extensions"],
         "publishedDate": _moment(last),
         "publisher": {"name": said["name"], "uid": f"{found.authority_id}"},
-        "releases": [tender_release(found), *(each.content for each in later)],
+        "releases": releases,
     }
+
+
+def _named(content: dict[str, Any], found: Notice) -> dict[str, Any]:
+    """A release as it was written; one from before the prefix was registered has the new name."""
+    if not is_registered():
+        return content
+    text = json.dumps(content, ensure_ascii=False)
+    told: dict[str, Any] = json.loads(text.replace(f"{UNREGISTERED}-{found.id}", ocid_of(found.id)))
+    return told

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import zip_longest
 from typing import Any
 
-from flask import Response, abort, render_template, request, url_for
+from flask import Response, abort, current_app, render_template, request, url_for
 from flask_babel import gettext
 
 from portal.accounts.models import PROVIDER
@@ -21,6 +21,7 @@ from portal.core.web import current_actor, current_look, public
 from portal.core.words import say
 from portal.tenders.forms_search import SearchForm
 from portal.tenders.models import Notice
+from portal.tenders.open_data import is_registered
 from portal.tenders.policy import may_read_notice
 from portal.tenders.queries import Wanted, authorities_with_notices, notice_of, notices_that_are
 from portal.tenders.queries_after import answers_in_public, questions_until, versions_of
@@ -119,6 +120,11 @@ def readable(tender_id: uuid.UUID) -> Notice:
     return found
 
 
+def is_published_here() -> bool:
+    """Whether tenders have a name in open data; a demo or a test needs no registered one."""
+    return is_registered() or current_app.extensions["evenhand"].mode != "production"
+
+
 def _page(found: Notice) -> dict[str, Any]:
     is_plain = request.args.get("words", current_look().words) == "plain"
     versions = versions_of(found.id)
@@ -137,6 +143,7 @@ def _page(found: Notice) -> dict[str, Any]:
         "answers": answers_in_public(found.id),
         "questions_until": questions_until(found),
         "switch": _switch(is_plain),
+        "has_open_data": is_published_here(),
     }
 
 

@@ -10,6 +10,8 @@ from flask import Flask
 
 from portal.accounts.models import OFFICER
 from portal.core import clock
+from portal.core.database import db
+from portal.tenders.models_typed import TypedDraft
 from tests import make
 from tests.make_compliance import ask
 from tests.make_moderation import MODERATED, Panel, moderating_tender
@@ -78,3 +80,25 @@ def test_no_label_stands_beside_a_name(quick_app: Flask, made: Panel) -> None:
         provider_id = made.members[0].actor.provider_id
         look = {"looked_on": ["2", "11", "2026"], "on_list": "no", "words": "x", "outcome": "none"}
         assert lead.submit(made.path(f"exclusions/{provider_id}"), look).status_code == 403
+
+
+def test_an_answer_is_kept_while_it_is_written_and_home_says_that_a_question_waits(
+    quick_app: Flask, made: Panel
+) -> None:
+    own = made.path("bid/questions/1")
+    ask(made, 0, "clarification", SOON, "Which map counts?")
+    with clock.at(SOON):
+        bidder, other = (make.client_of(quick_app, made.members[place]) for place in (0, 1))
+        assert "A question waits for you" in bidder.get("/home").text
+        assert "A question waits for you" not in other.get("/home").text
+        kept = bidder.submit(f"{own}?keep=1", {"words": "The second"}, at=own)
+        assert kept.headers["Location"] == own
+        page = bidder.get(own).text
+        assert ">The second</textarea>" in page.replace("\r\n", "")
+        assert "Draft saved at" in page
+        assert "Draft saved at" not in bidder.get(made.path("bid/questions")).text
+        sent = {"words": "The second map.", "is_last": "yes"}
+        assert bidder.submit(own, sent).status_code == 303
+        with make.looking(made.house.id):
+            assert db.session.query(TypedDraft).all() == []
+        assert "A question waits for you" not in bidder.get("/home").text

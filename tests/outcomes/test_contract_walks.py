@@ -15,6 +15,7 @@ from portal.core.tenancy import tenant
 from portal.record.checks import CHECKS
 from tests import make
 from tests import make_outcomes as outcomes
+from tests.client import token_of
 from tests.make_contracting import LAST_DAY, PUBLISHED, boxes, on
 from tests.shelf import Prepared
 
@@ -144,3 +145,23 @@ def test_r24_to_abandon_as_a_further_decision_ends_the_tender_and_tells_everybod
         bodies = [mail.to for mail in db.session.query(Mail) if "public page" in mail.body]
         assert len(bodies) >= len(made.members)
         assert verify_log(made.id, checks=CHECKS).troubles == []
+
+
+def test_what_a_provider_writes_is_kept_until_it_is_sent_and_is_its_writers_alone(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(outcomes.released_tender, regime="psr")
+    loser, third = (make.client_of(quick_app, each) for each in made.members[1:])
+    with on(quick_app, date(2026, 11, 25)):
+        for page in (made.path("standstill"), made.path("letter/questions")):
+            token = token_of(loser.get(page))
+            sent = {"words": "Half of it", "csrf_token": token}
+            json = {"Accept": "application/json"}
+            said = loser.post(f"{page}?keep=1", data=sent, headers=json)
+            assert (said.status_code, list(said.json or {})) == (200, ["saved_at"])
+            long = loser.post(f"{page}?keep=1", data=sent | {"words": "x" * 9000}, headers=json)
+            assert long.status_code == 422
+            assert "Half of it</textarea>" in loser.get(page).text
+            assert "Half of it" not in third.get(page).text
+            assert loser.submit(page, {"words": "All of it."}).status_code == 303
+            assert "Half of it" not in loser.get(page).text

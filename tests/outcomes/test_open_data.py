@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +20,7 @@ from portal.core.database import db
 from portal.core.tenancy import tenant
 from portal.outcomes.contracting import entering
 from portal.outcomes.contracting.notice import record_award_notice
+from portal.tenders import open_data
 from tests import make
 from tests import make_outcomes as outcomes
 from tests.make_contracting import PUBLISHED, noon
@@ -109,3 +111,23 @@ def test_r27_nothing_is_public_before_the_tender_is(quick_app: Flask) -> None:
     tender_id = make.tender(house)
     with tenant(house.id):
         assert make.client_of(quick_app).get(f"/notices/{tender_id}/ocds.json").status_code == 404
+
+
+def test_r27_production_publishes_nothing_under_a_prefix_that_nobody_was_given(
+    quick_app: Flask, prepared: Prepared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = prepared(outcomes.released_tender)
+    visitor, here = make.client_of(quick_app), quick_app.extensions
+    public = f"/notices/{made.id}"
+    with outcomes.then(made, noon(PUBLISHED)) as tender:
+        record_award_notice(made.house.lead.actor, tender, PUBLISHED, has_standstill=True)
+    monkeypatch.setitem(here, "evenhand", replace(here["evenhand"], mode="production"))
+    refused = visitor.get(f"{public}/ocds.json")
+    assert refused.status_code == 403
+    assert "no registered prefix" in refused.text
+    assert "ocds.json" not in visitor.get(public).text
+    monkeypatch.setitem(open_data.settings(), "prefix", "ocds-abc123")
+    told = visitor.get(f"{public}/ocds.json")
+    releases = json.loads(told.data)["releases"]
+    assert [each["ocid"] for each in releases] == [f"ocds-abc123-{made.id}"] * 2
+    assert "ocds-000000" not in told.text

@@ -51,6 +51,7 @@ GOES = {
     "training_opinion",
     "training_step",
     "training_willing",
+    "typed_draft",
     "unclear_word",
 }
 EMPTIED = {

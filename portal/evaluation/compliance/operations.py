@@ -9,6 +9,7 @@ from portal.accounts.queries import members_of, people_by_id
 from portal.audit.journal import record
 from portal.bids.models import Bid
 from portal.bids.names import found_in, telling_words
+from portal.bids.operations import note_question
 from portal.bids.queries import provider_of, published_words
 from portal.core import clock
 from portal.core.authorisation import Actor
@@ -29,6 +30,7 @@ from portal.evaluation.models_compliance import BidderAnswer, BidderQuestion, Bi
 from portal.evaluation.runs.operations import make_run
 from portal.tenders.models import Tender
 from portal.tenders.stages import is_at_least, stage_of
+from portal.tenders.typed import forget_typed
 
 NO_WORDS = say("Write the question.")
 TIME_IS_OVER = say("This time has passed. Give the bidder time to answer.")
@@ -96,6 +98,7 @@ def ask_bidder(
     db.session.add(made)
     told = {"number": made.number, "purpose": made.purpose, "answer_by": made.answer_by}
     record("bidder:asked", actor, tender.id, **told, label=bid.label, words=words)
+    _note_on_list(tender, bid)
     provider = provider_of(bid)
     people = [each.person for each in members_of(provider.id)]
     for address in sorted({provider.email, *(each.email for each in people if each.email)}):
@@ -134,8 +137,29 @@ def answer_question(
     told = {"number": question.number, "part": made.number, "is_last": is_last}
     sealed = {"provider": actor.provider_id, "words": words}
     record("bidder:answered", actor, tender.id, **told, **sealed)
+    _after_answer(actor, tender, question)
     _tell_asker(tender, question, sign_in_at)
     return made
+
+
+def _after_answer(actor: Actor, tender: Tender, question: BidderQuestion) -> None:
+    """The draft goes, and the bidder's home is told what still waits."""
+    db.session.flush()
+    db.session.expire(question, ["answers"])
+    _note_on_list(tender, db.session.get_one(Bid, (tender.authority_id, question.bid_id)))
+    forget_typed(actor, tender, place_of(question))
+
+
+def place_of(question: BidderQuestion) -> str:
+    """Where the draft of an answer to it is kept."""
+    return f"question {question.number}"
+
+
+def _note_on_list(tender: Tender, bid: Bid) -> None:
+    """The bidder's home says until when the next question waits for it."""
+    db.session.flush()
+    waiting = [each.question.answer_by for each in questions_to(bid) if not each.is_heard()]
+    note_question(provider_of(bid).id, tender.id, min(waiting, default=None))
 
 
 def _tell_asker(tender: Tender, question: BidderQuestion, page: str) -> None:

@@ -6,7 +6,6 @@ import uuid
 
 from flask import flash, render_template
 from flask_babel import gettext
-from werkzeug.wrappers import Response
 
 from portal.bids.policy import may_see_own_bid
 from portal.core.authorisation import authorise
@@ -18,6 +17,7 @@ from portal.evaluation.compliance.queries import own_question
 from portal.evaluation.compliance.queries import own_questions as all_own
 from portal.evaluation.compliance.views import TENDER, bp, sign_in
 from portal.tenders.queries import open_tender
+from portal.tenders.views_typed import Answered, draft_for, is_keeping, keep
 
 
 @bp.get(f"{TENDER}/bid/questions")
@@ -35,12 +35,15 @@ def own_questions(authority: str, tender_id: uuid.UUID) -> str:
 
 
 @bp.route(f"{TENDER}/bid/questions/<int:number>", methods=["GET", "POST"])
-def own_question_page(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
+def own_question_page(authority: str, tender_id: uuid.UUID, number: int) -> Answered:
     """Read a question and answer it before its time is over; typed words are never lost."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id, moves=True)
     authorise(may_see_own_bid, actor, tender)
     asked, form = own_question(actor, tender, number), AnswerForm()
+    place = act.place_of(asked.question)
+    if is_keeping() and not asked.is_heard():
+        return keep(actor, tender, place)
     told: list[str] = []
     if form.validate_on_submit():
         told = act.telling_in(tender, asked.question, form.words.data)
@@ -58,5 +61,6 @@ def own_question_page(authority: str, tender_id: uuid.UUID, number: int) -> str 
         authority=authority,
         asked=pages.question_line(asked, is_own=True),
         asks_to_tell=bool(told),
+        draft=draft_for(actor, tender, place, form.words),
         shows_form=not asked.is_heard() or form.is_submitted(),
     )

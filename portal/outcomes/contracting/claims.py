@@ -34,7 +34,10 @@ from portal.published.ending.operations import end_tender
 from portal.tenders.models import ABANDONED, Tender
 from portal.tenders.policy import WITHOUT_CONTRACT
 from portal.tenders.stages import stage_of
+from portal.tenders.typed import forget_typed
 
+PLACE = "claim"
+"""Where the draft of what a provider tells is kept."""
 ENTERED = say("The contract is entered, so this can’t change any more.")
 NOT_YET = say("This day hasn’t come yet.")
 TOO_EARLY = say("The letters weren’t out yet on this day.")
@@ -84,6 +87,7 @@ def challenge(actor: Actor, tender: Tender, words: str, asks: bool = False) -> C
         if clock.today() > ends_on:
             raise Refused(TOO_LATE, day=day(ends_on))
     claim = _add(actor, tender, actor.provider_id, clock.today(), words, asks)
+    forget_typed(actor, tender, PLACE)
     tell_leads(tender)
     return claim
 

@@ -6,7 +6,7 @@ What Evenhand doesn't know stands there as a gap that says what goes into it: no
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -18,6 +18,7 @@ from portal.core.database import db
 from portal.core.formats import day, pounds
 from portal.evaluation.queries import bids_to_mark
 from portal.outcomes.contracting.queries import standing_of
+from portal.outcomes.contracting.sources import source_of, sources_of
 from portal.outcomes.contracting.standing import Standing
 from portal.outcomes.queries import bidders_by_bid, decisions_of
 from portal.tenders.models import Tender
@@ -28,11 +29,15 @@ AWARD, CONTRACT = "award", "contract"
 
 @dataclass(frozen=True)
 class Field:
-    """One line of a notice; a gap says what somebody has to put there."""
+    """One line of a notice; a gap says what somebody has to put there.
+
+    `source`: the rule that asks for it, as far as we could hold it against its published text.
+    """
 
     name: str
     value: str
     is_gap: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,8 +60,11 @@ def fields_of(tender: Tender, which: str) -> list[Field]:
     told = _told(tender)
     with force_locale(LANGUAGE):
         if tender.regime == "psr":
-            return list(_psr(told, which))
-        return list(_award(told) if which == AWARD else _contract(told))
+            found = list(_psr(told, which))
+        else:
+            found = list(_award(told) if which == AWARD else _contract(told))
+        asked = sources_of("psr" if tender.regime == "psr" else "pa23", which)
+        return [replace(each, source=source_of(each.name, asked)) for each in found]
 
 
 def text_of(fields: list[Field]) -> str:

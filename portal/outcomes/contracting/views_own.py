@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import flash, render_template, url_for
 from flask_babel import gettext
-from werkzeug.wrappers import Response
 
 from portal.core import clock
 from portal.core.authorisation import Actor, NotNow, authorise
@@ -30,10 +29,11 @@ from portal.outcomes.queries import own_letter_of
 from portal.outcomes.views import bp
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
+from portal.tenders.views_typed import Answered, draft_for, is_keeping, keep
 
 
 @bp.route(f"{HERE}/standstill", methods=["GET", "POST"])
-def own_standstill(authority: str, tender_id: uuid.UUID) -> str | Response:
+def own_standstill(authority: str, tender_id: uuid.UUID) -> Answered:
     """How long the contract waits, and a form to challenge the decision in that time (R24, R25)."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id, moves=True)
@@ -42,6 +42,8 @@ def own_standstill(authority: str, tender_id: uuid.UUID) -> str | Response:
     form = ChallengeForm()
     if form.is_submitted():
         authorise(may_challenge, actor, tender, letter)
+    if is_keeping():
+        return keep(actor, tender, act.PLACE)
     if form.carried_out(act.challenge, actor, tender, form.words.data, form.asks.data):
         flash(gettext("The authority has it from this moment on."), "success")
         return back_to(".own_standstill", authority=authority, tender_id=tender_id)
@@ -58,6 +60,7 @@ def _show(actor: Actor, authority: str, tender: Tender, form: ChallengeForm, why
         tender=tender,
         is_psr=tender.regime == "psr",
         is_sent=form.is_submitted(),
+        draft=draft_for(actor, tender, act.PLACE, form.words),
         notice=standing.notice,
         last_day=standing.last_day,
         is_running=standing.runs(clock.today()),

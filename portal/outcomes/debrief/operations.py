@@ -21,12 +21,15 @@ from portal.outcomes.models_letters import DebriefAnswer, DebriefDay, DebriefQue
 from portal.outcomes.queries import addresses_of
 from portal.outcomes.queries_letters import debrief_days_of, debrief_until
 from portal.tenders.models import Tender
+from portal.tenders.typed import forget_typed
 
 NEWS = say("News about %(reference)s")
 NEWS_OF = say(
     "There is news about the tender ‘%(title)s’ (%(reference)s).\n\n"
     "Sign in to Evenhand to read it. %(page)s\n"
 )
+PLACE = "question about the letter"
+"""Where the draft of a question is kept."""
 OVER = say("The last day for questions was %(day)s. Write to the authority instead.")
 TWICE = say("You have asked this already.")
 ANSWERED = say("Somebody else has answered this since you opened the page.")
@@ -52,6 +55,7 @@ def ask(actor: Actor, tender: Tender, letter: Letter, words: str, sign_in_at: st
         asked_at=clock.now(),
     )
     db.session.add(asked)
+    forget_typed(actor, tender, PLACE)
     record("debrief:asked", actor, tender.id, **_place(letter, asked), words=words)
     _tell(tender, addresses_of_leads(tender), sign_in_at)
 

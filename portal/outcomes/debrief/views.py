@@ -35,13 +35,14 @@ from portal.outcomes.typed_checks import Known
 from portal.outcomes.views import bp
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
+from portal.tenders.views_typed import Answered, draft_for, is_keeping, keep
 
 OWN = "/<authority>/tenders/<uuid:tender_id>/letter/questions"
 STAFF = "/<authority>/tenders/<uuid:tender_id>/letters/<label>/questions"
 
 
 @bp.route(OWN, methods=["GET", "POST"])
-def own_debrief(authority: str, tender_id: uuid.UUID) -> str | Response:
+def own_debrief(authority: str, tender_id: uuid.UUID) -> Answered:
     """A provider asks about its own letter, and reads what it was answered."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id, moves=True)
@@ -51,6 +52,8 @@ def own_debrief(authority: str, tender_id: uuid.UUID) -> str | Response:
     form, is_over = QuestionForm(), clock.today() > last
     if form.is_submitted():
         authorise(may_ask, actor, tender, letter, is_over)
+    if is_keeping():
+        return keep(actor, tender, act.PLACE)
     if form.carried_out(act.ask, actor, tender, letter, typed(form.words), _sign_in()):
         flash(gettext("Your question is on its way."), "success")
         return back_to(".own_debrief", authority=authority, tender_id=tender_id)
@@ -61,6 +64,7 @@ def own_debrief(authority: str, tender_id: uuid.UUID) -> str | Response:
         authority=authority,
         exchanges=exchanges_of(tender, letter),
         last=last,
+        draft=draft_for(actor, tender, act.PLACE, form.words),
         may_ask=bool(may_ask(actor, tender, letter, is_over)),
     )
 

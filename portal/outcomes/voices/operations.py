@@ -19,6 +19,7 @@ from portal.outcomes.voices.models import Narrative, NarrativeYes, ViewsTalk
 from portal.outcomes.voices.queries import narrative_for, talks_of
 from portal.tenders.models import Tender
 from portal.tenders.stages import stage_of
+from portal.tenders.typed import forget_typed
 
 OVERTAKEN = say(
     "Somebody in your group has written while you were writing. Read their words, put yours and"
@@ -33,6 +34,8 @@ HAS_SAID = say("You have said yes to these words already.")
 NO_RUN = say("There is no result to talk about.")
 NOTED = say("Somebody wrote a note while you were writing. Read it, then save yours again.")
 
+PLACE = "narrative"
+"""Where the draft of one's words for the group is kept."""
 LABEL = re.compile(r"\b[Bb]ids?\s+([A-Z]{1,3})\b")
 
 
@@ -55,6 +58,7 @@ def write_narrative(actor: Actor, tender: Tender, seat: Seat, words: str, seen: 
         written_at=clock.now(),
     )
     db.session.add(made)
+    forget_typed(actor, tender, PLACE)
     facts = {"group": told.group.slug, "version": made.version}
     record("narrative:written", actor, tender.id, **facts, words=words)
     return made

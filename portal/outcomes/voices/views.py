@@ -37,6 +37,7 @@ from portal.specifications.queries import groups_of
 from portal.tenders.models import Tender
 from portal.tenders.policy import holds
 from portal.tenders.queries import open_tender
+from portal.tenders.views_typed import Answered, draft_for, is_keeping, keep
 
 
 @bp.route(f"{BASE}/views", methods=["GET", "POST"])
@@ -76,7 +77,7 @@ def _smallest(actor: Actor, tender: Tender, run: Any) -> int:
 
 
 @bp.route(f"{BASE}/narrative", methods=["GET", "POST"])
-def own_narrative(authority: str, tender_id: uuid.UUID) -> str | Response:
+def own_narrative(authority: str, tender_id: uuid.UUID) -> Answered:
     """A group's own words beside the decision: read, write, say yes (P19)."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
@@ -87,6 +88,8 @@ def own_narrative(authority: str, tender_id: uuid.UUID) -> str | Response:
     can_write = may_write_narrative(actor, tender, seat, *_asked(tender, seat))
     if form.is_submitted():
         authorise(may_write_narrative, actor, tender, seat, *_asked(tender, seat))
+    if is_keeping():
+        return keep(actor, tender, act.PLACE)
     if form.validate_on_submit():
         with form.saving():
             act.write_narrative(actor, tender, seat, typed(form.words), form.version)
@@ -119,6 +122,7 @@ def _show_own(
     return render_template(
         "outcomes/own_narrative.html",
         form=form,
+        draft=draft_for(actor, tender, act.PLACE, form.words),
         tender=tender,
         authority=authority,
         told=told,

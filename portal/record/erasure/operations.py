@@ -45,6 +45,7 @@ from portal.record.erasure.subject import (
 )
 from portal.record.erasure.text import Text
 from portal.record.erasure.texts import declared
+from portal.tenders.typed import forget_all_typed
 
 ERASED = "[erased]"
 NOBODY = "(name erased)"
@@ -102,7 +103,7 @@ def _erase_in_house(
     forget_thanks(subject.id)
     forget_learner(subject.id)
     forget_candidate(subject.id)
-    for forget in (forget_practice, forget_highlights, *FORGETS):
+    for forget in (forget_practice, forget_highlights, forget_all_typed, *FORGETS):
         forget(subject.id)
     for log_id in sorted({*found, *pseudonyms}):
         seals = found.get(log_id, [])
