@@ -35,16 +35,13 @@ from portal.evaluation.seats.queries_later import recognitions_waiting
 from portal.feedback.owed import owed_of
 from portal.outcomes.contracting.queries import standings_of
 from portal.outcomes.debrief.queries import waiting_in
+from portal.overview.before_opening import add_before_opening
 from portal.overview.course import Course as Course
 from portal.overview.course import Part as Part
 from portal.overview.deciding import add_decisions
 from portal.overview.meeting import interviews_now, own_sessions, sessions_open
-from portal.published.clarifications.queries import waiting_among
-from portal.specifications.approving.queries import steps_among
-from portal.specifications.cowriting.queries import answers_owed
 from portal.specifications.models import Criterion, Gate
 from portal.tenders.models import Tender
-from portal.tenders.openers.queries import officers_among
 from portal.tenders.stages import stage_of
 
 Ids = Sequence[uuid.UUID]
@@ -82,8 +79,7 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
     _add_after_letters(courses, [x for x in tenders if stage_of(x) in AFTER_LETTERS])
     for tender_id, left in unchecked_among([x for e in UNCHECKED for x in by_stage[e]]).items():
         courses[tender_id].unchecked = left
-    _add_before_opening(courses, by_stage["drafting"], by_stage["closed"])
-    _add_questions(courses, by_stage["open"])
+    add_before_opening(courses, by_stage["drafting"], by_stage["open"], by_stage["closed"])
     for tender_id, days in days_among(tenders).items():
         courses[tender_id].ends_on = days.for_all
     before = [each for stage in BEFORE_MARKING for each in by_stage[stage]]
@@ -92,20 +88,6 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
     for tender_id, owed in owed_of(list(courses)).items():
         courses[tender_id].telling = owed
     return courses
-
-
-def _add_questions(courses: dict[uuid.UUID, Course], ids: Ids) -> None:
-    for tender_id, waiting in waiting_among(ids).items():
-        courses[tender_id].questions = waiting
-
-
-def _add_before_opening(courses: dict[uuid.UUID, Course], drafting: Ids, closed: Ids) -> None:
-    for tender_id, answers in answers_owed(drafting).items():
-        courses[tender_id].answers = answers
-    for tender_id, step in steps_among(drafting).items():
-        courses[tender_id].publication = step
-    for tender_id, officers in officers_among([*drafting, *closed]).items():
-        courses[tender_id].officers = officers
 
 
 def _add_after_letters(courses: dict[uuid.UUID, Course], tenders: Sequence[Tender]) -> None:
