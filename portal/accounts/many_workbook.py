@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
 from flask_babel import gettext
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from portal.accounts.many import MOST
+from portal.core.workbooks.writing import bytes_of, new_book, put
 
 WIDTHS = {"A": 34, "B": 44, "C": 30}
-FONT = "Arial"
 
 
-def workbook_to_fill(roles: Sequence[tuple[str, str]]) -> bytes:
+def workbook_to_fill(roles: Sequence[tuple[str, str]], language: str) -> bytes:
     """An empty workbook: name, e-mail and role for each person; `roles`: each with what it does."""
-    book = Workbook()
+    book = new_book(gettext("People to invite"), language)
     people = book.active
     assert isinstance(people, Worksheet)
     people.title = gettext("People")
@@ -39,13 +36,9 @@ def workbook_to_fill(roles: Sequence[tuple[str, str]]) -> bytes:
     for sheet in (people, explained):
         for letter, width in WIDTHS.items():
             sheet.column_dimensions[letter].width = width
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+    return bytes_of(book)
 
 
 def _write(sheet: Worksheet, number: int, words: Sequence[str], bold: bool = False) -> None:
     for column, text in enumerate(words, 1):
-        square = sheet.cell(number, column, text)
-        square.font = Font(name=FONT, size=12, bold=bold)
-        square.alignment = Alignment(wrap_text=True, vertical="top")
+        put(sheet.cell(number, column), text, bold)

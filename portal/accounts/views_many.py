@@ -16,6 +16,7 @@ from portal.core.authorisation import Actor, authorise
 from portal.core.carried import carried, carry
 from portal.core.downloads import send_xlsx
 from portal.core.forms import PAGE_TOO_OLD
+from portal.core.language import spoken
 from portal.core.look import LANGUAGES
 from portal.core.transaction import reading_only
 from portal.core.web import back_to, current_actor
@@ -107,7 +108,8 @@ def workbook_to_fill(authority: str) -> Response:
 
     _here(authority)
     told = [str(choice.label).partition(": ") for choice in STAFF_ROLES]
-    return send_xlsx(workbook_to_fill([(word, meaning) for word, _, meaning in told]), FILE_NAME)
+    roles = [(word, meaning) for word, _, meaning in told]
+    return send_xlsx(workbook_to_fill(roles, spoken()), FILE_NAME)
 
 
 def _roles() -> dict[str, str]:

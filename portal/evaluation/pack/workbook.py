@@ -6,23 +6,18 @@ the headings stand. Only the cells to write in are open, without a password.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from flask_babel import gettext
-from openpyxl import Workbook
 from openpyxl.cell import Cell as Square
-from openpyxl.packaging.core import DocumentProperties
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Border, Font, PatternFill, Protection, Side
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
+from portal.core.workbooks.writing import bytes_of, new_book, put
 from portal.evaluation.pack.layout import (
     FIRST_ROW,
     HEADING,
@@ -35,10 +30,6 @@ from portal.evaluation.pack.layout import (
     Page,
 )
 
-FIXED = datetime(2000, 1, 1, tzinfo=UTC)
-"""When a file was made tells when somebody works (R18): each says the same."""
-FIXED_IN_ZIP = (1980, 1, 1, 0, 0, 0)
-ASKS_FOR_QUOTES = ("=", "+", "-", "@", "\t")
 WIDTHS = {"A": 26, "B": 92}
 LETTERS_A_LINE, HEIGHT_OF_LINE = 84, 17
 _THIN = Side(style="thin", color="0B0C0C")
@@ -47,30 +38,23 @@ _OPEN = {"fill": PatternFill("solid", fgColor="FFF7D6"), "border": Border(*[_THI
 
 def workbook_of(pack: Pack) -> bytes:
     """The file, the same to the last byte whenever it is made of the same."""
-    book = Workbook()
-    book.properties = DocumentProperties(
-        creator="Evenhand",
-        title=pack.title,
-        language=pack.language,
-        created=FIXED,
-        modified=FIXED,
-    )
+    book = new_book(pack.title, pack.language)
     book.security = WorkbookProtection(lockStructure=True)
     _begin(book.active, pack)
     for page in pack.pages:
         _page(book.create_sheet(page.title), page, pack.marks)
     _codes(book.create_sheet(SHEET_OF_CODES), pack.codes)
-    return _without_times(_written(book))
+    return bytes_of(book)
 
 
 def _begin(sheet: Worksheet, pack: Pack) -> None:
     sheet.title = gettext("Start here")
     rows = [pack.title, *_how_to()]
     for place, words in enumerate(rows, 1):
-        _put(sheet.cell(place, 1), words, bold=place == 1)
+        put(sheet.cell(place, 1), words, bold=place == 1)
     for place, page in enumerate(pack.pages, len(rows) + 1):
         square = sheet.cell(place, 1)
-        _put(square, page.title)
+        put(square, page.title)
         square.hyperlink = f"#'{page.title}'!A1"
         square.font = Font(name="Arial", size=12, underline="single", color="1D4F91")
     sheet.column_dimensions["A"].width = WIDTHS["B"]
@@ -96,11 +80,11 @@ def _how_to() -> list[str]:
 def _page(sheet: Worksheet, page: Page, marks: dict[str, Sequence[str]]) -> None:
     heads = (gettext("What this is"), gettext("%(bid)s: the words", bid=page.title))
     for column, words in enumerate(heads, 1):
-        _put(sheet.cell(1, column), words, bold=True)
+        put(sheet.cell(1, column), words, bold=True)
     for row, cell in enumerate(page.cells, FIRST_ROW):
-        _put(sheet.cell(row, 1), cell.head, bold=cell.kind != TEXT)
+        put(sheet.cell(row, 1), cell.head, bold=cell.kind != TEXT)
         square = sheet.cell(row, 2)
-        _put(square, cell.words, bold=cell.kind == HEADING)
+        put(square, cell.words, bold=cell.kind == HEADING)
         if cell.kind not in (TEXT, HEADING):
             _open(sheet, square, cell, marks)
         sheet.row_dimensions[row].height = _height(cell)
@@ -144,20 +128,9 @@ def _codes(sheet: Worksheet, codes: Sequence[tuple[str, str]]) -> None:
     heads = (gettext("Leave this sheet as it is"), gettext("It tells us which cell is which"))
     for row, told in enumerate([heads, *codes], 1):
         for column, words in enumerate(told, 1):
-            _put(sheet.cell(row, column), words, bold=row == 1)
+            put(sheet.cell(row, column), words, bold=row == 1)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 80
     _finish(sheet)
-
-
-def _put(square: Square, words: str, bold: bool = False) -> None:
-    """Words as words: whatever they begin with, no program takes them for a formula."""
-    square.value = words or None
-    if words:
-        square.data_type = "s"
-    square.number_format = "@"
-    square.quotePrefix = words.startswith(ASKS_FOR_QUOTES)
-    square.font = Font(name="Arial", size=12, bold=bold)
-    square.alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _height(cell: Cell) -> int:
@@ -172,21 +145,3 @@ def _finish(sheet: Worksheet) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.sheet_view.zoomScale = 110
-
-
-def _written(book: Workbook) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        ExcelWriter(book, archive).save()
-    return made.getvalue()
-
-
-def _without_times(content: bytes) -> bytes:
-    """The same parts, none with the moment at which it was written."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
-        for name in old.namelist():
-            part = zipfile.ZipInfo(name, FIXED_IN_ZIP)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(part, old.read(name))
-    return made.getvalue()
