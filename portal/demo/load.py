@@ -233,6 +233,7 @@ def _load_objected(
     """A small tender under the Provider Selection Regime, with representations that wait."""
     story, day_0 = SCHOOL_NURSES, _day_0(loaded_at, OBJECTED)
     tender_id = writing.start(story, house, day_0)
+    opening.name_officers(house, tender_id, day_0 - NAMED)
     writing.publish(house, tender_id, day_0)
     providers = {
         key: people.provider(facts, facts["member"]) for key, facts in cast["providers"].items()
@@ -241,7 +242,7 @@ def _load_objected(
     panel = Panel(story, house, tender_id, bidders, day_0)
     judging.seat(panel, cast["evaluators"], people)
     bidding.bid(story, house, tender_id, providers, day_0)
-    bidding.open_bids(house, tender_id, panel.on("opening"))
+    opening.open_bids(house, tender_id, panel.on("opening"))
     judging.prepare(panel)
     hearing.look_at_names(panel)
     judging.mark(panel, representing.ALL)

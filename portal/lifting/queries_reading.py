@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from portal.core.authorisation import Actor
 from portal.evaluation.marking.queries import OwnSheet
-from portal.evaluation.reading.models import Flag
+from portal.evaluation.reading.models import Flag, Highlight, PageNote
 from portal.evaluation.reading.queries import highlights_at, page_notes_at
 from portal.lifting.queries import Words, holder_of, left_of, texts_about
 from portal.record.erasure.texts import texts_of
@@ -23,7 +23,10 @@ def own_told(actor: Actor, tender: Tender, own: OwnSheet, criterion: Criterion) 
         for each in told
         if each.by == me
     ]
-    marked = [*highlights_at(own.sheet, criterion), *page_notes_at(own.sheet, criterion)]
+    marked: list[Highlight | PageNote] = [
+        *highlights_at(own.sheet, criterion),
+        *page_notes_at(own.sheet, criterion),
+    ]
     notes = [each.note for each in marked if each.note]
     found += [Words(gettext("A note of yours in the answer"), each, me) for each in notes]
     return left_of(found)

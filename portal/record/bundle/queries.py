@@ -115,7 +115,7 @@ def blobs_of(tender: Tender) -> dict[str, Opened]:
         .join(OpenedBid, OpenedBid.id == Submission.id)
         .where(Bid.tender_id == tender.id)
     )
-    return {label: Opened(*of_bid) for label, *of_bid in rows}
+    return {label: Opened(id, sha256, blob) for label, id, sha256, blob in rows}
 
 
 def own_bid_of(tender: Tender, provider_id: uuid.UUID | None) -> Bid | None:

@@ -1102,7 +1102,7 @@ def check_order(case: Case) -> Check:
     """What had to come first came first: publish, open, mark, moderate, run, approve, tell."""
     steps = [*dict.fromkeys(each for each in STAGES.values() if each)]
     last = {event["name"]: event["number"] for event in case.of(*steps)}
-    there = [name for each, name in STAGES.items() if name in last and case.reached(each)]
+    there = [name for each, name in STAGES.items() if name and name in last and case.reached(each)]
     stage = "open" if case.about["stage"] == "closed" else case.about["stage"]
     if stage != case.stage:
         tells = STAGES[case.stage] or "no event"
