@@ -72,6 +72,7 @@ from portal.evaluation.progress import (  # noqa: F401  they add their pages to 
 from portal.evaluation.reading import views as reading
 from portal.evaluation.room import views as room
 from portal.evaluation.room import (  # noqa: F401  they add their pages to room.bp
+    views_facilitator,
     views_mind,
     views_minutes,
     views_table,

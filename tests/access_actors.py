@@ -36,6 +36,7 @@ ACTORS = {
     "panelist": Actor(uuid.uuid4(), roles.PANEL, OURS, kind="young"),
     "panel-parent": Actor(uuid.uuid4(), roles.PANEL, OURS, kind="parent"),
     "other-evaluator": Actor(uuid.uuid4(), roles.EVALUATOR, THEIRS, ELSEWHERE, kind="young"),
+    "facilitator": Actor(uuid.uuid4(), roles.FACILITATOR, OURS, TENDER),
     "joint-lead": Actor(uuid.uuid4(), roles.LEAD, OURS, TENDER),
     "joint-approver": Actor(uuid.uuid4(), roles.APPROVER, OURS, TENDER),
     "lead-elsewhere": Actor(uuid.uuid4(), roles.LEAD, OURS, ELSEWHERE),

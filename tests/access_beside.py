@@ -6,7 +6,7 @@ HOLDERS = "safeguarding deputy"
 PANELISTS = "panelist panel-parent"
 WHO_SIGNED_IN = (
     "person operator lead participation approver auditor officer safeguarding deputy evaluator"
-    " panelist panel-parent bidder provider joint-lead joint-approver lead-elsewhere"
+    " facilitator panelist panel-parent bidder provider joint-lead joint-approver lead-elsewhere"
     " evaluator-elsewhere other-lead other-participation other-approver other-auditor"
     " other-officer other-safeguarding other-deputy other-evaluator"
 )

@@ -8,6 +8,7 @@ TAKES_PART = "evaluator evaluator-elsewhere panelist panel-parent"
 SIGNED_IN = (
     f"person operator {WORKS_HERE} {TAKES_PART} bidder provider other-lead other-participation"
     " other-approver other-auditor other-officer other-safeguarding other-deputy other-evaluator"
+    " facilitator"
 )
 
 LEARNING: dict[str, dict[str, str]] = {
@@ -32,8 +33,8 @@ LEARNING: dict[str, dict[str, str]] = {
     "participation.thanks.may_say_it_came: given to oneself": {"panelist panel-parent": "+"},
     "participation.thanks.may_say_it_came: given to another": {},
     "participation.training.may_lead_training": {"participation": "+"},
-    "participation.training.may_read_words": {f"{WORKS_HERE} {TAKES_PART}": "+"},
-    "participation.training.may_ask_word": {f"{WORKS_HERE} {TAKES_PART}": "+"},
+    "participation.training.may_read_words": {f"{WORKS_HERE} facilitator {TAKES_PART}": "+"},
+    "participation.training.may_ask_word": {f"{WORKS_HERE} facilitator {TAKES_PART}": "+"},
     "participation.training.may_explain_word": {"participation": "+"},
     "participation.training.may_answer_word: waiting": {"participation": "+"},
     "participation.training.may_answer_word: answered": {"participation": "-"},

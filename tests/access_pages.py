@@ -36,7 +36,7 @@ HOLDERS, LET_IN = "safeguarding deputy", "safeguarding -deputy"
 
 WHO = (
     "operator lead participation approver auditor officer young stranger winner late other-lead"
-    " other-approver safeguarding deputy panelist panel-parent"
+    " other-approver safeguarding deputy panelist panel-parent facilitator"
 )
 """Evaluators: young here, stranger in another tender. Providers: winner bid, late came too late."""
 
@@ -107,7 +107,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "tenders.notice_json": (("open", f"visitor {SIGNED_IN}"), ("drafting", "")),
     "record.receipts": (("open", f"visitor {SIGNED_IN}"),),
     # the tender and its specification
-    "overview.tender": (("open", f"{STAFF} officer young"), ("drafting", STAFF)),
+    "overview.tender": (("open", f"{STAFF} officer facilitator young"), ("drafting", STAFF)),
     "tenders.new": (("open", "lead"),),
     "tenders.details": DRAFT,
     "specifications.builder": (("drafting", STAFF), ("open", STAFF)),

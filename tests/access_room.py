@@ -9,7 +9,19 @@ STAFF_NOT_NOW = f"-lead {LATE}"
 
 ROOM: dict[str, dict[str, str]] = {
     "evaluation.room.may_plan_sessions": {"lead": "-----+-----"},
-    "evaluation.room.may_see_table": {"lead": "-----+-----", "evaluator": ".----+-----"},
+    "evaluation.room.may_see_table": {
+        "lead": "-----+-----",
+        "evaluator facilitator": ".----+-----",
+    },
+    "evaluation.room.may_lead_talks": {"facilitator": ".----+-----"},
+    "evaluation.room.may_see_sessions": {
+        "lead": "-----++++++",
+        "evaluator": ".----++++++",
+        "facilitator": ".----+-----",
+        "participation": "--------+++",
+        "approver auditor": "------+++++",
+    },
+    "evaluation.room.may_name_facilitator": {"lead": "-+++++-----"},
     "evaluation.room.may_show_wall": {"lead": "-----+-----"},
     "evaluation.room.may_come": {"evaluator": ".----+-----"},
     "evaluation.room.may_change_mark: on the table": {"evaluator": ".----+-----"},
@@ -28,10 +40,17 @@ OF_LEAD = (("moderating", "lead"), ("deciding", "-lead"))
 OF_EVALUATOR = (("moderating", "young"), ("deciding", "-young"))
 
 PAGES_OF_ROOM: dict[str, tuple[tuple[str, str], ...]] = {
-    "room.sessions": READ,
+    "room.sessions": (
+        ("moderating", f"lead young facilitator {LATE}"),
+        ("marking", f"{STAFF_NOT_NOW} -young -facilitator"),
+    ),
+    "room.facilitators": (("moderating", "lead"), ("deciding", "-lead")),
     "room.minutes": READ,
     "room.minutes_pdf": READ,
-    "room.table": (("moderating", "lead young"), ("deciding", "-lead -young")),
+    "room.table": (
+        ("moderating", "lead young facilitator"),
+        ("deciding", "-lead -young -facilitator"),
+    ),
     **{
         f"room.{page}": OF_LEAD
         for page in (

@@ -59,6 +59,7 @@ EVERYBODY = (
     f"visitor person operator {STAFF} officer {HOLDERS} evaluator {PANELISTS} {PROVIDERS}"
     " joint-lead joint-approver lead-elsewhere evaluator-elsewhere other-lead other-participation"
     " other-approver other-auditor other-officer other-safeguarding other-deputy other-evaluator"
+    " facilitator"
 )
 
 #   drafting, open, closed, opened ─┐     ┌─ deciding, approved, revealed, released
@@ -73,6 +74,7 @@ POLICIES: dict[str, dict[str, str]] = {
     "accounts.may_end_role: a colleague's": {"lead": "+", "joint-lead": "."},
     "accounts.may_end_role: one's own": {"lead": "-", "joint-lead": "."},
     "accounts.may_end_role: an evaluator's": {},
+    "accounts.may_end_role: a facilitator's": {"lead": "+", "joint-lead": "."},
     "accounts.may_end_role: a panel member's": {},
     "accounts.may_change_provider": {PROVIDERS: "+"},
     "accounts.may_manage_members": {PROVIDERS: "+"},
@@ -94,8 +96,11 @@ POLICIES: dict[str, dict[str, str]] = {
     "safety.may_let_in: who left": {},
     "safety.may_let_in: another role": {},
     # the tender and what is published of it
-    "tenders.may_find_tender": {STAFF: "+", f"evaluator officer {PROVIDERS}": ".+++++++++"},
-    "tenders.may_see_tender": {STAFF: "+", "evaluator officer": ".+++++++++"},
+    "tenders.may_find_tender": {
+        STAFF: "+",
+        f"evaluator officer facilitator {PROVIDERS}": ".+++++++++",
+    },
+    "tenders.may_see_tender": {STAFF: "+", "evaluator officer facilitator": ".+++++++++"},
     "tenders.may_create_tender": {"lead": "+", "joint-lead": "."},
     "tenders.may_draft": {"lead": "+---------"},
     "tenders.may_read_notice": {EVERYBODY: "+"},

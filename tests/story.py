@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 from portal.accounts import links
 from portal.accounts import operations as accounts
-from portal.accounts.models import EVALUATOR, SAFEGUARDING, Provider
+from portal.accounts.models import EVALUATOR, FACILITATOR, SAFEGUARDING, Provider
 from portal.accounts.operations import ProviderFacts
 from portal.bids.models import Bid
 from portal.bids.queries import bids_of, origins_of
@@ -153,6 +153,7 @@ def _add_people(story: Story, elsewhere: uuid.UUID) -> None:
         "operator": make.operator(),
     }
     story_desk.add_officer(story)
+    people["facilitator"] = make.staff(house, FACILITATOR, tender_id=story.id)
     for name in ("winner", "second", "failed", "late"):
         people[name] = _marked_provider(name)
     people["colleague"] = _colleague(people["winner"])

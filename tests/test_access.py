@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from portal.accounts import models as roles
-from portal.accounts.models import Role
+from portal.accounts.models import FACILITATOR, Role
 from portal.core import clock
 from portal.core.authorisation import Actor, NotNow, Verdict
 from portal.outcomes.models import Approval, Decision, Letter
@@ -72,6 +72,10 @@ SITUATIONS: dict[str, Arguments] = {
     "accounts.may_end_role: one's own": lambda a, t: (a, holder_role(a)),
     "accounts.may_end_role: a panel member's": lambda a, t: (a, role_of(a, name=roles.PANEL)),
     "accounts.may_end_role: an evaluator's": lambda a, t: (a, role_of(SOMEBODY, tender_id=TENDER)),
+    "accounts.may_end_role: a facilitator's": lambda a, t: (
+        a,
+        role_of(SOMEBODY, name=FACILITATOR, tender_id=TENDER),
+    ),
     "accounts.may_change_provider": lambda a, t: (a,),
     "accounts.may_manage_members": lambda a, t: (a,),
     "accounts.may_end_membership: of two": lambda a, t: (a, Role(provider_id=PROVIDER), 2),

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 
 from portal.accounts.models import (
     EVALUATOR,
+    FACILITATOR,
     LEAD,
     PROVIDER,
     TAKE_PART,
@@ -62,6 +63,12 @@ TO_MARK = say(
     " within %(days)s days to choose a password:\n%(link)s\n\nIf you didn't expect this, you can"
     " ignore it.\n"
 )
+TALKS = say("Talks that you lead for %(house)s")
+TO_LEAD_TALKS = say(
+    "%(house)s asks you to lead the talks of a panel that marks bids.\n\nOpen this link within"
+    " %(days)s days to choose a password:\n%(link)s\n\nIf you didn't expect this, you can ignore"
+    " it.\n"
+)
 YOU_SIT = say(
     "You hold a seat on a panel. Until the letters of that tender are out you can’t have this part"
     " too, so that marking stays fair. Your seat stays as it is."
@@ -111,7 +118,7 @@ def invite_colleague(
 
 
 def give_way_in(actor: Actor, person: Person, seat: Role, link: str) -> WayIn:
-    """A link for an evaluator to choose their own password; older ones end.
+    """A link for an evaluator, or who leads talks, to choose their own password; older ones end.
 
     It is mailed. Only who has no e-mail gets it by hand, and only where it opens nothing but seats
     of the authority that hands it over.
@@ -129,7 +136,8 @@ def give_way_in(actor: Actor, person: Person, seat: Role, link: str) -> WayIn:
     )
     record("link:made", actor, seat.tender_id, kind=seat.kind, person=person.id)
     authority = db.session.get_one(Authority, seat.authority_id)
-    address = _send(made, link, PLACE, TO_MARK, authority.name)
+    texts = (TALKS, TO_LEAD_TALKS) if seat.name == FACILITATOR else (PLACE, TO_MARK)
+    address = _send(made, link, *texts, authority.name)
     account = person.email or person.sign_in_name or ""
     return WayIn(person.name, account, address, is_mailed=person.email is not None)
 

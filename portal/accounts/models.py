@@ -22,9 +22,12 @@ PROVIDER = "provider_member"
 SAFEGUARDING = "safeguarding_lead"
 DEPUTY = "safeguarding_deputy"
 OFFICER = "blindness_officer"
+FACILITATOR = "facilitator"
 
 HOLDERS = (SAFEGUARDING, DEPUTY)
 AUTHORITY_ROLES = (LEAD, PARTICIPATION, APPROVER, AUDITOR, OFFICER, *HOLDERS)
+FIND_TENDERS = (*AUTHORITY_ROLES, FACILITATOR)
+"""Whose home is a list of tenders: of the authority, or the one that they are named for."""
 DECIDES = (LEAD, PARTICIPATION, APPROVER)
 """Who runs, looks after or approves a tender: never whoever knows at the desk whose a bid is."""
 KINDS = ("professional", "young", "parent")

@@ -6,6 +6,7 @@ import uuid
 
 from portal.accounts.models import (
     AUTHORITY_ROLES,
+    FACILITATOR,
     LEAD,
     OFFICER,
     OPERATOR,
@@ -49,6 +50,7 @@ def may_end_role(actor: Actor, role: Role) -> Verdict:
     """A role of who works for an authority is ended by its procurement lead, never one's own."""
     mine = actor.role == LEAD and _works_for(actor, role.authority_id)
     is_staff = role.name in AUTHORITY_ROLES and (role.tender_id is None or role.name == OFFICER)
+    is_staff = is_staff or role.name == FACILITATOR
     return mine and is_staff and now(role.person_id != actor.person_id, YOURSELF)
 
 

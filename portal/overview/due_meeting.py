@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext
 
-from portal.evaluation.moderation.policy import may_moderate
+from portal.evaluation.room.policy import may_see_table
 from portal.overview.due import Due, Work, yours
 
 
@@ -14,7 +14,7 @@ def room(work: Work) -> Due | None:
         return None
     if work.part and work.part.session:
         return yours(gettext("Your panel talks about the marks now"))
-    if work.course.session and may_moderate(work.actor, work.tender):
+    if work.course.session and may_see_table(work.actor, work.tender):
         return yours(gettext("Session %(number)s is open", number=work.course.session))
     return None
 

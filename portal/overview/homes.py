@@ -11,8 +11,8 @@ from flask import url_for
 from flask_babel import gettext
 
 from portal.accounts.models import (
-    AUTHORITY_ROLES,
     EVALUATOR,
+    FIND_TENDERS,
     HOLDERS,
     OPERATOR,
     PANEL,
@@ -67,7 +67,7 @@ def home_of(actor: Actor, slug: str | None) -> tuple[str, dict[str, Any]]:
         return "overview/operator.html", {"authorities": authorities()}
     if actor.role in HOLDERS and slug:
         return "safety/home.html", _safety(actor, slug)
-    if actor.role in AUTHORITY_ROLES and slug:
+    if actor.role in FIND_TENDERS and slug:
         return "overview/authority.html", buying.home_of(actor, slug)
     return "overview/nobody.html", {"after": _houses_left(actor)}
 

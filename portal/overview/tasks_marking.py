@@ -18,6 +18,7 @@ from portal.evaluation.marking.policy import may_see_progress
 from portal.evaluation.moderation.policy import may_see_agenda
 from portal.evaluation.practice.policy import may_see_practice_bid
 from portal.evaluation.reading.policy import may_see_flags, may_set_order, may_warn
+from portal.evaluation.room.policy import may_lead_talks
 from portal.evaluation.seats.policy import (
     may_see_conflicts,
     may_see_gates,
@@ -128,6 +129,7 @@ OF_MARKING = [
         due.flags,
         _("Answers that somebody doesn’t understand, or that name a provider"),
     ),
+    Task("room.sessions", _("The talks that you lead"), may_lead_talks, hint=_("When, and where")),
     Task(
         "moderation.agenda",
         _("Moderation"),

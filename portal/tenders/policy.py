@@ -6,6 +6,7 @@ from portal.accounts.models import (
     APPROVER,
     AUDITOR,
     EVALUATOR,
+    FACILITATOR,
     LEAD,
     OFFICER,
     PARTICIPATION,
@@ -47,16 +48,16 @@ def may_find_tender(actor: Actor, tender: Tender) -> Verdict:
     """Whether the tender is there at all for this actor; what isn't theirs is a 404."""
     if actor.role in BUYERS:
         return holds(actor, tender, *BUYERS)
-    if actor.role in (EVALUATOR, OFFICER, PROVIDER) and tender.published_at is None:
+    if actor.role in (EVALUATOR, FACILITATOR, OFFICER, PROVIDER) and tender.published_at is None:
         return False
-    return actor.role == PROVIDER or holds(actor, tender, EVALUATOR, OFFICER)
+    return actor.role == PROVIDER or holds(actor, tender, EVALUATOR, FACILITATOR, OFFICER)
 
 
 def may_see_tender(actor: Actor, tender: Tender) -> Verdict:
     """The tender's own page: for all whose it is, except providers, who have the notice."""
     is_published = tender.published_at is not None
     return holds(actor, tender, *BUYERS, EVALUATOR) or (
-        holds(actor, tender, OFFICER) and is_published
+        holds(actor, tender, FACILITATOR, OFFICER) and is_published
     )
 
 

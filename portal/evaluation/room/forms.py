@@ -85,6 +85,22 @@ def value_of(item: Item) -> str:
     return f"{item.bid.label}/{item.criterion.code}"
 
 
+class FacilitatorForm(Form):
+    """Whose account leads the talks; a name for somebody new."""
+
+    account = StringField(
+        _("Email address or sign-in name"),
+        widget=GovTextInput(),
+        validators=[
+            InputRequired(_("Enter the address or name that they sign in with")),
+            AtMost(254),
+        ],
+    )
+    name = StringField(
+        _("Their name, if they are new"), widget=GovTextInput(), validators=[AtMost(200)]
+    )
+
+
 class LayForm(Form):
     """What is put on the table, and for which group first."""
 

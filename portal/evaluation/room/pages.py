@@ -32,10 +32,11 @@ from portal.evaluation.moderation.sitting import (
     table_of,
     talks_on,
 )
+from portal.evaluation.room.policy import may_lead_talks
 from portal.specifications.models import Group
 from portal.specifications.queries import groups_of
 from portal.tenders.models import Tender
-from portal.tenders.policy import holds
+from portal.tenders.policy import holds, leads
 
 NOTHING: dict[str, Any] = {"mine": None, "said": [], "notes": {}, "record": None}
 """What an answer shows besides itself while a group talks among itself."""
@@ -53,13 +54,25 @@ def table_page(actor: Actor, tender: Tender) -> dict[str, Any]:
         "session": session_facts(table.session) if table.session else None,
         "is_here": seat is not None and seat.id in here,
         "has_seat": seat is not None,
-        "may_lead": not holds(actor, tender, EVALUATOR),
+        "may_lead": leads(actor, tender),
+        "may_read": not may_lead_talks(actor, tender),
         "is_busy": item is not None,
-        "item": _for_reader(tender, table, panel, item, seat) if item else None,
+        "item": _on_device(actor, tender, table, panel, item, seat) if item else None,
     }
     if page["may_lead"] and table.session:
         page |= _for_lead(tender, table, panel, item, here)
     return page
+
+
+def _on_device(
+    actor: Actor, tender: Tender, table: Table, panel: Panel, item: Item, seat: Seat | None
+) -> dict[str, Any] | None:
+    """Who leads the talks reads with the group whose round it is; when all talk, what the wall
+    shows (R19)."""
+    is_together = table.laid is not None and table.laid.group_id is None
+    if is_together and may_lead_talks(actor, tender):
+        return _wall_item(tender, table, panel, item) | {"is_in_round": True}
+    return _for_reader(tender, table, panel, item, seat)
 
 
 def session_facts(session: TalkSession) -> dict[str, Any]:
@@ -172,11 +185,15 @@ def wall_page(tender: Tender) -> dict[str, Any]:
     }
     if item is None:
         return page
+    return page | {"item": _wall_item(tender, table, panel, item)}
+
+
+def _wall_item(tender: Tender, table: Table, panel: Panel, item: Item) -> dict[str, Any]:
     moderated = ask.moderated(tender, item, panel)
     shown = {**_answer(tender, item), **NOTHING, "round": round_of(table, moderated.groups)}
     if table.laid and table.laid.group_id is None:
         shown |= _on_the_wall(tender, item, moderated)
-    return page | {"item": shown}
+    return shown
 
 
 def _on_the_wall(tender: Tender, item: Item, moderated: Moderated) -> dict[str, Any]:

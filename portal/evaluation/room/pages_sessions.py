@@ -18,11 +18,12 @@ from portal.evaluation.models_room import TalkSession
 from portal.evaluation.moderation.disagreement import Apart, apart_of, widest_first
 from portal.evaluation.moderation.pages import status_of
 from portal.evaluation.moderation.panel import Panel, panel_of
+from portal.evaluation.moderation.policy import may_see_agenda
 from portal.evaluation.moderation.queries import Item, items_of
 from portal.evaluation.moderation.sitting import items_in, key_of, planned_keys, sessions_of
 from portal.evaluation.room.forms import value_of
 from portal.evaluation.room.pages import session_facts
-from portal.evaluation.room.policy import may_plan_sessions
+from portal.evaluation.room.policy import may_name_facilitator, may_plan_sessions
 from portal.evaluation.room.sessions import is_settled, plannable
 from portal.tenders.models import Tender
 from portal.tenders.policy import holds
@@ -49,6 +50,8 @@ def sessions_page(actor: Actor, tender: Tender) -> dict[str, Any]:
     return {
         "sessions": [each for each in shown if each["items"] or not is_evaluator],
         "may_plan": may_plan,
+        "may_read": bool(may_see_agenda(actor, tender)),
+        "may_name": bool(may_name_facilitator(actor, tender)),
         "for_panel": is_evaluator,
         "left": len(left),
         "is_moderating": stage_of(tender) == "moderating",

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from portal.accounts.models import EVALUATOR, LEAD
+from portal.accounts.models import EVALUATOR, FACILITATOR, LEAD
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
-from portal.evaluation.moderation.policy import may_moderate, may_sign_off
+from portal.evaluation.moderation.policy import (
+    CLOSED,
+    TOO_EARLY,
+    may_moderate,
+    may_see_agenda,
+    may_sign_off,
+)
 from portal.tenders.models import Tender
-from portal.tenders.policy import holds
+from portal.tenders.policy import holds, leads
+from portal.tenders.stages import is_at_least, stage_of
 
+NOT_OPEN = say("Name who leads the talks once the tender is published.")
+OVER = say("Moderation is closed, so nobody leads talks any more.")
 NOT_ON_TABLE = say(
     "This answer isn’t on the table now. You can change your mark while it is talked about."
 )
@@ -19,8 +28,32 @@ def may_plan_sessions(actor: Actor, tender: Tender) -> Verdict:
     return may_moderate(actor, tender)
 
 
+def may_name_facilitator(actor: Actor, tender: Tender) -> Verdict:
+    """The lead names who leads the talks of this tender, until moderation is closed."""
+    before = not is_at_least(tender, "deciding")
+    return leads(actor, tender) and now(is_at_least(tender, "open"), NOT_OPEN) and now(before, OVER)
+
+
+def may_lead_talks(actor: Actor, tender: Tender) -> Verdict:
+    """A facilitator reads when the sessions are and what lies on the table; they mark, write and
+    steer nothing."""
+    if not holds(actor, tender, FACILITATOR):
+        return False
+    early = not is_at_least(tender, "moderating")
+    return now(stage_of(tender) == "moderating", TOO_EARLY if early else CLOSED)
+
+
+def may_see_sessions(actor: Actor, tender: Tender) -> Verdict:
+    """Whoever sees what is to be talked about, and who leads the talks."""
+    if holds(actor, tender, FACILITATOR):
+        return may_lead_talks(actor, tender)
+    return may_see_agenda(actor, tender)
+
+
 def may_see_table(actor: Actor, tender: Tender) -> Verdict:
-    """The lead and the evaluators sit at the table while moderation is open."""
+    """Lead, evaluators and who leads the talks sit at the table while moderation is open."""
+    if holds(actor, tender, FACILITATOR):
+        return may_lead_talks(actor, tender)
     if holds(actor, tender, LEAD):
         return may_moderate(actor, tender)
     return holds(actor, tender, EVALUATOR) and may_sign_off(actor, tender)

@@ -14,13 +14,12 @@ from portal.core.authorisation import authorise
 from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor
 from portal.evaluation.models_room import TalkSession
-from portal.evaluation.moderation.policy import may_see_agenda
 from portal.evaluation.moderation.sitting import session_by_number
 from portal.evaluation.room import sessions as act
 from portal.evaluation.room.forms import SessionForm, session_form
 from portal.evaluation.room.inviting import invite
 from portal.evaluation.room.pages_sessions import choices_for, sessions_page, start_of
-from portal.evaluation.room.policy import may_plan_sessions
+from portal.evaluation.room.policy import may_plan_sessions, may_see_sessions
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 
@@ -34,7 +33,7 @@ def sessions(authority: str, tender_id: uuid.UUID) -> str:
     """All sessions: what each talks about, when and where; an evaluator's own alone."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
-    authorise(may_see_agenda, actor, tender)
+    authorise(may_see_sessions, actor, tender)
     return _list(authority, tender, ActionForm())
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import and_, or_, select
 
-from portal.accounts.models import AUTHORITY_ROLES, PROVIDER, Role
+from portal.accounts.models import AUTHORITY_ROLES, FACILITATOR, PROVIDER, Role
 from portal.core.authorisation import there
 from portal.core.database import db
 from portal.evaluation.models import ConflictDecision, Declaration, Seat
@@ -71,7 +71,8 @@ def declaration_by_id(tender: Tender, declaration_id: uuid.UUID) -> Declaration:
 
 
 def barred_from_seats(tender: Tender, person_ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
-    """Who works for the authority, sees its prices, approves, or belongs to a provider (R10)."""
+    """Who works for the authority, sees its prices, approves, leads the talks of this tender, or
+    belongs to a provider (R10)."""
     return set(
         db.session.scalars(
             select(Role.person_id).where(
@@ -80,6 +81,7 @@ def barred_from_seats(tender: Tender, person_ids: Sequence[uuid.UUID]) -> set[uu
                 or_(
                     Role.name == PROVIDER,
                     and_(Role.name.in_(AUTHORITY_ROLES), Role.authority_id == tender.authority_id),
+                    and_(Role.name == FACILITATOR, Role.tender_id == tender.id),
                 ),
             )
         )
