@@ -7,7 +7,7 @@ names its owner, and row-level security watches it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
@@ -21,8 +21,8 @@ from portal.core.database import Base, db
 from portal.core.errors import NoTenant, TransactionMisuse
 from portal.core.tenancy import WALLS
 
-Shape = tuple[str, Table, int, tuple[str, ...]]
-"""What one write looks like without its values: how, the table, how many rows, which columns."""
+Shape = tuple[str, Table, tuple[str, ...]]
+"""What one write looks like without its values: how, the table, which columns."""
 
 MOST_SHAPES = 256
 _KEY = ("authority_id", "id")
@@ -30,16 +30,19 @@ _KEY = ("authority_id", "id")
 
 @dataclass(frozen=True)
 class Waiting:
-    """One write that waits: `insert`, `update` or `delete`, and the rows that it names."""
+    """One write that waits: `insert`, `update` or `delete`, and the row that it names.
+
+    One row each: SQLAlchemy compiles an insert of several rows anew every time.
+    """
 
     how: str
     table: Table
-    rows: Sequence[Mapping[str, Any]]
+    row: Mapping[str, Any]
 
     @property
     def shape(self) -> Shape:
         """What it looks like without its values."""
-        return self.how, self.table, len(self.rows), tuple(self.rows[0])
+        return self.how, self.table, tuple(self.row)
 
 
 def put(row: Base) -> None:
@@ -52,13 +55,13 @@ def put(row: Base) -> None:
 def put_rows(model: type[Base], rows: Iterable[Mapping[str, Any]]) -> None:
     """Write new rows of the owner that is open; each names the same columns, its id among them."""
     owner = _owner_of(model)
-    if found := [{**row, **owner} for row in rows]:
-        _wait("insert", model, found)
+    for row in rows:
+        _wait("insert", model, {**row, **owner})
 
 
 def change(model: type[Base], row_id: object, **values: Any) -> None:
     """Write other values into a row of the owner that is open."""
-    _wait("update", model, [{**_owner_of(model), "id": row_id, **values}])
+    _wait("update", model, {**_owner_of(model), "id": row_id, **values})
 
 
 def rewrite(row: Base, **values: Any) -> None:
@@ -72,7 +75,7 @@ def drop(row: Base) -> None:
     """Delete a row; the session forgets it."""
     model, row_id = type(row), row.id  # type: ignore[attr-defined]
     db.session.expunge(row)
-    _wait("delete", model, [{**_owner_of(model), "id": row_id}])
+    _wait("delete", model, {**_owner_of(model), "id": row_id})
 
 
 def _owner_of(model: type[Base]) -> dict[str, Any]:
@@ -83,12 +86,12 @@ def _owner_of(model: type[Base]) -> dict[str, Any]:
     return {column: owner_id}
 
 
-def _wait(how: str, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+def _wait(how: str, model: type[Base], row: Mapping[str, Any]) -> None:
     info, table = db.session.info, cast(Table, model.__table__)
     if not info.get("in_transaction"):
         raise TransactionMisuse(f"{how} outside a transaction: {table.name}")
     info.setdefault("written", set()).add(model)
-    info.setdefault("waiting", []).append(Waiting(how, table, rows))
+    info.setdefault("waiting", []).append(Waiting(how, table, row))
 
 
 def write_waiting(session: Session) -> None:
@@ -107,11 +110,7 @@ def write_waiting(session: Session) -> None:
 
 
 def _values(place: int, waiting: Waiting) -> dict[str, Any]:
-    return {
-        f"{name}_{place}_{number}": value
-        for number, row in enumerate(waiting.rows)
-        for name, value in row.items()
-    }
+    return {f"{name}_{place}": value for name, value in waiting.row.items()}
 
 
 @lru_cache(maxsize=MOST_SHAPES)
@@ -124,16 +123,11 @@ def _together(shapes: tuple[Shape, ...]) -> Executable:
 
 @lru_cache(maxsize=MOST_SHAPES)
 def _alone(place: int, shape: Shape) -> Any:
-    how, table, count, names = shape
-    rows = [
-        {name: bindparam(f"{name}_{place}_{number}", type_=table.c[name].type) for name in names}
-        for number in range(count)
-    ]
+    how, table, names = shape
+    row = {name: bindparam(f"{name}_{place}", type_=table.c[name].type) for name in names}
     if how == "insert":
-        return table.insert().values(rows)
-    is_it = and_(*(table.c[name] == rows[0].pop(name) for name in _KEY))
+        return table.insert().values(row)
+    is_it = and_(*(table.c[name] == row.pop(name) for name in _KEY))
     return (
-        table.delete().where(is_it)
-        if how == "delete"
-        else table.update().where(is_it).values(rows[0])
+        table.delete().where(is_it) if how == "delete" else table.update().where(is_it).values(row)
     )
