@@ -188,7 +188,7 @@ def the_lead_publishes_it(cast: Cast, lead: Walker, section: str = "Who it is fo
     lead.press("Read what will be published")
     lead.fill(sure="y")
     lead.press("Publish and freeze")
-    lead.sees(section, "Nothing of this can change")
+    lead.sees(section, "Nothing of this changes in silence")
     lead.go(f"{cast.tender}/specification")
     lead.sees("This is published, so nothing of it can change any more.")
     assert "Write a section" not in lead.links()
