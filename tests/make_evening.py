@@ -17,7 +17,7 @@ from portal.evaluation.seats.operations import start_marking
 from portal.specifications import operations as write
 from portal.specifications.facts import GateFacts, GroupFacts, RuleFacts, SectionFacts
 from portal.tenders.models import Tender
-from tests import make, make_bids
+from tests import make, make_bids, make_openers
 from tests.make_evaluation import (
     OPENED,
     Marking,
@@ -30,7 +30,7 @@ from tests.make_evaluation import (
 from tests.make_moderation import Panel
 from tests.make_specification import PRICE, SCALE, criterion, publish
 
-FIRST, SECOND, CHEAP, UNINSURED = "Harbour Trust", "Meadow Works", "Cheap Steps", "Lantern House"
+FIRST, SECOND, CHEAP, UNINSURED = "Harbour Trust", "Meadow Works", "Quillfeather", "Lantern House"
 PRICES = {FIRST: "600000", SECOND: "600000", CHEAP: "210000", UNINSURED: "640000"}
 MARKS = {"professional": 3, "young": 1, "parent": 2}
 WORDS = "Sam rings each family every week. At weekends Noor answers the phone."
@@ -95,6 +95,7 @@ def _published(house: make.House, **facts: Any) -> uuid.UUID:
         write.put_price(lead, tender, PRICE)
         write.put_tie_breaks(lead, tender, [("criterion", "Q1"), ("quality", None)])
         write.put_rules(lead, tender, RuleFacts(empty_group="refuse"))
+        make_openers.get_ready(house, tender)
         publish(lead, tender)
     return tender_id
 
