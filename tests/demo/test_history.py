@@ -137,10 +137,11 @@ def test_the_bundle_of_the_tender_that_panels_wrote_holds(tmp_path: Path) -> Non
 
 
 def test_the_record_holds(looked_into: Flask) -> None:
+    kept = looked_into.extensions["evenhand"]
     done = subprocess.run(
         [sys.executable, "-m", "flask", "--app", "wsgi", "audit", "verify"],
         cwd=ROOT,
-        env={"EVENHAND_DATA": str(looked_into.extensions["evenhand"].data), "PATH": "/usr/bin"},
+        env={"EVENHAND_DATA": str(kept.data), "EVENHAND_DRAFT_KEY": kept.draft_key.hex()},
         capture_output=True,
         text=True,
         check=False,
