@@ -62,7 +62,7 @@ NO_LINK = {
         for page in OF_A_TENDER_WITH_INTERVIEWS
     },
     "specifications.arrange": "a script sends the order after dragging",
-    "starting.start": "a new tender leads there, and one that is still empty",
+    "specifications.publish": "its button is there once somebody else has approved",
     "bids.draft": "a script saves what is being typed",
     "bids.release_bids": "its button is there when every bid is read at the desk",
     "bids.desk_picture": "a picture on a page",

@@ -47,7 +47,8 @@ def _new_ones(stages: Stages, half: int) -> Iterator[tuple[str, str, Seen]]:
     for stage, who in ROUTES[half::2] + ROUTES[1 - half :: 2]:
         for seen in stages.walk(stage, who).pages.values():
             kind = _kind(stages, seen)
-            if "Content-Type: text/html" in seen.headers and crc32(kind.encode()) % 2 == half:
+            is_page = seen.status < 300 and "Content-Type: text/html" in seen.headers
+            if is_page and crc32(kind.encode()) % 2 == half:
                 look = pieces_of(seen.body)
                 if kind not in kinds or look - pieces:
                     yield stage, who, seen
