@@ -57,7 +57,7 @@ HAPPENED = {
     "line:questioned": 1,
     "line:question-given": 2,
     "line:replied": 1,
-    "role:granted": 5,
+    "role:granted": 6,
     "seat:given": 5,
     "tender:amended": 1,
     "clarification:asked": 2,

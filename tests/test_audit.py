@@ -14,6 +14,7 @@ from portal.accounts import links
 from portal.accounts import operations as accounts
 from portal.accounts.display import offer_welsh
 from portal.accounts.models import Authority, Person, Provider, Role
+from portal.accounts.settings import change_authority
 from portal.audit.catalogue import CATALOGUE
 from portal.audit.journal import YOUNG, record, seal_of
 from portal.audit.models import Event, SealedFact
@@ -161,6 +162,7 @@ def _rest_happens(story: Story) -> None:
         authority = db.session.get_one(Authority, story.house.id)
         links.invite(lead.actor, authority, "Kit", "kit@a.example", "auditor", links.TOKEN)
         offer_welsh(lead.actor, authority, is_offered=True)
+        change_authority(lead.actor, authority, authority.name, "2 Mill Lane", authority.contact)
         young = story.people["young"]
         made = make_link(lead.actor, story.tender(), _person(young), links.TOKEN)
         links.choose_password(links.find_invitation(made.address), make.HASH)

@@ -21,7 +21,7 @@ from tests.statements import statements_at
 WRITE = "Write the specification"
 LEAD = {
     "drafting": WRITE,
-    "open": "",
+    "open": "1 question to answer",
     "closed": "(Waiting for the opening officers)",
     "opened": "(Waiting for 1 person to answer)",
     "marking": "1 waits for an answer",

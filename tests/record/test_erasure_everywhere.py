@@ -73,6 +73,8 @@ STAYS = {
             "award_notice",
             "choosing",
             "choosing_result",
+            "clarification_answer",
+            "clarification_release",
             "claim_step",
             "conflict_decision",
             "contract",
@@ -100,6 +102,11 @@ STAYS = {
             "insight",
             "interview_plan",
             "interview_record",
+            "library_item",
+            "opener",
+            "opening_turn",
+            "publication_word",
+            "school_break",
             "insight_use",
             "letter_addition",
             "withheld_passage",
@@ -145,6 +152,7 @@ STAYS = {
     **dict.fromkeys(
         [
             "claim",
+            "clarification",
             "backing",
             "bidder_answer",
             "line_question",
@@ -157,6 +165,7 @@ STAYS = {
     **dict.fromkeys(
         [
             "answer_way",
+            "bid_confirmed",
             "choosing_place",
             "choosing_voted",
             "hours_said",

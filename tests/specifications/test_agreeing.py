@@ -25,7 +25,7 @@ from portal.specifications.agreeing.published import together_of
 from portal.specifications.problems import problems_of
 from portal.specifications.queries import criteria_of, sections_of
 from portal.tenders.queries import notice_of
-from tests import make
+from tests import make, make_approving
 from tests import make_agreeing as agreeing
 from tests.make_agreeing import CLOSES, tender_of
 from tests.make_panels import MadePanel, panel
@@ -183,6 +183,7 @@ def test_without_a_panel_it_is_said_why_and_what_each_group_can_do(quick_app: Fl
     steps = ["agreeing.influence", "agreeing.influence"]
     assert pages == ["agreeing.without", *steps, "agreeing.name_lead"]
     agreeing.explained(house, tender_id)
+    make_approving.approved(house, tender_id)
     with make.writing(house.id), clock.at(make.START):
         writing.publish(house.lead.actor, tender_of(house, tender_id))
     page = make.client_of(quick_app).get(f"/notices/{tender_id}").text
@@ -203,6 +204,7 @@ def test_publishing_without_needs_a_reason_that_is_published(
     agreeing.name_lead(house, tender_id)
     assert "Worries of" in messages(written)
     agreeing.answer_all(house, tender_id, made.id)
+    make_approving.approved(house, tender_id)
     with make.writing(house.id):
         writing.publish(house.lead.actor, tender_of(house, tender_id))
     with make.looking(house.id):

@@ -28,7 +28,7 @@ from portal.specifications.method import content_sha256, method_sha256
 from portal.specifications.problems import problems_of
 from portal.specifications.queries import criteria_of, draft_of
 from portal.tenders.queries import notice_of
-from tests import make
+from tests import make, make_approving
 from tests import make_agreeing as agreeing
 from tests.client import token_of
 from tests.make_agreeing import tender_of
@@ -189,6 +189,7 @@ def test_leads_state_a_cell_and_the_approver_approves_an_empty_one(
 def test_it_is_published_with_the_notice(quick_app: Flask, written: Written) -> None:
     house, tender_id, made = written
     agreeing.agreed(house, tender_id, made)
+    make_approving.approved(house, tender_id)
     with make.writing(house.id):
         writing.publish(house.lead.actor, tender_of(house, tender_id))
     with make.looking(house.id):
@@ -220,6 +221,7 @@ def test_p1_who_approved_an_empty_cell_is_published_with_its_reason(
             else:
                 act.approve_left_out(actor, tender, cell, 2)
     assert f"by {approver.name}" in make.client_of(quick_app, house.lead).get(path(written)).text
+    make_approving.approved(house, tender_id)
     with make.writing(house.id):
         writing.publish(house.lead.actor, tender_of(house, tender_id))
     page = make.client_of(quick_app).get(f"/notices/{tender_id}").text

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import delete, update
 
-from portal.accounts.models import APPROVER, LEAD
+from portal.accounts.models import APPROVER, AUDITOR, LEAD
 from portal.core import clock
 from portal.core.database import db
 from portal.core.tenancy import tenant
@@ -137,11 +137,11 @@ def test_price_that_isnt_scored_gives_no_such_warning(quick_app: Flask) -> None:
 def test_an_empty_draft_says_what_is_missing_all_at_once(quick_app: Flask) -> None:
     house = make.house()
     found = _stops(_found(house, make.tender(house)))
-    assert [page for _said, page in found] == [*["new_part"] * 4, "price"]
+    assert [page for _said, page in found] == [*["new_part"] * 4, "price", "tenders.openers"]
 
 
 def test_somebody_must_be_participation_lead(quick_app: Flask) -> None:
-    house = make.house("ambleford", LEAD, APPROVER)
+    house = make.house("ambleford", LEAD, APPROVER, AUDITOR)
     found = _stops(_found(house, make_specification.ready_tender(house)))
     assert [page for _said, page in found] == ["accounts.people"]
 

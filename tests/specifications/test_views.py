@@ -16,7 +16,7 @@ from portal.specifications.facts import SectionFacts
 from portal.specifications.models import Criterion, Scale, Section
 from portal.specifications.queries import criteria_of, draft_of
 from portal.tenders.models import Tender
-from tests import make, make_agreeing, make_approving, make_specification
+from tests import make, make_agreeing, make_approving, make_openers, make_specification
 from tests.statements import statements_at
 
 
@@ -81,6 +81,8 @@ def test_the_whole_specification_is_written_in_pages(quick_app: Flask) -> None:
     assert "All 100 marks are given out" in page
     assert "Young people 37.5" in page
     make_agreeing.explained(house, tender_id)
+    with make.writing(house.id):
+        make_openers.get_ready(house, db.session.get_one(Tender, (house.id, tender_id)))
     with clock.at(make.START):
         assert "One thing to mend before you publish" in client.get(_path(tender_id, "/check")).text
     make_approving.approved(house, tender_id)
@@ -144,7 +146,7 @@ def test_the_check_links_each_problem_to_the_page_that_mends_it(quick_app: Flask
     client = make.client_of(quick_app, house.lead)
     with clock.at(make.START):
         page = client.get(_path(tender_id, "/check")).text
-        assert "10 things to mend" in page
+        assert "11 things to mend" in page
         for rest in ("/sections/new", "/groups/new", "/scales/new", "/criteria/new", "/price"):
             assert f'href="{_path(tender_id, rest)}"' in page
             assert client.get(_path(tender_id, rest)).status_code == 200

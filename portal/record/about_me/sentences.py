@@ -11,9 +11,13 @@ from portal.participation.panels import events as panels
 from portal.participation.thanks import events as thanks
 from portal.participation.training import events as training
 from portal.record.sentences import SENTENCES
+from portal.specifications.starting import events as starting
+from portal.tenders import events as tenders
 
 MINE: dict[str, str] = {
     **accounts.SENTENCES,
+    **tenders.SENTENCES,
+    **starting.SENTENCES,
     **SENTENCES,
     **panels.SENTENCES,
     **beside.SENTENCES,
