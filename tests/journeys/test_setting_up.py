@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser import served
-from tests.journeys import writing
+from tests.journeys import opening, writing
 from tests.journeys.cast import cast_of
 from tests.journeys.test_whole_tender import demo_of
 
@@ -24,4 +24,5 @@ def test_a_lead_begins_with_a_template_and_an_approver_says_yes(
         writing.the_lead_starts_a_tender(cast, lead)
         writing.the_lead_takes_a_template(cast, lead)
         writing.the_lead_says_how_much_say_people_have(cast, lead)
+        opening.the_officers_get_ready(cast, lead)
         writing.the_lead_publishes_it(cast, lead, "Why this service")
