@@ -6,6 +6,7 @@ import pytest
 
 from portal.core.identity import findings
 from portal.demo.before import final_paragraphs, first_method, first_sections
+from portal.demo.opening import PHRASES
 from portal.demo.sign_ins import accounts
 from portal.demo.story import YOUNG_CARERS, YOUTH_CAFE, Story, told_of
 from portal.participation.insights.models import PERMISSIONS, SOURCES
@@ -13,6 +14,7 @@ from portal.participation.panels.models import ROUTES
 from portal.participation.panels.phrases import words
 from portal.specifications.cowriting.models import OUTCOMES, SUGGESTION_KINDS
 from portal.specifications.paragraphs.blocks import blocks
+from tests.source import ROOT
 
 TOGETHER = pytest.mark.parametrize("story", [YOUNG_CARERS, YOUTH_CAFE])
 
@@ -92,3 +94,9 @@ def test_no_suggestion_names_anybody_of_a_panel(story: Story) -> None:
     for act in story.together["acts"]:
         for text in (act.get("reason", ""), str(act.get("words", ""))):
             assert not findings(text, names), text
+
+
+def test_whoever_tries_the_demo_reads_the_phrases_that_open_bids() -> None:
+    for file in ("bin/demo", "docs/demo.md"):
+        told = " ".join((ROOT / file).read_text(encoding="utf-8").split())
+        assert all(phrase in told for phrase in PHRASES.values()), file
