@@ -122,7 +122,7 @@ def end_connections(app: Flask) -> None:
     administrator = f"postgresql://postgres@/postgres?host={url.query['host']}"
     with psycopg.connect(administrator, autocommit=True) as admin:
         admin.execute(
-            "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s",
+            "select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = %s",
             (url.database,),
         )
 
