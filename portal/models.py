@@ -38,6 +38,7 @@ import portal.safety.models
 import portal.specifications.agreeing.models
 import portal.specifications.approving.models
 import portal.specifications.cowriting.models
+import portal.specifications.groundwork.models
 import portal.specifications.hours.models
 import portal.specifications.models
 import portal.specifications.paragraphs.models

@@ -197,6 +197,7 @@ from portal.specifications.cowriting import (  # noqa: F401  they add their page
 from portal.specifications.cowriting import (  # noqa: F401  they add their pages to cowriting.bp
     views_staff as cowriting_staff,
 )
+from portal.specifications.groundwork import views as groundwork
 from portal.specifications.hours import views as hours
 from portal.specifications.known import views as known
 from portal.specifications.paragraphs import views as paragraphs
@@ -227,6 +228,7 @@ BLUEPRINTS: list[Blueprint] = [
     known.bp,
     agreeing.bp,
     approving_publication.bp,
+    groundwork.bp,
     hours.bp,
     cowriting.bp,
     bids.bp,

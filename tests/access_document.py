@@ -58,6 +58,7 @@ AREAS = {
     "safety": "The safety store",
     "seats": "Before marking: seats, conflicts, pass or fail",
     "approving": "Specification and method",
+    "groundwork": "Specification and method",
     "starting": "Specification and method",
     "specifications": "Specification and method",
     "tenders": "Tenders and notices",

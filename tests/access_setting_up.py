@@ -18,6 +18,9 @@ STAFF = "lead participation approver auditor"
 
 SETTING_UP: dict[str, dict[str, str]] = {
     "specifications.approving.may_see_words": {STAFF: "+"},
+    "specifications.groundwork.may_see_groundwork": {STAFF: "+"},
+    "specifications.groundwork.may_keep_groundwork": {"lead": "++++++++++-"},
+    "specifications.groundwork.may_keep_budget": {"lead participation": "+"},
     "specifications.approving.may_approve_publication": {"approver": "+---------"},
     "tenders.may_enter_school_days": {"lead participation": "+", "joint-lead": "."},
     "specifications.starting.may_use_library": {"lead": "+", "joint-lead": "."},
@@ -29,6 +32,15 @@ PAGES_OF_SETTING_UP: dict[str, tuple[tuple[str, str], ...]] = {
     "approving.approval": (("drafting", STAFF), ("open", STAFF)),
     "approving.ask": DRAFT,
     "approving.answer": (("drafting", "approver"), ("open", "-approver")),
+    "groundwork.conflicts": (("drafting", STAFF), ("open", STAFF)),
+    "groundwork.new_interest": (("open", "lead"),),
+    "groundwork.interest": (("open", "lead"),),
+    "groundwork.assess": (("open", "lead"),),
+    "groundwork.duties": (("open", STAFF),),
+    "groundwork.duties POST": (("open", "lead"),),
+    "groundwork.budget": (("open", "lead participation"),),
+    "groundwork.new_line": (("open", "lead participation"),),
+    "groundwork.line": (("open", "lead participation"),),
     "tenders.timetable": DRAFT,
     "tenders.school_days": (("open", "lead participation"),),
     "tenders.remove_school_days": (("open", "lead participation"),),
@@ -56,6 +68,8 @@ def values_of_setting_up(usual: dict[str, Any]) -> dict[str, dict[str, Any]]:
     rest = select(SchoolBreak.id)
     item = usual | {"item_id": db.session.scalar(select(LibraryItem.id))}
     return {
+        "groundwork.interest": usual | {"number": 1},
+        "groundwork.line": usual | {"number": 1},
         "tenders.remove_school_days": usual | {"break_id": db.session.scalar(rest)},
         "starting.take": part,
         "starting.keep_part": part,

@@ -23,7 +23,7 @@ from portal.specifications.facts import (
 )
 from portal.specifications.models import Group, Scale
 from portal.tenders.models import Tender
-from tests import make, make_openers
+from tests import make, make_groundwork, make_openers
 from tests.make import House
 from tests.shelf import shelved
 
@@ -55,6 +55,7 @@ def ready_tender(house: House, **facts: object) -> uuid.UUID:
         tender = db.session.get_one(Tender, (house.id, tender_id))
         write_specification(house.lead.actor, tender)
         make_openers.get_ready(house, tender)
+        make_groundwork.get_ready(house.lead.actor, tender)
     return tender_id
 
 

@@ -49,6 +49,7 @@ _SINCE = (
     "0046_amendments",
     "0047_sealed",
     "0048_typed",
+    "0049_groundwork",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

@@ -29,7 +29,7 @@ from portal.specifications.paragraphs.facts import ParagraphFacts
 from portal.specifications.versions.operations import keep_version
 from portal.tenders import operations as tenders
 from portal.tenders.models import Tender
-from tests import make, make_openers, make_safety, story_desk, story_training
+from tests import make, make_groundwork, make_openers, make_safety, story_desk, story_training
 from tests.make_files import let_bring_files
 from tests.make_panels import MadePanel
 from tests.make_specification import write_specification
@@ -121,6 +121,7 @@ def begin() -> Story:
         keep_version(lead, tender, "Before the old section goes")
         specifications.remove(lead, tender, draft)
         make_openers.get_ready(house, tender, rehearsed=False)
+        make_groundwork.get_ready(lead, tender)
         old = specifications.put_gate(lead, tender, _old_gate())
         db.session.flush()
         specifications.remove(lead, tender, old)

@@ -22,6 +22,12 @@ SETTING_UP: dict[str, Facts] = {
     "version:kept": Facts(open=("number", "version_sha256"), sealed=("why",)),
     "method:changed": Facts(open=("part", "what")),
     "method:removed": Facts(open=("part", "what")),
+    "interest:noted": Facts(open=("number", "version", "is_over"), sealed=("interest",)),
+    "conflicts:assessed": Facts(open=("number", "interests", "review_on"), sealed=("words",)),
+    "duty:answered": Facts(open=("duty", "version", "applies"), sealed=("words",)),
+    "budget:line-written": Facts(
+        open=("number", "version", "kind", "planned", "spent", "is_out"), sealed=("what",)
+    ),
     "library:kept": Facts(open=("kind", "title")),
     "library:removed": Facts(open=("kind", "title")),
 }

@@ -10,6 +10,7 @@ from typing import Any
 from portal.core.authorisation import Actor
 from portal.core.clock import LONDON
 from portal.core.database import db
+from portal.demo import grounding
 from portal.demo.before import first_method, first_sections
 from portal.demo.influence import say_influence
 from portal.demo.people import House, acting
@@ -71,6 +72,8 @@ def start(
         _write_method(lead, tender, method)
         if not together:
             say_influence(house, tender)
+        assert tender.starts_on
+        grounding.prepare(lead, tender, tender.starts_on)
     return tender_id
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from portal.evaluation.grounds import BEFORE_MARKS, PREFIX
@@ -17,6 +18,8 @@ class Scored:
     mark: str
     points: str
     is_highest: bool
+    exact: Fraction = Fraction(0)
+    """The points before they were rounded, for sums (R6)."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ def _bid_result(bid: dict[str, Any], highest: dict[str, str]) -> BidResult:
                 _shown(each["mark"]),
                 _shown(each["score"]),
                 each["mark"]["exact"] == highest[each["id"]],
+                Fraction(each["score"]["exact"]) if each["score"] else Fraction(0),
             )
             for each in bid["criteria"]
             if each["mark"] is not None and not is_out

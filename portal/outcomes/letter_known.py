@@ -9,6 +9,7 @@ from typing import Any
 
 from portal.bids.models import Bid
 from portal.outcomes.figures import BidResult
+from portal.outcomes.letter_figures import sub_totals
 from portal.outcomes.material import Material
 from portal.outcomes.queries_letters import LETTER
 from portal.outcomes.typed_checks import Known
@@ -65,6 +66,7 @@ def _figures(
 ) -> set[Decimal]:
     """A bid's marks and points on these criteria, its sub-totals, and what could be had."""
     texts = [standing.quality, standing.price, standing.total]
+    texts += sub_totals(material, standing).values()
     for each in criteria:
         if scored := standing.criteria.get(each.code):
             texts += [scored.mark, scored.points]

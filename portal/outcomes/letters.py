@@ -5,7 +5,6 @@ The structure is what templates/outcomes/letter.html documents; it is stored as 
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from flask_babel import force_locale
@@ -13,8 +12,9 @@ from flask_babel import gettext as _
 
 from portal.accounts.models import Provider
 from portal.bids.models import Bid
-from portal.core.formats import day, exact, pounds
+from portal.core.formats import day, exact
 from portal.core.words import say
+from portal.outcomes.letter_figures import figures_of
 from portal.outcomes.letter_method import method_words
 from portal.outcomes.letter_withheld import named, without
 from portal.outcomes.letter_words import dates, further, nature, next_steps, opening, title_of
@@ -68,7 +68,7 @@ def _letter(material: Material, bid: Bid) -> dict[str, Any]:
         "winner": winner_name,
         "criteria": [_criterion(material, bid, winner, each) for each in material.criteria],
         "withheld": named(material, bid, winner),
-        "figures": _figures(material, bid, winner),
+        "figures": figures_of(material, bid, winner),
         "method": method_words(material),
         "next": next_steps(material, bid),
         "dates": dates(material),
@@ -146,57 +146,3 @@ def _added(material: Material, bid: Bid, reader: Bid, part: str) -> str | None:
     addition = material.additions.get((bid.id, part))
     words = addition.words.strip() if addition else ""
     return without(material, words, bid, reader, part) or None
-
-
-def _figures(material: Material, bid: Bid, winner: Bid | None) -> dict[str, Any]:
-    """Marks and points by criterion, sub-totals and the total; the winner's beside them."""
-    bids = [bid, winner] if winner else [bid]
-    heads = [_("Criterion"), _("Weight"), _("Your mark"), _("Your points")]
-    if winner:
-        heads += [_("Winner’s mark"), _("Winner’s points")]
-    return {
-        "heads": [{"text": text, "numeric": place > 0} for place, text in enumerate(heads)],
-        "rows": [_row(material, bids, each) for each in material.criteria],
-        "foot": _foot(material, bids),
-    }
-
-
-def _row(material: Material, bids: list[Bid], criterion: Criterion) -> list[str]:
-    cells = [criterion.title, exact(criterion.weight)]
-    for bid in bids:
-        given = _given(material, bid, bid, criterion)
-        cells += [f"{given['mark']} / {given['available']}", given["score"]] if given else _none()
-    return cells
-
-
-def _foot(material: Material, bids: list[Bid]) -> list[list[str]]:
-    method = material.settings.price_method
-    quality = exact(sum((each.weight for each in material.criteria), start=Decimal(0)))
-    rows = [_sub_total(material, bids, _("Quality"), quality, "quality")]
-    if method != "none":
-        rows.append(_price_row(material, bids))
-    whole = "" if method == "per_quality_point" else "100"
-    return [*rows, _sub_total(material, bids, _("Total"), whole, "total")]
-
-
-def _sub_total(
-    material: Material, bids: list[Bid], name: str, weight: str, figure: str
-) -> list[str]:
-    cells = [name, weight]
-    for bid in bids:
-        cells += ["", getattr(material.standings[bid.label], figure) or "–"]
-    return cells
-
-
-def _price_row(material: Material, bids: list[Bid]) -> list[str]:
-    """Your own price as you gave it; of the winner's price the points alone."""
-    cells = [_("Price"), exact(material.settings.price_weight)]
-    for bid in bids:
-        is_own = bid is bids[0]
-        amount = pounds(material.prices.get(bid.id)) if is_own else ""
-        cells += [amount, material.standings[bid.label].price or "–"]
-    return cells
-
-
-def _none() -> list[str]:
-    return [_("not marked"), "–"]

@@ -25,8 +25,14 @@ from portal.outcomes.models_letters import LetterAddition, WithheldPassage
 from portal.outcomes.naming import Names, names_of
 from portal.outcomes.queries import bidders_by_bid, last_decision
 from portal.outcomes.queries_letters import additions_of, debrief_until, withheld_of
-from portal.specifications.models import Criterion, Gate, Group, MethodSettings
-from portal.specifications.queries import criteria_of, gates_of, groups_of, settings_of
+from portal.specifications.models import Criterion, Gate, Group, Heading, MethodSettings
+from portal.specifications.queries import (
+    criteria_of,
+    gates_of,
+    groups_of,
+    headings_of,
+    settings_of,
+)
 from portal.tenders.models import Tender
 
 Key = tuple[uuid.UUID, uuid.UUID]
@@ -45,6 +51,7 @@ class Material:
     bidders: Mapping[uuid.UUID, Provider]
     standings: Mapping[str, BidResult]
     prices: Mapping[uuid.UUID, Decimal]
+    headings: Sequence[Heading]
     criteria: Sequence[Criterion]
     groups: Sequence[Group]
     gates: Sequence[Gate]
@@ -80,6 +87,7 @@ def material_of(actor: Actor, tender: Tender) -> Material:
         bidders=bidders,
         standings={each.label: each for each in bid_results(run.result)},
         prices=prices_of(tender),
+        headings=headings_of(tender),
         criteria=criteria_of(tender),
         groups=groups_of(tender),
         gates=gates_of(tender),

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -29,6 +30,7 @@ from portal.outcomes.queries import Decided, course_of, decisions_of
 from portal.outcomes.standings import Standing, standing_of
 from portal.outcomes.voices.pages import notes_of
 from portal.outcomes.voices.queries import Told, narratives_of
+from portal.specifications.groundwork.queries import Conflicts, budget_of, conflicts_of
 from portal.specifications.models import Criterion, Group
 from portal.specifications.queries import criteria_of, groups_of
 from portal.tenders.models import Tender
@@ -88,12 +90,16 @@ class Material:
     records: Mapping[tuple[uuid.UUID, uuid.UUID], Said]
     narratives: Sequence[Told]
     notes: Sequence[Mapping[str, Any]]
+    conflicts: Conflicts
+    budget: tuple[Decimal, Decimal]
+    """What taking part was planned to cost, and what was spent."""
 
 
 def material_of(tender: Tender) -> Material:
     """The material of a tender that has a run."""
     standing = there(standing_of(tender))
     groups, decided = list(groups_of(tender)), decisions_of(tender)
+    budget = budget_of(tender)
     return Material(
         tender=tender,
         authority=db.session.get_one(Authority, tender.authority_id),
@@ -114,6 +120,8 @@ def material_of(tender: Tender) -> Material:
         records=reasons_agreed(tender),
         narratives=narratives_of(tender),
         notes=notes_of(tender, groups),
+        conflicts=conflicts_of(tender),
+        budget=(budget.planned, budget.spent),
     )
 
 

@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from flask_babel import gettext, ngettext
 
 from portal.accounts.models import APPROVER, AUDITOR, LEAD, PARTICIPATION
-from portal.core.formats import moment
+from portal.core.formats import day, moment, pounds
 from portal.core.words import say
 from portal.outcomes.report_material import Happened, Material
+from portal.specifications.groundwork.queries import Conflicts
 
 WORDS = {
     "tender:published": say("The tender was published"),
@@ -58,7 +59,10 @@ def people_facts(material: Material) -> list[tuple[str, str]]:
         (gettext(words), ", ".join(sorted(set(names[name]))) or gettext("nobody"))
         for name, words in ROLES.items()
     ]
-    return [*facts, *_groups(material)]
+    facts += _groups(material)
+    if any(material.budget):
+        facts.append((gettext("Budget for taking part"), budget_words(material)))
+    return facts
 
 
 def _groups(material: Material) -> list[tuple[str, str]]:
@@ -90,11 +94,12 @@ def conflict_lines(material: Material) -> list[str]:
     ]
     kept = sum(bool(each.facts.get("kept_from")) for each in decided)
     lines = [
+        *_assessed(material.conflicts),
         gettext(
             "Every evaluator declared, against the list of bidders’ names, whether they are"
             " connected with one: %(number)s declarations.",
             number=names["conflict:declared"],
-        )
+        ),
     ]
     if not decided:
         lines.append(gettext("No interest had to be decided on."))
@@ -107,6 +112,34 @@ def conflict_lines(material: Material) -> list[str]:
         )
     )
     return [*lines, _kept(kept)]
+
+
+def _assessed(found: Conflicts) -> list[str]:
+    """When conflicts were assessed, as numbers and days; what they are, the archive has (R16)."""
+    if not found.assessments:
+        return []
+    first, last = found.assessments[0], found.assessments[-1]
+    began = gettext("Conflicts of interest were assessed on %(day)s.", day=day(first.written_at))
+    stands = ngettext(
+        "%(num)d interest stands, with steps taken.",
+        "%(num)d interests stand, each with steps taken.",
+        last.interests,
+    )
+    if last is first:
+        return [f"{began} {stands}"]
+    again = ngettext(
+        "They were reviewed %(num)d time, last on %(day)s.",
+        "They were reviewed %(num)d times, last on %(day)s.",
+        len(found.assessments) - 1,
+        day=day(last.written_at),
+    )
+    return [f"{began} {again} {stands}"]
+
+
+def budget_words(material: Material) -> str:
+    """What it cost that people took part, as totals (P29)."""
+    planned, spent = (pounds(each) or "£0" for each in material.budget)
+    return gettext("planned %(planned)s, spent %(spent)s", planned=planned, spent=spent)
 
 
 def _kept(kept: int) -> str:

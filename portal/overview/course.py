@@ -45,6 +45,8 @@ class Course:
     """What providers asked about their letters and nobody has answered yet."""
     answers: AnswersOwed | None = None
     """What panels suggested and nobody has answered yet."""
+    review_on: date | None = None
+    """When conflicts of interest are to be assessed again; None where nobody has yet."""
     publication: str | None = None
     """The step at which the approval before publication stands."""
     questions: tuple[int, int] = (0, 0)

@@ -40,6 +40,7 @@ from portal.overview.course import Course as Course
 from portal.overview.course import Part as Part
 from portal.overview.deciding import add_decisions
 from portal.overview.meeting import interviews_now, own_sessions, sessions_open
+from portal.specifications.groundwork.queries import reviews_among
 from portal.specifications.models import Criterion, Gate
 from portal.tenders.models import Tender
 from portal.tenders.stages import stage_of
@@ -80,6 +81,8 @@ def courses_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Course]:
     for tender_id, left in unchecked_among([x for e in UNCHECKED for x in by_stage[e]]).items():
         courses[tender_id].unchecked = left
     add_before_opening(courses, by_stage["drafting"], by_stage["open"], by_stage["closed"])
+    for tender_id, review_on in reviews_among(list(courses)).items():
+        courses[tender_id].review_on = review_on
     for tender_id, days in days_among(tenders).items():
         courses[tender_id].ends_on = days.for_all
     before = [each for stage in BEFORE_MARKING for each in by_stage[stage]]

@@ -39,21 +39,15 @@ from portal.outcomes.voices.policy import (
 )
 from portal.overview import due, due_contract, due_decision, due_meeting
 from portal.overview.due import Due, Work
-from portal.overview.due_publication import before_publication
-from portal.overview.due_telling import suggestions, telling
+from portal.overview.due_telling import telling
 from portal.overview.queries import Course, courses_of, parts_of
 from portal.overview.task import Task
 from portal.overview.tasks_marking import OF_MARKING, goes_on
 from portal.overview.tasks_published import OF_PUBLISHED
+from portal.overview.tasks_setting_up import OF_SETTING_UP
 from portal.record.policy import may_read_trail
-from portal.specifications.agreeing.policy import may_see_agreement, may_see_influence
-from portal.specifications.approving.policy import may_see_words
-from portal.specifications.cowriting.policy import may_see_rounds
-from portal.specifications.hours.policy import may_see_hours
-from portal.specifications.known.policy import may_see_known
-from portal.specifications.policy import may_see_specification
 from portal.tenders.models import Tender
-from portal.tenders.policy import may_draft, may_see_tender
+from portal.tenders.policy import may_see_tender
 
 
 def _reads_notice(actor: Actor, tender: Tender) -> Verdict:
@@ -86,65 +80,7 @@ TASKS = [
         due.signatures,
         _("What was written down when you talked"),
     ),
-    Task(
-        "tenders.details",
-        _("What the tender is"),
-        may_draft,
-        due.facts,
-        _("Title, rules, timetable"),
-    ),
-    Task(
-        "specifications.builder",
-        _("Specification and marking"),
-        may_see_specification,
-        due.draft,
-        _("Text, questions, who marks what, price"),
-    ),
-    Task(
-        "known.known",
-        _("What we know about this"),
-        may_see_known,
-        hint=_("What people said before, and what it shaped"),
-    ),
-    Task(
-        "agreeing.influence",
-        _("How much say people have"),
-        may_see_influence,
-        hint=_("What young people and parents can do at each step"),
-    ),
-    Task(
-        "agreeing.agreement",
-        _("Do the panels agree?"),
-        may_see_agreement,
-        hint=_("What the panels say to how bids will be marked"),
-    ),
-    Task(
-        "hours.hours",
-        _("Hours of reading and marking"),
-        may_see_hours,
-        hint=_("What it takes each group, and whether the panels find it fine"),
-    ),
-    Task(
-        "cowriting.rounds",
-        _("Writing with panels"),
-        may_see_rounds,
-        suggestions,
-        _("Who is asked to write, what they suggest, and what came of it"),
-    ),
-    Task(
-        "specifications.check",
-        _("Check and publish"),
-        may_draft,
-        due.publication,
-        _("What is missing, and what the public will read"),
-    ),
-    Task(
-        "approving.approval",
-        _("Approval before publication"),
-        may_see_words,
-        before_publication,
-        _("Somebody else reads all of it before it is frozen"),
-    ),
+    *OF_SETTING_UP,
     *OF_MARKING,
     Task(
         "runs.result",

@@ -17,6 +17,8 @@ from flask_babel import gettext as _
 from portal.core.formats import day, moment
 from portal.core.words import say
 from portal.published.amendments.changes import moved_between, rewritten_between
+from portal.specifications.groundwork.queries import conflicts_in
+from portal.specifications.groundwork.told import assessed_words
 from portal.tenders.models import Notice
 from portal.tenders.models_after import NoticeVersion
 from portal.tenders.queries_after import questions_until, specification_in, versions_of
@@ -63,6 +65,11 @@ def _gap(name: str, what: str) -> Line:
     return Line(name, f"[{what}]", is_gap=True)
 
 
+def _known(name: str, value: str, what: str) -> Line:
+    """A field with its value, or the gap where there is none."""
+    return Line(name, value) if value else _gap(name, what)
+
+
 def _stands(found: Notice) -> tuple[dict[str, Any], NoticeVersion | None]:
     versions = versions_of(found.id)
     last = versions[-1] if versions else None
@@ -104,10 +111,9 @@ def _tender(found: Notice) -> Iterator[Line]:
     yield Line(_("Award criteria"), "\n".join(_criteria(said)))
     gates = [f"{each['code']} {each['title']}" for each in said["gates"]]
     yield Line(_("Conditions of participation"), "\n".join(gates) or _("None"))
-    yield _gap(
-        _("Conflicts of interest"),
-        _("that a conflicts assessment was prepared, and revised as necessary"),
-    )
+    assessed = assessed_words(conflicts_in(found.id))
+    what = _("that a conflicts assessment was prepared, and revised as necessary")
+    yield _known(_("Conflicts of interest"), assessed, what)
 
 
 def _criteria(said: dict[str, Any]) -> Iterator[str]:

@@ -42,6 +42,7 @@ from portal.record import (
     checks_published,
     checks_reading,
     checks_room,
+    checks_setting_up,
 )
 from portal.record.compare import Said, compare, said_in, some
 from portal.specifications.method import content_sha256, method_sha256
@@ -218,6 +219,7 @@ def missing_logs() -> list[Trouble]:
 
 CHECKS: Sequence[Check] = (
     _notices,
+    *checks_setting_up.CHECKS,
     checks_bids.submissions,
     checks_bids.withdrawals,
     checks_bids.origins,

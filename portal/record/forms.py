@@ -9,8 +9,8 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
 from portal.core.forms import Form
+from portal.record.filters import KINDS_OF_EVENT, ROLES
 from portal.record.queries import Filter
-from portal.record.sentences import KINDS_OF_EVENT, ROLES
 
 
 class FilterForm(Form):

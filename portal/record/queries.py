@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from portal.audit.models import Event
 from portal.core.database import db
+from portal.record.filters import KINDS_OF_EVENT
 from portal.record.policy import may_know_of_bids
-from portal.record.sentences import KINDS_OF_EVENT
 from portal.tenders.models import Tender
 
 

@@ -36,6 +36,7 @@ from portal.specifications import events as specifications
 from portal.specifications.agreeing import events as agreeing
 from portal.specifications.approving import events as approving
 from portal.specifications.cowriting import events as cowriting
+from portal.specifications.groundwork import events as groundwork
 from portal.specifications.hours import events as hours
 from portal.specifications.starting import events as starting
 from portal.tenders import events as tenders
@@ -69,6 +70,7 @@ SENTENCES: dict[str, str] = {
     **agreeing.SENTENCES,
     **approving.SENTENCES,
     **cowriting.SENTENCES,
+    **groundwork.SENTENCES,
     **hours.SENTENCES,
     "tender:started-from": starting.SENTENCES["tender:started-from"],
     **{name: insights.SENTENCES[name] for name in ("insight:linked", "insight:unlinked")},
@@ -237,53 +239,6 @@ WHO = {
     "operator": say("The platform operator"),
     "system": say("The portal"),
 }
-
-ROLES = {
-    "procurement_lead": say("Procurement lead"),
-    "participation_lead": say("Participation lead"),
-    "approver": say("Approver"),
-    "blindness_officer": say("Desk officer"),
-    "professional_evaluator": say("Professional evaluators"),
-    "young_evaluator": say("Young evaluators"),
-    "parent_evaluator": say("Parents and carers on the panel"),
-    "young_panel_member": say("Young people on the panel"),
-    "parent_panel_member": say("Parents and carers of the panel"),
-    "provider_member": say("Providers"),
-    "system": say("The portal itself"),
-}
-"""Roles that the trail can be filtered by."""
-
-KINDS_OF_EVENT: dict[str, tuple[str, tuple[str, ...]]] = {
-    "tender": (say("The tender and its specification"), ("tender", "section", "method")),
-    "writing": (
-        say("Writing with panels"),
-        ("round", "suggestion", "suggestions", "answers", "insight", "influence")
-        + ("agreement", "worry", "coproduction", "hours"),
-    ),
-    "asked": (say("Questions of providers"), ("clarification",)),
-    "bids": (say("Bids and their opening"), ("bid", "bids", "gate", "bidder", "exclusion")),
-    "panel": (
-        say("Seats and conflicts of interest"),
-        ("choosing", "seat", "sheets", "conflict", "practice", "confidence", "role", "link"),
-    ),
-    "marking": (
-        say("Marking"),
-        ("marking", "mark", "sheet", "flag", "passage", "pack", "evaluator"),
-    ),
-    "moderation": (say("Moderation"), ("moderation", "interview", "contact")),
-    "result": (say("Result"), ("run", "result", "tie", "views")),
-    "outcome": (
-        say("Decision, letters and notices"),
-        ("narrative", "approver", "decision", "providers", "letters", "letter", "notice")
-        + ("standstill", "claim", "further", "contract"),
-    ),
-    "told": (say("Told afterwards"), ("telling", "promise", "line")),
-    "record": (
-        say("Copies of the record, and erasure"),
-        ("trail", "person", "text", "erasure", "archive"),
-    ),
-}
-"""Kinds that the trail can be filtered by: their words, and how their events' names begin."""
 
 
 def sentence_of(actor: Actor, tender: Tender, name: str) -> str:

@@ -13,6 +13,7 @@ from portal.core.words import say
 from portal.specifications.agreeing.problems import agreement_problems
 from portal.specifications.approving.problems import approval_problems
 from portal.specifications.cowriting.problems import suggestion_problems
+from portal.specifications.groundwork.problems import groundwork_problems
 from portal.specifications.hours.problems import hours_problems
 from portal.specifications.method import faults_of, written
 from portal.specifications.models import RATIO, Criterion
@@ -55,7 +56,8 @@ def problems_of(tender: Tender, draft: Draft | None = None) -> list[Problem]:
     ]
     if all(problem.warns for problem in found):
         found += _faults(draft)
-    found += [*agreement_problems(tender), *hours_problems(tender), *opener_problems(tender)]
+    found += [*agreement_problems(tender), *hours_problems(tender)]
+    found += [*groundwork_problems(tender), *opener_problems(tender)]
     return [_at(tender, problem) for problem in found]
 
 

@@ -59,12 +59,19 @@ def _under(heading: Heading, after: Sequence[Row]) -> list[Criterion]:
     return found
 
 
-def first_under(headings: Sequence[Heading], criteria: Sequence[Criterion]) -> dict[Row, str]:
-    """By heading the code of the first question under it; one over nothing is left out."""
+def criteria_under(
+    headings: Sequence[Heading], criteria: Sequence[Criterion]
+) -> dict[Heading, list[Criterion]]:
+    """By heading all questions that stand under it, in order."""
     rows = in_order(headings, criteria)
-    under = {
+    return {
         row: _under(row, rows[place + 1 :])
         for place, row in enumerate(rows)
         if isinstance(row, Heading)
     }
+
+
+def first_under(headings: Sequence[Heading], criteria: Sequence[Criterion]) -> dict[Row, str]:
+    """By heading the code of the first question under it; one over nothing is left out."""
+    under = criteria_under(headings, criteria)
     return {heading: found[0].code for heading, found in under.items() if found}

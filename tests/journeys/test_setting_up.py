@@ -24,5 +24,6 @@ def test_a_lead_begins_with_a_template_and_an_approver_says_yes(
         writing.the_lead_starts_a_tender(cast, lead)
         writing.the_lead_takes_a_template(cast, lead)
         writing.the_lead_says_how_much_say_people_have(cast, lead)
+        writing.the_lead_lays_the_groundwork(cast, lead)
         opening.the_officers_get_ready(cast, lead)
         writing.the_lead_publishes_it(cast, lead, "Why this service")

@@ -66,6 +66,7 @@ def _walk(cast: Cast, folder: Path) -> None:
     writing.the_lead_starts_a_tender(cast, lead)
     writing.the_lead_writes_it(cast, lead)
     writing.the_lead_says_how_much_say_people_have(cast, lead)
+    writing.the_lead_lays_the_groundwork(cast, lead)
     opening.the_officers_get_ready(cast, lead)
     writing.the_lead_publishes_it(cast, lead)
     _bid(cast, lead)

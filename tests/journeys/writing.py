@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from portal.core import clock
 from portal.specifications.agreeing.influence import CELLS
+from portal.specifications.groundwork.models import DUTIES
 from tests.journeys.cast import SLUG, Cast
 from tests.journeys.walker import Walker
 
@@ -167,6 +168,24 @@ def the_lead_says_how_much_say_people_have(cast: Cast, lead: Walker) -> None:
     lead.go(f"{cast.tender}/agreement/without")
     lead.fill(reason="The authority has no panel yet.")
     lead.press("Save the reason")
+    lead.go(f"{cast.tender}/specification")
+
+
+def the_lead_lays_the_groundwork(cast: Cast, lead: Walker) -> None:
+    """Conflicts are assessed, each duty has its evidence (R16, R30)."""
+    lead.go(f"{cast.tender}/conflicts-assessment")
+    lead.press("Note an interest")
+    lead.fill(whose="A councillor", interest="Her sister may bid.", steps="She sees no bid.")
+    lead.press("Save")
+    lead.press("Assess conflicts now")
+    on = clock.today() + timedelta(days=90)
+    lead.fill(words="We asked everybody.", review_on=[on.day, on.month, on.year])
+    lead.press("Save this assessment")
+    lead.sees("Conflicts are assessed.")
+    lead.go(f"{cast.tender}/duties")
+    ways = {f"{duty}_applies": "yes" for duty in DUTIES}
+    lead.fill(**ways, **{f"{duty}_words": "They wrote it with us." for duty in DUTIES})
+    lead.press("Save")
     lead.go(f"{cast.tender}/specification")
 
 

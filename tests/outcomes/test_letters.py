@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from dataclasses import replace
 from typing import Any
 
@@ -14,8 +15,10 @@ from portal.evaluation.models_compliance import BidRuling
 from portal.evaluation.models_runs import TieDecision
 from portal.evaluation.runs.queries import TieDecided
 from portal.outcomes.figures import bid_results
+from portal.outcomes.letter_document import document_of
 from portal.outcomes.letters import letter_to
 from portal.outcomes.material import Material, material_of
+from portal.specifications.models import Heading
 from tests import make
 from tests import make_outcomes as outcomes
 from tests.make_moderation import Panel, run_of
@@ -96,6 +99,21 @@ def test_r21_sub_totals_and_total_are_those_of_the_run(prepared: Prepared) -> No
         ["Price", "20", "£601,000", own.price, "", best.price],
         ["Total", "100", "", own.total, "", best.total],
     ]
+
+
+def test_r21_a_heading_over_questions_has_its_sub_total(prepared: Prepared) -> None:
+    """Page and PDF read it from the same rows; the exact points are summed, then rounded (R6)."""
+    made = prepared(outcomes.revealed_tender)
+    with make.looking(made.house.id):
+        material = material_of(made.house.lead.actor, made.tender())
+        over = Heading(id=uuid.uuid4(), position=0, level=1, title="Support", plain_title="Help")
+        empty = Heading(id=uuid.uuid4(), position=9, level=1, title="Nothing", plain_title="N")
+        material = replace(material, headings=[over, empty])
+        letter = letter_to(material, _bid(material, made, 1))
+        assert "Support, together" in str(document_of(letter, "").blocks)
+    rows = letter["figures"]["rows"]
+    assert rows[0] == ["Support, together", "80", "", "53.33", "", "80.00"]
+    assert [row[0] for row in rows[1:]] == ["Listening", "Fun", "Safety"]
 
 
 def test_the_next_mark_up_is_explained_wherever_there_is_one(prepared: Prepared) -> None:

@@ -21,6 +21,8 @@ from portal.outcomes.contracting.queries import standing_of
 from portal.outcomes.contracting.sources import source_of, sources_of
 from portal.outcomes.contracting.standing import Standing
 from portal.outcomes.queries import bidders_by_bid, decisions_of
+from portal.specifications.groundwork.queries import Conflicts, conflicts_of
+from portal.specifications.groundwork.told import assessed_words, declared_words, managed_words
 from portal.tenders.models import Tender
 
 LANGUAGE = "en"
@@ -53,6 +55,7 @@ class Told:
     value: str
     bids: int
     assessed: int
+    conflicts: Conflicts
 
 
 def fields_of(tender: Tender, which: str) -> list[Field]:
@@ -86,6 +89,7 @@ def _told(tender: Tender) -> Told:
         value=pounds(price),
         bids=len(bids_of(tender)),
         assessed=len(bids_to_mark(tender)),
+        conflicts=conflicts_of(tender),
     )
 
 
@@ -110,7 +114,7 @@ def _award(told: Told) -> Iterator[Field]:
     yield from _standstill(told.standing)
     yield _gap(_("Estimated date of the contract"), _("a day after the end of the standstill"))
     yield from _contract_time(told)
-    yield from _declared()
+    yield from _declared(told)
 
 
 def _contract(told: Told) -> Iterator[Field]:
@@ -123,7 +127,7 @@ def _contract(told: Told) -> Iterator[Field]:
     name = _("Date on which the contract was entered into")
     yield _known(name, day(made.signed_on) if made else "", _("the day of the contract"))
     yield from _contract_time(told)
-    yield from _declared()
+    yield from _declared(told)
     yield _gap(_("Copy of the contract"), _("needed where it is worth more than £5 million"))
 
 
@@ -199,11 +203,9 @@ def _contract_time(told: Told) -> Iterator[Field]:
     )
 
 
-def _declared() -> Iterator[Field]:
-    yield _gap(
-        _("Conflicts of interest"),
-        _("that a conflicts assessment was prepared, and revised as necessary"),
-    )
+def _declared(told: Told) -> Iterator[Field]:
+    what = _("that a conflicts assessment was prepared, and revised as necessary")
+    yield _known(_("Conflicts of interest"), assessed_words(told.conflicts), what)
     yield _gap(
         _("Key performance indicators"),
         _("where the contract is worth more than £5 million, or why there are none"),
@@ -232,8 +234,9 @@ def _psr(told: Told, which: str) -> Iterator[Field]:
         yield from _contract_time(told)
     yield _gap(_("Decision-makers"), _("who they are, by role"))
     yield Field(_("Why this provider was chosen, by the key criteria"), told.reason)
-    yield _gap(_("Declared conflicts of interest"), _("each of them, or none"))
-    yield _gap(_("How conflicts were managed"), _("in a sentence each"))
+    declared, managed = declared_words(told.conflicts), managed_words(told.conflicts)
+    yield _known(_("Declared conflicts of interest"), declared, _("each of them, or none"))
+    yield _known(_("How conflicts were managed"), managed, _("in a sentence each"))
     if is_award and told.standing.ends_on:
         words = _(
             "Written representations must reach us by midnight at the end of %(day)s.",

@@ -29,6 +29,7 @@ from portal.outcomes.letter_document import document_of
 from portal.outcomes.queries import letters_of
 from portal.outcomes.report import report_of
 from portal.record.archive.challenges import standstill_document
+from portal.record.archive.groundwork import groundwork_document
 from portal.record.archive.hearing import hearing_document
 from portal.record.archive.messages import messages_document
 from portal.record.archive.paper import page_of
@@ -70,6 +71,7 @@ def entries_of(tender: Tender, places: Places) -> Iterator[Entry]:
             yield from _published(notice)
             package = package_of(notice, places.open_data)
             yield Entry("open-data/ocds.json", "Open data (OCDS 1.1)", [_json(package)])
+        yield from _paper("groundwork/groundwork", groundwork_document(tender))
         yield from _bids(tender)
         yield from _runs(tender)
         minutes = Document("Minutes of the moderation", "en", minutes_of(tender))

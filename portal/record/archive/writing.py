@@ -23,6 +23,7 @@ INDEX = "index"
 THEN = (1980, 1, 1, 0, 0, 0)
 FOLDERS = {
     "published": "What was published",
+    "groundwork": "Conflicts of interest, duties, budget",
     "bids": "Bids as they were received",
     "runs": "Each calculation of the result",
     "minutes": "Minutes of the moderation",

@@ -78,7 +78,7 @@ SEALED_IN = {
 }
 """In which events a table's texts are sealed, and the name of the sealed fact."""
 
-BY_COLUMN = ("moderation", "withheld_passage")
+BY_COLUMN = ("moderation", "withheld_passage", "conflict_interest")
 """Tables whose texts are sealed together, each under its column's name."""
 
 
