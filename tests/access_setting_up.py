@@ -29,6 +29,7 @@ SETTING_UP: dict[str, dict[str, str]] = {
 PAGES_OF_SETTING_UP: dict[str, tuple[tuple[str, str], ...]] = {
     "specifications.arrange": DRAFT,
     "specifications.weights": DRAFT,
+    "specifications.charter": DRAFT,
     "approving.approval": (("drafting", STAFF), ("open", STAFF)),
     "approving.ask": DRAFT,
     "approving.answer": (("drafting", "approver"), ("open", "-approver")),

@@ -50,6 +50,7 @@ _SINCE = (
     "0047_sealed",
     "0048_typed",
     "0049_groundwork",
+    "0050_charter",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

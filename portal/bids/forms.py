@@ -47,13 +47,29 @@ class PriceForm(Form):
 
 
 class SubmitForm(Form):
-    """Seals a bid; somebody says that they may."""
+    """Seals a bid; somebody says that they may, and that they accept the charter."""
+
+    accepts_charter = BooleanField(
+        _("My organisation accepts the participation charter as a condition of the contract"),
+        widget=GovCheckboxInput(),
+        validators=[
+            InputRequired(_("Tick that your organisation accepts the participation charter"))
+        ],
+    )
 
     confirm = BooleanField(
         _("I have read the whole bid, kept a copy, and may submit it for my organisation"),
         widget=GovCheckboxInput(),
         validators=[InputRequired(_("Tick the box if you kept a copy and may submit this bid"))],
     )
+
+
+def submit_form(has_charter: bool, **more: Any) -> SubmitForm:
+    """The form; it asks for the charter where the tender has one (P17)."""
+    form = SubmitForm(**more)
+    if not has_charter:
+        del form.accepts_charter
+    return form
 
 
 class CopyForm(Form):

@@ -42,6 +42,7 @@ YOU_SIT = say(
     " Tell the authority which of the two you want to give up."
 )
 ASK_AUTHORITY = say("We can’t take this bid. Ask the authority why: %(contact)s.")
+NO_CHARTER = say("Tick that your organisation accepts the participation charter.")
 INCOMPLETE = say("Your bid isn’t complete. Mend what is listed on this page, then submit it.")
 
 
@@ -100,8 +101,10 @@ def _may_write(actor: Actor, tender: Tender) -> Provider:
     return provider
 
 
-def submit_bid(actor: Actor, tender: Tender) -> Submission:
+def submit_bid(actor: Actor, tender: Tender, *, accepts_charter: bool = False) -> Submission:
     """Seal a complete bid before the deadline; one that comes late is refused and recorded (R29).
+
+    Where there is a participation charter a bid accepts it, and says so in its text (P17).
 
     What is kept is one canonical text with the provider's facts inside, sealed to a key that nobody
     has alone, and its SHA-256. The draft and its files are destroyed.
@@ -116,6 +119,8 @@ def submit_bid(actor: Actor, tender: Tender) -> Submission:
     if standing_submission(tender, provider.id):
         raise Refused(SUBMITTED)
     _refuse_panel(actor, tender, provider)
+    if tender.charter and not accepts_charter:
+        raise Refused(NO_CHARTER, field="accepts_charter")
     draft, questions = draft_of(tender, provider.id), questions_of(tender)
     if draft is None or any(gaps(draft.content, questions)):
         raise Refused(INCOMPLETE)

@@ -17,6 +17,7 @@ from portal.bids.content import Content, Questions, price_of
 from portal.bids.files.models import DraftFile
 from portal.bids.files.operations import facts_of
 from portal.core.sealing import emptied, filled, seal_bytes, unseal_bytes
+from portal.specifications.charter import accepted_in_bid
 from portal.tenders.models import Tender
 from portal.tenders.queries import notice_of
 
@@ -40,6 +41,7 @@ def text_of(
         "answers": {each.code: content["answers"][each.code] for each in questions.criteria},
         "gates": {each.code: content["gates"][each.code] for each in questions.gates},
         **price_of(content, questions),
+        **accepted_in_bid(tender),
         "salt": salt,
     }
     if questions.takes_files:

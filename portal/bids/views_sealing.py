@@ -13,7 +13,7 @@ from portal.accounts.models import Authority, Provider
 from portal.audit.receipts import Kept, receipt_for
 from portal.bids import operations as act
 from portal.bids.content import amount_of, gaps
-from portal.bids.forms import SubmitForm
+from portal.bids.forms import SubmitForm, submit_form
 from portal.bids.models import Submission
 from portal.bids.names import telling_words
 from portal.bids.opening_record import record_of
@@ -33,7 +33,7 @@ from portal.core.forms import ActionForm
 def check(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
     """The whole bid on one page: what is missing, what tells whose it is, how to submit it."""
     own = own_bid(authority, tender_id)
-    return _check(own, SubmitForm()) if own.may_write else own.back()
+    return _check(own, submit_form(bool(own.tender.charter))) if own.may_write else own.back()
 
 
 def _check(own: Own, form: SubmitForm) -> str:
@@ -42,7 +42,9 @@ def _check(own: Own, form: SubmitForm) -> str:
     answers, gates = read_answers(content, questions), read_gates(content, questions)
     missing = list(gaps(content, questions))
     if missing and not form.form_errors:
-        form = SubmitForm(formdata=None)  # the box isn't there yet, so it can't be what is wrong
+        form = submit_form(
+            bool(own.tender.charter), formdata=None
+        )  # the box isn't there yet, so it can't be what is wrong
     return own.show(
         "check",
         form=form,
@@ -65,12 +67,12 @@ def _check(own: Own, form: SubmitForm) -> str:
 def submit(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
     """Seal the bid; after the deadline it is refused, and the attempt recorded (R29)."""
     own = own_bid(authority, tender_id)
-    form = SubmitForm()
+    form = submit_form(bool(own.tender.charter))
     if own.sealed:
         return own.back("receipt")
     if form.validate_on_submit():
         with form.saving():
-            act.submit_bid(own.actor, own.tender)
+            act.submit_bid(own.actor, own.tender, accepts_charter="accepts_charter" in form)
         if form.saved:
             return own.back("receipt")
     own = own_bid(authority, tender_id)  # a refusal took back what was loaded

@@ -36,7 +36,7 @@ def bid(
                 bids.add_file(provider, tender, criteria_of(tender)[0], name, content)
         with acting(deadline - timedelta(hours=7 * hours), house.id):
             tender = db.session.get_one(Tender, (house.id, tender_id))
-            bids.submit_bid(provider, tender)
+            bids.submit_bid(provider, tender, accepts_charter=True)
 
 
 def begin_one(

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from portal.core.authorisation import Actor
 from portal.core.database import db
+from portal.specifications.charter import SUGGESTED, SUGGESTED_PLAIN, put_charter
 from portal.specifications.groundwork import operations as act
 from portal.specifications.groundwork.operations import InterestFacts, LineFacts
 from portal.tenders.models import Tender
@@ -53,5 +54,6 @@ def prepare(lead: Actor, tender: Tender, review_on: date) -> None:
     for line in BUDGET:
         act.put_budget_line(lead, tender, line)
         db.session.flush()
+    put_charter(lead, tender, SUGGESTED, SUGGESTED_PLAIN)
     act.assess(lead, tender, FOUND, review_on)
     act.answer_duties(lead, tender, DUTIES)

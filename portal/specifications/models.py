@@ -242,6 +242,8 @@ class PriceLine(TenantOwned, Base):
     unit: Mapped[str]
     quantity: Mapped[int]
     years: Mapped[int]
+    package: Mapped[str] = mapped_column(default="", server_default="")
+    """The alternative to which it belongs; '' where it is bought whatever is chosen (P12)."""
 
     @property
     def units(self) -> int:

@@ -61,6 +61,9 @@ class Tender(TenantOwned, Base):
     health_value: Mapped[Decimal | None]
     other_value: Mapped[Decimal | None]
     why_together: Mapped[str] = mapped_column(Text, default="", server_default="")
+    charter: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """What every bidder signs up to about taking part; '' where there is none (P17)."""
+    plain_charter: Mapped[str] = mapped_column(Text, default="", server_default="")
     stage: Mapped[str] = mapped_column(default="drafting")
     marking_order: Mapped[str] = mapped_column(default=BY_BID, server_default=BY_BID)
     created_at: Mapped[datetime]

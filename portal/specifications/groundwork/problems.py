@@ -17,6 +17,7 @@ NO_ASSESSMENT = say("Nobody has assessed conflicts of interest yet.")
 BEHIND = say("An interest was noted after conflicts were assessed. Assess them again.")
 REVIEW_DUE = say("Conflicts of interest were to be reviewed by %(day)s.")
 NO_DUTIES = say("Not every duty to involve people has its evidence, or why it doesn’t apply.")
+NO_CHARTER = say("There is no participation charter that bidders sign up to.")
 NO_BUDGET = say("Nobody has planned yet what it costs that people take part.")
 
 
@@ -34,5 +35,7 @@ def groundwork_problems(tender: Tender) -> Iterator[Problem]:
         yield Problem(REVIEW_DUE, CONFLICTS, facts=facts, warns=warns)
     if set(duties_of(tender)) < set(DUTIES):
         yield Problem(NO_DUTIES, "groundwork.duties")
+    if not tender.charter:
+        yield Problem(NO_CHARTER, "specifications.charter", warns=True)
     if not budget_of(tender).lines:
         yield Problem(NO_BUDGET, "groundwork.budget", warns=True)

@@ -12,6 +12,7 @@ from typing import Any
 from portal.core.authorisation import Actor
 from portal.core.formats import exact
 from portal.specifications import operations as act
+from portal.specifications.charter import put_charter, told_charter
 from portal.specifications.facts import (
     CriterionFacts,
     DescriptorFacts,
@@ -51,6 +52,7 @@ def outline_of(draft: Draft) -> Outline:
         "gates": [{"code": each.code, **gate_outline(each)} for each in draft.gates],
         "price": _price(draft.settings),
         "price_lines": told_lines(draft.lines),
+        **told_charter(draft.tender),
         "rules": _rules(draft.settings),
         "tie_breaks": [{"by": step.by, "of": step.of} for step in draft.tie_breaks],
     }
@@ -156,6 +158,8 @@ def write_outline(actor: Actor, tender: Tender, outline: Outline) -> None:
         put_gate(actor, tender, each, each["code"])
     if outline["price"]:
         act.put_price(actor, tender, PriceFacts(**_exact_in(outline["price"], PRICES)))
+    if outline.get("charter"):
+        put_charter(actor, tender, outline["charter"], outline["plain_charter"])
     for each in outline["price_lines"]:
         put_line(actor, tender, LineFacts(**each))
     act.put_rules(actor, tender, RuleFacts(**_exact_in(outline["rules"], ("minimum_quality",))))

@@ -31,7 +31,10 @@ from portal.specifications.versions.comparison_method import (
 DESCRIPTIONS = {
     "description": say("What it is about"),
     "plain_description": say("What it is about, in plain words"),
+    "charter": say("Participation charter"),
+    "plain_charter": say("Participation charter, in plain words"),
 }
+NO_CHARTER = {"charter": "", "plain_charter": ""}
 TWINS = {
     "words": say("Paragraph %(number)s"),
     "plain_words": say("Paragraph %(number)s, in plain words"),
@@ -74,6 +77,7 @@ def changes_between(before: Part, now: Part) -> list[Change]:
 
 
 def _tender(before: Part, now: Part) -> Iterator[Change]:
+    before, now = NO_CHARTER | before, NO_CHARTER | now
     shown_before, shown = _with_days(before), _with_days(now)
     sentences = [
         *renamed(before, now, "title", say("It is called ‘%(now)s’. It was ‘%(before)s’.")),
