@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ VARIABLES = {
     "database": "EVENHAND_DATABASE",
     "base_url": "EVENHAND_BASE_URL",
     "smtp": "EVENHAND_SMTP",
+    "clamd": "EVENHAND_CLAMD",
     "mail_from": "EVENHAND_MAIL_FROM",
     "web_processes": "WEB_CONCURRENCY",
 }
@@ -48,6 +50,8 @@ class Config:
     base_url: str = "http://127.0.0.1:8000"
     smtp: str = ""
     mail_from: str = ""
+    clamd: str = ""
+    """Where the virus scanner listens: the path of a socket, or host:port; empty: none is asked."""
     web_processes: int = 1
     draft_key: bytes = b""
     """What locks drafts of bids at rest; it lies outside database and data folder (R29)."""
@@ -144,6 +148,8 @@ def _refuse_unsafe(config: Config, environ: Mapping[str, str]) -> None:
         raise BadConfig("EVENHAND_MODE must be production, demo or test.")
     if config.database.startswith("sqlite") and config.web_processes > 1:
         raise BadConfig("SQLite serves one web process: use PostgreSQL, or WEB_CONCURRENCY=1.")
+    if config.clamd and not re.fullmatch(r"/.+|[^/\s]+:\d{1,5}", config.clamd):
+        raise BadConfig("EVENHAND_CLAMD must be the path of clamd's socket, or host:port.")
     if config.mode != "production":
         return
     if len(config.secret_key) < 32:

@@ -12,13 +12,18 @@ from portal.accounts import (  # noqa: F401  they add their pages to accounts.bp
     views_links,
     views_many,
     views_people,
+    views_profile,
     views_providers,
     views_settings,
+    views_team,
 )
 from portal.bids import views as bids
 from portal.bids import (  # noqa: F401  they add their pages to bids.bp
+    views_answering,
     views_copies,
+    views_earlier,
     views_opening,
+    views_preview,
     views_sealing,
 )
 from portal.bids.desk import (  # noqa: F401  they add their pages to bids.bp

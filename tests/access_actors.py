@@ -23,7 +23,7 @@ from tests.access_table import STAGES
 
 OURS, THEIRS, TENDER, ELSEWHERE, PROVIDER = (uuid.UUID(int=number) for number in range(1, 6))
 NOW = datetime(2026, 10, 1, 9, tzinfo=UTC)
-SAME_AS = {"joint-lead": "lead", "joint-approver": "approver"}
+SAME_AS = {"joint-lead": "lead", "joint-approver": "approver", "contributor": "bidder"}
 
 ACTORS = {
     "visitor": VISITOR,
@@ -31,6 +31,9 @@ ACTORS = {
     "operator": Actor(uuid.uuid4(), roles.OPERATOR),
     "bidder": Actor(uuid.uuid4(), roles.PROVIDER, provider_id=PROVIDER),
     "provider": Actor(uuid.uuid4(), roles.PROVIDER, provider_id=uuid.uuid4()),
+    "contributor": Actor(
+        uuid.uuid4(), roles.PROVIDER, provider_id=PROVIDER, kind=roles.CONTRIBUTOR
+    ),
     "evaluator": Actor(uuid.uuid4(), roles.EVALUATOR, OURS, TENDER, kind="young"),
     "evaluator-elsewhere": Actor(uuid.uuid4(), roles.EVALUATOR, OURS, ELSEWHERE, kind="parent"),
     "panelist": Actor(uuid.uuid4(), roles.PANEL, OURS, kind="young"),

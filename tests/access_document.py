@@ -27,6 +27,7 @@ WORDS = {
     "safeguarding": "safeguarding lead",
     "deputy": "deputy safeguarding lead",
     "bidder": "provider that bid",
+    "contributor": "contributor of a provider that bid",
     "provider": "another provider",
     "person": "person without a role",
     "joint-lead": "lead of this tender alone",

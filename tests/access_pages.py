@@ -16,6 +16,7 @@ from tests.access_interviews import PAGES_OF_INTERVIEWS
 from tests.access_later import PAGES_OF_LATER
 from tests.access_learning import PAGES_OF_LEARNING
 from tests.access_letters import PAGES_OF_LETTERS
+from tests.access_members import BIDDERS, PAGES_OF_MEMBERS
 from tests.access_opening import PAGES_OF_OPENING
 from tests.access_pages_panels import pages_of_panels
 from tests.access_practice import PAGES_OF_PRACTICE
@@ -43,7 +44,6 @@ WHO = (
 SIGNED_IN = f"{WHO}"
 DRAFT = (("drafting", "lead"), ("open", "-lead"))
 WORDS = (("drafting", LEADS), ("open", LEADS_NOT_NOW))
-BIDDERS = ["answer", "draft", "gates", "price", "check", "copy", "from_copy", "submit", "withdraw"]
 BIDDING = (("open", PROVIDERS), ("drafting", ""))
 OWN_BID = (("open", "winner"), ("drafting", ""))
 SEEN_FROM_THE_END = (("deciding", f"{READERS} -participation"), ("moderating", STAFF_NOT_NOW))
@@ -64,10 +64,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "accounts.link_is_sent": (("open", f"visitor {SIGNED_IN}"),),
     "accounts.new_password": (("open", f"visitor {SIGNED_IN}"),),
     "accounts.register_provider": (("open", f"visitor {SIGNED_IN}"),),
-    "accounts.provider_details": (("open", PROVIDERS),),
-    "accounts.members": (("open", PROVIDERS),),
-    "accounts.invite_member": (("open", PROVIDERS),),
-    "accounts.end_membership": (("open", "winner"),),
+    **PAGES_OF_MEMBERS,
     "accounts.people": (("open", LEADS),),
     "accounts.settings": (("open", LEADS),),
     "accounts.change_details": (("open", "lead"),),

@@ -6,7 +6,10 @@ STAFF = "lead participation approver auditor"
 STAFF_NOT_NOW = "-lead -participation -approver -auditor"
 PUBLISHED: dict[str, dict[str, str]] = {
     "published.amendments.may_amend": {"lead": "-+---------"},
-    "published.amendments.may_confirm_bid": {"bidder provider": ".+---------"},
+    "published.amendments.may_confirm_bid": {
+        "bidder provider": ".+---------",
+        "contributor": ".----------",
+    },
     "published.ending.may_see_end": {"lead": "-++++++++++"},
     "published.ending.may_end": {"lead": "-+++++++++-"},
     "published.clarifications.may_see_own_questions": {"bidder provider": ".++++++++++"},

@@ -22,6 +22,7 @@ from tests.access_interviews import INTERVIEWS
 from tests.access_later import LATER
 from tests.access_learning import LEARNING
 from tests.access_letters import LETTERS
+from tests.access_members import MEMBERS
 from tests.access_opening import opening
 from tests.access_practice import PRACTICE
 from tests.access_published import PUBLISHED
@@ -57,6 +58,7 @@ NO_PARTNER = {"joint-lead joint-approver": "."}
 
 EVERYBODY = (
     f"visitor person operator {STAFF} officer {HOLDERS} evaluator {PANELISTS} {PROVIDERS}"
+    " contributor"
     " joint-lead joint-approver lead-elsewhere evaluator-elsewhere other-lead other-participation"
     " other-approver other-auditor other-officer other-safeguarding other-deputy other-evaluator"
     " facilitator"
@@ -76,10 +78,7 @@ POLICIES: dict[str, dict[str, str]] = {
     "accounts.may_end_role: an evaluator's": {},
     "accounts.may_end_role: a facilitator's": {"lead": "+", "joint-lead": "."},
     "accounts.may_end_role: a panel member's": {},
-    "accounts.may_change_provider": {PROVIDERS: "+"},
-    "accounts.may_manage_members": {PROVIDERS: "+"},
-    "accounts.may_end_membership: of two": {"bidder": "+"},
-    "accounts.may_end_membership: the last one": {"bidder": "-"},
+    **MEMBERS,
     # the safety store: evaluators and staff put in, two roles read
     "safety.may_ask_for_help": {f"evaluator evaluator-elsewhere {PANELISTS}": "+"},
     "safety.may_hand_over": {f"{STAFF} officer {HOLDERS} lead-elsewhere": "+"},
@@ -170,6 +169,7 @@ POLICIES: dict[str, dict[str, str]] = {
     # bids: nobody on the buying side before the opening
     "bids.may_see_own_bid": {PROVIDERS: ".+++++++++"},
     "bids.may_change_bid": {PROVIDERS: ".+--------"},
+    "bids.may_send_bid": {PROVIDERS: ".+++++++++", "contributor": ".---------"},
     "bids.may_read_bids": {"lead": "...+++++++", "approver auditor": "......++++"},
     # before marking: seats, gates, conflicts
     "evaluation.seats.may_see_seats": {"lead participation": "-+++++++++"},

@@ -51,6 +51,7 @@ _SINCE = (
     "0048_typed",
     "0049_groundwork",
     "0050_charter",
+    "0051_organisations",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

@@ -11,9 +11,10 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
-from portal.accounts import links
+from portal.accounts import links, profile
 from portal.accounts import operations as accounts
 from portal.accounts.models import EVALUATOR, FACILITATOR, SAFEGUARDING, Provider
 from portal.accounts.operations import ProviderFacts
@@ -180,7 +181,25 @@ def _marked_provider(name: str) -> make.Human:
         account = f"{name}.member@{MARKER}-people.example"
         person = accounts.create_person(f"{name.title()} {MARKER}son", account, make.HASH)
         role = accounts.register_provider(person, facts)
-        return make._human(person, role)
+        made = make._human(person, role)
+        _tell_profile(made, name)
+        return made
+
+
+def _tell_profile(member: make.Human, name: str) -> None:
+    """All that an organisation may tell of itself, with the marker in each text."""
+    provider = db.session.get_one(Provider, member.actor.provider_id)
+    told = profile.ProfileFacts(
+        trading_names=f"{MARKER.title()} {name} works",
+        size="small",
+        is_vcse=True,
+        registered_address=f"2 {MARKER.title()} Lane, ZZ2 2BS",
+        contact=f"{MARKER} office",
+        phone=f"0{MARKER}",
+    )
+    profile.change_profile(member.actor, provider, told)
+    held = profile.Insurance(f"{MARKER} Mutual", Decimal(5000000), date(2028, 3, 31))
+    profile.change_insurances(member.actor, provider, {"public": held})
 
 
 def _colleague(member: make.Human) -> make.Human:

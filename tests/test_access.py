@@ -46,6 +46,7 @@ from tests.access_feedback import FEEDBACK
 from tests.access_interviews import at_interviews
 from tests.access_letters import in_letters
 from tests.access_marking import seats as seats_later
+from tests.access_members import OF_MEMBERS
 from tests.access_opening import AT_OPENING
 from tests.access_panels import PANELS
 from tests.access_practice import seats as seats_of
@@ -76,10 +77,7 @@ SITUATIONS: dict[str, Arguments] = {
         a,
         role_of(SOMEBODY, name=FACILITATOR, tender_id=TENDER),
     ),
-    "accounts.may_change_provider": lambda a, t: (a,),
-    "accounts.may_manage_members": lambda a, t: (a,),
-    "accounts.may_end_membership: of two": lambda a, t: (a, Role(provider_id=PROVIDER), 2),
-    "accounts.may_end_membership: the last one": lambda a, t: (a, Role(provider_id=PROVIDER), 1),
+    **OF_MEMBERS,
     "safety.may_ask_for_help": lambda a, t: (a, OURS),
     "safety.may_hand_over": lambda a, t: (a, OURS),
     "safety.may_know_of_store": lambda a, t: (a, OURS),

@@ -123,6 +123,9 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
                 "paragraph_id": first[Paragraph],
             }
         values.update(values_of_setting_up(usual))
+        values["bids.earlier_bid"] = usual | {"into": story.id}
+        for name in ("preview_file", "preview_page"):
+            values[f"bids.{name}"] = usual | {"number": 1, "page": 1}
         for name in ("plan", "why"):
             values[f"hours.{name}"] = usual | {"kind": "young"}
         values["choosing.refuse"] = values["choosing.lift"] = usual | {"number": 1, "position": 1}
@@ -174,7 +177,8 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
         values["lifting.exclusion_answer"] = usual | {"number": 2}
         auditor = story.people["auditor"].actor.person_id
         role = db.session.scalar(select(Role.id).where(Role.person_id == auditor))
-        values["accounts.end_membership"] = {"role_id": story.people["colleague"].role_id}
+        colleague = {"role_id": story.people["colleague"].role_id}
+        values["accounts.end_membership"] = values["accounts.change_part"] = colleague
         deputy = story.people["deputy"]
         values["safety.let_in"] = usual | {"role_id": deputy.role_id}
         values["safety.note"] = usual | {"entry_id": db.session.scalar(select(SafetyEntry.id))}

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from flask import Flask
 from sqlalchemy import select
 
-from portal.accounts import links
+from portal.accounts import links, members
 from portal.accounts import operations as accounts
 from portal.accounts.display import offer_welsh
 from portal.accounts.models import Authority, Person, Provider, Role
@@ -183,7 +183,9 @@ def _rest_happens(story: Story) -> None:
         accounts.add_operator(person)
         accounts.change_password(lead.actor, _person(lead), "x", None)
         winner, colleague = story.people["winner"].actor, story.people["colleague"]
-        accounts.end_membership(winner, db.session.get_one(Role, colleague.role_id))
+        role = db.session.get_one(Role, colleague.role_id)
+        members.change_part(winner, role, writes_only=True)
+        members.end_membership(winner, role)
         provider = db.session.get_one(Provider, winner.provider_id)
         facts = {name: getattr(provider, name) for name in ("address", "email", "website")}
         changed = accounts.ProviderFacts(name="New name", identifier=provider.identifier, **facts)

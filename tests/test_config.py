@@ -36,6 +36,7 @@ UNSAFE = {
         {"EVENHAND_DRAFT_KEY": "", "EVENHAND_DRAFT_KEY_FILE": "/nowhere/key"},
         "can't be read from /nowhere/key",
     ),
+    "a scanner that is nowhere": ({"EVENHAND_CLAMD": "clamd"}, "EVENHAND_CLAMD"),
     "mail without a sender": ({"EVENHAND_SMTP": "smtp://localhost"}, "EVENHAND_MAIL_FROM"),
 }
 

@@ -14,6 +14,7 @@ SENTENCES = {
     "provider:changed": say("A provider changed its details."),
     "member:invited": say("%(actor)s invited a colleague."),
     "member:joined": say("Somebody joined a provider."),
+    "member:changed": say("%(actor)s changed what a member of a provider may do."),
     "member:ended": say("%(actor)s ended somebody’s access."),
     "sign-in:refused": say("A sign-in was refused."),
     "password:changed": say("%(actor)s changed a password."),

@@ -20,6 +20,7 @@ from wtforms.validators import Email, InputRequired, Length, Optional
 from portal.accounts.models import (
     APPROVER,
     AUDITOR,
+    CONTRIBUTOR,
     DEPUTY,
     LEAD,
     OFFICER,
@@ -147,6 +148,35 @@ class ColleagueForm(Form):
 
     name = text(_("Name"), _("Enter the person’s name"))
     email = email(_("Email address (optional)"))
+
+
+PARTS = [
+    SelectChoice(
+        "manager",
+        _("Bid manager: writes, sends and withdraws bids, invites others, keeps your details"),
+    ),
+    SelectChoice(CONTRIBUTOR, _("Contributor: writes drafts of bids, and sends nothing")),
+]
+
+
+class PartForm(Form):
+    """What a member may do for an organisation."""
+
+    part = RadioField(
+        _("What will this person do?"),
+        widget=GovRadioInput(),
+        choices=PARTS,
+        validators=[InputRequired(_("Choose what this person will do"))],
+    )
+
+    @property
+    def writes_only(self) -> bool:
+        """Whether they only write drafts."""
+        return bool(self.part.data == CONTRIBUTOR)
+
+
+class MemberForm(ColleagueForm, PartForm):
+    """Invite a colleague into an organisation that bids."""
 
 
 class InviteForm(ColleagueForm):

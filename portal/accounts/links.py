@@ -10,6 +10,7 @@ from datetime import timedelta
 from sqlalchemy import select, update
 
 from portal.accounts.models import (
+    CONTRIBUTOR,
     EVALUATOR,
     FACILITATOR,
     LEAD,
@@ -108,12 +109,21 @@ def invite(
 
 
 def invite_colleague(
-    actor: Actor, provider: Provider, name: str, email: str | None, link: str
+    actor: Actor,
+    provider: Provider,
+    name: str,
+    email: str | None,
+    link: str,
+    *,
+    writes_only: bool = False,
 ) -> str:
-    """A member invites a colleague into their organisation; answers the link, as `invite` does."""
-    made = Invitation(role=PROVIDER, provider_id=provider.id, email=email, name=name)
-    to = email or name
-    record_for_installation("member:invited", actor, provider=provider.id, to=to)
+    """A bid manager invites a colleague, who may send bids too or only write their drafts; answers
+    the link, as `invite` does."""
+    made = Invitation(
+        role=PROVIDER, provider_id=provider.id, email=email, name=name, writes_only=writes_only
+    )
+    facts = {"provider": provider.id, "writes_only": writes_only, "to": email or name}
+    record_for_installation("member:invited", actor, **facts)
     return _send(made, link, INVITED, TO_BID, provider.name)
 
 
@@ -224,16 +234,24 @@ def accept_invitation(invitation: Invitation, person: Person) -> Role:
         actor = Actor(person.id, "person")
         return grant_role(actor, person, invitation.role, invitation.authority_id)
     assert invitation.provider_id
-    return _join(person, invitation.provider_id)
+    return _join(person, invitation)
 
 
-def _join(person: Person, provider_id: uuid.UUID) -> Role:
+def _join(person: Person, invitation: Invitation) -> Role:
+    provider_id = invitation.provider_id
     held = next((r for r in roles_of(person.id) if r.provider_id == provider_id), None)
     if held:
         return held
-    role = Role(person_id=person.id, name=PROVIDER, provider_id=provider_id, granted_at=clock.now())
+    role = Role(
+        person_id=person.id,
+        name=PROVIDER,
+        provider_id=provider_id,
+        writes_only=invitation.writes_only,
+        granted_at=clock.now(),
+    )
     db.session.add(role)
-    actor = Actor(person.id, PROVIDER, provider_id=provider_id)
+    kind = CONTRIBUTOR if role.writes_only else None
+    actor = Actor(person.id, PROVIDER, provider_id=provider_id, kind=kind)
     record_for_installation("member:joined", actor, provider=provider_id, person=person.id)
     return role
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint, false
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.database import Base
@@ -19,6 +20,8 @@ EVALUATOR = "evaluator"
 PANEL = "panel_member"
 AUDITOR = "auditor"
 PROVIDER = "provider_member"
+CONTRIBUTOR = "contributor"
+"""What kind of member only writes drafts of bids; any other one is a bid manager."""
 SAFEGUARDING = "safeguarding_lead"
 DEPUTY = "safeguarding_deputy"
 OFFICER = "blindness_officer"
@@ -73,7 +76,10 @@ class Authority(Base):
 
 
 class Provider(Base):
-    """An organisation that bids; what R21 says a letter must name it by."""
+    """An organisation that bids: what R21 says a letter must name it by, and its profile.
+
+    A bid keeps what stood here when it was submitted.
+    """
 
     __tablename__ = "provider"
 
@@ -84,13 +90,24 @@ class Provider(Base):
     website: Mapped[str]
     identifier: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[datetime]
+    trading_names: Mapped[str] = mapped_column(Text, default="", server_default="")
+    company_number: Mapped[str] = mapped_column(default="", server_default="")
+    charity_number: Mapped[str] = mapped_column(default="", server_default="")
+    size: Mapped[str] = mapped_column(default="", server_default="")
+    is_vcse: Mapped[bool | None]
+    registered_address: Mapped[str] = mapped_column(Text, default="", server_default="")
+    contact: Mapped[str] = mapped_column(default="", server_default="")
+    phone: Mapped[str] = mapped_column(default="", server_default="")
+    insurances: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
+    """By kind: `insurer`, `cover` in pounds and `expires_on`, as texts."""
 
 
 class Role(Base):
     """What a person may be: in an authority, on one tender, for a provider, or of the whole.
 
     An evaluator's is settled when the letters of their tender are out: it stays, to read the
-    result, and keeps them from no other role any more (R10).
+    result, and keeps them from no other role any more (R10). `writes_only`: a provider's
+    contributor, who writes drafts and sends nothing.
     """
 
     __tablename__ = "role"
@@ -110,6 +127,7 @@ class Role(Base):
         CheckConstraint(
             "(name in ('evaluator', 'panel_member')) = (kind is not null)", name="kind_of_panel"
         ),
+        CheckConstraint("not writes_only or name = 'provider_member'", name="writes_bids"),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
@@ -119,6 +137,7 @@ class Role(Base):
     authority_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("authority.id"), index=True)
     tender_id: Mapped[uuid.UUID | None]
     provider_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("provider.id"))
+    writes_only: Mapped[bool] = mapped_column(default=False, server_default=false())
     granted_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
@@ -198,6 +217,7 @@ class Invitation(Base):
     person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     email: Mapped[str | None]
     name: Mapped[str]
+    writes_only: Mapped[bool] = mapped_column(default=False, server_default=false())
     invited_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]

@@ -19,11 +19,9 @@ from portal.accounts.models import (
     Role,
     SignIn,
 )
-from portal.accounts.policy import LAST
 from portal.accounts.queries import (
     keeps_from_panels,
     knows_and_decides,
-    members_of,
     panels_held_by,
     person_by_account,
     seats_held_by,
@@ -282,13 +280,3 @@ def change_provider(actor: Actor, provider: Provider, facts: ProviderFacts) -> N
         setattr(provider, name, getattr(facts, name))
     if changed:
         record_for_installation("provider:changed", actor, provider=provider.id, fields=changed)
-
-
-def end_membership(actor: Actor, role: Role) -> None:
-    """A member ends a colleague's access, or their own; somebody is always left."""
-    provider_id = role.provider_id
-    db.session.execute(select(Provider.id).where(Provider.id == provider_id).with_for_update())
-    if len(members_of(provider_id)) < 2:
-        raise Refused(LAST)
-    role.ended_at = clock.now()
-    record_for_installation("member:ended", actor, provider=provider_id, person=role.person_id)

@@ -6,6 +6,7 @@ import uuid
 
 from portal.accounts.models import (
     AUTHORITY_ROLES,
+    CONTRIBUTOR,
     FACILITATOR,
     LEAD,
     OFFICER,
@@ -17,7 +18,11 @@ from portal.accounts.models import (
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
 
-LAST = say("Somebody has to be left who can sign in for your organisation.")
+LAST = say("A bid manager has to be left who can sign in for your organisation.")
+MANAGERS_ONLY = say(
+    "Only a bid manager of your organisation can do this. Who they are stands under ‘Who can sign"
+    " in for your organisation’."
+)
 YOURSELF = say("You can’t end your own role. Ask another procurement lead.")
 
 
@@ -55,19 +60,42 @@ def may_end_role(actor: Actor, role: Role) -> Verdict:
 
 
 def may_change_provider(actor: Actor) -> Verdict:
-    """Members of an organisation keep its own details."""
+    """Bid managers keep the details of their organisation."""
+    return may_speak_for(actor)
+
+
+def may_speak_for(actor: Actor) -> Verdict:
+    """A bid manager sends what binds their organisation; a contributor writes drafts alone."""
+    return actor.role == PROVIDER and now(actor.kind != CONTRIBUTOR, MANAGERS_ONLY)
+
+
+def may_see_members(actor: Actor) -> Verdict:
+    """Members of an organisation see what it tells of itself, and who else belongs to it."""
     return actor.role == PROVIDER
 
 
 def may_manage_members(actor: Actor) -> Verdict:
-    """Members of an organisation see who else belongs to it, and invite colleagues."""
-    return actor.role == PROVIDER
+    """Bid managers invite colleagues into their organisation."""
+    return may_speak_for(actor)
 
 
-def may_end_membership(actor: Actor, role: Role, members: int) -> Verdict:
-    """A member ends the access of one of them, also their own, never the last one's."""
-    ours = actor.role == PROVIDER and role.provider_id == actor.provider_id
-    return ours and now(members > 1, LAST)
+def may_change_part(actor: Actor, role: Role, managers: int) -> Verdict:
+    """A bid manager makes a contributor of a colleague, or the other way round; one is left."""
+    return _is_ours(actor, role) and may_speak_for(actor) and _leaves_a_manager(role, managers)
+
+
+def may_end_membership(actor: Actor, role: Role, managers: int) -> Verdict:
+    """A bid manager ends anybody's access, a contributor their own; a bid manager is left."""
+    may = role.person_id == actor.person_id or may_speak_for(actor)
+    return _is_ours(actor, role) and may and _leaves_a_manager(role, managers)
+
+
+def _is_ours(actor: Actor, role: Role) -> bool:
+    return actor.role == PROVIDER and role.provider_id == actor.provider_id
+
+
+def _leaves_a_manager(role: Role, managers: int) -> Verdict:
+    return now(bool(role.writes_only) or managers > 1, LAST)
 
 
 def _works_for(actor: Actor, authority_id: uuid.UUID | None) -> bool:

@@ -202,6 +202,11 @@ def members_of(provider_id: uuid.UUID | None) -> Sequence[Role]:
     ).all()
 
 
+def managers_among(members: Sequence[Role]) -> int:
+    """How many of an organisation's members send its bids."""
+    return sum(not each.writes_only for each in members)
+
+
 def members_on_panel(provider_id: uuid.UUID, tender_id: uuid.UUID) -> set[uuid.UUID]:
     """The members of an organisation who hold a seat on this tender (R10)."""
     members = select(Role.person_id).where(Role.provider_id == provider_id, Role.ended_at.is_(None))

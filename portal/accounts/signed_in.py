@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flask_login import UserMixin
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, case, func, select
 from sqlalchemy.orm import aliased
 
 from portal.accounts.acting_for import COLUMNS, acts_for
 from portal.accounts.models import (
+    CONTRIBUTOR,
     HOLDERS,
     TAKE_PART,
     Authority,
@@ -66,7 +67,8 @@ _BY_RANK = (
     .subquery()
 )
 _HELP = select(func.aggregate_strings(_BY_RANK.c.name, "\n")).scalar_subquery()
-_ROLE = (Role.name, Role.kind, Role.authority_id, Role.tender_id, Role.provider_id)
+_KIND = func.coalesce(Role.kind, case((Role.writes_only, CONTRIBUTOR)))
+_ROLE = (Role.name, _KIND, Role.authority_id, Role.tender_id, Role.provider_id)
 _LOOK = (Display.size, Display.spacing, Display.words, Display.language)
 _ROW = (
     select(
@@ -121,7 +123,8 @@ def actor_of(person_id: uuid.UUID, role: Role | None) -> Actor:
     if role is None:
         return Actor(person_id, "person")
     where = role.authority_id, role.tender_id, role.provider_id
-    return _actor(person_id, role.name, role.kind, *where)
+    kind = CONTRIBUTOR if role.writes_only else role.kind
+    return _actor(person_id, role.name, kind, *where)
 
 
 def _actor(

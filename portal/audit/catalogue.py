@@ -28,7 +28,8 @@ CATALOGUE: dict[str, Facts] = {
     "password:changed": Facts(sealed=("person",)),
     "password:forgotten": Facts(sealed=("account",)),
     "log-key:made": Facts(open=("key_name", "key_id", "public_key", "endorsement")),
-    "member:invited": Facts(open=("provider",), sealed=("to",)),
+    "member:invited": Facts(open=("provider", "writes_only"), sealed=("to",)),
+    "member:changed": Facts(open=("provider", "writes_only"), sealed=("person",)),
     "member:joined": Facts(open=("provider",), sealed=("person",)),
     "member:ended": Facts(open=("provider",), sealed=("person",)),
     # an authority

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import uuid
 import zipfile
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -29,6 +30,7 @@ MOST_PARTS = 500
 
 NO_COPY = say("This isn’t a copy of a bid. Choose the file bid.zip that you kept.")
 OF_ANOTHER = say("This is a copy of a bid to another tender.")
+OF_OTHERS = say("This is a copy of a bid of another organisation.")
 DAMAGED = say("This copy is damaged: what it says of its files isn’t what is in it.")
 
 
@@ -38,6 +40,14 @@ class OldFile(NamedTuple):
     code: str
     name: str
     content: bytes
+
+
+class Kept(NamedTuple):
+    """The answers of an earlier bid, by question, and which tender it was for."""
+
+    tender_id: uuid.UUID
+    title: str
+    answers: dict[str, str]
 
 
 class Copy(NamedTuple):
@@ -69,10 +79,7 @@ def read_copy(data: bytes, tender: Tender) -> Copy:
     """What a copy holds, to start a replacement from; anything that isn't one is refused."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            _refuse_swollen(parts)
-            whole = json.loads(parts.read(TEXT))
-            if whole["format"] != FORMAT:
-                raise Refused(NO_COPY, "file")
+            whole = _text_in(parts)
             if whole["tender"]["id"] != str(tender.id):
                 raise Refused(OF_ANOTHER, "file")
             files = [
@@ -87,6 +94,27 @@ def read_copy(data: bytes, tender: Tender) -> Copy:
     elif whole["price"]:
         content["price"] = whole["price"]
     return Copy(content, files)
+
+
+def answers_in(data: bytes, provider_id: uuid.UUID | None) -> Kept:
+    """What an organisation wrote in any bid of its own, from the copy that it kept."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            whole = _text_in(parts)
+        if whole["provider"]["id"] != str(provider_id):
+            raise Refused(OF_OTHERS, "file")
+        answers = {str(code): str(text) for code, text in whole["answers"].items()}
+        return Kept(uuid.UUID(whole["tender"]["id"]), str(whole["tender"]["title"]), answers)
+    except (zipfile.BadZipFile, KeyError, TypeError, ValueError, AttributeError, OSError):
+        raise Refused(NO_COPY, "file") from None
+
+
+def _text_in(parts: zipfile.ZipFile) -> dict[str, Any]:
+    _refuse_swollen(parts)
+    whole: dict[str, Any] = json.loads(parts.read(TEXT))
+    if whole["format"] != FORMAT:
+        raise Refused(NO_COPY, "file")
+    return whole
 
 
 def _refuse_swollen(parts: zipfile.ZipFile) -> None:

@@ -18,7 +18,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from portal.bids.content import LONGEST_TEXT, Content, count_words
-from portal.core.fields import MoneyField
+from portal.bids.overtaken import Part, Seen
+from portal.core.fields import MoneyField, VersionField
 from portal.core.forms import AtMost, Form
 from portal.specifications.models import Gate
 
@@ -26,7 +27,17 @@ YES_OR_NO = [SelectChoice("yes", _("Yes")), SelectChoice("no", _("No"))]
 LONGEST_EVIDENCE = 4000
 
 
-class AnswerForm(Form):
+class SeenForm(Form):
+    """A part of a draft; `draft_seen` is the version that its writer had before them."""
+
+    draft_seen = VersionField()
+
+    def seen(self, part: Part) -> Seen | None:
+        """What the writer had before them, as the page said; none where a form doesn't say it."""
+        return Seen(part, self.draft_seen.number()) if self.draft_seen.raw_data else None
+
+
+class AnswerForm(SeenForm):
     """The answer to one question; one that is too long is kept as a draft all the same."""
 
     text = TextAreaField(_("Your answer"), validators=[AtMost(LONGEST_TEXT)])
@@ -36,7 +47,7 @@ class AnswerForm(Form):
         return max(0, count_words(self.text.data or "") - limit)
 
 
-class PriceForm(Form):
+class PriceForm(SeenForm):
     """The price of a bid; what it covers the page says."""
 
     price = MoneyField(_("Your price in pounds"))
@@ -72,14 +83,15 @@ def submit_form(has_charter: bool, **more: Any) -> SubmitForm:
     return form
 
 
-class CopyForm(Form):
+class CopyForm(SeenForm):
     """A copy of a bid, kept before it was submitted."""
 
     file = FileField(_("Choose your copy (bid.zip)"), widget=GovFileInput())
 
 
-def gates_form(gates: Sequence[Gate], content: Content) -> Form:
-    """The form of all pass/fail questions: yes or no, and what speaks for it."""
+def gates_form(gates: Sequence[Gate], content: Content, *, is_sent: bool = True) -> SeenForm:
+    """The form of all pass/fail questions: yes or no, and what speaks for it; with `is_sent` what
+    a browser sent comes first."""
     fields: dict[str, Any] = {}
     data: dict[str, str | None] = {}
     for number, gate in enumerate(gates, 1):
@@ -99,7 +111,9 @@ def gates_form(gates: Sequence[Gate], content: Content) -> Form:
         answer = content.get(gate.code, {})
         data[passes] = {True: "yes", False: "no"}.get(answer.get("passes"))
         data[evidence] = answer.get("evidence", "")
-    return type("GatesForm", (Form,), fields)(data=data)
+    sent = {} if is_sent else {"formdata": None}
+    made: SeenForm = type("GatesForm", (SeenForm,), fields)(data=data, **sent)
+    return made
 
 
 def gate_answers(form: Form, gates: Sequence[Gate]) -> Content:

@@ -32,14 +32,17 @@ WORD = re.compile(r"[^\W\d_]+")
 def telling_words(provider: Provider, published: str) -> list[str]:
     """What a provider's answers shouldn't hold, the longest first.
 
-    Its whole name, its initials, its e-mail and site, and those words of its name that say more
-    than 'trust' or 'care'. A word that the tender itself uses, such as the town, tells nothing.
+    Its whole name and those that it trades under, its initials, numbers, e-mail and site, and those
+    words of its name that say more than 'trust' or 'care'. A word that the tender itself uses, such
+    as the town, tells nothing.
     """
     known = {word.casefold() for word in WORD.findall(published)} | COMMON
     parts = [word for word in WORD.findall(provider.name) if word.casefold() not in known]
     parts = [word for word in parts if len(word) >= SHORTEST]
     found = [provider.name, provider.email, _domain(provider.email), _host(provider.website)]
     found += [*parts, provider.identifier, _initials(provider.name)]
+    found += [*(provider.trading_names or "").splitlines(), provider.phone or ""]
+    found += [provider.company_number or "", provider.charity_number or ""]
     kept = dict.fromkeys(word.strip() for word in found if len(word.strip()) >= 3)
     return sorted(kept, key=len, reverse=True)
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from portal.accounts.models import Authority, Provider
+from portal.accounts.policy import MANAGERS_ONLY, may_speak_for
 from portal.accounts.queries import members_on_panel
 from portal.audit.journal import record
 from portal.bids import sealing
@@ -20,6 +21,7 @@ from portal.bids.files.operations import put_file
 from portal.bids.files.operations import take_file_away as _take_away
 from portal.bids.files.queries import draft_file, draft_files
 from portal.bids.models import BidDraft, BidEntry, Submission, Withdrawal
+from portal.bids.overtaken import Seen, refuse_overtaken
 from portal.bids.policy import may_change_bid
 from portal.bids.queries import draft_of, questions_of, standing_submission
 from portal.core import clock
@@ -46,18 +48,33 @@ NO_CHARTER = say("Tick that your organisation accepts the participation charter.
 INCOMPLETE = say("Your bid isn’t complete. Mend what is listed on this page, then submit it.")
 
 
-def save_draft(actor: Actor, tender: Tender, content: Content) -> BidDraft:
-    """Keep what a provider has typed, until the deadline; what `content` leaves out stays."""
+def save_draft(
+    actor: Actor, tender: Tender, content: Content, seen: Seen | None = None
+) -> BidDraft:
+    """Keep what a provider has typed, until the deadline; what `content` leaves out stays, and so
+    do words of a colleague that the writer hasn't `seen`."""
     provider = _may_write(actor, tender)
     draft = draft_of(tender, provider.id)
     before = draft.content if draft else {}
     if draft is None:
         draft = BidDraft(tender_id=tender.id, provider_id=provider.id)
         _entry(provider.id, tender)
-    draft.content = merge(before, content, questions_of(tender))
+    merged = merge(before, content, questions_of(tender))
+    if seen is not None:
+        refuse_overtaken(before, merged, seen)
+    draft.content = merged
     draft.saved_at = clock.now()
     db.session.add(draft)
     return draft
+
+
+def take_answer(actor: Actor, tender: Tender, code: str, text: str) -> BidDraft:
+    """Put an answer of an earlier bid into the draft, below what stands there already."""
+    provider = _may_write(actor, tender)
+    draft = draft_of(tender, provider.id)
+    stands = draft.content.get("answers", {}).get(code, "") if draft else ""
+    joined = f"{stands.rstrip()}\n\n{text}" if stands.strip() else text
+    return save_draft(actor, tender, {"answers": {code: joined}})
 
 
 def add_file(
@@ -74,12 +91,16 @@ def remove_file(actor: Actor, tender: Tender, file_id: uuid.UUID) -> None:
     _take_away(draft_file(tender, provider.id, file_id))
 
 
-def start_from_copy(actor: Actor, tender: Tender, copied: Copy) -> None:
-    """Let a draft begin with what stands in a copy; what was written or added before goes."""
+def start_from_copy(actor: Actor, tender: Tender, copied: Copy, seen: Seen | None = None) -> None:
+    """Let a draft begin with what stands in a copy; what was written or added before goes, as far
+    as whoever starts has `seen` it."""
     provider = _may_write(actor, tender)
+    draft = draft_of(tender, provider.id)
+    if draft is not None and seen is not None:
+        refuse_overtaken(draft.content, copied.content, seen)
     for file in draft_files(tender, provider.id):
         _take_away(file)
-    if (draft := draft_of(tender, provider.id)) is not None:
+    if draft is not None:
         draft.content = {}
     db.session.flush()
     save_draft(actor, tender, copied.content)
@@ -109,6 +130,7 @@ def submit_bid(actor: Actor, tender: Tender, *, accepts_charter: bool = False) -
     What is kept is one canonical text with the provider's facts inside, sealed to a key that nobody
     has alone, and its SHA-256. The draft and its files are destroyed.
     """
+    _refuse_contributor(actor)
     provider = _lock_provider(actor)
     tender_id, provider_id = tender.id, provider.id
     if not may_change_bid(actor, tender):
@@ -165,6 +187,12 @@ def _seal(
     return sealed
 
 
+def _refuse_contributor(actor: Actor) -> None:
+    """Who writes drafts alone sends nothing for an organisation."""
+    if not may_speak_for(actor):
+        raise Refused(MANAGERS_ONLY)
+
+
 def _refuse_panel(actor: Actor, tender: Tender, provider: Provider) -> None:
     """Nobody bids and marks (R10); a colleague isn't told who sits on the panel (R18)."""
     seated = members_on_panel(provider.id, tender.id)
@@ -177,6 +205,7 @@ def _refuse_panel(actor: Actor, tender: Tender, provider: Provider) -> None:
 
 def withdraw_bid(actor: Actor, tender: Tender) -> None:
     """Take a submitted bid back before the deadline; another one begins anew, or from a copy."""
+    _refuse_contributor(actor)
     provider = _lock_provider(actor)
     if not may_change_bid(actor, tender):
         raise Refused(LATE_WITHDRAWAL)

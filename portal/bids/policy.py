@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portal.accounts.models import APPROVER, AUDITOR, PROVIDER
+from portal.accounts.policy import may_speak_for
 from portal.core.authorisation import Actor, NotNow, Verdict, now
 from portal.core.words import say
 from portal.tenders.models import Tender
@@ -29,6 +30,11 @@ def may_change_bid(actor: Actor, tender: Tender) -> Verdict:
     """A provider writes, submits and withdraws its bid until the deadline (R29)."""
     why = WITHOUT_CONTRACT if tender.ended_at else DEADLINE_PASSED
     return may_see_own_bid(actor, tender) and now(stage_of(tender) == "open", why)
+
+
+def may_send_bid(actor: Actor, tender: Tender) -> Verdict:
+    """A bid manager submits, confirms and withdraws, whatever the time; it is asked next (R29)."""
+    return may_see_own_bid(actor, tender) and may_speak_for(actor)
 
 
 def may_see_opening(actor: Actor, tender: Tender) -> Verdict:

@@ -15,6 +15,9 @@ from portal.core.formats import day, moment, pounds
 from portal.tenders.models import Tender
 from portal.tenders.stages import is_at_least
 
+MOST_NAMED = 3
+"""So many parts that are left are named; the list below has them all."""
+
 
 @dataclass(frozen=True)
 class Task:
@@ -61,6 +64,21 @@ def tasks_of(content: Content, questions: Questions) -> Iterator[Task]:
     if questions.has_price:
         gap = missing.get(("price", ""))
         yield Task("price", "", gettext("Price"), pounds(amount_of(content)), *_status(gap, False))
+
+
+def far(tasks: Sequence[Task]) -> str:
+    """'7 of 9 parts are done. Still to do: Price.'; what is too long isn't done."""
+    left = [task for task in tasks if task.status != gettext("Done")]
+    done = ngettext(
+        "%(done)d of %(num)d part is done.",
+        "%(done)d of %(num)d parts are done.",
+        len(tasks),
+        done=len(tasks) - len(left),
+    )
+    if not left or len(left) > MOST_NAMED:
+        return done
+    names = ", ".join(task.text for task in left)
+    return gettext("%(done)s Still to do: %(names)s.", done=done, names=names)
 
 
 def _status(gap: Gap | None, begun: bool) -> tuple[str, str | None]:

@@ -14,6 +14,9 @@ from portal.core.database import db
 from portal.core.tenancy import open_provider
 from portal.tenders.models import Notice
 
+MOST_EARLIER = 50
+"""So many earlier bids are offered to take an answer from."""
+
 
 def begun_by(provider_id: uuid.UUID) -> Select[uuid.UUID]:
     """The tenders that a provider has begun a bid for, to be asked inside another question."""
@@ -48,6 +51,21 @@ def entries_with_notices(
         .order_by(rank, nearest, Notice.deadline_at.desc(), BidEntry.id)
         .offset(offset)
         .limit(limit)
+    ).all()
+
+
+def earlier_than(provider_id: uuid.UUID, tender_id: uuid.UUID) -> Sequence[Notice]:
+    """The tenders that a provider has sent a bid to whose deadline is over, the newest first."""
+    open_provider(provider_id)
+    sent = BidEntry.state.in_(("submitted", "answered", "read"))
+    return db.session.scalars(
+        select(Notice)
+        .join(BidEntry, Notice.id == BidEntry.tender_id)
+        .where(BidEntry.provider_id == provider_id, BidEntry.tender_id != tender_id, sent)
+        .where(Notice.deadline_at <= clock.now())
+        .options(defer(Notice.document), joinedload(Notice.authority))
+        .order_by(Notice.deadline_at.desc(), Notice.id)
+        .limit(MOST_EARLIER)
     ).all()
 
 

@@ -11,8 +11,8 @@ from flask_babel import gettext
 from wtforms import Field
 
 from portal.bids.content import Content, numbered
+from portal.bids.forms import SeenForm
 from portal.core.fields import MoneyField
-from portal.core.forms import Form
 from portal.specifications.models import PriceLine
 
 
@@ -35,7 +35,7 @@ def priced(lines: Sequence[PriceLine], prices: Mapping[str, str] | None) -> list
     return [Priced(line, Decimal(text) if text else None) for line, text in told]
 
 
-class ScheduleForm(Form):
+class ScheduleForm(SeenForm):
     """A unit price for each line; `schedule_form` makes its fields."""
 
     lines: Sequence[PriceLine]

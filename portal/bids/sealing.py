@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from portal.accounts.models import Provider
+from portal.accounts.profile import profile_of
 from portal.audit.journal import canonical
 from portal.bids.content import Content, Questions, price_of
 from portal.bids.files.models import DraftFile
@@ -21,7 +22,7 @@ from portal.specifications.charter import accepted_in_bid
 from portal.tenders.models import Tender
 from portal.tenders.queries import notice_of
 
-FORMAT = "evenhand-bid-2"
+FORMAT = "evenhand-bid-3"
 PURPOSE = b"evenhand bid v1"
 LEAST_TEXT, LEAST_FILE = 64 * 1024, 256 * 1024
 """A box of a text, and of a file, holds so much at least, or a doubling of it."""
@@ -52,12 +53,11 @@ def text_of(
 def _between(tender: Tender, provider: Provider) -> dict[str, Any]:
     """What a bid is for, and whose it is."""
     notice = notice_of(tender.id)
-    named = ("id", "name", "address", "email", "website", "identifier")
     return {
         "format": FORMAT,
         "tender": {"id": tender.id, "reference": tender.reference, "title": tender.title},
         "method_sha256": notice.method_sha256 if notice else None,
-        "provider": {name: getattr(provider, name) for name in named},
+        "provider": profile_of(provider),
     }
 
 

@@ -11,18 +11,20 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from portal.accounts.models import Provider
 from portal.bids import operations as act
-from portal.bids.cleaning.apart import cleaned_apart
 from portal.bids.content import gaps
 from portal.bids.copies import LARGEST_COPY, NO_COPY, Copy, copy_of, read_copy
 from portal.bids.files.queries import draft_files
+from portal.bids.files.views import check_file
 from portal.bids.forms import CopyForm
+from portal.bids.overtaken import Part
 from portal.bids.views import HERE, bp, own_bid
 from portal.core.database import db
 from portal.core.downloads import send_zip
 from portal.core.errors import Refused
-from portal.core.files.kinds import Unreadable, kind_of
+from portal.core.files.kinds import Unreadable
 from portal.core.transaction import reading_only
 
+WHOLE = Part("whole")
 ROOM_FOR_THE_FORM = 64 * 1024
 
 
@@ -48,13 +50,14 @@ def from_copy(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
         return own.back()
     if sent is not None and form.validate():
         with form.saving():
-            act.start_from_copy(own.actor, own.tender, sent)
+            act.start_from_copy(own.actor, own.tender, sent, form.seen(WHOLE))
         if form.saved:
             flash(
                 gettext("Your draft is what stands in the copy. Check it, then submit."), "success"
             )
             return own.back()
         own = own_bid(authority, tender_id)
+    form.draft_seen.data = str(WHOLE.version_of(own.content))
     return own.show("from_copy", form=form, has_draft=own.draft is not None)
 
 
@@ -71,8 +74,7 @@ def _sent(form: CopyForm, authority: str, tender_id: uuid.UUID) -> Copy | None:
         with closing(found):
             copied = read_copy(found.read(), tender)
         for file in copied.files:
-            kind_of(file.content)
-            cleaned_apart(file.content)
+            check_file(file.content)
     except Unreadable as problem:
         form.validate()
         form.show(Refused(problem.message, "file"))

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import json
 import uuid
+from datetime import date
 
 from flask import Response, abort, flash
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from portal.accounts.models import Authority, Provider
+from portal.accounts.organisation import ending_insurances, profile_rows
+from portal.accounts.profile import profile_of
+from portal.accounts.queries import members_of
 from portal.audit.receipts import Kept, receipt_for
 from portal.bids import operations as act
 from portal.bids.content import amount_of, gaps
 from portal.bids.forms import SubmitForm, submit_form
 from portal.bids.models import Submission
-from portal.bids.names import telling_words
 from portal.bids.opening_record import record_of
-from portal.bids.policy import may_change_bid, may_read_own_sealed, may_see_opening_record
+from portal.bids.policy import (
+    may_change_bid,
+    may_read_own_sealed,
+    may_see_opening_record,
+    may_send_bid,
+)
 from portal.bids.progress import names_in, next_dates, read_answers, read_gates, sentence_of
-from portal.bids.queries import opened_text, published_words
+from portal.bids.queries import opened_text
 from portal.bids.schedule import priced
 from portal.bids.views import HERE, Own, bp, own_bid, page_of, show_late
+from portal.bids.views_preview import telling_of
 from portal.core import clock
 from portal.core.authorisation import authorise
 from portal.core.database import db
@@ -39,6 +48,7 @@ def check(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
 def _check(own: Own, form: SubmitForm) -> str:
     content, questions = own.whole, own.questions
     provider = db.session.get_one(Provider, own.actor.provider_id)
+    told = profile_of(provider)
     answers, gates = read_answers(content, questions), read_gates(content, questions)
     missing = list(gaps(content, questions))
     if missing and not form.form_errors:
@@ -48,25 +58,40 @@ def _check(own: Own, form: SubmitForm) -> str:
     return own.show(
         "check",
         form=form,
-        provider=provider,
+        rows=profile_rows(told),
+        ending=ending_insurances(told, _starts(own)),
         answers=answers,
         gates=gates,
         price=amount_of(content),
         priced=priced(questions.lines, content.get("lines")),
         has_price=questions.has_price,
+        can_send=bool(may_send_bid(own.actor, own.tender)),
+        managers=[] if may_send_bid(own.actor, own.tender) else _managers(own),
         gaps=[
             {"text": sentence_of(gap, questions), "href": page_of(own, gap.part, gap.code)}
             for gap in missing
         ],
-        names=names_in([*answers, *gates], telling_words(provider, published_words(own.tender))),
+        names=names_in([*answers, *gates], telling_of(own)),
         says_no=any(each.get("passes") is False for each in content.get("gates", {}).values()),
     )
+
+
+def _managers(own: Own) -> list[str]:
+    """Who submits, for whoever can't."""
+    roles = members_of(own.actor.provider_id)
+    return [role.person.name for role in roles if not role.writes_only]
+
+
+def _starts(own: Own) -> date:
+    """The day on which the service starts, by which insurances have to hold."""
+    return own.tender.starts_on or clock.now().date()
 
 
 @bp.post(f"{HERE}/submit")
 def submit(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
     """Seal the bid; after the deadline it is refused, and the attempt recorded (R29)."""
     own = own_bid(authority, tender_id)
+    authorise(may_send_bid, own.actor, own.tender)
     form = submit_form(bool(own.tender.charter))
     if own.sealed:
         return own.back("receipt")
@@ -83,6 +108,7 @@ def submit(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
 def withdraw(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
     """Take a submitted bid back before the deadline, so that it can change (R29)."""
     own = own_bid(authority, tender_id)
+    authorise(may_send_bid, own.actor, own.tender)
     form = ActionForm()
     if form.validate_on_submit():
         with form.saving():
@@ -149,6 +175,7 @@ def submitted(authority: str, tender_id: uuid.UUID) -> str:
         price=amount_of(content),
         priced=priced(own.questions.lines, content.get("lines")),
         has_price=own.questions.has_price,
+        rows=profile_rows(content["provider"]),
     )
 
 

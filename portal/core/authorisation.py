@@ -14,7 +14,10 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True)
 class Actor:
-    """A human acting now, in one role; `kind` tells an evaluator's: professional, young, parent."""
+    """A human acting now, in one role.
+
+    `kind` tells an evaluator's: professional, young, parent; and a provider's contributor.
+    """
 
     person_id: uuid.UUID | None
     role: str

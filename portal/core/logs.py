@@ -41,6 +41,11 @@ def _start() -> None:
     g.started = time.perf_counter()
 
 
+def say_of_scanner(level: str, what: str) -> None:
+    """A line about the virus scanner: never what file it was, or whose."""
+    _say(level, "scanner", said=what)
+
+
 def _say(level: str, what: str, **facts: object) -> None:
     """Write one line; on a full disk the page goes out all the same."""
     with suppress(OSError):

@@ -236,6 +236,7 @@ WHO = {
     "safeguarding_lead": say("The safeguarding lead"),
     "safeguarding_deputy": say("The deputy safeguarding lead"),
     "provider_member": say("A provider"),
+    "contributor_provider_member": say("A provider’s contributor"),
     "operator": say("The platform operator"),
     "system": say("The portal"),
 }

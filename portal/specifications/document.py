@@ -161,7 +161,8 @@ def _answer(criterion: Criterion) -> dict[str, Any]:
     if criterion.is_interview:
         return {"is_interview": True}
     files = {"files": criterion.files} if criterion.files else {}
-    return {"word_limit": criterion.word_limit, **files}
+    plain = {"wants_plain": True} if criterion.wants_plain else {}
+    return {"word_limit": criterion.word_limit, **files, **plain}
 
 
 def _minimum(criterion: Criterion, titles: dict[str, str]) -> dict[str, Any] | None:

@@ -69,6 +69,7 @@ class CriterionFacts:
     shares: Mapping[uuid.UUID, Decimal] = field(default_factory=dict)
     files: int = 0
     is_interview: bool = False
+    wants_plain: bool = False
 
 
 @dataclass(frozen=True)

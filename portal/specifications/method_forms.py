@@ -10,8 +10,14 @@ from typing import Any, NamedTuple
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovSelect, GovTextArea, GovTextInput
-from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovCheckboxInput,
+    GovRadioInput,
+    GovSelect,
+    GovTextArea,
+    GovTextInput,
+)
+from wtforms import BooleanField, Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
@@ -160,6 +166,13 @@ class CriterionForm(Form):
         _("Most words in an answer"), validators=[_wanted_if_written, Whole(1, 10000)]
     )
     files = ExactField(_("Most files with an answer"), validators=[Optional(), Whole(0, 5)])
+    wants_plain = BooleanField(
+        _("The answer is wanted in plain words"),
+        description=_(
+            "Bidders see how old somebody must be to read what they write. It is never a score."
+        ),
+        widget=GovCheckboxInput(),
+    )
     weight = ExactField(
         _("Weight"), validators=[InputRequired(_("Enter the weight")), percent_at_most]
     )
@@ -193,6 +206,7 @@ class CriterionForm(Form):
             word_limit=int(self.word_limit.data or USUAL_WORDS),
             is_interview=self.judged.data == INTERVIEW,
             files=int(self.files.data or 0),
+            wants_plain=bool(self.wants_plain.data),
             scale_id=self.scale_id.data,
             group_mark=self.group_mark.data,
             minimum_mark=self.minimum_mark.data,

@@ -121,7 +121,8 @@ class Criterion(TenantOwned, Base):
 
     `minimum_of` is `combined`, `each_group` or a group's slug (R5). `files`: how many an answer may
     bring along; none unless the author says so. `is_interview`: it is asked at an interview, so
-    no answer to it is written and `word_limit` says nothing (P14).
+    no answer to it is written and `word_limit` says nothing (P14). `wants_plain`: the answer is
+    wanted in plain words; how plain it is never becomes a score.
     """
 
     __tablename__ = "criterion"
@@ -148,6 +149,7 @@ class Criterion(TenantOwned, Base):
     word_limit: Mapped[int]
     files: Mapped[int] = mapped_column(default=0, server_default="0")
     is_interview: Mapped[bool] = mapped_column(default=False, server_default=false())
+    wants_plain: Mapped[bool] = mapped_column(default=False, server_default=false())
     group_mark: Mapped[str]
     minimum_mark: Mapped[Decimal | None]
     minimum_of: Mapped[str | None]

@@ -128,6 +128,8 @@ def refuse_odd_interview(facts: CriterionFacts) -> None:
     average would be one of different people (P14, R12)."""
     if facts.is_interview and facts.files:
         raise Refused(say("Nobody brings files to an interview. Leave this empty."), "files")
+    if facts.is_interview and facts.wants_plain:
+        raise Refused(say("Nothing is written for an interview. Leave this out."), "wants_plain")
     if facts.is_interview and facts.group_mark != "agreed":
         raise Refused(
             say(

@@ -8,10 +8,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from portal.accounts import members
 from portal.accounts import operations as act
 from portal.accounts.models import Person, Role
+from portal.accounts.signed_in import actor_of
+from portal.core import clock
 from portal.core.database import db
 from portal.core.errors import Refused
+from portal.tenders.models import Tender
 from tests import make, make_bids, make_evaluation
 from tests.client import Client
 
@@ -19,7 +23,7 @@ JOINING = {"name": "Ben", "email": "ben@tollerby.example", "new_password": "a go
 
 
 def _invites(client: Client, **typed: str) -> str:
-    page = client.submit("/provider/members/invite", {"name": "Ben"} | typed)
+    page = client.submit("/provider/members/invite", {"name": "Ben", "part": "manager"} | typed)
     found = re.search(r"/invitations/[a-z2-9-]+", page.text)
     assert found, page.text
     return found[0]
@@ -28,7 +32,7 @@ def _invites(client: Client, **typed: str) -> str:
 def test_a_member_invites_a_colleague_who_sees_the_same_bids(app: Flask) -> None:
     client = make.client_of(app, make.provider())
     link = _invites(client, email=JOINING["email"])
-    assert "Ben, until" in client.get("/provider/members").text
+    assert "Ben, bid manager, until" in client.get("/provider/members").text
     ben = make.client_of(app)
     assert "Tollerby Trust invites you" in ben.get(link).text
     assert ben.submit(link, JOINING).status_code == 303
@@ -36,6 +40,46 @@ def test_a_member_invites_a_colleague_who_sees_the_same_bids(app: Flask) -> None
     page = client.get("/provider/members").text
     assert JOINING["email"] in page
     assert "Invited, not here yet" not in page
+
+
+def test_r29_a_contributor_writes_drafts_and_sends_nothing(app: Flask) -> None:
+    """Only a bid manager submits and withdraws, keeps the organisation, and changes parts."""
+    house = make.house()
+    tender_id = make_bids.published_tender(house)
+    member = make.provider()
+    manager, ben = make.client_of(app, member), make.client_of(app)
+    link = _invites(manager, email=JOINING["email"], part="contributor")
+    assert "Ben, contributor, until" in manager.get("/provider/members").text
+    ben.submit(link, JOINING)
+    path = f"/ambleford/tenders/{tender_id}/bid"
+    with clock.at(make_bids.BEFORE):
+        with make.writing(house.id):
+            whole = make_bids.answered(db.session.query(Tender).one())
+            make_bids.bids.save_draft(member.actor, db.session.query(Tender).one(), whole)
+        code = next(iter(whole["answers"]))
+        assert ben.submit(f"{path}/answers/{code}", {"text": "Ben’s words."}).status_code == 303
+        checked = ben.get(f"{path}/check").text
+        assert f"A bid manager of your organisation submits it: {member.name}." in checked
+        assert "/submit" not in checked
+        sent = ben.submit(f"{path}/submit", {"confirm": "y"}, at=f"{path}/check")
+        assert sent.status_code == 403
+        assert manager.submit(f"{path}/submit", {"confirm": "y"}).status_code == 303
+        sent = ben.get(path).text
+        assert "a bid manager of your organisation can withdraw it" in sent
+        for page in (f"{path}/withdraw", "/provider/details", "/provider/members/invite"):
+            assert page not in sent
+            assert ben.get(page).status_code == 403
+        with make.looking():
+            role = db.session.scalars(select(Role).where(Role.writes_only)).one()
+            mine, kind = f"/provider/members/{role.id}", actor_of(role.person_id, role).kind
+        assert kind == "contributor"
+        assert ben.get(f"{mine}/part").status_code == 403
+        assert f"{mine}/end" in ben.get("/provider/members").text
+        assert f"{member.role_id}/part" not in manager.get("/provider/members").text
+        assert manager.submit(f"{mine}/part", {"part": "manager"}).status_code == 303
+        assert ben.get(f"{path}/withdraw").status_code == 200
+        assert ben.submit(f"/provider/members/{member.role_id}/end").status_code == 303
+        assert ben.get(f"{mine}/end").status_code == 403  # the last bid manager stays
 
 
 def test_another_organisations_members_are_not_there(quick_app: Flask) -> None:
@@ -59,7 +103,7 @@ def test_a_member_ends_anothers_access_and_never_the_last_ones(app: Flask) -> No
     assert client.submit(f"/provider/members/{his}/end").status_code == 303
     assert "no role" in ben.get("/home").text
     with pytest.raises(Refused), make.writing():
-        act.end_membership(member.actor, db.session.get_one(Role, member.role_id))
+        members.end_membership(member.actor, db.session.get_one(Role, member.role_id))
 
 
 def test_who_marks_joins_no_organisation_and_theirs_cannot_bid(quick_app: Flask) -> None:

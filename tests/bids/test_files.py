@@ -5,9 +5,13 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import socketserver
+import threading
 import uuid
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -156,3 +160,33 @@ def test_after_the_deadline_or_once_it_is_submitted_nothing_of_the_files_changes
     gone = filing.client.post(f"{page}/{uuid.uuid4()}/remove", data={"csrf_token": token})
     assert gone.status_code == 200
     assert _drafts(filing) == []
+
+
+class _FakeClamd(socketserver.StreamRequestHandler):
+    """Reads INSTREAM as clamd does; what holds the word EVIL is found."""
+
+    def handle(self) -> None:
+        """One file: its pieces, each behind its length, until one of nothing."""
+        assert self.rfile.read(10) == b"zINSTREAM\0"
+        whole = b""
+        while length := int.from_bytes(self.rfile.read(4), "big"):
+            whole += self.rfile.read(length)
+        said = b"stream: Eicar-Test FOUND" if b"EVIL" in whole else b"stream: OK"
+        self.wfile.write(said + b"\0")
+
+
+def test_a_scanner_is_asked_about_each_file_where_there_is_one(
+    filing: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, place = filing.client.application.extensions, tmp_path / "clamd.ctl"
+    monkeypatch.setitem(here, "evenhand", replace(here["evenhand"], clamd=str(place)))
+    with socketserver.ThreadingUnixStreamServer(str(place), _FakeClamd) as clamd:
+        threading.Thread(target=clamd.serve_forever, args=(0.01,), daemon=True).start()
+        assert "found something harmful" in _send(filing, png() + b"EVIL")
+        assert len(_drafts(filing)) == 0
+        _send(filing, png())
+        assert len(_drafts(filing)) == 1
+        clamd.shutdown()
+    place.unlink()
+    assert "We can’t ask the virus scanner" in _send(filing, png() + b"another")
+    assert len(_drafts(filing)) == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext, ngettext
@@ -150,10 +150,13 @@ def file_lines(
         {
             "name": places.of_file(each),
             "pages": [page for page in pages if page.attachment_id == each.id],
-            "left_out": ", ".join(
-                dict.fromkeys(str(LEFT_OUT[slug]) for slug in files[each.id].left_out)
-            ),
+            "left_out": left_out_words(files[each.id].left_out),
             "refused": files[each.id].refused and gettext(files[each.id].refused),
         }
         for each in attachments
     ]
+
+
+def left_out_words(slugs: Iterable[str]) -> str:
+    """What of a file stays behind when it becomes pages."""
+    return ", ".join(dict.fromkeys(str(LEFT_OUT[slug]) for slug in slugs))

@@ -6,7 +6,7 @@ import uuid
 from contextlib import closing
 from typing import NamedTuple
 
-from flask import flash, request
+from flask import current_app, flash, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -18,6 +18,7 @@ from portal.bids.files.queries import draft_files
 from portal.bids.views import HERE, Own, bp, own_bid
 from portal.core.authorisation import there
 from portal.core.files.kinds import LARGEST, Unreadable, kind_of
+from portal.core.files.scanning import scan
 from portal.core.forms import ActionForm
 from portal.core.transaction import reading_only
 from portal.core.words import say
@@ -71,12 +72,18 @@ def _sent(authority: str, tender_id: uuid.UUID, code: str) -> Sent | None:
     return Sent(found.filename or "", content, _problem_of(content))
 
 
+def check_file(content: bytes) -> None:
+    """Refuse what is no file that we take, what a scanner finds harmful, and what can't be read."""
+    kind_of(content)
+    scan(content, current_app.extensions["evenhand"].clamd)
+    cleaned_apart(content)
+
+
 def _problem_of(content: bytes) -> str | None:
     """Why a file can't be read into pages; its provider hears it now, while they can mend it."""
     try:
         if content:
-            kind_of(content)
-            cleaned_apart(content)
+            check_file(content)
     except Unreadable as problem:
         return problem.message
     return None

@@ -8,7 +8,9 @@ from flask import flash, render_template
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from portal.accounts.organisation import profile_rows
 from portal.accounts.queries import has_officer
+from portal.bids.identity import profile_in
 from portal.bids.queries import bidders_of
 from portal.core.authorisation import authorise
 from portal.core.web import back_to, current_actor
@@ -71,6 +73,7 @@ def check(authority: str, tender_id: uuid.UUID, provider_id: uuid.UUID) -> str |
         tender=tender,
         authority=authority,
         provider=provider,
+        rows=profile_rows(profile_in(bid)),
         checks=[pages.check_line(each) for each in reversed(checks)],
         asked=[pages.question_line(each) for each in questions_to(bid, "exclusion")],
         is_heard=was_heard(bid),

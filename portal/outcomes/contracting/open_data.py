@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from typing import Any
 
-from portal.accounts.models import Provider
+from portal.accounts.profile import registers_of
+from portal.bids.identity import profile_in
 from portal.bids.models import Bid
 from portal.bids.queries import bids_of, prices_of
 from portal.evaluation.queries import bids_to_mark
 from portal.outcomes.contracting.models import Contract
-from portal.outcomes.queries import bidders_by_bid, decisions_of
+from portal.outcomes.queries import decisions_of
 from portal.tenders.models import Notice, Tender
 from portal.tenders.open_data import has_told, moment_of, ocid_of, publish_release
 from portal.tenders.queries import notice_of
@@ -89,17 +90,26 @@ def _award(
 
 def _chosen(tender: Tender) -> tuple[Bid | None, list[dict[str, Any]]]:
     bid = decisions_of(tender)[0].bid
-    return (bid, [_party(bidders_by_bid(tender)[bid.id])]) if bid else (None, [])
+    return (bid, [party_of(profile_in(bid))]) if bid else (None, [])
 
 
-def _party(provider: Provider) -> dict[str, Any]:
-    return {
-        "id": provider.identifier,
-        "name": provider.name,
+def party_of(told: dict[str, Any]) -> dict[str, Any]:
+    """The supplier as its bid named it, by the United Kingdom’s extension too (R27)."""
+    party: dict[str, Any] = {
+        "id": told["identifier"],
+        "name": told["name"],
         "roles": ["supplier"],
-        "identifier": {"id": provider.identifier, "legalName": provider.name},
-        "address": {"streetAddress": provider.address},
+        "identifier": {"id": told["identifier"], "legalName": told["name"]},
+        "address": {"streetAddress": told["address"]},
     }
+    if registers := registers_of(told):
+        party["additionalIdentifiers"] = registers
+    details: dict[str, Any] = {}
+    if told["size"]:
+        details["scale"] = "large" if told["size"] == "large" else "sme"
+    if told["is_vcse"] is not None:
+        details["vcse"] = told["is_vcse"]
+    return party | ({"details": details} if details else {})
 
 
 def _statistics(tender: Tender) -> dict[str, Any]:

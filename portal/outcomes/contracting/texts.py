@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from portal.accounts.models import Authority, Provider
+from portal.accounts.models import Authority
+from portal.accounts.organisation import kind_words
+from portal.bids.identity import profile_in
 from portal.bids.models import Bid
 from portal.bids.queries import bids_of, prices_of
 from portal.core.database import db
@@ -20,7 +23,7 @@ from portal.evaluation.queries import bids_to_mark
 from portal.outcomes.contracting.queries import standing_of
 from portal.outcomes.contracting.sources import source_of, sources_of
 from portal.outcomes.contracting.standing import Standing
-from portal.outcomes.queries import bidders_by_bid, decisions_of
+from portal.outcomes.queries import decisions_of
 from portal.specifications.groundwork.queries import Conflicts, conflicts_of
 from portal.specifications.groundwork.told import assessed_words, declared_words, managed_words
 from portal.tenders.models import Tender
@@ -50,7 +53,7 @@ class Told:
     authority: Authority
     standing: Standing
     chosen: Bid | None
-    provider: Provider | None
+    provider: dict[str, Any] | None
     reason: str
     value: str
     bids: int
@@ -84,7 +87,7 @@ def _told(tender: Tender) -> Told:
         authority=db.session.get_one(Authority, tender.authority_id),
         standing=standing_of(tender),
         chosen=bid,
-        provider=bidders_by_bid(tender)[bid.id] if bid else None,
+        provider=profile_in(bid) if bid else None,
         reason=decided.decision.reason,
         value=pounds(price),
         bids=len(bids_of(tender)),
@@ -152,12 +155,13 @@ def _supplier(told: Told) -> Iterator[Field]:
     if told.provider is None:
         yield Field(_("Supplier"), _("None. No bid was chosen."))
         return
-    yield Field(_("Supplier"), told.provider.name)
-    yield Field(_("Supplier’s address"), told.provider.address)
-    yield Field(_("Supplier’s e-mail"), told.provider.email)
-    yield Field(_("Supplier’s unique identifier"), told.provider.identifier)
-    yield _gap(
+    yield Field(_("Supplier"), told.provider["name"])
+    yield Field(_("Supplier’s address"), told.provider["address"])
+    yield Field(_("Supplier’s e-mail"), told.provider["email"])
+    yield Field(_("Supplier’s unique identifier"), told.provider["identifier"])
+    yield _known(
         _("What the supplier is"),
+        kind_words(told.provider),
         _(
             "small or medium-sized; voluntary, community or social enterprise; supported employment"
             " provider; public service mutual; a consortium"
@@ -225,7 +229,7 @@ def _psr(told: Told, which: str) -> Iterator[Field]:
     yield Field(_("Contact"), authority.contact)
     yield Field(_("Contract title and reference"), f"{tender.title} ({tender.reference})")
     provider, nobody = told.provider, _("None. No bid was chosen.")
-    yield Field(_("Provider"), f"{provider.name}\n{provider.address}" if provider else nobody)
+    yield Field(_("Provider"), f"{provider['name']}\n{provider['address']}" if provider else nobody)
     yield Field(_("The health care services"), tender.description)
     yield _gap(_("CPV code"), _("the most relevant one"))
     name = _("Approximate lifetime value")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.bids.policy import DEADLINE_PASSED, may_change_bid
+from portal.bids.policy import DEADLINE_PASSED, may_change_bid, may_send_bid
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
 from portal.tenders.models import Tender
@@ -23,5 +23,5 @@ def may_amend(actor: Actor, tender: Tender) -> Verdict:
 
 
 def may_confirm_bid(actor: Actor, tender: Tender) -> Verdict:
-    """A provider says until the deadline that its bid stands as it was sent."""
-    return may_change_bid(actor, tender)
+    """A bid manager says until the deadline that its bid stands as it was sent."""
+    return may_send_bid(actor, tender) and may_change_bid(actor, tender)

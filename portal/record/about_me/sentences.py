@@ -48,6 +48,7 @@ ABOUT_ME: dict[str, str] = {
     "person:added": say("You were added to Evenhand."),
     "operator:added": say("You were made an operator of Evenhand."),
     "member:joined": say("You joined your organisation."),
+    "member:changed": say("What you may do for your organisation changed."),
     "member:ended": say("Your access to your organisation ended."),
     "role:granted": say("%(actor)s gave you a role."),
     "role:ended": say("%(actor)s ended a role of yours."),

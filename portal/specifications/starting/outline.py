@@ -92,6 +92,7 @@ def question_outline(criterion: Criterion) -> Outline:
         "word_limit": criterion.word_limit,
         "files": criterion.files,
         "is_interview": criterion.is_interview,
+        "wants_plain": criterion.wants_plain,
     }
 
 
@@ -210,6 +211,7 @@ def _criterion_facts(outline: Outline, groups: Mapping[str, Group], scale: Scale
         word_limit=outline["word_limit"],
         files=outline["files"],
         is_interview=outline["is_interview"],
+        wants_plain=outline.get("wants_plain", False),
         scale_id=scale.id,
         group_mark=outline["group_mark"],
         minimum_mark=Decimal(least["mark"]) if least else None,

@@ -112,6 +112,9 @@ def _minimum(before: Part, now: Part) -> Iterator[Turn]:
         yield from turn(before, now, "minimum")
 
 
+NOT_PLAIN = say("The answer isn’t asked for in plain words any more.")
+
+
 def _figures(before: Part, now: Part) -> Iterator[Sentence]:
     weight = say("Its weight is %(now)s of 100 marks. It was %(before)s.")
     limit = say("An answer has %(now)s words at most. It was %(before)s.")
@@ -132,6 +135,9 @@ def _figures(before: Part, now: Part) -> Iterator[Sentence]:
     if before.get("files") or now.get("files"):
         was, has = ({"files": 0} | each if each else each for each in (before, now))
         yield from figure(was, has, "files", say("An answer may bring %(now)s files along."), files)
+    if bool(before.get("wants_plain")) != bool(now.get("wants_plain")):
+        plain = say("The answer is wanted in plain words.")
+        yield Sentence(plain if now.get("wants_plain") else NOT_PLAIN, {})
     yield from figure(before, now, "scale", say("It is marked on ‘%(now)s’."), scale)
 
 

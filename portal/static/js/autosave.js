@@ -83,6 +83,7 @@ class Draft {
     device.forgetHere(this.of);
     this.asksDevice(false);
     this.say("saved", this.says.savedAt.replace("{time}", said.saved_at));
+    this.form.dispatchEvent(new CustomEvent("kept", { detail: said }));
     return REST;
   }
 
