@@ -52,6 +52,7 @@ _SINCE = (
     "0049_groundwork",
     "0050_charter",
     "0051_organisations",
+    "0052_package",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

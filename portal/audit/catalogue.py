@@ -256,7 +256,9 @@ CATALOGUE: dict[str, Facts] = {
     ),
     "claim:answered": Facts(open=("number", "nth", "step", "how", "done_on"), sealed=("words",)),
     "further:decided": Facts(open=("version", "outcome", "ends_on"), sealed=("reason",)),
-    "contract:entered": Facts(open=("signed_on", "starts_on", "ends_on")),
+    "contract:entered": Facts(
+        open=("signed_on", "starts_on", "ends_on", "package"), sealed=("why",)
+    ),
     "contract:notice-recorded": Facts(open=("version", "published_on")),
     # told afterwards: what was said and done, who was told, what was asked
     "telling:promised": Facts(open=("day", "version"), sealed=("reason",)),

@@ -25,7 +25,7 @@ from portal.tenders.models import NoticeEnd
 
 NOTICE = ("published_on", "standstill_ends_on")
 CLAIM = ("kind", "notified_on", "asks", "is_in_time")
-CONTRACT = ("signed_on", "starts_on", "ends_on")
+CONTRACT = ("signed_on", "starts_on", "ends_on", "package")
 
 
 def notices(log_id: uuid.UUID) -> Iterator[Trouble]:
@@ -76,8 +76,12 @@ def decisions(log_id: uuid.UUID) -> Iterator[Trouble]:
     ]
     said = _said(log_id, "further:decided", ("version",), ("outcome", "ends_on"), "reason")
     yield from compare(log_id, "further decision", rows, said)
-    rows = [Said((), _facts(row, CONTRACT)) for row in _rows(Contract, log_id)]
-    yield from compare(log_id, "contract", rows, _said(log_id, "contract:entered", (), CONTRACT))
+    rows = [
+        Said((), _facts(row, CONTRACT) | {"why": row.package_reason})
+        for row in _rows(Contract, log_id)
+    ]
+    said = _said(log_id, "contract:entered", (), CONTRACT, "why")
+    yield from compare(log_id, "contract", rows, said)
 
 
 def ends(log_id: uuid.UUID) -> Iterator[Trouble]:

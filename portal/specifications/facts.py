@@ -95,12 +95,14 @@ class GateFacts:
 
 @dataclass(frozen=True)
 class LineFacts:
-    """A line of the price schedule: what, how many a year, for how many years (R9)."""
+    """A line of the price schedule: what, how many a year, for how many years (R9); and the
+    package to which it belongs, if it is one of several alternatives (P12)."""
 
     title: str
     unit: str
     quantity: int
     years: int
+    package: str = ""
 
 
 @dataclass(frozen=True)

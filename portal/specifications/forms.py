@@ -179,11 +179,13 @@ class LineForm(Form):
         _("For how many years"),
         validators=[InputRequired(_("Enter for how many years")), Whole(1, 20)],
     )
+    package = StringField(_("Package (optional)"), widget=GovTextInput(), validators=[AtMost(80)])
 
     def facts(self) -> LineFacts:
         """What was typed, as the operation takes it."""
         quantity, years = int(given(self.quantity)), int(given(self.years))
-        return LineFacts(typed(self.title), typed(self.unit), quantity, years)
+        words = (typed(self.title), typed(self.unit))
+        return LineFacts(*words, quantity, years, typed(self.package))
 
 
 class PriceForm(Form):

@@ -17,6 +17,7 @@ from portal.specifications.groundwork.problems import groundwork_problems
 from portal.specifications.hours.problems import hours_problems
 from portal.specifications.method import faults_of, written
 from portal.specifications.models import RATIO, Criterion
+from portal.specifications.price_lines import package_problems
 from portal.specifications.problem import Problem
 from portal.specifications.queries import Draft, draft_of
 from portal.specifications.regime_problems import regime_problems, timetable_problems
@@ -57,7 +58,7 @@ def problems_of(tender: Tender, draft: Draft | None = None) -> list[Problem]:
     if all(problem.warns for problem in found):
         found += _faults(draft)
     found += [*agreement_problems(tender), *hours_problems(tender)]
-    found += [*groundwork_problems(tender), *opener_problems(tender)]
+    found += [*groundwork_problems(tender), *opener_problems(tender), *package_problems(draft)]
     return [_at(tender, problem) for problem in found]
 
 

@@ -20,6 +20,8 @@ from portal.outcomes.contracting.models import Contract, ContractNotice
 from portal.outcomes.contracting.open_data import publish_contract
 from portal.outcomes.contracting.queries import standing_of
 from portal.outcomes.contracting.standing import Standing
+from portal.specifications.price_lines import packages_of
+from portal.specifications.queries import lines_of
 from portal.tenders.models import Tender
 from portal.tenders.stages import move
 
@@ -28,6 +30,8 @@ NOT_YET = say("This day hasn’t come yet.")
 IN_STANDSTILL = say("The standstill ran until the end of %(day)s. The contract comes after it.")
 BEFORE_LETTERS = say("The letters went out on %(day)s. The contract comes after them.")
 BEFORE_END = say("A claim ended on %(day)s. The contract can’t be older than that.")
+WHICH_PACKAGE = say("Choose the package that is bought.")
+WHY_PACKAGE = say("Say why this package is bought.")
 ENDS_EARLY = say("The contract can’t end before it starts.")
 BEFORE_CONTRACT = say("The contract was entered on %(day)s. Its notice comes after it.")
 
@@ -65,9 +69,14 @@ def _since(row: dict[str, Any]) -> date:
 
 
 def enter_contract(
-    actor: Actor, tender: Tender, signed_on: date, starts_on: date, ends_on: date
+    actor: Actor, tender: Tender, signed_on: date, starts_on: date, ends_on: date, *bought: str
 ) -> Contract:
-    """Note that the contract is entered; nothing may stand against it any more (R25, s.101)."""
+    """Note that the contract is entered; nothing may stand against it any more (R25, s.101).
+
+    `bought`: where the schedule has packages, the one that is bought and why (P12).
+    """
+    package, reason = bought or ("", "")
+    _refuse_package(tender, package, reason)
     standing = standing_of(tender)
     _refuse_obstacles(standing)
     _refuse_days(tender, standing, signed_on, starts_on, ends_on)
@@ -77,13 +86,23 @@ def enter_contract(
         signed_on=signed_on,
         starts_on=starts_on,
         ends_on=ends_on,
+        package=package,
+        package_reason=reason,
         recorded_by=actor.person_id,
         recorded_at=clock.now(),
     )
     db.session.add(contract)
     facts = {"signed_on": signed_on, "starts_on": starts_on, "ends_on": ends_on}
-    record("contract:entered", actor, tender.id, **facts)
+    record("contract:entered", actor, tender.id, **facts, package=package, why=reason)
     return contract
+
+
+def _refuse_package(tender: Tender, package: str, reason: str) -> None:
+    names = packages_of(lines_of(tender))
+    if names and package not in names:
+        raise Refused(WHICH_PACKAGE, field="package")
+    if names and not reason:
+        raise Refused(WHY_PACKAGE, field="package_reason")
 
 
 def _refuse_obstacles(standing: Standing) -> None:

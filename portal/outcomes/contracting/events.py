@@ -27,7 +27,7 @@ SENTENCES = {
     ),
     "contract:entered": say(
         "%(actor)s noted that the contract was entered on %(signed_on)s. It runs from %(starts_on)s"
-        " to %(ends_on)s."
+        " to %(ends_on)s. Package that is bought, if there are several: %(package)s."
     ),
     "contract:notice-recorded": say(
         "%(actor)s recorded that the notice about the contract was published on %(published_on)s"

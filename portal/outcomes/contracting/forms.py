@@ -14,11 +14,12 @@ from govuk_frontend_wtf.wtforms_widgets import (
 )
 from wtforms import BooleanField, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Optional
 
 from portal.accounts.models import Provider
 from portal.core.fields import DayField
-from portal.core.forms import AtMost, Form, stop
+from portal.core.formats import pounds
+from portal.core.forms import AtMost, Form, stop, typed
 from portal.core.words import say
 from portal.outcomes.contracting.models import (
     ABANDON,
@@ -32,6 +33,7 @@ from portal.outcomes.contracting.models import (
     UPHELD,
     WITHDRAWN,
 )
+from portal.outcomes.contracting.packages import Package
 from portal.outcomes.standstill import PARTS
 
 LONGEST = 20_000
@@ -189,6 +191,32 @@ class ContractForm(Form):
     ends_on = DayField(
         _("Until which day does it run?"), validators=[InputRequired(_("Enter the last day"))]
     )
+
+    package = RadioField(
+        _("Which package is bought?"), widget=GovRadioInput(), validators=[Optional()]
+    )
+    package_reason = TextAreaField(
+        _("Why this one?"), widget=GovTextArea(), validators=[AtMost(2000)]
+    )
+
+    def bought(self) -> tuple[str, ...]:
+        """The package and why, where there are several."""
+        if "package" not in self:
+            return ()
+        return self.package.data or "", typed(self.package_reason)
+
+
+def contract_form(packages: Sequence[Package]) -> ContractForm:
+    """The form; it asks for a package where the price schedule has some (P12)."""
+    form = ContractForm()
+    if not packages:
+        del form.package, form.package_reason
+        return form
+    form.package.choices = [
+        SelectChoice(each.name, f"{each.name}: {pounds(each.total)}".rstrip(": "))
+        for each in packages
+    ]
+    return form
 
 
 class ContractNoticeForm(Form):

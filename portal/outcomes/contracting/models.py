@@ -123,6 +123,9 @@ class Contract(TenantOwned, Base):
     signed_on: Mapped[date]
     starts_on: Mapped[date]
     ends_on: Mapped[date]
+    package: Mapped[str] = mapped_column(default="", server_default="")
+    """The package of the price schedule that is bought; '' where there are none (P12)."""
+    package_reason: Mapped[str] = mapped_column(Text, default="", server_default="")
     recorded_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     recorded_at: Mapped[datetime]
 

@@ -14,7 +14,8 @@ from portal.core.authorisation import Actor, authorise
 from portal.core.downloads import as_download
 from portal.core.web import back_to, current_actor
 from portal.outcomes.contracting import entering as act
-from portal.outcomes.contracting.forms import ContractForm, ContractNoticeForm
+from portal.outcomes.contracting.forms import ContractForm, ContractNoticeForm, contract_form
+from portal.outcomes.contracting.packages import packages_in
 from portal.outcomes.contracting.policy import (
     may_enter_contract,
     may_record_contract_notice,
@@ -23,6 +24,7 @@ from portal.outcomes.contracting.policy import (
 from portal.outcomes.contracting.queries import standing_of
 from portal.outcomes.contracting.texts import fields_of, text_of
 from portal.outcomes.contracting.views import HERE, standing_parts
+from portal.outcomes.queries import decisions_of
 from portal.outcomes.views import bp
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
@@ -37,7 +39,11 @@ def contract(authority: str, tender_id: uuid.UUID) -> str | Response:
     tender = open_tender(actor, authority, tender_id, moves=True)
     authorise(may_see_standing, actor, tender)
     is_entered = tender.stage == "contract"
-    form = ContractNoticeForm() if is_entered else ContractForm()
+    form: ContractForm | ContractNoticeForm
+    if is_entered:
+        form = ContractNoticeForm()
+    else:
+        form = contract_form(packages_in(tender, decisions_of(tender)[0].bid))
     if form.is_submitted():
         policy = may_record_contract_notice if is_entered else may_enter_contract
         authorise(policy, actor, tender)
@@ -83,7 +89,7 @@ def _write(actor: Actor, tender: Tender, form: ContractForm | ContractNoticeForm
     assert signed_on is not None, "the form asks for it"
     assert starts_on is not None, "the form asks for it"
     assert ends_on is not None, "the form asks for it"
-    act.enter_contract(actor, tender, signed_on, starts_on, ends_on)
+    act.enter_contract(actor, tender, signed_on, starts_on, ends_on, *form.bought())
 
 
 @bp.get(WHICH)

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from portal.outcomes.contracting.models import Claim, ClaimStep, FurtherDecision
+from portal.outcomes.contracting.models import Claim, ClaimStep, Contract, FurtherDecision
 from portal.outcomes.contracting.queries import standing_of
 from portal.record.erasure import texts_published
 from portal.record.erasure.text import Text
@@ -18,6 +18,7 @@ MODELS: Mapping[str, Any] = {
     "claim": Claim,
     "claim_step": ClaimStep,
     "further_decision": FurtherDecision,
+    "contract": Contract,
     **texts_published.MODELS,
 }
 
@@ -25,6 +26,7 @@ SEALED_IN = {
     "claim": (("claim:recorded",), "words"),
     "claim_step": (("claim:answered",), "words"),
     "further_decision": (("further:decided",), "reason"),
+    "contract": (("contract:entered",), "why"),
     **texts_published.SEALED_IN,
 }
 
@@ -47,3 +49,6 @@ def written_before_contract(tender: Tender) -> Iterator[Text]:
         where = _("Why a further decision was made (version %(version)s)", version=version)
         facts = {"version": version}
         yield Text("further_decision", decision.id, "reason", where, decision.reason, facts)
+    if standing.contract:
+        where, row = _("Why a package is bought"), standing.contract
+        yield Text("contract", row.id, "package_reason", where, row.package_reason)

@@ -90,6 +90,12 @@ def line_changes(before: list[Part], now: list[Part]) -> Iterator[Change]:
             *renamed(old, new, "unit", say("One unit is: %(now)s. It was: %(before)s.")),
             *figure(old, new, "quantity", first, many),
             *renamed(old, new, "years", say("For %(now)s years. It was %(before)s.")),
+            *renamed(
+                {"package": "–"} | old,
+                {"package": "–"} | new,
+                "package",
+                say("Its package is %(now)s. It was %(before)s."),
+            ),
         ]
         yield from change("price_line", old, new, sentences)
 
