@@ -20,11 +20,11 @@ def counted() -> Iterator[list[str]]:
     def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
         statements.append(statement)
 
-    event.listen(db.engine, "before_cursor_execute", note)
+    event.listen(db.engine, "after_cursor_execute", note)
     try:
         yield statements
     finally:
-        event.remove(db.engine, "before_cursor_execute", note)
+        event.remove(db.engine, "after_cursor_execute", note)
 
 
 def statements_at(client: Client, path: str) -> int:

@@ -24,8 +24,8 @@ from portal.accounts.models import (
 )
 from portal.core import clock
 from portal.core.authorisation import Actor
-from portal.core.database import db
 from portal.core.look import Look
+from portal.core.straight import Straight
 
 LONGEST = timedelta(hours=12)
 
@@ -70,7 +70,7 @@ _HELP = select(func.aggregate_strings(_BY_RANK.c.name, "\n")).scalar_subquery()
 _KIND = func.coalesce(Role.kind, case((Role.writes_only, CONTRIBUTOR)))
 _ROLE = (Role.name, _KIND, Role.authority_id, Role.tender_id, Role.provider_id)
 _LOOK = (Display.size, Display.spacing, Display.words, Display.language)
-_ROW = (
+_ROW = Straight(
     select(
         SignIn.created_at,
         Person.id,
@@ -96,7 +96,7 @@ else that it does."""
 def load(sign_in_id: str) -> SignedIn | None:
     """The signed-in person behind a cookie; nobody when the row is ended, old or not there."""
     row_id = uuid.UUID(sign_in_id)
-    found = db.session.connection().execute(_ROW, {"id": row_id}).one_or_none()
+    found = _ROW.first(id=row_id)
     if found is None:
         return None
     since, person_id, name, provider_name, there, *more = found

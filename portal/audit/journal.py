@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from functools import cache
 from typing import Any
 
 from sqlalchemy import and_, bindparam, select
@@ -23,6 +24,7 @@ from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import HouseRule
 from portal.core.rows import change, put_rows
+from portal.core.straight import Straight
 from portal.core.tenancy import INSTALLATION, open_tenant, the_tenant
 from portal.core.transaction import collect
 
@@ -32,20 +34,20 @@ UPSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.inse
 NOBODY = "nobody"
 YOUNG = ("young_evaluator", "young_panel_member")
 
-_HEAD = (
-    select(Log.size, Log.peaks, Pseudonym.person_id, Pseudonym.name)
-    .outerjoin(
-        Pseudonym,
-        and_(
-            Pseudonym.authority_id == Log.authority_id,
-            Pseudonym.log_id == Log.id,
-            Pseudonym.person_id.in_(bindparam("people", expanding=True)),
-        ),
+_IN_LOG = and_(Pseudonym.authority_id == Log.authority_id, Pseudonym.log_id == Log.id)
+
+
+@cache
+def _head_for(people: int) -> Straight:
+    """A log's head, locked, once for each of so many who have a name in the log already."""
+    kind = Pseudonym.person_id.type
+    these = [bindparam(f"person_{number}", type_=kind) for number in range(people)]
+    return Straight(
+        select(Log.size, Log.peaks, Pseudonym.person_id, Pseudonym.name)
+        .outerjoin(Pseudonym, and_(_IN_LOG, Pseudonym.person_id.in_(these)))
+        .where(Log.id == bindparam("log"))
+        .with_for_update(of=Log)
     )
-    .where(Log.authority_id == bindparam("owner"), Log.id == bindparam("log"))
-    .with_for_update(of=Log)
-)
-"""A log's head, locked, once for each of the people who have a name in the log already."""
 
 
 @dataclass(frozen=True)
@@ -139,13 +141,13 @@ def _ready(entry: Entry) -> Ready:
 
 
 def _lock(log_id: uuid.UUID, waiting: list[Ready]) -> Head:
-    """Read a log's head past the session, naming the owner; row-level security watches it too."""
     people = {person for ready in waiting for person in _people_in(ready.entry)} - {None}
-    wanted = {"owner": the_tenant(), "log": log_id, "people": list(people)}
-    found = db.session.connection().execute(_HEAD, wanted).all()
+    head = _head_for(len(people))
+    asked = {f"person_{number}": person for number, person in enumerate(people)}
+    found = head.all(log=log_id, **asked)
     if not found:
         _begin(log_id)
-        found = db.session.connection().execute(_HEAD, wanted).all()
+        found = head.all(log=log_id, **asked)
     names: dict[uuid.UUID | None, str] = {row.person_id: row.name for row in found}
     return Head(log_id, peaks_of(found[0]), names | {None: NOBODY})
 

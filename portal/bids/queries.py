@@ -27,6 +27,7 @@ from portal.bids.models import (
 )
 from portal.core.authorisation import there
 from portal.core.database import db
+from portal.core.straight import Straight
 from portal.specifications.interviewed import written_of
 from portal.specifications.models import Criterion
 from portal.specifications.queries import (
@@ -56,7 +57,7 @@ _BLIND_ROWS = (
     .where(Bid.tender_id == bindparam("tender"))
     .order_by(Criterion.position)
 )
-_BLIND = _BLIND_ROWS.where(Bid.label == bindparam("label"))
+_BLIND = Straight(_BLIND_ROWS.where(Bid.label == bindparam("label")))
 """Written once: each question that somebody reads asks it. Where the desk took something out of
 an answer, this is the answer without it."""
 _FILE_ROWS = (
@@ -113,7 +114,7 @@ def bid_by_label(tender: Tender, label: str) -> Bid:
 
 def blind_bid(tender: Tender, label: str) -> BlindBid:
     """One bid as evaluators may know it; a label that isn't there is a 404."""
-    rows = db.session.execute(_BLIND, {"tender": tender.id, "label": label}).all()
+    rows = _BLIND.all(tender=tender.id, label=label)
     bid = there(rows[0] if rows else None)
     has_files = any(row.files for row in rows if row.code is not None)
     return _blind(rows, _files(_BLIND_FILES, {"bid": bid.id}).get(bid.id, {}) if has_files else {})

@@ -12,6 +12,7 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -21,9 +22,10 @@ from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
-from portal.core.look import ENGLISH, WELSH
+from portal.core.look import ENGLISH, LANGUAGES, WELSH
 from portal.core.web import current_language
 
+_LOCALES = {language: Locale(language) for language in LANGUAGES}
 FOLDER = Path(__file__).resolve().parent.parent / "translations"
 
 
@@ -84,9 +86,13 @@ def is_draft() -> bool:
     return spoken() == WELSH
 
 
+def _locale() -> Locale:
+    return _LOCALES[current_language() if has_request_context() else ENGLISH]
+
+
 def install(app: Flask) -> None:
     """Speak to each reader in their language, and in English outside of requests."""
-    Speaking(app, locale_selector=lambda: current_language() if has_request_context() else ENGLISH)
+    Speaking(app, locale_selector=_locale)
     app.jinja_env.globals["_"] = app.jinja_env.globals["gettext"] = _in_template
     app.jinja_env.globals["kept"] = kept
 

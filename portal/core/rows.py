@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Table, and_, bindparam, inspect, literal, select
+from sqlalchemy import Dialect, Table, and_, bindparam, inspect, literal, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
-from sqlalchemy.sql.expression import Executable
 
 from portal.core.database import Base, db
+from portal.core.driver import Compiled, compiled, send
 from portal.core.errors import NoTenant, TransactionMisuse
 from portal.core.tenancy import WALLS
 
@@ -100,28 +100,25 @@ def write_waiting(session: Session) -> None:
     if not waiting:
         return
     connection, shapes = session.connection(), tuple(each.shape for each in waiting)
-    values = [_values(place, each) for place, each in enumerate(waiting)]
-    if connection.dialect.name == "postgresql":
-        told = {name: value for each in values for name, value in each.items()}
-        connection.execute(_together(shapes), told)
-        return
-    for place, (shape, told) in enumerate(zip(shapes, values, strict=True)):
-        connection.execute(_alone(place, shape), told)
-
-
-def _values(place: int, waiting: Waiting) -> dict[str, Any]:
-    return {f"{name}_{place}": value for name, value in waiting.row.items()}
+    values = {
+        f"{name}_{place}": value
+        for place, each in enumerate(waiting)
+        for name, value in each.row.items()
+    }
+    for part in _parts(shapes, connection.dialect):
+        send(connection, part, values)
 
 
 @lru_cache(maxsize=MOST_SHAPES)
-def _together(shapes: tuple[Shape, ...]) -> Executable:
+def _parts(shapes: tuple[Shape, ...], dialect: Dialect) -> list[Compiled]:
+    """The statements that write rows of these shapes: one on PostgreSQL."""
     parts = [_alone(place, shape) for place, shape in enumerate(shapes)]
-    return select(literal(1)).add_cte(
-        *(part.cte(f"part_{place}") for place, part in enumerate(parts))
-    )
+    if dialect.name != "postgresql":
+        return [compiled(part, dialect) for part in parts]
+    named = (part.cte(f"part_{place}") for place, part in enumerate(parts))
+    return [compiled(select(literal(1)).add_cte(*named), dialect)]
 
 
-@lru_cache(maxsize=MOST_SHAPES)
 def _alone(place: int, shape: Shape) -> Any:
     how, table, names = shape
     row = {name: bindparam(f"{name}_{place}", type_=table.c[name].type) for name in names}

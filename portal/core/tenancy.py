@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -177,6 +177,24 @@ def keep_behind_walls(state: ORMExecuteState) -> None:
             state.parameters = {**asked, f"open_{column}": owner_id}
         else:
             state.statement = state.statement.options(_write(column, owner_id))
+
+
+def behind_walls(statement: Any) -> tuple[Any, tuple[str, ...]]:
+    """A read as the net leaves it, for who sends it themselves, and the columns of its owners."""
+    tables, columns = _seen_of(statement).tables, []
+    for column, _setting in WALLS.values():
+        if tables & _owned_tables(column):
+            statement = _walled(statement, column)
+            columns.append(column)
+    return statement, tuple(columns)
+
+
+def owners_open(session: Session, columns: Iterable[str]) -> dict[str, uuid.UUID]:
+    """The owners that such a read names; refuses it while one of them isn't open."""
+    found = {f"open_{column}": session.info.get(column) for column in columns}
+    if None in found.values():
+        raise NoTenant(", ".join(columns))
+    return cast(dict[str, uuid.UUID], found)
 
 
 @dataclass(frozen=True)

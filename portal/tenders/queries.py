@@ -16,11 +16,13 @@ from portal.core import clock
 from portal.core.authorisation import Actor, admit
 from portal.core.database import db, reading
 from portal.core.paging import A_PAGE
+from portal.core.straight import Straight
 from portal.tenders.models import Notice, NoticeAward, NoticeEnd, Tender
 from portal.tenders.policy import may_find_tender
 
 _BY_ID = select(Tender).where(Tender.id == bindparam("id"))
-_SHARED, _ALONE = _BY_ID.with_for_update(read=True), _BY_ID.with_for_update()
+_READ = Straight(_BY_ID)
+_SHARED, _ALONE = (Straight(_BY_ID.with_for_update(read=read)) for read in (True, False))
 
 
 def open_tender(
@@ -31,8 +33,8 @@ def open_tender(
     A writing request locks the tender's row: shared, or alone when it `moves` the stage.
     """
     enter_authority(authority)
-    wanted = _BY_ID if reading.get() else _ALONE if moves else _SHARED
-    tender = db.session.scalar(wanted, {"id": tender_id})
+    wanted = _READ if reading.get() else _ALONE if moves else _SHARED
+    tender = wanted.scalar(id=tender_id)
     admit(lambda: tender is not None and may_find_tender(actor, tender))
     assert tender is not None
     db.session.info["tender"] = tender

@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from portal.bids.models import Bid
-from portal.core.database import db
+from portal.core.straight import Straight
 from portal.evaluation.marking.queries import OwnSheet, newest_version
 from portal.evaluation.models import Mark, Sheet
 from portal.evaluation.reading.models import Flag, FlagAnswer, HardPassage, Highlight, PageNote
@@ -155,17 +155,15 @@ _WARNED = (
         ),
     )
 )
-_BESIDE = union_all(_BIDS, _LITS, _PAGES, _TOLD, _WARNED)
+_BESIDE = Straight(union_all(_BIDS, _LITS, _PAGES, _TOLD, _WARNED))
 """Written once: every marking page asks it."""
 
 
 def beside(own: OwnSheet, criterion: Criterion) -> Beside:
     """What stands beside one question of one's own sheet; nothing of anybody else (R15, R18)."""
-    asked = {"seat": own.sheet.seat_id, "sheet": own.sheet.id, "criterion": criterion.id}
     found = Beside()
-    for row in sorted(
-        db.session.execute(_BESIDE, asked), key=lambda row: (row.number or 0, row.other)
-    ):
+    rows = _BESIDE.all(seat=own.sheet.seat_id, sheet=own.sheet.id, criterion=criterion.id)
+    for row in sorted(rows, key=lambda row: (row.number or 0, row.other)):
         match row.what:
             case "bid":
                 found.bids.append(OtherBid(row.word, bool(row.other), row.mark))

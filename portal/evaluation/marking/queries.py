@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from portal.bids.models import Bid
 from portal.core.authorisation import Actor
 from portal.core.database import db, reading
+from portal.core.straight import Straight
 from portal.evaluation.answered import HAS_ANSWERS
 from portal.evaluation.marking.place import IS_VOIDED, Place, place_of
 from portal.evaluation.models import Draft, Mark, Seat, SeatCriterion, Sheet, Voided
@@ -124,7 +125,7 @@ _KEPT = and_(
 )
 
 
-def _own(*, locked: bool) -> Any:
+def _own(*, locked: bool) -> Straight:
     """Somebody's seat and sheet on one bid, with all that a policy asks of them."""
     is_kept = KeptOut.id.is_not(None)
     found = (
@@ -138,7 +139,7 @@ def _own(*, locked: bool) -> Any:
         .order_by(Voided.seat_id != Seat.id, Voided.bid_id.is_not(None))
         .limit(1)
     )
-    return found.with_for_update(of=Sheet) if locked else found
+    return Straight(found.with_for_update(of=Sheet) if locked else found)
 
 
 _OWN, _OWN_LOCKED = _own(locked=False), _own(locked=True)
@@ -152,7 +153,7 @@ def newest_version(sheet_id: Any, criterion_id: Any) -> Any:
     return select(func.max(any_mark.version)).where(*at).scalar_subquery()
 
 
-_QUESTIONS = (
+_QUESTIONS = Straight(
     select(SeatCriterion.criterion_id, Mark, Draft)
     .select_from(SeatCriterion)
     .outerjoin(
@@ -186,13 +187,13 @@ def own_sheet(
     """
     asked: dict[str, object] = {"tender": tender.id, "person": actor.person_id, "label": label}
     asked["is_out"] = is_at_least(tender, "released")
-    found = None if reading.get() else db.session.execute(_OWN_LOCKED, asked).one_or_none()
-    found = found or db.session.execute(_OWN, asked).one_or_none()
+    found = None if reading.get() else _OWN_LOCKED.first(**asked)
+    found = found or _OWN.first(**asked)
     seat, sheet, voided_because, has_promised, is_kept, void = found or NOWHERE
     has_left = seat is not None and seat.beside_id is not None and void == seat.id
     if seat is None or sheet is None or has_left:
         return seat, None
-    rows = db.session.execute(_QUESTIONS, {"sheet": sheet.id, "seat": seat.id}).all()
+    rows = _QUESTIONS.all(sheet=sheet.id, seat=seat.id)
     marks = {criterion_id: mark for criterion_id, mark, _draft in rows if mark}
     drafts = {criterion_id: draft for criterion_id, _mark, draft in rows if draft}
     published, mine = asked_in(tender), {criterion_id for criterion_id, _mark, _draft in rows}
