@@ -53,6 +53,7 @@ _SINCE = (
     "0050_charter",
     "0051_organisations",
     "0052_package",
+    "0053_again",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

@@ -217,6 +217,7 @@ CATALOGUE: dict[str, Facts] = {
     ),
     "moderation:closed": Facts(open=("items",)),
     "moderation:reopened": Facts(open=("run",), sealed=("reason",)),
+    "decision:reopened": Facts(open=("run", "issue", "ground"), sealed=("reason",)),
     "run:made": Facts(open=("run", "digest")),
     "tie:decided": Facts(open=("run", "version", "first"), sealed=("reason",)),
     "views:talked": Facts(open=("run", "version"), sealed=("words", "present")),

@@ -37,6 +37,7 @@ MAY_BE_REPLACED: dict[str, str] = {
     "moderation:dissented": "words",
     "moderation:group-noted": "words",
     "moderation:reopened": "reason",
+    "decision:reopened": "reason",
     "tie:decided": "reason",
     "views:talked": "words",
     "narrative:written": "words",

@@ -38,6 +38,7 @@ from portal.specifications.queries import (
     tie_breaks_of,
 )
 from portal.tenders.models import Tender
+from portal.tenders.stages import is_revealed
 
 _SAME_ANSWER = (ShownAnswer.bid_id == Answer.bid_id) & (
     ShownAnswer.criterion_id == Answer.criterion_id
@@ -223,7 +224,7 @@ def number_of_bidders(tender: Tender) -> int:
 
 def provider_names(tender: Tender) -> dict[str, str]:
     """The provider's name beside each label; nobody gets an answer before the reveal (R18)."""
-    if tender.revealed_at is None:
+    if not is_revealed(tender):
         raise ValueError("providers have no names before the reveal")
     rows = db.session.execute(
         select(Bid.label, Provider.name)

@@ -38,3 +38,10 @@ PREFIX = "disregarded"
 
 BEFORE_MARKS = ("gate:", f"{PREFIX}:")
 """How reasons begin that keep a bid out whatever its marks are."""
+
+AGAIN = {
+    "mistake": say("we found a mistake"),
+    "claim": say("a claim was brought against the decision"),
+    "representation": say("representations were made to us"),
+}
+"""Why what letters told is decided again, as pages and letters say it after ‘because’."""

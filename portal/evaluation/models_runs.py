@@ -11,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.core.database import Base
 from portal.core.tenancy import TenantOwned, belongs_to
 
+MISTAKE, CLAIM, REPRESENTATION = "mistake", "claim", "representation"
+
 
 class TieDecision(TenantOwned, Base):
     """Which of the bids that share first place stands first, and why: a person decides (R8).
@@ -35,7 +37,11 @@ class TieDecision(TenantOwned, Base):
 
 
 class Reopening(TenantOwned, Base):
-    """What mistake was found in a run; moderation is open again, and a new run comes (R13)."""
+    """What mistake was found in a run; moderation is open again, and a new run comes (R13).
+
+    `issue`: which letters were out by then, the first ones or later ones; none before all letters.
+    `ground`: a mistake, a claim that the letters met, or representations that were made (R24).
+    """
 
     __tablename__ = "reopening"
     __table_args__ = (belongs_to("run"), UniqueConstraint("authority_id", "run_id"))
@@ -45,3 +51,5 @@ class Reopening(TenantOwned, Base):
     reason: Mapped[str] = mapped_column(Text)
     reopened_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     reopened_at: Mapped[datetime]
+    issue: Mapped[int | None]
+    ground: Mapped[str] = mapped_column(default=MISTAKE, server_default=MISTAKE)

@@ -8,6 +8,7 @@ from portal.core.words import say
 from portal.evaluation.models import Seat
 from portal.tenders.models import Tender
 from portal.tenders.policy import holds
+from portal.tenders.stages import is_revealed
 
 KNOWS_TOO_MUCH = say(
     "You know who is kept from which bidder, so you can read this when the names are revealed."
@@ -22,9 +23,7 @@ def looks_after_panel(actor: Actor, tender: Tender) -> bool:
 def stays_blind(actor: Actor, tender: Tender) -> Verdict:
     """The participation lead knows who is kept from which bidder (R16): whoever also sees which
     evaluators have no part in a bid would know whose it is, so they wait for the reveal."""
-    return now(
-        not holds(actor, tender, PARTICIPATION) or tender.revealed_at is not None, KNOWS_TOO_MUCH
-    )
+    return now(not holds(actor, tender, PARTICIPATION) or is_revealed(tender), KNOWS_TOO_MUCH)
 
 
 def holds_seat(actor: Actor, tender: Tender, seat: Seat | None) -> bool:

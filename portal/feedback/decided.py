@@ -24,10 +24,11 @@ from portal.evaluation.models import Seat, Sheet
 from portal.evaluation.models_conflicts import KeptOut
 from portal.evaluation.runs.queries import latest_run
 from portal.outcomes.figures import BidResult, Scored, bid_results
-from portal.outcomes.queries import award_notices_of, bidders_by_bid, last_decision
+from portal.outcomes.queries import award_notice_of, bidders_by_bid, last_decision
 from portal.specifications.models import Criterion
 from portal.specifications.queries import criteria_of
 from portal.tenders.models import Tender
+from portal.tenders.stages import is_again
 
 MOST = 3
 
@@ -55,10 +56,12 @@ class Decided:
 
 def decided_for(tender: Tender, seat: Seat | None = None) -> Decided:
     """What somebody who took part may read; `seat` for whoever marks, or marked."""
+    if is_again(tender):
+        return _again(tender)
     decision, _word = last_decision(tender)
-    notices = award_notices_of(tender)
-    is_public = bool(notices) and notices[0].published_on <= clock.today()
-    steps = _next(tender, notices[0].standstill_ends_on if notices else None)
+    notice = award_notice_of(tender)
+    is_public = notice is not None and notice.published_on <= clock.today()
+    steps = _next(tender, notice.standstill_ends_on if notice else None)
     if decision is None or decision.bid_id is None:
         return Decided(gettext("No bid was chosen."), [], why_none=gettext("Nobody will do it."))
     kept = set() if seat is None else _kept_from(seat, tender)
@@ -71,6 +74,17 @@ def decided_for(tender: Tender, seat: Seat | None = None) -> Decided:
     )
     differences = _differences(tender, decision.bid_id, kept)
     return Decided(sentence, steps, differences, is_public=is_public)
+
+
+def _again(tender: Tender) -> Decided:
+    """What was told doesn't stand: nothing of the new decision before the new letters are out."""
+    assert tender.reopened_at is not None, "it is being decided again"
+    sentence = gettext("We told you who we chose. Now we look at that again, since %(day)s.")
+    steps = [
+        gettext("Something has to be put right first. Your marks and words are kept."),
+        gettext("Then we decide again. All who sent a bid get a new letter, and you hear it too."),
+    ]
+    return Decided(sentence % {"day": day(tender.reopened_at)}, steps)
 
 
 def _next(tender: Tender, ends_on: date | None) -> list[str]:

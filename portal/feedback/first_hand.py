@@ -6,8 +6,8 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import aliased, joinedload
 
 from portal.accounts.models import Person
 from portal.audit.journal import record
@@ -33,10 +33,10 @@ def tell_outcome(tender: Tender, sign_in_at: str) -> None:
 
     A mail says that there is news, never what. Who is told on a page finds it there.
     """
-    told = set()
+    told, issue = set(), _last_issue(tender) + 1
     for member, how in tell_each(took_part(tender), NEWS, page=sign_in_at):
         told.add(member.person_id)
-        way = OutcomeWay(tender_id=tender.id, member_id=member.id, how=how)
+        way = OutcomeWay(tender_id=tender.id, member_id=member.id, how=how, issue=issue)
         db.session.add(way)
         if how in AT_ONCE:
             db.session.add(_told(way, clock.today()))
@@ -59,7 +59,7 @@ def ways_of_outcome(tender: Tender) -> Sequence[OutcomeWay]:
     return db.session.scalars(
         select(OutcomeWay)
         .join(Member, Member.id == OutcomeWay.member_id)
-        .where(OutcomeWay.tender_id == tender.id)
+        .where(OutcomeWay.tender_id == tender.id, _is_newest())
         .options(
             joinedload(OutcomeWay.member).joinedload(Member.person), joinedload(OutcomeWay.told)
         )
@@ -72,10 +72,26 @@ def to_hear(tender_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
     wanted = (
         select(OutcomeWay.tender_id, func.count())
         .outerjoin(OutcomeTold, OutcomeTold.id == OutcomeWay.id)
-        .where(OutcomeWay.tender_id.in_(tender_ids), OutcomeTold.id.is_(None))
+        .where(OutcomeWay.tender_id.in_(tender_ids), OutcomeTold.id.is_(None), _is_newest())
         .group_by(OutcomeWay.tender_id)
     )
     return {row[0]: row[1] for row in db.session.execute(wanted)}
+
+
+def _last_issue(tender: Tender) -> int:
+    """With how many letters members were told so far."""
+    last = select(func.max(OutcomeWay.issue)).where(OutcomeWay.tender_id == tender.id)
+    return db.session.scalar(last) or 0
+
+
+def _is_newest() -> ColumnElement[bool]:
+    """What was decided again replaces what was to be told before."""
+    later = aliased(OutcomeWay)
+    return OutcomeWay.issue == (
+        select(func.max(later.issue))
+        .where(later.tender_id == OutcomeWay.tender_id)
+        .scalar_subquery()
+    )
 
 
 def _told(way: OutcomeWay, day: date, by: uuid.UUID | None = None) -> OutcomeTold:

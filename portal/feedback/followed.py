@@ -16,11 +16,11 @@ from portal.core.formats import day, named, with_names
 from portal.feedback.models import Promise
 from portal.feedback.queries import promises_of, tellings_of
 from portal.feedback.shown import ShownPromise, promises_shown
-from portal.outcomes.queries import award_notices_of, bidders_by_bid, last_decision
+from portal.outcomes.queries import award_notice_of, bidders_by_bid, last_decision
 from portal.specifications.cowriting.shown import Shown
 from portal.specifications.queries import criteria_of
 from portal.tenders.models import Tender
-from portal.tenders.stages import ENDED, is_at_least, stage_of
+from portal.tenders.stages import ENDED, is_again, is_at_least, stage_of
 
 
 @dataclass(frozen=True)
@@ -78,14 +78,16 @@ def award_words(tender: Tender) -> str:
         return gettext("It ended without a contract: nobody was chosen.")
     if not is_at_least(tender, "released"):
         return gettext("It isn’t decided yet who will do it.")
+    if is_again(tender):
+        return gettext("It was decided, and now it is decided again. Soon you can read more.")
     decision, _word = last_decision(tender)
-    notices = award_notices_of(tender)
+    notice = award_notice_of(tender)
     if decision is None or decision.bid_id is None:
         return gettext("It is decided: nobody was chosen.")
-    if not notices or notices[0].published_on > clock.today():
+    if notice is None or notice.published_on > clock.today():
         return gettext("We know who will do it. Soon you can read who that is.")
     return with_names(
         gettext("%(name)s will do it. You can read that since %(day)s."),
         name=named(bidders_by_bid(tender)[decision.bid_id].name),
-        day=day(notices[0].published_on),
+        day=day(notice.published_on),
     )

@@ -14,18 +14,22 @@ from portal.participation.panels.models import Member
 
 
 class OutcomeWay(TenantOwned, Base):
-    """In which way a member is told what was decided: as they asked when the letters went out."""
+    """In which way a member is told what was decided: as they asked when the letters went out.
+
+    `issue`: with which letters, the first ones or what was decided again.
+    """
 
     __tablename__ = "outcome_way"
     __table_args__ = (
         belongs_to("tender"),
         belongs_to("panel_member", "member_id"),
-        UniqueConstraint("authority_id", "tender_id", "member_id"),
+        UniqueConstraint("authority_id", "tender_id", "member_id", "issue"),
     )
 
     tender_id: Mapped[uuid.UUID]
     member_id: Mapped[uuid.UUID]
     how: Mapped[str]
+    issue: Mapped[int] = mapped_column(default=1, server_default="1")
 
     member: Mapped[Member] = relationship(viewonly=True)
     told: Mapped[OutcomeTold | None] = relationship(viewonly=True, uselist=False)

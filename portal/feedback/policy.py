@@ -14,7 +14,7 @@ from portal.specifications.cowriting.part import Part
 from portal.specifications.cowriting.policy import may_know_who_wrote, may_write_with
 from portal.tenders.models import Tender
 from portal.tenders.policy import BUYERS, holds
-from portal.tenders.stages import is_at_least
+from portal.tenders.stages import is_at_least, is_past
 
 NOT_PUBLISHED = say("The tender has to be published first.")
 ASKED = say("You have asked about this already. You can do that one time.")
@@ -123,7 +123,7 @@ def may_hear_decided_from_seat(actor: Actor, tender: Tender, seat: Seat | None) 
 def may_tell_outcome(actor: Actor, tender: Tender) -> Verdict:
     """The participation lead notes who was told what was decided, from the release on (P20)."""
     may = may_tell_members(actor, tender)
-    return may and now(is_at_least(tender, "released"), NOT_OUT)
+    return may and now(is_past(tender, "released"), NOT_OUT)
 
 
 def may_question_from_seat(

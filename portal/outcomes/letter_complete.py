@@ -10,6 +10,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from portal.bids.models import Bid
+from portal.core.formats import day
 from portal.evaluation.moderation.wording import repeats
 from portal.outcomes.letter_withheld import STANDS, not_found, texts_of, titles_of
 from portal.outcomes.letters import LANGUAGE, further_of, letter_to
@@ -51,6 +52,7 @@ def items_of(material: Material, bid: Bid, letter: Letter | None = None) -> list
         _further,
         _winner,
         _psr,
+        _replaces,
         _left_out,
         _names,
     )
@@ -206,6 +208,19 @@ def _why(material: Material, bid: Bid, letter: Letter) -> Iterator[Item]:
         yield _item(
             _("Why this one was not"), said.strip(), _("It is not said why."), "R22", LETTER
         )
+
+
+def _replaces(material: Material, bid: Bid, letter: Letter) -> Iterator[Item]:
+    """A letter that takes another one's place says which, and why it was decided anew (R12)."""
+    if material.again is None:
+        return
+    is_said = material.again.reason in "\n".join(letter["further"]) or letter["withheld"]
+    yield _item(
+        _("Which letter it replaces, and why it was decided anew"),
+        is_said and any(day(material.again.told_at) in text for text in letter["opening"]),
+        _("It is not said why."),
+        mend=LETTER,
+    )
 
 
 def _left_out(material: Material, bid: Bid, letter: Letter) -> Iterator[Item]:

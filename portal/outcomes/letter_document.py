@@ -96,7 +96,7 @@ def _why(given: dict[str, Any]) -> Iterator[Block]:
     mark = _("%(mark)s out of %(available)s", mark=given["mark"], available=given["available"])
     score = [_("%(score)s points", score=given["score"])] if given["score"] else []
     yield Paragraph(" · ".join([mark, *score]))
-    yield from _paragraphs([given["words"]])
+    yield from _paragraphs([given["words"], *_some(given.get("known"))])
 
 
 def _end(letter: dict[str, Any]) -> list[Block]:

@@ -85,16 +85,18 @@ def want(tender: Tender) -> None:
 def all_of(tender: Tender) -> bytes:
     """Every letter's file in one, each under its bid's label: a name would tell who bid."""
     wanted = (
-        select(Bid.label, LetterFile.made)
+        select(Bid.label, Letter.issue, LetterFile.made)
         .join(Letter, Letter.id == LetterFile.letter_id)
         .join(Bid, Bid.id == Letter.bid_id)
         .where(LetterFile.tender_id == tender.id)
-        .order_by(Bid.label)
+        .order_by(Bid.label, Letter.issue)
     )
+    last = db.session.scalar(select(func.max(Letter.issue)).where(Letter.tender_id == tender.id))
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for label, made in db.session.execute(wanted):
-            archive.writestr(f"letter-{label}.pdf", made)
+        for label, issue, made in db.session.execute(wanted):
+            which = "" if issue == last else f"-replaced-{issue}"
+            archive.writestr(f"letter-{label}{which}.pdf", made)
     return packed.getvalue()
 
 

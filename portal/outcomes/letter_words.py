@@ -66,6 +66,32 @@ def nature(material: Material) -> str:
     return _(NATURE.get(material.tender.regime, NATURE["light_touch"]))
 
 
+def replaces(material: Material) -> list[str]:
+    """That a later letter takes the place of an earlier one, which its bidder has (R20)."""
+    if material.again is None:
+        return []
+    earlier = day(material.again.told_at)
+    return [_("This letter replaces our letter of %(day)s, which stands no more.", day=earlier)]
+
+
+def _why_again(material: Material) -> str:
+    """Why it was decided anew, and who knew by then whose bid is whose (R10, R13)."""
+    assert material.again is not None, "a later letter"
+    facts = {
+        "day": day(material.again.opened_at),
+        "ground": _(grounds.AGAIN[material.again.ground]),
+        "reason": material.again.reason,
+        "told": day(material.again.first_told_at),
+    }
+    return _(
+        "Why we decided anew: on %(day)s we opened the decision again, because %(ground)s. Our"
+        " reason: %(reason)s The bids were first marked and moderated without names. Since our"
+        " letters of %(told)s everybody who took part may know whose bid is whose. Where a mark was"
+        " agreed anew after that, it is said beside the mark.",
+        **facts,
+    )
+
+
 def _own_place(standing: BidResult) -> str:
     if not standing.is_ranked:
         return _(
@@ -82,6 +108,8 @@ def further(material: Material, bid: Bid) -> list[str]:
     """Any further reason: disqualification, a choice beside the order, PSR's why (R21, R22)."""
     reasons = material.standings[bid.label].reasons
     found = [_disqualification(material, bid, reason) for reason in reasons]
+    if material.again:
+        found.append(_why_again(material))
     winner, reason = material.winner, material.decision.reason
     if tied := _tied(material, bid):
         found.append(tied)

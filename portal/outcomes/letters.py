@@ -17,7 +17,15 @@ from portal.core.words import say
 from portal.outcomes.letter_figures import figures_of
 from portal.outcomes.letter_method import method_words
 from portal.outcomes.letter_withheld import named, without
-from portal.outcomes.letter_words import dates, further, nature, next_steps, opening, title_of
+from portal.outcomes.letter_words import (
+    dates,
+    further,
+    nature,
+    next_steps,
+    opening,
+    replaces,
+    title_of,
+)
 from portal.outcomes.material import Material
 from portal.outcomes.queries_letters import LETTER
 from portal.specifications.method import content_sha256
@@ -62,7 +70,7 @@ def _letter(material: Material, bid: Bid) -> dict[str, Any]:
         "reference": tender.reference,
         "tender": tender.title,
         "greeting": _("Dear %(name)s,", name=bidder.name),
-        "opening": [*opening(material, bid), nature(material)],
+        "opening": [*opening(material, bid), *replaces(material), nature(material)],
         "further": [without(material, text, bid, bid, LETTER) for text in further(material, bid)],
         "added": _added(material, bid, bid, LETTER),
         "winner": winner_name,
@@ -127,7 +135,20 @@ def _given(
         "score": scored.points,
         "words": without(material, _reason(material, bid, criterion), bid, reader, criterion.code),
         "is_highest": scored.is_highest,
+        "known": _known(material, bid, criterion),
     }
+
+
+def _known(material: Material, bid: Bid, criterion: Criterion) -> str | None:
+    """That a mark was agreed anew by people who knew by then whose bid it is (R10, R13)."""
+    record = material.records.get((bid.id, criterion.id))
+    if record is None or not material.is_known_when(record.recorded_at):
+        return None
+    return _(
+        "Agreed anew on %(day)s, after the earlier letters: those who agreed it knew by then whose"
+        " bid this was.",
+        day=day(record.recorded_at),
+    )
 
 
 def _reason(material: Material, bid: Bid, criterion: Criterion) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from portal.accounts.models import Authority, Person, Provider
@@ -23,7 +23,7 @@ from portal.outcomes.figures import BidResult, bid_results
 from portal.outcomes.models import Decision
 from portal.outcomes.models_letters import LetterAddition, WithheldPassage
 from portal.outcomes.naming import Names, names_of
-from portal.outcomes.queries import bidders_by_bid, last_decision
+from portal.outcomes.queries import Again, again_of, bidders_by_bid, last_decision
 from portal.outcomes.queries_letters import additions_of, debrief_until, withheld_of
 from portal.specifications.models import Criterion, Gate, Group, Heading, MethodSettings
 from portal.specifications.queries import (
@@ -64,6 +64,17 @@ class Material:
     withheld: Sequence[WithheldPassage]
     ask_until: date
     names: Names
+    again: Again | None = None
+    """Why these letters replace earlier ones; none for the first ones."""
+
+    @property
+    def issue(self) -> int:
+        """Which letters these are: the first ones, or later ones."""
+        return self.again.issue + 1 if self.again else 1
+
+    def is_known_when(self, at: datetime) -> bool:
+        """Whether those who agreed something then knew whose bid is whose (R10, R13)."""
+        return self.again is not None and at > self.again.first_told_at
 
     @property
     def winner(self) -> Bid | None:
@@ -100,4 +111,5 @@ def material_of(actor: Actor, tender: Tender) -> Material:
         withheld=withheld_of(tender),
         ask_until=debrief_until(tender),
         names=names_of(tender, bidders),
+        again=again_of(tender),
     )

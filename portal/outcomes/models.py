@@ -46,16 +46,21 @@ class Approval(TenantOwned, Base):
 
 
 class Letter(TenantOwned, Base):
-    """An outcome letter as it was released: its blocks and their SHA-256 (R21)."""
+    """An outcome letter as it was released: its blocks and their SHA-256 (R21).
+
+    A bid has one of each `issue`: what the first letters told may be decided again, and then new
+    ones stand beside them.
+    """
 
     __tablename__ = "letter"
     __table_args__ = (
         belongs_to("bid"),
-        UniqueConstraint("authority_id", "bid_id"),
+        UniqueConstraint("authority_id", "bid_id", "issue"),
     )
 
     tender_id: Mapped[uuid.UUID]
     bid_id: Mapped[uuid.UUID]
+    issue: Mapped[int] = mapped_column(default=1, server_default="1")
     provider_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("provider.id"))
     content: Mapped[dict[str, Any]]
     sha256: Mapped[str]

@@ -34,7 +34,7 @@ from portal.outcomes.queries import (
 )
 from portal.specifications.method import content_sha256
 from portal.tenders.models import Tender
-from portal.tenders.stages import move, stage_of
+from portal.tenders.stages import is_revealed, move, stage_of
 
 NEWS = say("News about %(reference)s")
 NEWS_OF = say(
@@ -45,7 +45,7 @@ NEWS_OF = say(
 
 def reveal(actor: Actor, tender: Tender) -> None:
     """Let lead, approver and auditor see which provider each bid is from, from now on."""
-    if stage_of(tender) != "approved" or tender.revealed_at is not None:
+    if stage_of(tender) != "approved" or is_revealed(tender):
         raise Refused(CHANGED)
     tender.revealed_at = clock.now()
     origins = origins_of(tender)
@@ -66,6 +66,7 @@ def release_letters(actor: Actor, tender: Tender, sign_in_at: str = "") -> None:
         letter = Letter(
             tender_id=tender.id,
             bid_id=bid.id,
+            issue=material.issue,
             provider_id=material.bidders[bid.id].id,
             content=content,
             sha256=content_sha256(content),

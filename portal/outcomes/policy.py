@@ -11,7 +11,7 @@ from portal.outcomes.models import Approval, Decision, Letter
 from portal.outcomes.models_letters import DebriefAnswer
 from portal.tenders.models import Tender
 from portal.tenders.policy import holds, leads, until
-from portal.tenders.stages import is_at_least, stage_of
+from portal.tenders.stages import is_again, is_at_least, is_past, is_revealed, stage_of
 
 BEFORE_DECIDING = say("Moderation has to be closed first.")
 DECIDED = say("The decision is approved, so it can’t change any more.")
@@ -34,6 +34,7 @@ RELEASED = say("The letters are out already.")
 QUESTIONS_OVER = say("The last day for questions is over.")
 ANSWERED = say("This question has its answer.")
 BEFORE_RELEASE = say("The letters have to be released first.")
+AGAIN = say("This is being decided again. It goes on when the new letters are out.")
 CONTRACTED = say("The contract is entered, so this can’t change any more.")
 
 
@@ -51,7 +52,7 @@ def may_decide(
     if not leads(actor, tender):
         return False
     if stage_of(tender) != "deciding":
-        return now(False, DECIDED if is_at_least(tender, "approved") else BEFORE_DECIDING)
+        return now(False, DECIDED if is_past(tender, "approved") else BEFORE_DECIDING)
     return now(last is None or word is not None, WAITS)
 
 
@@ -62,11 +63,15 @@ def may_decide_tie(actor: Actor, tender: Tender, course: Course, is_tied: bool) 
 
 
 def may_reopen(actor: Actor, tender: Tender, course: Course) -> Verdict:
-    """The lead opens moderation again for a mistake, while no approver's yes stands (R15)."""
+    """The lead opens moderation again for a mistake: while no approver's yes stands, or once the
+    letters are out, until the contract (R15, R20)."""
     if not leads(actor, tender):
         return False
+    if stage_of(tender) == "released":
+        return True
     if stage_of(tender) != "deciding":
-        return now(False, DECIDED if is_at_least(tender, "approved") else BEFORE_DECIDING)
+        why = CONTRACTED if is_past(tender, "released") else DECIDED
+        return now(False, why if is_past(tender, "approved") else BEFORE_DECIDING)
     return now(not (course.waits and course.has_begun), SAID_YES)
 
 
@@ -117,14 +122,12 @@ def may_reveal(actor: Actor, tender: Tender) -> Verdict:
     """The lead reveals which provider each bid is from, once, after the approval."""
     if not leads(actor, tender):
         return False
-    return _since(tender, "approved", BEFORE_APPROVAL) and now(tender.revealed_at is None, REVEALED)
+    return _since(tender, "approved", BEFORE_APPROVAL) and now(not is_revealed(tender), REVEALED)
 
 
 def may_read_origins(actor: Actor, tender: Tender) -> Verdict:
     """From the reveal lead, approver and auditor see the name beside the label."""
-    return holds(actor, tender, LEAD, APPROVER, AUDITOR) and now(
-        tender.revealed_at is not None, BEFORE_REVEAL
-    )
+    return holds(actor, tender, LEAD, APPROVER, AUDITOR) and now(is_revealed(tender), BEFORE_REVEAL)
 
 
 def may_see_letters(actor: Actor, tender: Tender) -> Verdict:
@@ -133,11 +136,12 @@ def may_see_letters(actor: Actor, tender: Tender) -> Verdict:
 
 
 def may_release(actor: Actor, tender: Tender) -> Verdict:
-    """The lead releases all letters at one moment, once, after the reveal (R20)."""
+    """The lead releases all letters at one moment, after the reveal; new ones when what they told
+    was decided again (R20)."""
     if not leads(actor, tender):
         return False
-    early = now(is_at_least(tender, "approved"), BEFORE_APPROVAL) and now(
-        tender.revealed_at is not None, BEFORE_REVEAL
+    early = now(is_past(tender, "approved"), BEFORE_APPROVAL) and now(
+        is_revealed(tender), BEFORE_REVEAL
     )
     return early and now(stage_of(tender) == "approved", RELEASED)
 
@@ -157,7 +161,7 @@ def may_read_own_letter(actor: Actor, tender: Tender, letter: Letter | None) -> 
     return (
         actor.role == PROVIDER
         and letter is not None
-        and tender.released_at is not None
+        and is_at_least(tender, "released")
         and letter.provider_id == actor.provider_id
     )
 
@@ -199,7 +203,7 @@ def may_record_award_notice(actor: Actor, tender: Tender) -> Verdict:
     """The lead records the date of the notice after the letters and before the contract (R20)."""
     if not leads(actor, tender):
         return False
-    is_out = _since(tender, "released", BEFORE_RELEASE)
+    is_out = _since(tender, "released", BEFORE_RELEASE) and now(not is_again(tender), AGAIN)
     return is_out and now(stage_of(tender) == "released", CONTRACTED)
 
 

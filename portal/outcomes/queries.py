@@ -5,8 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import aliased
 
 from portal.accounts.models import Person, Provider
@@ -100,17 +101,58 @@ def bidders_by_bid(tender: Tender) -> dict[uuid.UUID, Provider]:
     return {bid_id: providers[origin.provider_id] for bid_id, origin in origins.items()}
 
 
+def all_letters_of(tender: Tender) -> Sequence[Letter]:
+    """Every letter that was ever released, replaced ones too, the first ones first."""
+    wanted = select(Letter).where(Letter.tender_id == tender.id)
+    return db.session.scalars(wanted.order_by(Letter.issue)).all()
+
+
 def letters_of(tender: Tender) -> dict[uuid.UUID, Letter]:
-    """The released letters by the bid's id; none before the release."""
-    rows = db.session.scalars(select(Letter).where(Letter.tender_id == tender.id))
-    return {letter.bid_id: letter for letter in rows}
+    """The newest released letters by the bid's id; none before the release."""
+    return {letter.bid_id: letter for letter in all_letters_of(tender)}
+
+
+def own_letters_of(actor: Actor, tender: Tender) -> Sequence[Letter]:
+    """All letters to the actor's own provider, the newest first."""
+    wanted = select(Letter).where(
+        Letter.tender_id == tender.id, Letter.provider_id == actor.provider_id
+    )
+    return db.session.scalars(wanted.order_by(Letter.issue.desc())).all()
 
 
 def own_letter_of(actor: Actor, tender: Tender) -> Letter | None:
-    """The letter to the actor's own provider."""
-    return db.session.scalar(
-        select(Letter).where(Letter.tender_id == tender.id, Letter.provider_id == actor.provider_id)
+    """The newest letter to the actor's own provider."""
+    return next(iter(own_letters_of(actor, tender)), None)
+
+
+@dataclass(frozen=True)
+class Again:
+    """What letters had told is decided again: which letters, from when, since when, and why."""
+
+    issue: int
+    first_told_at: datetime
+    told_at: datetime
+    opened_at: datetime
+    ground: str
+    reason: str
+
+
+def again_of(tender: Tender) -> Again | None:
+    """The last time that what letters told was opened to be decided again; asks nothing of a
+    tender where that never was."""
+    if tender.reopened_at is None:
+        return None
+    made = db.session.scalars(
+        select(Reopening)
+        .where(Reopening.tender_id == tender.id, Reopening.issue.is_not(None))
+        .order_by(Reopening.issue.desc())
+        .limit(1)
+    ).one()
+    told = select(func.min(Letter.released_at), func.max(Letter.released_at)).where(
+        Letter.tender_id == tender.id, Letter.issue <= made.issue
     )
+    first, last = db.session.execute(told).one()
+    return Again(made.issue, first, last, made.reopened_at, made.ground, made.reason)
 
 
 def openings_of(tender: Tender) -> dict[uuid.UUID, LetterOpening]:
@@ -132,8 +174,15 @@ def opening_of(actor: Actor, letter: Letter) -> LetterOpening | None:
     )
 
 
+def award_notice_of(tender: Tender) -> AwardNotice | None:
+    """The award notice that stands; one from before it was decided again doesn't."""
+    last = next(iter(award_notices_of(tender)), None)
+    is_old = last and tender.reopened_at and last.recorded_at <= tender.reopened_at
+    return None if is_old else last
+
+
 def award_notices_of(tender: Tender) -> Sequence[AwardNotice]:
-    """Every version of the award notice's date, the one that stands first."""
+    """Every version of the award notice's date, the last one first."""
     return db.session.scalars(
         select(AwardNotice)
         .where(AwardNotice.tender_id == tender.id)

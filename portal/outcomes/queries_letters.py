@@ -75,10 +75,13 @@ def debrief_days_of(tender: Tender) -> Sequence[DebriefDay]:
 
 
 def debrief_until(tender: Tender) -> date:
-    """Until the end of which day providers may ask; a fortnight where nobody chose a day."""
-    days = debrief_days_of(tender)
-    if days:
-        return days[0].day
+    """Until the end of which day providers may ask; a fortnight where nobody chose a day.
+
+    A day that was told with letters that stand no more is none of the new ones.
+    """
+    last = next(iter(debrief_days_of(tender)), None)
+    if last and (tender.reopened_at is None or last.set_at > tender.reopened_at):
+        return last.day
     return (tender.released_at or clock.now()).astimezone(clock.LONDON).date() + DEBRIEF_DAYS
 
 

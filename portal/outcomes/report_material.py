@@ -51,6 +51,8 @@ TOLD = (
     "approver:asked",
     "approver:answered",
     "decision:approved",
+    "letters:released",
+    "decision:reopened",
     "conflict:declared",
     "conflict:decided",
     "conflict:weighed",

@@ -30,6 +30,11 @@ WORDS = {
     "approver:asked": say("An approver returned the decision with a question (%(number)s)"),
     "approver:answered": say("The question was answered (%(number)s)"),
     "decision:approved": say("The decision was approved"),
+    "letters:released": say("All letters went out at one moment (%(letters)s)"),
+    "decision:reopened": say(
+        "The decision on run %(run)s was opened again, and moderation with it: the letters had told"
+        " everybody whose bid is whose"
+    ),
 }
 ROLES = {
     LEAD: say("Procurement lead"),

@@ -24,6 +24,7 @@ from portal.outcomes import operations as act
 from portal.outcomes import operations_decision as decide
 from portal.outcomes.approving.course import Course
 from portal.outcomes.approving.queries import words_by_decision
+from portal.outcomes.contracting import again
 from portal.outcomes.forms import NOBODY, DecisionForm, MistakeForm, RevealForm, TieForm
 from portal.outcomes.policy import (
     may_answer_approver,
@@ -98,10 +99,12 @@ def mistake(authority: str, tender_id: uuid.UUID) -> str | Response:
     tender = open_tender(actor, authority, tender_id, moves=True)
     authorise(may_reopen, actor, tender, course_of(tender))
     form = MistakeForm()
-    if form.carried_out(decide.reopen_moderation, actor, tender, typed(form.reason)):
+    if form.carried_out(again.reopen, actor, tender, typed(form.reason)):
         flash(gettext("Moderation is open again. The run and its decision stay as they are."))
         return back_to("moderation.agenda", authority=authority, tender_id=tender_id)
-    return render_template("outcomes/mistake.html", form=form, tender=tender, authority=authority)
+    is_told = stage_of(tender) == "released"
+    place = {"tender": tender, "authority": authority}
+    return render_template("outcomes/mistake.html", form=form, is_told=is_told, **place)
 
 
 @bp.post(f"{BASE}/reveal")

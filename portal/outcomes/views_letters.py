@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import uuid
-from collections import Counter
 from functools import partial
 from typing import Any
 
 from flask import abort, render_template, url_for
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from portal.audit.receipts import Kept, receipt_for
 from portal.bids.models import Bid
 from portal.bids.queries import bid_by_label, bids_of
-from portal.core.authorisation import Actor, authorise
+from portal.core.authorisation import Actor, authorise, there
 from portal.core.downloads import as_download
 from portal.core.formats import day, moment
 from portal.core.web import current_actor, on_opening, records_opening
 from portal.outcomes import operations as act
 from portal.outcomes.contracting.queries import standing_of
-from portal.outcomes.debrief.queries import exchanges_of
 from portal.outcomes.letter_chart import chart_of
 from portal.outcomes.letter_complete import items_of
 from portal.outcomes.letters import fingerprint, letter_to
@@ -38,14 +36,25 @@ from portal.outcomes.queries import (
     letters_of,
     opening_of,
     openings_of,
-    own_letter_of,
 )
 from portal.outcomes.queries_letters import debrief_until
 from portal.outcomes.views import bp
+from portal.outcomes.views_asked import with_questions
+from portal.outcomes.views_earlier import (
+    again_words,
+    asked_for,
+    earlier_of,
+    earlier_pages,
+    letters_to,
+    one_of,
+    own_asked_for,
+    replaced_words,
+)
 from portal.outcomes.views_mending import editing, held_against, mending
 from portal.tenders.looks import note_look
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
+from portal.tenders.stages import is_past, reached
 
 
 @bp.get("/<authority>/tenders/<uuid:tender_id>/letters")
@@ -54,20 +63,22 @@ def letters(authority: str, tender_id: uuid.UUID) -> str:
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
     authorise(may_see_letters, actor, tender)
-    released = letters_of(tender)
-    rows = _released(authority, tender) if released else _previews(actor, authority, tender)
+    is_out = reached(tender) != "approved"
+    rows = _released(authority, tender) if is_out else _previews(actor, authority, tender)
     return render_template(
         "outcomes/letters.html",
         tender=tender,
         authority=authority,
-        rows=_with_questions(authority, tender, rows) if released else rows,
+        rows=with_questions(authority, tender, rows) if is_out else rows,
         ask_day=debrief_until(tender),
         ask_until=_ask_until(actor, authority, tender),
         can_take=bool(may_take_letters(actor, tender)),
         has_gaps=any(row["gaps"] for row in rows),
-        is_released=bool(released),
+        is_released=is_out,
+        again=again_words(tender, for_staff=True) if is_out else None,
+        earlier=earlier_pages(authority, tender, is_out),
         can_write=bool(may_write_letters(actor, tender)),
-        standstill=standstill_words(tender) if released else [],
+        standstill=standstill_words(tender) if is_past(tender, "released") else [],
     )
 
 
@@ -86,13 +97,16 @@ def letter(authority: str, tender_id: uuid.UUID, label: str) -> str:
         letter=_shown(content, tender, back),
         chart=chart_of(content),
         is_preview=material is not None,
+        replaced=replaced_words(tender, bid.id, content),
         items=held_against(authority, tender, material, bid, content) if material else [],
         editing=editing(authority, tender, material, label) if material and can_write else [],
         standstill=[],
         receipt=None,
         bundle=None,
         questions=None,
-        pdf=url_for(".letter_pdf", authority=authority, tender_id=tender_id, label=label),
+        pdf=url_for(
+            ".letter_pdf", authority=authority, tender_id=tender_id, label=label, issue=asked_for()
+        ),
     )
 
 
@@ -107,7 +121,9 @@ def staff_letter(
     tender = open_tender(actor, authority, tender_id)
     authorise(may_see_letters, actor, tender)
     bid = bid_by_label(tender, label)
-    released = letters_of(tender).get(bid.id)
+    issue, is_written = asked_for(), reached(tender) == "approved"
+    sent = [] if is_written and not issue else letters_to(tender, bid)
+    released = there(one_of(sent, issue)) if sent or issue else None
     if released is not None:
         note_look("letter:looked-at", actor, tender, label=bid.label)
         return tender, released.content, None, bid
@@ -124,6 +140,13 @@ def own_letter(authority: str, tender_id: uuid.UUID) -> str:
     """A provider's own letter; the first opening is recorded."""
     tender, found = provider_letter(authority, tender_id)
     back = {"href": url_for("overview.home"), "text": gettext("Back to home")}
+    pages = [
+        {
+            "href": url_for(".own_letter", authority=authority, tender_id=tender_id, issue=issue),
+            "text": gettext("The letter of %(day)s, which was replaced", day=day(on)),
+        }
+        for issue, on in earlier_of(current_actor(), tender, found)
+    ]
     return render_template(
         "outcomes/letter.html",
         letter=_shown(found.content, tender, back),
@@ -131,13 +154,17 @@ def own_letter(authority: str, tender_id: uuid.UUID) -> str:
         is_preview=False,
         items=[],
         editing=[],
+        replaced=replaced_words(tender, found.bid_id, found.content),
+        earlier=pages,
         questions=url_for(".own_debrief", authority=authority, tender_id=tender_id),
-        standstill=standstill_words(tender),
+        standstill=[] if asked_for() else standstill_words(tender),
         receipt=_receipt(tender, found),
-        receipt_href=url_for(".letter_receipt", authority=authority, tender_id=tender_id),
+        receipt_href=url_for(
+            ".letter_receipt", authority=authority, tender_id=tender_id, issue=asked_for()
+        ),
         standstill_page=url_for(".own_standstill", authority=authority, tender_id=tender_id),
         bundle=url_for("record.bundle", authority=authority, tender_id=tender_id),
-        pdf=url_for(".own_letter_pdf", authority=authority, tender_id=tender_id),
+        pdf=url_for(".own_letter_pdf", authority=authority, tender_id=tender_id, issue=asked_for()),
     )
 
 
@@ -145,7 +172,7 @@ def provider_letter(authority: str, tender_id: uuid.UUID) -> tuple[Tender, Lette
     """A provider's own letter, on a page or as a file; whoever opens it first is on record."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
-    found = own_letter_of(actor, tender)
+    found = own_asked_for(actor, tender)
     authorise(may_read_own_letter, actor, tender, found)
     assert found is not None
     if opening_of(actor, found) is None:
@@ -158,7 +185,7 @@ def letter_receipt(authority: str, tender_id: uuid.UUID) -> Response:
     """The proof that the log has the hash of a provider's own letter, as a file (R21)."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
-    found = own_letter_of(actor, tender)
+    found = own_asked_for(actor, tender)
     authorise(may_read_own_letter, actor, tender, found)
     assert found is not None
     kept = _receipt(tender, found) or abort(404)
@@ -172,6 +199,8 @@ def _receipt(tender: Tender, letter: Letter) -> Kept | None:
 def standstill_words(tender: Tender) -> list[str]:
     """What is known today of notice and standstill, for both sides."""
     standing = standing_of(tender)
+    if standing.is_again:
+        return []
     if standing.notice is None:
         return [gettext("The award notice is not published yet.")]
     on = day(standing.notice.published_on)
@@ -212,32 +241,6 @@ def _preview(authority: str, tender: Tender, material: Material, bid: Bid) -> di
         "gaps": [words for each, words in told if each.is_must],
         "doubts": [words for each, words in told if not each.is_must],
     }
-
-
-def _with_questions(
-    authority: str, tender: Tender, rows: list[dict[str, Any]]
-) -> list[dict[str, Any]]:
-    """From the release on: how much each provider asked, and what waits."""
-    asked, waiting = Counter[str](), Counter[str]()
-    labels = {each.id: each.bid_id for each in letters_of(tender).values()}
-    by_bid = {bid.id: bid.label for bid in bids_of(tender)}
-    for each in exchanges_of(tender):
-        label = by_bid[labels[each.question.letter_id]]
-        asked[label] += 1
-        waiting[label] += each.answer is None
-    place: dict[str, Any] = {"authority": authority, "tender_id": tender.id}
-    for row in rows:
-        label = row["label"]
-        row["debrief"] = url_for(".debrief", **place, label=label)
-        row["asked"] = _asked(asked[label], waiting[label])
-    return rows
-
-
-def _asked(number: int, waiting: int) -> str:
-    if not number:
-        return gettext("None so far.")
-    told = ngettext("%(num)d question.", "%(num)d questions.", number)
-    return f"{told} {gettext('%(n)s waits for an answer.', n=waiting)}" if waiting else told
 
 
 def _ask_until(actor: Actor, authority: str, tender: Tender) -> str | None:

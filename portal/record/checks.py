@@ -176,6 +176,7 @@ def _letters(log_id: uuid.UUID) -> Iterator[Trouble]:
     ]
     wanted = select(Bid.label, Letter.content, Letter.sha256)
     wanted = wanted.join(Bid, Letter.bid_id == Bid.id).where(Letter.tender_id == log_id)
+    wanted = wanted.order_by(Letter.issue)
     rows = [
         Said((label,), {"content": sha256 if content_sha256(content) == sha256 else None})
         for label, content, sha256 in db.session.execute(wanted)

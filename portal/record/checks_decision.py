@@ -59,10 +59,17 @@ def reopenings(log_id: uuid.UUID) -> Iterator[Trouble]:
     wanted = (
         select(Run.number, Reopening.reason)
         .join(Run, Reopening.run_id == Run.id)
-        .where(Reopening.tender_id == log_id)
+        .where(Reopening.tender_id == log_id, Reopening.issue.is_(None))
     )
     said = _told(log_id, "moderation:reopened", ("run",), "reason")
     yield from compare(log_id, "mistake", _rows(wanted, 1, "reason"), said)
+    wanted = (
+        select(Run.number, Reopening.issue, Reopening.ground, Reopening.reason)
+        .join(Run, Reopening.run_id == Run.id)
+        .where(Reopening.tender_id == log_id, Reopening.issue.is_not(None))
+    )
+    said = _told(log_id, "decision:reopened", ("run", "issue", "ground"), "reason")
+    yield from compare(log_id, "reopened decision", _rows(wanted, 3, "reason"), said)
 
 
 def places(log_id: uuid.UUID) -> Iterator[Trouble]:

@@ -80,6 +80,7 @@ def questions(log_id: uuid.UUID) -> Iterator[Trouble]:
         .join(Bid, Bid.id == Letter.bid_id)
         .outerjoin(DebriefAnswer, DebriefAnswer.id == DebriefQuestion.id)
         .where(DebriefQuestion.tender_id == log_id)
+        .order_by(Letter.issue, DebriefQuestion.number)
     )
     found = db.session.execute(wanted).all()
     asked = [Said((label, row.number), {"words": row.words}) for row, _answer, label in found]

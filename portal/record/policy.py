@@ -7,7 +7,7 @@ from portal.core.authorisation import Actor, Verdict
 from portal.evaluation.policy import stays_blind
 from portal.tenders.models import Tender
 from portal.tenders.policy import BUYERS, holds
-from portal.tenders.stages import is_at_least
+from portal.tenders.stages import is_at_least, is_revealed
 
 
 def may_read_trail(actor: Actor, tender: Tender) -> Verdict:
@@ -36,7 +36,7 @@ def may_read_labels_of_marks(actor: Actor, tender: Tender) -> bool:
 
 def may_read_labels_of_signatures(actor: Actor, tender: Tender) -> bool:
     """Both leads from the reveal: who was there and didn't sign may be kept from the bid (R16)."""
-    is_lead = holds(actor, tender, LEAD) and tender.revealed_at is None
+    is_lead = holds(actor, tender, LEAD) and not is_revealed(tender)
     return not is_lead and may_read_of_one_bid(actor, tender)
 
 

@@ -54,10 +54,11 @@ def _signed_on(tender: Tender) -> date | None:
 
 
 def _latest_day(tender: Tender) -> date | None:
-    if tender.released_at is None:
+    out_at = tender.released_at or tender.reopened_at
+    if out_at is None:
         return tender.ended_at.astimezone(clock.LONDON).date() if tender.ended_at else None
     days = [standing_of(tender).last_day, tender.starts_on]
-    return max([tender.released_at.astimezone(clock.LONDON).date(), *(day for day in days if day)])
+    return max([out_at.astimezone(clock.LONDON).date(), *(day for day in days if day)])
 
 
 def years_now() -> int:

@@ -142,6 +142,10 @@ VEILED: dict[str, tuple[Callable[[Actor, Tender], bool], str]] = {
         may_read_of_one_bid,
         say("%(actor)s opened moderation again: a mistake was found in run %(run)s."),
     ),
+    "decision:reopened": (
+        may_read_of_one_bid,
+        say("%(actor)s opened the decision again after the letters were out (run %(run)s)."),
+    ),
     "decision:endorsed": (
         may_read_of_one_bid,
         say("%(actor)s said yes to the decision in place %(place)s."),

@@ -27,7 +27,8 @@ BY_BID, BY_QUESTION = "bid", "question"
 class Tender(TenantOwned, Base):
     """One purchase, from its specification to its letters.
 
-    `stage` moves only through `tenders.stages.move`; the moments tell when it did. Its value is
+    `stage` moves only through `tenders.stages.move`; the moments tell when it did. `reopened_at`:
+    when what letters had told was opened to be decided again, the last time. Its value is
     with VAT over its whole life; a mixed purchase has its two parts' too, and why together (R1).
     """
 
@@ -75,6 +76,7 @@ class Tender(TenantOwned, Base):
     opened_at: Mapped[datetime | None]
     revealed_at: Mapped[datetime | None]
     released_at: Mapped[datetime | None]
+    reopened_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
 
 
@@ -106,12 +108,16 @@ class Notice(Base):
 
 
 class NoticeAward(Base):
-    """The day of the award notice that stands, beside the tender's notice in the directory."""
+    """The day of the award notice that stands, beside the tender's notice in the directory.
+
+    `reopened_at`: since when what it told is being decided again; none where it stands.
+    """
 
     __tablename__ = "notice_award"
 
     id: Mapped[uuid.UUID] = mapped_column(ForeignKey("notice.id"), primary_key=True)
     published_on: Mapped[date]
+    reopened_at: Mapped[datetime | None]
 
 
 class NoticeEnd(Base):

@@ -116,4 +116,14 @@ def tell_award(tender: Tender, published_on: date) -> None:
     if award is None:
         award = NoticeAward(id=tender.id)
         db.session.add(award)
-    award.published_on = published_on
+    award.published_on, award.reopened_at = published_on, None
+
+
+def reopen_award(tender: Tender) -> None:
+    """Everybody learns that what the award notice told is being decided again (R20).
+
+    The caller records.
+    """
+    award = db.session.get(NoticeAward, tender.id)
+    if award is not None:
+        award.reopened_at = tender.reopened_at

@@ -15,7 +15,7 @@ from portal.accounts.models import (
 from portal.core.authorisation import Actor, NotNow, Verdict, now
 from portal.core.words import say
 from portal.tenders.models import Notice, Tender
-from portal.tenders.stages import is_at_least, stage_of
+from portal.tenders.stages import is_past, stage_of
 
 BUYERS = (LEAD, PARTICIPATION, APPROVER, AUDITOR)
 
@@ -41,7 +41,7 @@ def until(tender: Tender, stage: str, why: str) -> Verdict:
     """Whether the tender goes on and hasn't come to a stage yet; `why` tells of that stage."""
     if tender.ended_at is not None:
         return NotNow(WITHOUT_CONTRACT)
-    return now(not is_at_least(tender, stage), why)
+    return now(not is_past(tender, stage), why)
 
 
 def may_find_tender(actor: Actor, tender: Tender) -> Verdict:

@@ -35,6 +35,7 @@ TRANSITIONS = {
     "reopen_moderation": ("deciding", "moderating"),
     "approve": ("deciding", "approved"),
     "release": ("approved", "released"),
+    "reopen_decision": ("released", "moderating"),
     "enter_contract": ("released", "contract"),
 }
 
@@ -60,8 +61,26 @@ def reached(tender: Tender, moment: datetime | None = None) -> str:
 
 
 def is_at_least(tender: Tender, stage: str) -> bool:
-    """Whether the tender has come to `stage` or gone past it, before it ended if it did."""
+    """Whether the tender has once come to `stage`, before it ended if it did: who could read
+    something then reads it on, also while what letters told is decided again."""
+    return is_past(tender, stage) or (
+        tender.reopened_at is not None and STAGES.index(stage) <= STAGES.index("released")
+    )
+
+
+def is_past(tender: Tender, stage: str) -> bool:
+    """Whether the tender stands at `stage` or after it now: what can be done goes by this."""
     return STAGES.index(reached(tender)) >= STAGES.index(stage)
+
+
+def is_again(tender: Tender) -> bool:
+    """Whether letters were out and none of them stands now: it is being decided again."""
+    return tender.reopened_at is not None and tender.released_at is None
+
+
+def is_revealed(tender: Tender) -> bool:
+    """Whether it was shown which provider each bid is from; what was seen can't be unseen."""
+    return tender.revealed_at is not None or tender.reopened_at is not None
 
 
 def refuse_unless(tender: Tender, transition: str) -> None:
@@ -75,7 +94,7 @@ def refuse_unless(tender: Tender, transition: str) -> None:
 def move(tender: Tender, transition: str) -> None:
     """Make one named transition; refuse it from any other stage."""
     refuse_unless(tender, transition)
-    end = TRANSITIONS[transition][1]
+    start, end = TRANSITIONS[transition]
     tender.stage = end
     now = clock.now()
     if end == "open":
@@ -84,3 +103,5 @@ def move(tender: Tender, transition: str) -> None:
         tender.opened_at = now
     elif end == "released":
         tender.released_at = now
+    elif start == "released" and end == "moderating":  # no letter stands, until new ones are out
+        tender.reopened_at, tender.released_at, tender.revealed_at = now, None, None

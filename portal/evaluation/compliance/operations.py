@@ -29,7 +29,7 @@ from portal.evaluation.compliance.queries import (
 from portal.evaluation.models_compliance import BidderAnswer, BidderQuestion, BidRuling
 from portal.evaluation.runs.operations import make_run
 from portal.tenders.models import Tender
-from portal.tenders.stages import is_at_least, stage_of
+from portal.tenders.stages import is_at_least, is_revealed, stage_of
 from portal.tenders.typed import forget_typed
 
 NO_WORDS = say("Write the question.")
@@ -184,7 +184,7 @@ def _refuse_answer(actor: Actor, tender: Tender, question: BidderQuestion, words
 
 def telling_in(tender: Tender, question: BidderQuestion, words: str) -> list[str]:
     """What in an answer tells whose bid it is, where the asker doesn't know yet (R18)."""
-    if question.purpose == "exclusion" or tender.revealed_at is not None:
+    if question.purpose == "exclusion" or is_revealed(tender):
         return []
     provider = provider_of(db.session.get_one(Bid, (tender.authority_id, question.bid_id)))
     return found_in(words, telling_words(provider, published_words(tender)))

@@ -12,7 +12,7 @@ from portal.evaluation.models import Seat
 from portal.evaluation.policy import holds_seat, looks_after_panel
 from portal.tenders.models import Tender
 from portal.tenders.policy import holds, leads
-from portal.tenders.stages import is_at_least, stage_of
+from portal.tenders.stages import is_at_least, is_past, stage_of
 
 TOO_EARLY = say("Interviews come when marking is closed, so that first marks stay blind.")
 CLOSED = say("Moderation is closed, so interviews can’t change any more.")
@@ -60,7 +60,7 @@ def may_lift_report(actor: Actor, tender: Tender, is_own: bool) -> Verdict:
     """Who told of a contact, or reads it, hands words about somebody's safety to the safeguarding
     lead, until the letters are out (R31)."""
     reads = (is_own and holds(actor, tender, EVALUATOR)) or looks_after_panel(actor, tender)
-    return reads and now(not is_at_least(tender, "released"), LETTERS_OUT)
+    return reads and now(not is_past(tender, "released"), LETTERS_OUT)
 
 
 def may_see_own_interview(actor: Actor, tender: Tender, has_any: bool) -> Verdict:

@@ -9,7 +9,7 @@ from portal.evaluation.models import Seat, Sheet
 from portal.evaluation.policy import holds_seat, looks_after_panel
 from portal.tenders.models import Tender
 from portal.tenders.policy import holds, leads
-from portal.tenders.stages import is_at_least, stage_of
+from portal.tenders.stages import is_at_least, is_past, stage_of
 
 NOT_STARTED = say("Marking hasn’t started yet.")
 CLOSED = say("Marking is closed, so marks can’t change any more.")
@@ -65,7 +65,7 @@ def may_lift_own(actor: Actor, tender: Tender, seat: Seat | None, sheet: Sheet |
     if not may_read_sheet(actor, tender, seat, sheet):
         return False
     has_begun = now(is_at_least(tender, "marking"), NOT_STARTED)
-    return has_begun and now(not is_at_least(tender, "released"), LETTERS_OUT)
+    return has_begun and now(not is_past(tender, "released"), LETTERS_OUT)
 
 
 def may_see_progress(actor: Actor, tender: Tender) -> Verdict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask_babel import get_locale, gettext, ngettext
@@ -32,6 +33,7 @@ from portal.evaluation.moderation.queries import (
     items_of,
     moderated_each,
 )
+from portal.evaluation.moderation.reopened import told_at
 from portal.evaluation.moderation.sitting import key_of, laid_in, sessions_of, talks_of
 from portal.tenders.models import Tender
 from portal.tenders.policy import holds
@@ -46,6 +48,8 @@ class _Read:
     talks: dict[tuple[uuid.UUID, uuid.UUID, uuid.UUID], GroupTalk]
     laid: Sequence[Laid]
     sessions: dict[uuid.UUID, TalkSession]
+    told_at: datetime | None
+    """Since when people may know whose bid is whose; none where nothing was agreed after that."""
 
 
 def minutes_of(tender: Tender) -> list[Block]:
@@ -67,6 +71,8 @@ def _blocks(tender: Tender, items: Sequence[Item]) -> list[Block]:
     read = _read(tender)
     recorded = [each for each in items if each.record is not None]
     blocks = _opening(tender, len(recorded), len(items))
+    if read.told_at:
+        blocks.append(_again(tender, read.told_at))
     blocks += attendance(tender, list(read.sessions.values()), read.panel)
     for item, moderated in moderated_each(tender, recorded, read.panel):
         blocks += _item(item, moderated, read)
@@ -100,12 +106,27 @@ def _opening(tender: Tender, recorded: int, answers: int) -> list[Block]:
     ]
 
 
+def _again(tender: Tender, told_at: datetime) -> Block:
+    """That letters were out and moderation was opened again: nobody was blind any more (R13)."""
+    assert tender.reopened_at is not None, "it was opened again"
+    facts = {"told": day(told_at), "day": day(tender.reopened_at)}
+    return Paragraph(
+        gettext(
+            "Letters were out on %(told)s, and moderation was opened again, the last time on"
+            " %(day)s. Who agreed anything after the letters may have known whose bid it was: it"
+            " stands beside each such record.",
+            **facts,
+        )
+    )
+
+
 def _read(tender: Tender) -> _Read:
     given: dict[Key, list[Given]] = {}
     for each in all_given(tender):
         given.setdefault((each.bid_id, each.mark.criterion_id), []).append(each)
     sessions = {each.id: each for each in sessions_of(tender)}
-    return _Read(panel_of(tender), given, talks_of(tender), laid_in(tender), sessions)
+    panel, talks, laid = panel_of(tender), talks_of(tender), laid_in(tender)
+    return _Read(panel, given, talks, laid, sessions, told_at(tender))
 
 
 def _title(item: Item) -> str:
@@ -155,6 +176,8 @@ def _facts(
         facts.append((gettext("Agreed mark"), gettext("None: the marks of each stand")))
     when = gettext("%(day)s, version %(n)s", day=day(record.recorded_at), n=record.version)
     facts.append((gettext("Recorded on"), when))
+    if read.told_at and record.recorded_at > read.told_at:
+        facts.append((gettext("Not blind"), gettext("The letters had told whose bid is whose")))
     facts.append((gettext("Talked about in"), _where(item, record, read)))
     facts.append((gettext("Present"), groups_there(record, moderated)))
     facts.append((gettext("Signed"), _signed(item, record, read)))

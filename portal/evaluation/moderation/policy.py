@@ -8,7 +8,7 @@ from portal.core.words import say
 from portal.evaluation.policy import stays_blind
 from portal.tenders.models import Tender
 from portal.tenders.policy import holds, leads
-from portal.tenders.stages import is_at_least, stage_of
+from portal.tenders.stages import is_at_least, is_past, stage_of
 
 TOO_EARLY = say("Moderation starts when marking is closed.")
 CLOSED = say("Moderation is closed, so its records can’t change any more.")
@@ -41,7 +41,7 @@ def may_lift(actor: Actor, tender: Tender, is_theirs: bool) -> Verdict:
     until the letters are out (R31)."""
     panel_team = holds(actor, tender, LEAD, PARTICIPATION, EVALUATOR)
     may_read = panel_team and may_see_item(actor, tender, is_theirs)
-    return may_read and now(not is_at_least(tender, "released"), LETTERS_OUT)
+    return may_read and now(not is_past(tender, "released"), LETTERS_OUT)
 
 
 def may_moderate(actor: Actor, tender: Tender) -> Verdict:

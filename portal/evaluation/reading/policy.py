@@ -8,7 +8,7 @@ from portal.core.authorisation import Actor, NotNow, Verdict, now
 from portal.core.words import say
 from portal.tenders.models import Tender
 from portal.tenders.policy import holds, leads, until
-from portal.tenders.stages import is_at_least, stage_of
+from portal.tenders.stages import is_at_least, is_past, stage_of
 
 NOT_PUBLISHED = say("This comes when the tender is published.")
 ORDER_STANDS = say("Marking has started, so the order can’t change any more.")
@@ -46,4 +46,4 @@ def may_see_flags(actor: Actor, tender: Tender) -> Verdict:
 
 def may_answer_flag(actor: Actor, tender: Tender) -> Verdict:
     """The lead answers, or hands words over, until the letters are out (R31)."""
-    return may_see_flags(actor, tender) and now(not is_at_least(tender, "released"), LETTERS_OUT)
+    return may_see_flags(actor, tender) and now(not is_past(tender, "released"), LETTERS_OUT)

@@ -14,7 +14,7 @@ from portal.evaluation.moderation.policy import (
 )
 from portal.tenders.models import Tender
 from portal.tenders.policy import holds, leads
-from portal.tenders.stages import is_at_least, stage_of
+from portal.tenders.stages import is_at_least, is_past, stage_of
 
 NOT_OPEN = say("Name who leads the talks once the tender is published.")
 OVER = say("Moderation is closed, so nobody leads talks any more.")
@@ -30,7 +30,7 @@ def may_plan_sessions(actor: Actor, tender: Tender) -> Verdict:
 
 def may_name_facilitator(actor: Actor, tender: Tender) -> Verdict:
     """The lead names who leads the talks of this tender, until moderation is closed."""
-    before = not is_at_least(tender, "deciding")
+    before = not is_past(tender, "deciding")
     return leads(actor, tender) and now(is_at_least(tender, "open"), NOT_OPEN) and now(before, OVER)
 
 

@@ -26,6 +26,7 @@ from portal.evaluation.runs.words import (
 )
 from portal.specifications.bars import bar_of
 from portal.tenders.models import Tender
+from portal.tenders.stages import is_revealed
 from scoring.result import Result
 
 FROM_HERE = Links()
@@ -69,7 +70,7 @@ def result_page(
 def where_of(tender: Tender, number: int) -> str:
     """The line above the heading: the tender, the run, and whether names are hidden still."""
     words = gettext("%(title)s · run %(number)s", title=tender.title, number=number)
-    if tender.revealed_at is None:
+    if not is_revealed(tender):
         words += " · " + gettext("names are hidden until approval")
     return words
 

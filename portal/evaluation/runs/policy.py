@@ -8,12 +8,15 @@ from portal.core.words import say
 from portal.evaluation.policy import stays_blind
 from portal.tenders.models import Tender
 from portal.tenders.policy import holds, leads
-from portal.tenders.stages import is_at_least, stage_of
+from portal.tenders.stages import is_again, is_at_least, is_revealed, stage_of
 
 NOT_MODERATING = say("Moderation isn’t open, so it can’t be closed.")
 NO_RESULT_YET = say("The result is worked out when moderation is closed.")
 NOT_REVEALED = say("The providers’ names are shown here when they have been revealed.")
 NOT_RELEASED = say("You can see the result when the outcome letters have been sent.")
+IS_AGAIN = say(
+    "This is being decided again. You can see the result when the new letters have been sent."
+)
 
 FEWEST_SHOWN = 5
 """No group's figures leave the panel team when fewer people stand behind them (R19)."""
@@ -26,9 +29,10 @@ def may_close_moderation(actor: Actor, tender: Tender) -> Verdict:
 
 def may_see_result(actor: Actor, tender: Tender) -> Verdict:
     """Lead, approver and auditor once it is there; participation lead from the reveal; evaluators
-    from release."""
+    from release, and not while what the letters told is decided again (R14)."""
     if holds(actor, tender, EVALUATOR):
-        return now(is_at_least(tender, "released"), NOT_RELEASED)
+        is_out = now(is_at_least(tender, "released"), NOT_RELEASED)
+        return is_out and now(not is_again(tender), IS_AGAIN)
     return may_see_run(actor, tender)
 
 
@@ -56,5 +60,4 @@ def may_see_parts(actor: Actor, tender: Tender, smallest_group: int) -> Verdict:
 
 def may_see_names(actor: Actor, tender: Tender) -> Verdict:
     """Whose bid a label is: from the reveal for whoever sees the run, evaluators from release."""
-    is_revealed = now(tender.revealed_at is not None, NOT_REVEALED)
-    return may_see_result(actor, tender) and is_revealed
+    return may_see_result(actor, tender) and now(is_revealed(tender), NOT_REVEALED)

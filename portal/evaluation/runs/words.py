@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import gettext, ngettext
 
 from portal.core.formats import moment
+from portal.evaluation import grounds
 from portal.evaluation.grounds import OUT, PREFIX
 from portal.evaluation.runs.figures import Figures
 from portal.evaluation.runs.queries import RunMade, TieDecided
@@ -72,6 +73,10 @@ def run_words(run: RunMade) -> dict[str, str]:
     reason = ""
     if run.reopening is not None:
         reason = gettext("A mistake was found: %(what)s", what=run.reopening.reason)
+        if run.reopening.issue is not None:
+            why = gettext(grounds.AGAIN[run.reopening.ground])
+            facts = {"why": why, "what": run.reopening.reason}
+            reason = gettext("After the letters, because %(why)s: %(what)s", **facts)
     text = gettext("Run %(number)s", number=run.number)
     return {"text": text, "when": moment(run.made_at), "reason": reason}
 

@@ -16,7 +16,7 @@ from portal.outcomes.approving.queries import Asked, approvers_for, order_of, qu
 from portal.outcomes.operations_decision import CHANGED, judged_by
 from portal.outcomes.queries import course_of, people_with_seats
 from portal.tenders.models import Tender
-from portal.tenders.stages import is_at_least
+from portal.tenders.stages import is_past
 
 NOBODY = say("Choose at least one approver.")
 TWICE = say("Each approver has one place.")
@@ -29,7 +29,7 @@ ANSWERED = say("This question has its answer already.")
 
 def set_order(actor: Actor, tender: Tender, people: Sequence[uuid.UUID]) -> None:
     """Who approves, one after the other; set beforehand, and changed only for who hasn't yet."""
-    if is_at_least(tender, "approved"):
+    if is_past(tender, "approved"):
         raise Refused(CHANGED)
     order = order_of(tender)
     _refuse_people(tender, people)

@@ -12,11 +12,13 @@ from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.formats import day
 from portal.core.words import say
+from portal.outcomes.contracting.again import decide_again
 from portal.outcomes.contracting.calendar import calendar_here
 from portal.outcomes.contracting.models import (
     ABANDON,
     CLAIM,
     ENDED,
+    GO_BACK,
     INFORMATION,
     REPRESENTATION,
     WITHDRAWN,
@@ -33,7 +35,7 @@ from portal.outcomes.standstill import standstill_ends_on
 from portal.published.ending.operations import end_tender
 from portal.tenders.models import ABANDONED, Tender
 from portal.tenders.policy import WITHOUT_CONTRACT
-from portal.tenders.stages import stage_of
+from portal.tenders.stages import is_again, stage_of
 from portal.tenders.typed import forget_typed
 
 PLACE = "claim"
@@ -41,6 +43,10 @@ PLACE = "claim"
 ENTERED = say("The contract is entered, so this can’t change any more.")
 NOT_YET = say("This day hasn’t come yet.")
 TOO_EARLY = say("The letters weren’t out yet on this day.")
+AGAIN = say(
+    "The decision is being made again, so no standstill runs. Representations can be made when the"
+    " new letters are out."
+)
 NO_STANDSTILL = say("No standstill runs now, so the time for representations is not open.")
 TOO_LATE = say(
     "The time for representations ended at midnight at the end of %(day)s. Write to the authority."
@@ -68,10 +74,12 @@ def record_claim(
 ) -> Claim:
     """The lead notes what reached the authority on a day, in or out of the standstill (s.101)."""
     _refuse_after_contract(tender)
-    assert tender.released_at is not None, "stage: released"
+    if is_again(tender) and kind_of(tender) == REPRESENTATION:
+        raise Refused(AGAIN)
     if notified_on > clock.today():
         raise Refused(NOT_YET, field="notified_on")
-    if notified_on < tender.released_at.astimezone(clock.LONDON).date():
+    told_at = max(letter.released_at for letter in letters_of(tender).values())
+    if notified_on < told_at.astimezone(clock.LONDON).date():
         raise Refused(TOO_EARLY, field="notified_on")
     return _add(actor, tender, provider_id, notified_on, words, asks)
 
@@ -83,7 +91,7 @@ def challenge(actor: Actor, tender: Tender, words: str, asks: bool = False) -> C
     ends_on = standing_of(tender).ends_on
     if kind_of(tender) == REPRESENTATION:
         if ends_on is None:
-            raise Refused(NO_STANDSTILL)
+            raise Refused(AGAIN if is_again(tender) else NO_STANDSTILL)
         if clock.today() > ends_on:
             raise Refused(TOO_LATE, day=day(ends_on))
     claim = _add(actor, tender, actor.provider_id, clock.today(), words, asks)
@@ -170,6 +178,7 @@ def decide_further(actor: Actor, tender: Tender, outcome: str, reason: str) -> F
     """The reasoned decision after representations, told now; five working days follow (R24).
 
     To abandon ends the tender: all who bid are told at the same moment, and everybody reads why.
+    To go back opens moderation again: a new decision, new letters and a new standstill follow.
     """
     _refuse_after_contract(tender)
     standing, today = standing_of(tender), clock.today()
@@ -191,12 +200,19 @@ def decide_further(actor: Actor, tender: Tender, outcome: str, reason: str) -> F
     record("further:decided", actor, tender.id, **facts, reason=reason)
     if outcome == ABANDON:
         end_tender(actor, tender, ABANDONED, reason)
-        return decision
+    elif outcome == GO_BACK:
+        decide_again(actor, tender, REPRESENTATION, reason)
+    else:
+        _tell_on(tender, standing, ends_on)
+    return decision
+
+
+def _tell_on(tender: Tender, standing: Standing, ends_on: date) -> None:
+    """Those concerned are told, and everybody reads until when the contract waits now."""
     concerned = {each.claim.provider_id for each in standing.waiting} | chosen_of(tender)
     tell_providers(tender, concerned)
     if standing.notice and standing.ends_on:
         publish_award(tender, standing.notice.published_on, max(ends_on, standing.ends_on))
-    return decision
 
 
 def _refuse_unready(standing: Standing) -> None:
@@ -216,5 +232,5 @@ def chosen_of(tender: Tender) -> set[uuid.UUID]:
 
 
 def _refuse_after_contract(tender: Tender) -> None:
-    if stage_of(tender) != "released":
+    if stage_of(tender) != "released" and not is_again(tender):
         raise Refused(WITHOUT_CONTRACT if tender.ended_at else ENTERED)

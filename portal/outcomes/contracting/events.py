@@ -5,6 +5,11 @@ from __future__ import annotations
 from portal.core.words import say
 
 SENTENCES = {
+    "decision:reopened": say(
+        "%(actor)s opened the decision on run %(run)s again after letters were out (issue"
+        " %(issue)s), and moderation with it: %(ground)s. From then on people knew whose bid each"
+        " was. %(reason)s"
+    ),
     "day:proclaimed": say(
         "%(actor)s entered a day of the calendar: %(proclaimed_on)s (%(part)s),"
         " a holiday: %(is_holiday)s."

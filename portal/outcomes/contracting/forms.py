@@ -54,7 +54,7 @@ ENDINGS = {
 }
 FURTHER = {
     ENTER: _("Enter the contract as intended"),
-    GO_BACK: _("Go back to an earlier step"),
+    GO_BACK: _("Go back to an earlier step: moderation is open again"),
     ABANDON: _("Abandon this procurement: the tender ends without a contract"),
 }
 

@@ -13,11 +13,12 @@ from portal.core.words import say
 from portal.outcomes.contracting.calendar import calendar_here
 from portal.outcomes.contracting.open_data import publish_award
 from portal.outcomes.models import AwardNotice
+from portal.outcomes.policy import AGAIN
 from portal.outcomes.queries import award_notices_of
 from portal.outcomes.standstill import is_mandatory, standstill_ends_on
 from portal.tenders.models import Tender
 from portal.tenders.operations import tell_award
-from portal.tenders.stages import stage_of
+from portal.tenders.stages import is_again, stage_of
 
 ENTERED = say("The contract is entered, so this can’t change any more.")
 
@@ -27,7 +28,7 @@ def record_award_notice(
 ) -> AwardNotice:
     """The day of the award notice, after the letters, and the standstill it starts (R20, R23)."""
     if stage_of(tender) != "released":
-        raise Refused(ENTERED)
+        raise Refused(AGAIN if is_again(tender) else ENTERED)
     refuse_day(tender, published_on)
     has_standstill = has_standstill or is_mandatory(tender.regime, published_on)
     ends_on = _last_day(tender, published_on) if has_standstill else None

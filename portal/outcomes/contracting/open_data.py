@@ -38,6 +38,16 @@ def publish_award(tender: Tender, published_on: date, ends_on: date | None) -> N
     publish_release(found, tags, parties, awards=[award], bids=_statistics(tender))
 
 
+def publish_withdrawal(tender: Tender) -> None:
+    """What the award told doesn't stand: it is decided again, and a new one comes (R27)."""
+    found = notice_of(tender.id)
+    if found is None or not has_told(tender.id, "awards"):
+        return
+    chosen, parties = _chosen(tender)
+    award = _award(tender, found, chosen, parties, "cancelled")
+    publish_release(found, ["awardCancellation"], parties, awards=[award])
+
+
 def publish_contract(tender: Tender, contract: Contract) -> None:
     """The contract, on the day on which its notice comes out."""
     found = notice_of(tender.id)

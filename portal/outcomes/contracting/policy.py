@@ -6,10 +6,10 @@ from portal.accounts.models import APPROVER, AUDITOR, LEAD
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
 from portal.outcomes.models import Letter
-from portal.outcomes.policy import BEFORE_RELEASE, may_read_own_letter
+from portal.outcomes.policy import AGAIN, BEFORE_RELEASE, may_read_own_letter
 from portal.tenders.models import Tender
 from portal.tenders.policy import holds, leads, until
-from portal.tenders.stages import is_at_least, stage_of
+from portal.tenders.stages import is_again, is_at_least, stage_of
 
 ENTERED = say("The contract is entered, so this can’t change any more.")
 ONLY_PSR = say("Only the Provider Selection Regime knows a further decision.")
@@ -37,6 +37,11 @@ def may_see_standing(actor: Actor, tender: Tender) -> Verdict:
     )
 
 
+def may_read_notice_text(actor: Actor, tender: Tender) -> Verdict:
+    """The texts of notices tell of letters that stand: of none while it is decided again."""
+    return may_see_standing(actor, tender) and now(not is_again(tender), AGAIN)
+
+
 def may_record_claim(actor: Actor, tender: Tender) -> Verdict:
     """The lead notes a claim or a representation, and what is done about it, until the contract."""
     return leads(actor, tender) and _after_the_letters(tender)
@@ -46,12 +51,14 @@ def may_decide_further(actor: Actor, tender: Tender) -> Verdict:
     """The lead makes the further decision after representations (R24)."""
     if not leads(actor, tender):
         return False
-    return _after_the_letters(tender) and now(tender.regime == "psr", ONLY_PSR)
+    stands = now(not is_again(tender), AGAIN)
+    return _after_the_letters(tender) and now(tender.regime == "psr", ONLY_PSR) and stands
 
 
 def may_enter_contract(actor: Actor, tender: Tender) -> Verdict:
     """The lead notes that the contract is entered, once; what stands against it is asked too."""
-    return leads(actor, tender) and _after_the_letters(tender)
+    stands = now(not is_again(tender), AGAIN)
+    return leads(actor, tender) and _after_the_letters(tender) and stands
 
 
 def may_record_contract_notice(actor: Actor, tender: Tender) -> Verdict:

@@ -23,6 +23,7 @@ from portal.outcomes.contracting.models import (
 from portal.outcomes.contracting.standing import Challenge, Standing
 from portal.outcomes.models import AwardNotice, Decision
 from portal.tenders.models import Tender
+from portal.tenders.stages import is_again
 
 
 def standing_of(tender: Tender) -> Standing:
@@ -48,11 +49,13 @@ def standings_of(tenders: Sequence[Tender]) -> dict[uuid.UUID, Standing]:
             notices=notices[tender.id],
             moves=moves[tender.id],
             challenges=[
-                Challenge(each, tuple(steps[each.id]), _is_decided(each, further[tender.id]))
+                _challenge(each, steps[each.id], further[tender.id], tender)
                 for each in claims[tender.id]
             ],
             further=further[tender.id],
             contract=next(iter(contracts[tender.id]), None),
+            reopened_at=tender.reopened_at,
+            is_again=is_again(tender),
             contract_notices=told[tender.id],
         )
         for tender in tenders
@@ -85,6 +88,16 @@ def _is_decided(claim: Claim, further: Sequence[FurtherDecision]) -> bool:
     return claim.kind == REPRESENTATION and any(
         each.made_at >= claim.recorded_at for each in further
     )
+
+
+def _challenge(
+    claim: Claim, steps: list[ClaimStep], further: Sequence[FurtherDecision], tender: Tender
+) -> Challenge:
+    return Challenge(claim, tuple(steps), _is_decided(claim, further), _is_met(claim, tender))
+
+
+def _is_met(claim: Claim, tender: Tender) -> bool:
+    return tender.reopened_at is not None and claim.recorded_at <= tender.reopened_at
 
 
 def challenge_by_number(standing: Standing, number: int) -> Challenge:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from portal.core import clock
 from portal.core.words import say
 from portal.outcomes.contracting.models import (
     CLAIM,
@@ -34,6 +35,7 @@ FURTHER_RUNS = say(
     "After the further decision the standstill runs until midnight at the end of %(day)s."
 )
 NOBODY = say("No bid was chosen.")
+IS_AGAIN = say("The decision is being made again since %(day)s.")
 NEEDS_NO_NOTICE = ("below_threshold",)
 
 
@@ -54,6 +56,8 @@ class Challenge:
     steps: tuple[ClaimStep, ...]
     is_decided: bool
     """Whether a further decision came after it."""
+    is_met: bool = False
+    """Whether the decision that it speaks against was opened to be made again."""
 
     @property
     def end(self) -> ClaimStep | None:
@@ -69,6 +73,17 @@ class Challenge:
     def stops(self) -> bool:
         """Whether it stands against the contract: it came in time and isn't over (s.101)."""
         return self.claim.is_in_time and not self.is_over
+
+    @property
+    def is_upheld(self) -> bool:
+        """Whether a court upheld it: the decision that it speaks against leads to no contract."""
+        ended = self.claim.is_in_time and self.end is not None and self.end.how == UPHELD
+        return ended and not self.is_met
+
+    @property
+    def counts(self) -> bool:
+        """Whether it speaks against the decision that stands."""
+        return self.stops or self.is_upheld
 
     @property
     def lacks_information(self) -> bool:
@@ -92,17 +107,25 @@ class Standing:
     challenges: Sequence[Challenge] = ()
     further: Sequence[FurtherDecision] = ()
     contract: Contract | None = None
+    reopened_at: datetime | None = None
+    """Since when it is, or was, decided again; what was told before that stands no more."""
+    is_again: bool = False
     contract_notices: Sequence[ContractNotice] = ()
 
     @property
     def notice(self) -> AwardNotice | None:
         """The award notice that stands."""
-        return self.notices[0] if self.notices else None
+        last = next(iter(self.notices), None)
+        return last if last and self._stands(last.recorded_at) else None
 
     @property
     def last_further(self) -> FurtherDecision | None:
         """The further decision that stands."""
-        return self.further[0] if self.further else None
+        last = next(iter(self.further), None)
+        return last if last and self._stands(last.made_at) else None
+
+    def _stands(self, at: datetime) -> bool:
+        return self.reopened_at is None or at > self.reopened_at
 
     @property
     def ends_on(self) -> date | None:
@@ -140,6 +163,9 @@ class Standing:
     def obstacles(self, today: date) -> list[Obstacle]:
         """What stands against the contract today; empty: it may be entered (R25, s.101)."""
         found = [] if self.has_winner else [Obstacle(NOBODY)]
+        if self.is_again and self.reopened_at:
+            since = self.reopened_at.astimezone(clock.LONDON).date()
+            return [Obstacle(IS_AGAIN, day=since)]
         if self.notice is None and self.regime not in NEEDS_NO_NOTICE:
             found.append(Obstacle(NO_NOTICE))
         if self.ends_on and today <= self.ends_on:
@@ -156,7 +182,7 @@ class Standing:
 def _of(each: Challenge) -> list[Obstacle]:
     """What one claim or representation has against the contract."""
     number = each.claim.number
-    if each.claim.is_in_time and each.end is not None and each.end.how == UPHELD:
+    if each.is_upheld:
         return [Obstacle(CLAIM_UPHELD, number=number)]
     if not each.stops:
         return []

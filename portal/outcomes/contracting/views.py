@@ -35,6 +35,7 @@ from portal.outcomes.queries import letters_of
 from portal.outcomes.views import bp
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
+from portal.tenders.stages import is_again
 
 HERE = "/<authority>/tenders/<uuid:tender_id>"
 
@@ -177,6 +178,8 @@ def further(authority: str, tender_id: uuid.UUID) -> str | Response:
         flash(
             gettext("The further decision is on record, and those concerned are told."), "success"
         )
+        if is_again(tender):
+            return back_to("moderation.agenda", authority=authority, tender_id=tender_id)
         return back_to(".further", authority=authority, tender_id=tender_id)
     standing = standing_of(tender)
     bidders = _bidders(tender)

@@ -18,6 +18,7 @@ from portal.outcomes.contracting.forms import ContractForm, ContractNoticeForm, 
 from portal.outcomes.contracting.packages import packages_in
 from portal.outcomes.contracting.policy import (
     may_enter_contract,
+    may_read_notice_text,
     may_record_contract_notice,
     may_see_standing,
 )
@@ -119,5 +120,5 @@ def notice_text_file(authority: str, tender_id: uuid.UUID, which: str) -> FlaskR
 def _seen(authority: str, tender_id: uuid.UUID) -> Tender:
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
-    authorise(may_see_standing, actor, tender)
+    authorise(may_read_notice_text, actor, tender)
     return tender

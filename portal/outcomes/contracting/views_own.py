@@ -27,6 +27,7 @@ from portal.outcomes.contracting.standing import Challenge, Standing
 from portal.outcomes.contracting.views import HERE
 from portal.outcomes.queries import own_letter_of
 from portal.outcomes.views import bp
+from portal.outcomes.views_earlier import again_words
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 from portal.tenders.views_typed import Answered, draft_for, is_keeping, keep
@@ -61,6 +62,7 @@ def _show(actor: Actor, authority: str, tender: Tender, form: ChallengeForm, why
         is_psr=tender.regime == "psr",
         is_sent=form.is_submitted(),
         draft=draft_for(actor, tender, act.PLACE, form.words),
+        again=again_words(tender),
         notice=standing.notice,
         last_day=standing.last_day,
         is_running=standing.runs(clock.today()),
@@ -106,7 +108,7 @@ def _too_late(tender: Tender, standing: Standing) -> str:
     if tender.regime != "psr":
         return ""
     if standing.ends_on is None:
-        return gettext(act.NO_STANDSTILL)
+        return gettext(act.AGAIN if standing.is_again else act.NO_STANDSTILL)
     if clock.today() > standing.ends_on:
         return gettext(act.TOO_LATE, day=day(standing.ends_on))
     return ""

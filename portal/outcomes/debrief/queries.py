@@ -25,7 +25,8 @@ class Exchange:
 
 
 def exchanges_of(tender: Tender, letter: Letter | None = None) -> list[Exchange]:
-    """The questions about one letter, or about all of a tender, in the order of asking."""
+    """The questions about one bid's letters, replaced ones too, or about all of a tender, in the
+    order of asking."""
     wanted = (
         select(DebriefQuestion, DebriefAnswer)
         .outerjoin(DebriefAnswer, DebriefAnswer.id == DebriefQuestion.id)
@@ -33,7 +34,8 @@ def exchanges_of(tender: Tender, letter: Letter | None = None) -> list[Exchange]
         .order_by(DebriefQuestion.asked_at, DebriefQuestion.number)
     )
     if letter is not None:
-        wanted = wanted.where(DebriefQuestion.letter_id == letter.id)
+        letters = select(Letter.id).where(Letter.bid_id == letter.bid_id)
+        wanted = wanted.where(DebriefQuestion.letter_id.in_(letters))
     return [Exchange(asked, answered) for asked, answered in db.session.execute(wanted)]
 
 

@@ -10,7 +10,7 @@ from portal.evaluation.policy import holds_seat
 from portal.evaluation.runs.policy import may_see_parts, may_see_run
 from portal.tenders.models import Tender
 from portal.tenders.policy import holds, leads, until
-from portal.tenders.stages import is_at_least, stage_of
+from portal.tenders.stages import is_at_least, is_past, stage_of
 
 LIVED = ("young", "parent")
 """Groups of people who use services or care for somebody who does."""
@@ -39,7 +39,7 @@ def may_note_talk(actor: Actor, tender: Tender) -> Verdict:
     """The lead writes down how differences were talked through, until the approval (P18)."""
     if not leads(actor, tender):
         return False
-    why = DECIDED if is_at_least(tender, "approved") else NOT_YET
+    why = DECIDED if is_past(tender, "approved") else NOT_YET
     return now(stage_of(tender) == "deciding", why)
 
 
@@ -56,7 +56,7 @@ def may_write_narrative(
     may = may_see_own_narrative(actor, tender, seat)
     if not may:
         return may
-    is_open = not is_at_least(tender, "approved") and not has_begun
+    is_open = not is_past(tender, "approved") and not has_begun
     goes_on = until(tender, "released", SAID_YES)
     return goes_on and now(is_open, SAID_YES) and now(not is_voided, NO_SEAT)
 
@@ -73,10 +73,10 @@ def may_read_narratives(actor: Actor, tender: Tender) -> Verdict:
 def may_lift_narrative(actor: Actor, tender: Tender) -> Verdict:
     """A lead who reads a narrative hands its words over, until the letters are out (R31)."""
     may = holds(actor, tender, LEAD, PARTICIPATION) and may_read_narratives(actor, tender)
-    return may and now(not is_at_least(tender, "released"), DECIDED)
+    return may and now(not is_past(tender, "released"), DECIDED)
 
 
 def may_lift_own_narrative(actor: Actor, tender: Tender, seat: Seat | None) -> Verdict:
     """So does who is of the group that wrote it."""
     may = may_see_own_narrative(actor, tender, seat)
-    return may and now(not is_at_least(tender, "released"), DECIDED)
+    return may and now(not is_past(tender, "released"), DECIDED)

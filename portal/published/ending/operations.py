@@ -13,7 +13,7 @@ from portal.published.queries import interested_in
 from portal.tenders.models import ABANDONED, CANCELLED, WITHDRAWN, NoticeEnd, Tender
 from portal.tenders.open_data import publish_end
 from portal.tenders.queries import notice_of
-from portal.tenders.stages import ENDED, WRONG_STAGE, reached, stage_of
+from portal.tenders.stages import ENDED, WRONG_STAGE, is_at_least, reached, stage_of
 
 NOT_SO = say("The tender can’t end like this at the stage where it is. Load the page again.")
 
@@ -28,7 +28,7 @@ def ways_to_end(tender: Tender) -> tuple[str, ...]:
         return ()
     if stage == "open":
         return (CANCELLED, WITHDRAWN)
-    return (ABANDONED,) if stage == "released" else (CANCELLED,)
+    return (ABANDONED,) if is_at_least(tender, "released") else (CANCELLED,)
 
 
 def end_tender(actor: Actor, tender: Tender, kind: str, reason: str) -> None:

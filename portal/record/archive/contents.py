@@ -26,7 +26,7 @@ from portal.evaluation.runs.queries import runs_of, texts_of_run
 from portal.outcomes.contracting.queries import standing_of
 from portal.outcomes.contracting.texts import AWARD, CONTRACT, fields_of, text_of
 from portal.outcomes.letter_document import document_of
-from portal.outcomes.queries import letters_of
+from portal.outcomes.queries import all_letters_of, letters_of
 from portal.outcomes.report import report_of
 from portal.record.archive.challenges import standstill_document
 from portal.record.archive.groundwork import groundwork_document
@@ -41,6 +41,7 @@ from portal.tenders.models import Notice, Tender
 from portal.tenders.open_data import package_of
 from portal.tenders.queries import notice_of
 from portal.tenders.queries_after import answers_in_public, versions_of
+from portal.tenders.stages import is_again
 from scoring.canonical import canonical_text
 
 CHUNK = 1 << 20
@@ -149,8 +150,11 @@ def _runs(tender: Tender) -> Iterator[Entry]:
 
 def _letters(tender: Tender, places: Places) -> Iterator[Entry]:
     labels = {bid.id: bid.label for bid in bids_of(tender)}
-    for letter in sorted(letters_of(tender).values(), key=lambda each: labels[each.bid_id]):
+    newest = {each.id for each in letters_of(tender).values()}
+    for letter in sorted(all_letters_of(tender), key=lambda each: labels[each.bid_id]):
         name, what = f"letters/{labels[letter.bid_id]}", letter.content["receiver"]["name"]
+        if letter.id not in newest:
+            name, what = f"{name}-replaced-{letter.issue}", f"{what}, replaced by a later one"
         made = pdf_of(document_of(letter.content, places.notice))
         yield Entry(f"{name}.pdf", f"Letter to {what}", [made])
         yield Entry(
@@ -161,6 +165,8 @@ def _letters(tender: Tender, places: Places) -> Iterator[Entry]:
 
 
 def _notices(tender: Tender) -> Iterator[Entry]:
+    if is_again(tender):  # no letter stands that a notice could tell of
+        return
     for which, what in ((AWARD, "award notice"), (CONTRACT, "notice about the contract")):
         text = text_of(fields_of(tender, which)).encode()
         yield Entry(f"notices/{which}.txt", f"Text of the {what}", [text])

@@ -8,7 +8,7 @@ from portal.accounts.queries import providers_by_id
 from portal.core.documents import Block, Document, Heading, Paragraph
 from portal.core.formats import moment
 from portal.outcomes.debrief.queries import exchanges_of
-from portal.outcomes.queries import letters_of
+from portal.outcomes.queries import all_letters_of
 from portal.tenders.models import Tender
 
 
@@ -19,7 +19,7 @@ def messages_document(tender: Tender) -> Document:
 
 
 def _blocks(tender: Tender) -> Iterator[Block]:
-    letters = {each.id: each for each in letters_of(tender).values()}
+    letters = {each.id: each for each in all_letters_of(tender)}
     names = providers_by_id([each.provider_id for each in letters.values()])
     for each in exchanges_of(tender):
         asked = each.question

@@ -86,7 +86,7 @@ bids/             each bid as it was sealed, by its label
 marks.jsonl       every mark with its reason, by pseudonym
 agreed.jsonl      every record of moderation, with the agreed marks
 runs/             each calculation: its whole input and its result
-letters.json      the hash of each outcome letter
+letters.json      the hash of each outcome letter, those that were replaced first
 scoring/          the library that computes the ranking; verify.py: the check itself
 """,
     "bidder": """\
@@ -98,7 +98,7 @@ proofs/           that single events are in the log, and that the log only ever 
 keys.json         the public keys that signed
 method.json       how bids are scored, as published; specification.json: what was asked
 bids/             your own bid, exactly as it was sealed
-letters/          your outcome letter, with your marks and those of the chosen bid
+letters/          your outcome letters (the last one stands): your marks and the chosen bid’s
 scoring/          the library that computes rankings; verify.py: the check itself
 """,
 }

@@ -100,13 +100,17 @@ def _bids(reader: Reader) -> Iterator[tuple[str, str]]:
 
 
 def _letters(reader: Reader) -> Iterator[tuple[str, str]]:
-    """A bidder's own letter; of all letters their hashes: the letter itself went to its bidder."""
+    """A bidder's own letters; of all letters their hashes: the letter itself went to its bidder."""
     letters = letters_by_label(reader.tender)
     if reader.is_full and letters:
-        hashes = {label: content_sha256(letter.content) for label, letter in letters.items()}
+        hashes = {
+            label: [content_sha256(letter.content) for letter in sent]
+            for label, sent in letters.items()
+        }
         yield "letters.json", json.dumps(hashes, indent=1, sort_keys=True) + "\n"
     elif reader.label in letters:
-        yield f"letters/{reader.label}.json", canonical_text(letters[reader.label].content)
+        for number, letter in enumerate(letters[reader.label], 1):
+            yield f"letters/{reader.label}-{number}.json", canonical_text(letter.content)
 
 
 def _named(reader: Reader, log: LogParts) -> Iterator[dict[str, Any]]:

@@ -249,11 +249,15 @@ def runs_of(tender: Tender) -> Sequence[Run]:
     ).all()
 
 
-def letters_by_label(tender: Tender) -> dict[str, Letter]:
-    """The released letters."""
+def letters_by_label(tender: Tender) -> dict[str, list[Letter]]:
+    """The released letters about each bid, those that were replaced first."""
     rows = db.session.execute(
         select(Bid.label, Letter)
         .join(Letter, Letter.bid_id == Bid.id)
         .where(Letter.tender_id == tender.id)
+        .order_by(Letter.issue)
     )
-    return dict(rows.all())
+    found: dict[str, list[Letter]] = defaultdict(list)
+    for label, letter in rows:
+        found[label].append(letter)
+    return found

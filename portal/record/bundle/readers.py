@@ -16,7 +16,7 @@ from portal.bids.models import Bid
 from portal.record.bundle.queries import blobs_of, own_bid_of, sealed_by
 from portal.record.bundle.verify import SHOWN
 from portal.tenders.models import Tender
-from portal.tenders.stages import is_at_least, reached
+from portal.tenders.stages import is_at_least, is_revealed, reached
 
 FULL, BIDDER = "full", "bidder"
 
@@ -80,7 +80,7 @@ class Reader:
         if event.name == "bid:submitted":
             return event.facts.get("bid_sha256") in self.hashes
         if event.name in ("bids:opened", "providers:revealed"):
-            return self.is_full and self.tender.revealed_at is not None
+            return self.is_full and is_revealed(self.tender)
         is_early = kind.startswith(("mark:", "interview:", "moderation:")) or kind == "sheet:sent"
         if is_early and not is_at_least(self.tender, "deciding"):
             return False
@@ -89,7 +89,7 @@ class Reader:
 
 def reader_for_all(tender: Tender) -> Reader:
     """An auditor or a court; whose a bid is stays sealed before the reveal."""
-    revealed = blobs_of(tender).values() if tender.revealed_at else ()
+    revealed = blobs_of(tender).values() if is_revealed(tender) else ()
     return Reader(FULL, tender, None, {each.sha256 for each in revealed})
 
 
@@ -102,5 +102,5 @@ def reader_for_bidder(tender: Tender, provider_id: uuid.UUID | None) -> Reader:
 def is_known(label: str, reader: Reader) -> bool:
     """Whether this reader may have the bid under a label: all from the reveal, or one's own."""
     if reader.is_full:
-        return reader.tender.revealed_at is not None
+        return is_revealed(reader.tender)
     return reader.label == label

@@ -68,8 +68,10 @@ TURNS = {
     "marking:reopened": "marking",
     "moderation:closed": "deciding",
     "moderation:reopened": "moderating",
+    "decision:reopened": "moderating",
 }
-"""What leads on between marking and the decision, and back: for a mistake, or for somebody new."""
+"""What leads on between marking and the decision, and back: for a mistake, or for somebody new; and
+back from letters that are out, whose decision is made again."""
 
 SHOWN = {
     "round:opened": ("words",),
@@ -110,6 +112,7 @@ SHOWN = {
     "moderation:dissented": ("words",),
     "moderation:group-noted": ("words",),
     "moderation:reopened": ("reason",),
+    "decision:reopened": ("reason",),
     "tie:decided": ("reason",),
     "views:talked": ("words",),
     "narrative:written": ("words",),
@@ -159,9 +162,10 @@ WHILE_OPEN = (
     ),
     (
         IN_THE_ROOM,
-        ("marking:closed", "moderation:reopened"),
+        ("marking:closed", "moderation:reopened", "decision:reopened"),
         ("moderation:closed", "marking:reopened"),
     ),
+    (("decision:reopened",), ("letters:released",), ("contract:entered",)),
 )
 """What happens between two turns alone: after one of the first, and before one of the second."""
 
@@ -204,6 +208,7 @@ MAY_BE_REPLACED = {
     "moderation:dissented": "words",
     "moderation:group-noted": "words",
     "moderation:reopened": "reason",
+    "decision:reopened": "reason",
     "tie:decided": "reason",
     "views:talked": "words",
     "narrative:written": "words",
@@ -692,8 +697,10 @@ class Case:
         """
         if not self.is_full:
             return "released"
-        there = {event.get("name") for event in self.known}
-        stage = [each for each, name in STAGES.items() if name in there or each == "drafting"][-1]
+        again = [event["number"] for event in self.of("decision:reopened")][-1:] or [0]
+        there = {event.get("name") for event in self.known if event["number"] >= again[0]}
+        begins = "moderating" if again[0] else "drafting"
+        stage = [each for each, name in STAGES.items() if name in there or each == begins][-1]
         turns = [TURNS[event["name"]] for event in self.of(*TURNS)]
         return turns[-1] if turns and stage in ("moderating", "deciding") else stage
 
@@ -1518,21 +1525,41 @@ def _approval_problems(
 
 def check_letters(case: Case) -> Check:
     """Each letter is the one that was released, to the byte (R21)."""
-    released = {
-        event["facts"]["label"]: event["facts"]["letter_sha256"]
-        for event in case.of("letter:released")
-    }
+    released: dict[str, list[str]] = defaultdict(list)
+    for event in case.of("letter:released"):
+        released[event["facts"]["label"]].append(event["facts"]["letter_sha256"])
+    letters: dict[str, list[str]] = defaultdict(list)
     if case.is_full:
-        letters = case.files.json("letters.json")
+        letters.update(case.files.json("letters.json"))
+        yield from _issue_problems(case)
     else:
-        letters = {
-            name[8:-5]: hashlib.sha256(case.files.read(name)).hexdigest()
-            for name in case.files.names("letters")
-        }
+        for name in case.files.names("letters"):
+            label = name[8:-5].rpartition("-")[0]
+            letters[label].append(hashlib.sha256(case.files.read(name)).hexdigest())
     for label in sorted({*letters, *released}):
-        if letters.get(label) != released.get(label):
+        if letters[label] != released[label]:
             yield f"The letter about Bid {plain(label)} isn’t the one that was released."
-    return f"What is shown of {counted(len(letters), 'letter')} is what was released, to the byte."
+    shown = sum(len(sent) for sent in letters.values())
+    return f"What is shown of {counted(shown, 'letter')} is what was released, to the byte."
+
+
+def _issue_problems(case: Case) -> Iterator[str]:
+    """Letters go out at one moment, one to each bidder; and again when it was decided again."""
+    sent: list[str] = []
+    issues = 0
+    for event in case.of("letter:released", "letters:released", "decision:reopened"):
+        if event["name"] == "letter:released":
+            sent.append(event["facts"]["label"])
+            continue
+        if event["name"] == "letters:released":
+            issues += 1
+            if len(sent) != event["facts"]["letters"] or len(set(sent)) != len(sent):
+                yield f"{said(event)} doesn’t stand for one letter to each bidder."
+            sent = []
+        elif event["facts"]["issue"] != issues:
+            yield f"{said(event)} speaks of other letters than were out then."
+    if sent:
+        yield "Letters stand in the record outside of a release of all."
 
 
 def check_figures(case: Case) -> Check:
@@ -1673,7 +1700,7 @@ def checks_for(case: Case) -> list[Callable[[Case], Check]]:
         checks += [check_marks, check_agreed, check_run]
     if case.is_full and case.reached("approved"):
         checks.append(check_decision)
-    if case.reached("released"):
+    if case.reached("released") or any(case.of("letters:released")):
         checks.append(check_letters)
     if not case.is_full:
         checks.append(check_figures)

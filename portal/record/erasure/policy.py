@@ -20,7 +20,7 @@ from portal.core.words import say
 from portal.evaluation.policy import looks_after_panel
 from portal.tenders.models import Tender
 from portal.tenders.policy import leads
-from portal.tenders.stages import is_at_least
+from portal.tenders.stages import is_at_least, is_past
 
 NOT_YET = say("Texts about bids can be changed once moderation is closed.")
 NOT_OUT = say("You can change texts about bids once the letters are out.")
@@ -108,4 +108,4 @@ def may_redact_about_bids(actor: Actor, tender: Tender) -> Verdict:
     lead, who knows who is kept from whom, when they are out (R16)."""
     if leads(actor, tender):
         return now(is_at_least(tender, "deciding"), NOT_YET)
-    return looks_after_panel(actor, tender) and now(is_at_least(tender, "released"), NOT_OUT)
+    return looks_after_panel(actor, tender) and now(is_past(tender, "released"), NOT_OUT)

@@ -30,7 +30,7 @@ MODELS: Mapping[str, Any] = {
 
 SEALED_IN = {
     "tie_decision": (("tie:decided",), "reason"),
-    "reopening": (("moderation:reopened",), "reason"),
+    "reopening": (("moderation:reopened", "decision:reopened"), "reason"),
     "endorsement": (("decision:endorsed",), "reason"),
     "approver_question": (("approver:asked",), "words"),
     "approver_answer": (("approver:answered",), "words"),

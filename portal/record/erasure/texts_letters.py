@@ -17,7 +17,7 @@ from portal.outcomes.models_letters import (
     LetterAddition,
     WithheldPassage,
 )
-from portal.outcomes.queries import letters_of
+from portal.outcomes.queries import all_letters_of
 from portal.record.erasure.text import Text
 from portal.tenders.models import Tender
 
@@ -62,7 +62,7 @@ def _left_out(tender: Tender, labels: Mapping[uuid.UUID, str]) -> Iterator[Text]
 
 
 def _asked(tender: Tender, labels: Mapping[uuid.UUID, str]) -> Iterator[Text]:
-    bids = {each.id: labels[each.bid_id] for each in letters_of(tender).values()}
+    bids = {each.id: labels[each.bid_id] for each in all_letters_of(tender)}
     for each in exchanges_of(tender):
         asked, label = each.question, bids[each.question.letter_id]
         facts, known = {"label": label, "number": asked.number}, {"label": label, "n": asked.number}

@@ -21,6 +21,7 @@ from portal.record.erasure.text import Text
 from portal.record.erasure.texts import find_text, texts_in_reach, with_words
 from portal.record.views import bp
 from portal.tenders.queries import open_tender
+from portal.tenders.stages import is_at_least
 
 BASE = "/<authority>/tenders/<uuid:tender_id>/redactions"
 
@@ -78,6 +79,6 @@ def redact(
         tender=tender,
         text=text,
         new=typed(form.text),
-        is_released=tender.released_at is not None,
+        is_released=is_at_least(tender, "released"),
         back=url_for(".redactions", authority=authority, tender_id=tender_id),
     )
