@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm.attributes import set_committed_value
 
+from portal.audit.models import Event
 from portal.core import clock
-from portal.outcomes.contracting import claims, days, entering
+from portal.core.database import db
+from portal.outcomes.contracting import again, claims, days, entering
 from portal.outcomes.contracting.notice import record_award_notice
 from portal.outcomes.contracting.queries import standing_of
+from tests import make
 from tests.story import Story
 
 PUBLISHED = date(2026, 11, 23)
@@ -26,6 +30,15 @@ def start_standstill(story: Story) -> None:
     assert loser
     with story.writing() as tender:
         claims.record_claim(lead, tender, loser, PUBLISHED, "They say that they issued a claim.")
+
+
+def decided_again(story: Story) -> str:
+    """What the letters told is opened to be decided again; the name of the event that says so."""
+    with story.writing() as tender:
+        again.reopen(story.house.lead.actor, tender, "An answer was not read to its end.")
+    with make.looking(story.house.id):
+        last = select(Event.name).where(Event.log_id == story.id).order_by(Event.number.desc())
+        return str(db.session.scalar(last.limit(1)))
 
 
 def to_the_contract(story: Story) -> None:

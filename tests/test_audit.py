@@ -37,7 +37,7 @@ from portal.record.erasure.operations import ask_for_erasure, erase
 from portal.record.erasure.redaction import redact
 from portal.record.erasure.texts import texts_of
 from portal.specifications.queries import criteria_of
-from tests import make, story_choosing
+from tests import make, story_choosing, story_contracting
 from tests.make_bids import label_of
 from tests.make_interviews import all_happens_at_interviews
 from tests.stages import Stages
@@ -131,6 +131,8 @@ def test_one_person_has_one_pseudonym_in_a_log_and_another_in_the_next(stages: S
 def test_everything_in_the_catalogue_can_happen(stages: Stages) -> None:
     """What the story itself leaves out happens here, through pages and operations."""
     with stages.at("released") as story:
+        opened_again = story_contracting.decided_again(story)
+    with stages.at("released") as story:
         stages.client("winner").get(story.path("letter"))
         _rest_happens(story)
         story_choosing.all_else_happens(story)
@@ -148,7 +150,7 @@ def test_everything_in_the_catalogue_can_happen(stages: Stages) -> None:
         third = make.house("third")
         all_happens_at_interviews(third)
         all_happens_after_publication(third)
-        seen = set()
+        seen = {opened_again}
         for owner in (story.house.id, INSTALLATION, elsewhere.id, third.id):
             with tenant(owner):
                 seen |= set(db.session.scalars(select(Event.name)))
