@@ -19,6 +19,28 @@ COMMON_WORDS = """
     youth
 """
 COMMON = frozenset(COMMON_WORDS.split())
+EVERYDAY_WORDS = """
+    access action active anchor apple arch base beacon bloom blossom boost branch brave bread breeze
+    bridge bridges bright brighter building bumps butterfly calm candle caring catch change changes
+    chance chances cheap choice choices circle clear climb close coast compass connect connections
+    corner courage create crew dawn dream dreams early ease edge engage equal every fair faith
+    feather field fields flight flow focus forward freedom fresh full future futures garden gate
+    gateway gentle giant give good grand green grow growing growth hand hands happy harbour harvest
+    haven heart hearts hill hold hopeful horizon horizons ideas impact insight inspire journey
+    joy jump junction kind kindness ladder lane leaf leap level lift light lighthouse lights listen
+    little local loud meadow mill moment moments more move moving nest next oak open orchard pace
+    path paths pathway pathways patch pebble people plus point positive possible potential power
+    present pride progress promise rainbow reach ready real refuge rest ripple rise rising river
+    road roads roof root roots rose safe seed seeds share shelter shine shore signpost skills
+    small smart space spark speak spring sprout stage star stars stay steady step steps still
+    stone story stream street strength strong strive summer sun sunrise sunshine talk thrive tide
+    time together torch touch track tree trees true turn turning unity valley view vision wave
+    waves way ways well wellbeing wide willow wings wise wish wonder woods word words work worth
+    yard
+"""
+EVERYDAY = frozenset(EVERYDAY_WORDS.split())
+"""Words that names are made of and sentences too: ‘Cheap Steps’, and ‘she steps in at weekends’.
+One of them alone is a name where it has a capital."""
 EVERYBODYS_MAIL = frozenset(
     (
         *("gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "hotmail.co.uk", "aol.com"),
@@ -65,7 +87,10 @@ def names_of_people(people: Iterable[Person], published: str) -> list[str]:
 
 
 def found_in(text: str, telling: Iterable[str]) -> list[str]:
-    """Which of these a text holds, as whole words; a part of a longer one that is there, once."""
+    """Which of these a text holds, as whole words; a part of a longer one that is there, once.
+
+    An everyday word by itself is one where it has a capital.
+    """
     found: list[str] = []
     for words in telling:
         if _pattern(words).search(text):
@@ -82,6 +107,8 @@ def places_of(text: str, words: str) -> list[tuple[int, int]]:
 def _pattern(words: str) -> re.Pattern[str]:
     letters = r"\s+".join(re.escape(word) for word in words.split())
     as_written = words.isupper() and words.isalpha()  # initials: 'CARE' isn't 'care'
+    if words.casefold() in EVERYDAY and not as_written:
+        letters, as_written = f"(?:{words.capitalize()}|{words.upper()})", True
     return re.compile(rf"(?<!\w){letters}(?!\w)", 0 if as_written else re.IGNORECASE)
 
 

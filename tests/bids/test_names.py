@@ -56,5 +56,23 @@ def test_everybodys_mail_tells_nothing_but_the_whole_address_does() -> None:
     assert found_in("birch.house@gmail.com", telling) == ["birch.house@gmail.com"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("She steps in at weekends, which is cheap.", []),
+        ("We are cheap  steps.", ["Cheap Steps"]),
+        ("At Steps we listen; STEPS is open late.", ["Steps"]),
+        ("Take small steps. Write to info@cheapsteps.example.", ["info@cheapsteps.example"]),
+        ("our friends at varrow know it", ["Varrow"]),
+    ],
+)
+def test_an_everyday_word_of_a_name_tells_where_it_has_a_capital_and_no_other_is_missed(
+    text: str, found: list[str]
+) -> None:
+    facts = {"website": "", "email": "info@cheapsteps.example"}
+    telling = telling_words(_provider("Cheap Steps", **facts), "")
+    assert found_in(text, [*telling, *telling_words(_provider("Varrow Steps"), "")[-2:]]) == found
+
+
 def test_a_name_that_is_found_whole_is_said_once() -> None:
     assert found_in("Tollerby Young Carers Trust", TELLING) == ["Tollerby Young Carers Trust"]
