@@ -9,6 +9,7 @@ STAFF_NOT_NOW = f"-lead {LATE}"
 
 ROOM: dict[str, dict[str, str]] = {
     "evaluation.room.may_plan_sessions": {"lead": "-----+-----"},
+    "evaluation.room.may_steer_rounds": {"lead": "-----+-----", "facilitator": ".----+-----"},
     "evaluation.room.may_see_table": {
         "lead": "-----+-----",
         "evaluator facilitator": ".----+-----",
@@ -58,11 +59,13 @@ PAGES_OF_ROOM: dict[str, tuple[tuple[str, str], ...]] = {
             "session",
             "drop_session",
             "open_session",
-            "end_session",
             "wall",
-            "lay",
             "first",
         )
+    },
+    **{
+        f"room.{page}": (("moderating", "lead facilitator"), ("deciding", "-lead -facilitator"))
+        for page in ("end_session", "lay")
     },
     "room.here": OF_EVALUATOR,
     "room.my_mark": OF_EVALUATOR,

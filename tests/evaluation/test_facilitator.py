@@ -1,4 +1,4 @@
-"""Who leads the talks: named by the lead, reads the round, and can press nothing."""
+"""Who leads the talks: named by the lead, steers the rounds, and marks and writes nothing."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 
 from portal.accounts.models import APPROVER, FACILITATOR, Person
+from portal.audit.models import Event
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.mail import Mail
@@ -57,7 +58,7 @@ def test_the_lead_names_somebody_independent(quick_app: Flask, made: Panel) -> N
     assert "Nobody yet." in lead.get(page).text
 
 
-def test_they_read_the_round_and_can_press_nothing(quick_app: Flask, made: Panel) -> None:
+def test_they_steer_the_rounds_and_mark_and_write_nothing(quick_app: Flask, made: Panel) -> None:
     human = make.staff(made.house, FACILITATOR, tender_id=made.id)
     opened(made, [(made.labels[0], "Q1")])
     laid(made, made.labels[0], "Q1", "young")
@@ -71,9 +72,17 @@ def test_they_read_the_round_and_can_press_nothing(quick_app: Flask, made: Panel
     assert "Young people" in main
     assert main.count("A reason for Q1.") == 3
     assert "Professionals" not in main
-    assert "<form" not in main
+    assert set(re.findall('action="[^"]*/([a-z]+)"', main)) == {"lay", "end"}
+    for hidden in ("Who is here", "Write down", "on the wall"):
+        assert hidden not in main
     assert not [each.name for each in made.everybody() if each.name in main]
-    laid(made, made.labels[0], "Q1")
+    table, together = made.path("moderation/table"), {"label": made.labels[0], "code": "Q1"}
+    assert client.submit(made.path("moderation/lay"), together, at=table).status_code == 303
+    with make.looking(made.house.id):
+        events = db.session.query(Event).filter_by(log_id=made.id)
+        last = events.order_by(Event.number.desc()).first()
+        assert last
+        assert (last.name, last.actor_role) == ("moderation:laid", FACILITATOR)
     together = client.get(made.path("moderation/table")).text.partition("<main")[2]
     assert together.count("A reason for Q1.") == 2
     assert "stay on their own devices" in together
@@ -82,5 +91,8 @@ def test_they_read_the_round_and_can_press_nothing(quick_app: Flask, made: Panel
     for hidden in (f"moderation/{made.labels[0]}/Q1", "moderation", "moderation/minutes"):
         assert f'href="{made.path(hidden)}"' not in sessions + page
         assert client.get(made.path(hidden)).status_code == 404
+    assert client.submit(made.path("moderation/sessions/1/end"), at=table).status_code == 303
+    opening = made.path("moderation/sessions/1/open")
+    assert client.submit(opening, at=made.path("moderation/sessions")).status_code in (403, 404)
     for other in ("compliance/prices", "result", "trail", f"bids/{made.labels[0]}", "seats"):
         assert client.get(made.path(other)).status_code == 404

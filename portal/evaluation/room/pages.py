@@ -32,7 +32,7 @@ from portal.evaluation.moderation.sitting import (
     table_of,
     talks_on,
 )
-from portal.evaluation.room.policy import may_lead_talks
+from portal.evaluation.room.policy import may_lead_talks, may_steer_rounds
 from portal.specifications.models import Group
 from portal.specifications.queries import groups_of
 from portal.tenders.models import Tender
@@ -55,12 +55,15 @@ def table_page(actor: Actor, tender: Tender) -> dict[str, Any]:
         "is_here": seat is not None and seat.id in here,
         "has_seat": seat is not None,
         "may_lead": leads(actor, tender),
+        "may_steer": bool(may_steer_rounds(actor, tender)),
         "may_read": not may_lead_talks(actor, tender),
         "is_busy": item is not None,
         "item": _on_device(actor, tender, table, panel, item, seat) if item else None,
     }
-    if page["may_lead"] and table.session:
-        page |= _for_lead(tender, table, panel, item, here)
+    if page["may_steer"] and table.session:
+        planned = items_in(table.session, ask.items_of(tender))
+        page |= _to_steer(tender, table, panel, item, planned)
+        page |= _who_is_here(panel, planned, here) if page["may_lead"] else {}
     return page
 
 
@@ -217,24 +220,24 @@ def _on_the_wall(tender: Tender, item: Item, moderated: Moderated) -> dict[str, 
     }
 
 
-def _for_lead(
-    tender: Tender,
-    table: Table,
-    panel: Panel,
-    item: Item | None,
-    here: set[uuid.UUID],
+def _to_steer(
+    tender: Tender, table: Table, panel: Panel, item: Item | None, planned: Sequence[Item]
 ) -> dict[str, Any]:
-    """What the lead steers with: who is there, what comes next, and whose round it is."""
-    assert table.session is not None
-    planned = items_in(table.session, ask.items_of(tender))
+    """What comes next, and whose round it is."""
+    groups = groups_of(tender)
+    return {
+        "queue": [_in_queue(each, panel, table, groups) for each in planned],
+        "rounds": _rounds(tender, item, panel, table) if item else [],
+    }
+
+
+def _who_is_here(panel: Panel, planned: Sequence[Item], here: set[uuid.UUID]) -> dict[str, Any]:
+    """Who is there, for the lead, who writes down who was (R13)."""
     people = people_by_id([seat.person_id for seat in panel.seats.values()])
-    asked = _asked(panel, planned)
-    names, groups = {seat.id: people[seat.person_id].name for seat in asked}, groups_of(tender)
+    names = {seat.id: people[seat.person_id].name for seat in _asked(panel, planned)}
     return {
         "here": sorted(names[each] for each in names if each in here),
         "missing": sorted(names[each] for each in names if each not in here),
-        "queue": [_in_queue(each, panel, table, groups) for each in planned],
-        "rounds": _rounds(tender, item, panel, table) if item else [],
     }
 
 

@@ -24,7 +24,15 @@ NOT_ON_TABLE = say(
 
 
 def may_plan_sessions(actor: Actor, tender: Tender) -> Verdict:
-    """The lead plans, opens and ends sessions, and puts answers on the table."""
+    """The lead plans and opens sessions, and writes down what groups say."""
+    return may_moderate(actor, tender)
+
+
+def may_steer_rounds(actor: Actor, tender: Tender) -> Verdict:
+    """The lead, or who leads the talks, puts answers on the table, says whose round it is, and ends
+    a session so that there is a break."""
+    if holds(actor, tender, FACILITATOR):
+        return may_lead_talks(actor, tender)
     return may_moderate(actor, tender)
 
 
@@ -35,8 +43,8 @@ def may_name_facilitator(actor: Actor, tender: Tender) -> Verdict:
 
 
 def may_lead_talks(actor: Actor, tender: Tender) -> Verdict:
-    """A facilitator reads when the sessions are and what lies on the table; they mark, write and
-    steer nothing."""
+    """A facilitator reads when the sessions are and what lies on the table; they mark and write
+    nothing."""
     if not holds(actor, tender, FACILITATOR):
         return False
     early = not is_at_least(tender, "moderating")

@@ -10,7 +10,7 @@ from flask import Blueprint, flash, render_template
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from portal.core.authorisation import authorise
+from portal.core.authorisation import Actor, Verdict, authorise
 from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor
 from portal.evaluation.models_room import TalkSession
@@ -19,10 +19,11 @@ from portal.evaluation.room import sessions as act
 from portal.evaluation.room.forms import SessionForm, session_form
 from portal.evaluation.room.inviting import invite
 from portal.evaluation.room.pages_sessions import choices_for, sessions_page, start_of
-from portal.evaluation.room.policy import may_plan_sessions, may_see_sessions
+from portal.evaluation.room.policy import may_plan_sessions, may_see_sessions, may_steer_rounds
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 
+Policy = Callable[[Actor, Tender], Verdict]
 bp = Blueprint("room", __name__)
 BASE = "/<authority>/tenders/<uuid:tender_id>/moderation"
 ONE = f"{BASE}/sessions/<int:number>"
@@ -99,7 +100,9 @@ def open_session(authority: str, tender_id: uuid.UUID, number: int) -> str | Res
 @bp.post(f"{ONE}/end")
 def end_session(authority: str, tender_id: uuid.UUID, number: int) -> str | Response:
     """End a session: then each who was there reads and signs."""
-    return _act(authority, tender_id, number, act.end_session, "room.sessions")
+    return _act(
+        authority, tender_id, number, act.end_session, "room.sessions", may=may_steer_rounds
+    )
 
 
 def _act(
@@ -108,10 +111,11 @@ def _act(
     number: int,
     operation: Callable[..., Any],
     after: str,
+    may: Policy = may_plan_sessions,
 ) -> str | Response:
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id, moves=True)
-    authorise(may_plan_sessions, actor, tender)
+    authorise(may, actor, tender)
     form, found = ActionForm(), session_by_number(tender, number)
     if form.carried_out(operation, actor, tender, found):
         return back_to(after, authority=authority, tender_id=tender_id)

@@ -23,6 +23,7 @@ from portal.evaluation.room.policy import (
     may_plan_sessions,
     may_see_table,
     may_show_wall,
+    may_steer_rounds,
 )
 from portal.evaluation.room.views import BASE, bp
 from portal.specifications.models import Group
@@ -67,7 +68,7 @@ def lay(authority: str, tender_id: uuid.UUID) -> str | Response:
     """Put one answer on the table, for a group first or for all (R14)."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id, moves=True)
-    authorise(may_plan_sessions, actor, tender)
+    authorise(may_steer_rounds, actor, tender)
     form = LayForm()
     if form.validate():
         item = item_of(tender, form.label.data or "", form.code.data or "")

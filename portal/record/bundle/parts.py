@@ -109,8 +109,10 @@ def _letters(reader: Reader) -> Iterator[tuple[str, str]]:
         }
         yield "letters.json", json.dumps(hashes, indent=1, sort_keys=True) + "\n"
     elif reader.label in letters:
-        for number, letter in enumerate(letters[reader.label], 1):
-            yield f"letters/{reader.label}-{number}.json", canonical_text(letter.content)
+        *replaced, newest = letters[reader.label]
+        for letter in replaced:
+            yield f"letters/{reader.label}-{letter.issue}.json", canonical_text(letter.content)
+        yield f"letters/{reader.label}.json", canonical_text(newest.content)
 
 
 def _named(reader: Reader, log: LogParts) -> Iterator[dict[str, Any]]:

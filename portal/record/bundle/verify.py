@@ -1534,7 +1534,7 @@ def check_letters(case: Case) -> Check:
         yield from _issue_problems(case)
     else:
         for name in case.files.names("letters"):
-            label = name[8:-5].rpartition("-")[0]
+            label = name[8:-5].partition("-")[0]  # those that were replaced come first
             letters[label].append(hashlib.sha256(case.files.read(name)).hexdigest())
     for label in sorted({*letters, *released}):
         if letters[label] != released[label]:
