@@ -135,20 +135,21 @@ def _given(
         "score": scored.points,
         "words": without(material, _reason(material, bid, criterion), bid, reader, criterion.code),
         "is_highest": scored.is_highest,
-        "known": _known(material, bid, criterion),
+        **_known(material, bid, criterion),
     }
 
 
-def _known(material: Material, bid: Bid, criterion: Criterion) -> str | None:
+def _known(material: Material, bid: Bid, criterion: Criterion) -> dict[str, str]:
     """That a mark was agreed anew by people who knew by then whose bid it is (R10, R13)."""
     record = material.records.get((bid.id, criterion.id))
     if record is None or not material.is_known_when(record.recorded_at):
-        return None
-    return _(
+        return {}
+    known = _(
         "Agreed anew on %(day)s, after the earlier letters: those who agreed it knew by then whose"
         " bid this was.",
         day=day(record.recorded_at),
     )
+    return {"known": known}
 
 
 def _reason(material: Material, bid: Bid, criterion: Criterion) -> str:
