@@ -41,6 +41,14 @@ AT_DESK: dict[str, Any] = {
     "bids.desk.may_work_at_desk: released": lambda a, t: (a, t, True),
     "bids.desk.may_read_shown_bids: waits for the desk": lambda a, t: (a, t, True),
     "bids.desk.may_read_shown_bids: the desk is through": lambda a, t: (a, t, False),
+    **{
+        f"evaluation.seats.{may}: {when}": ask
+        for may in ("may_see_gates", "may_confirm_gate")
+        for when, ask in (
+            ("waits for the desk", lambda a, t: (a, t, True)),
+            ("the desk is through", lambda a, t: (a, t, False)),
+        )
+    },
     **IN_HEARING,
 }
 

@@ -25,6 +25,7 @@ from tests.make_dirty import dirty_pdf
 from tests.make_files import add_file, png, published_with_files
 
 ANSWER = "We are Tollerby Bridge Trust. Ring 01632 960 123 or see www.tollerby-bridge.example/us."
+EVIDENCE = "Insured as Tollerby Bridge Trust, for ten million pounds."
 
 
 @dataclass
@@ -58,6 +59,7 @@ def opened_for_desk(house: make.House, *files: bytes, others: int = 1) -> MadeDe
         tender = db.session.get_one(Tender, (house.id, tender_id))
         content = make_bids.answered(tender)
     content["answers"]["Q1"] = ANSWER
+    content["gates"]["G1"]["evidence"] = EVIDENCE
     make_bids.submitted_bid(tender_id, members[0], content)
     for member in members[1:]:
         make_bids.submitted_bid(tender_id, member)

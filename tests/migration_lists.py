@@ -53,7 +53,11 @@ _SINCE = (
     "0050_charter",
     "0051_organisations",
     "0052_package",
+<<<<<<< HEAD
     "0053_again",
+=======
+    "0053_evidence_at_the_desk",
+>>>>>>> 451dece (The desk looks through the evidence for pass or fail questions too, and the lead reads it when the desk is through)
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

@@ -96,6 +96,7 @@ def _bid(story: Story, human: make.Human, price: str) -> None:
         content = answered(tender, price=price)
         if human is story.people["winner"]:
             content["answers"]["Q1"] += f" {TELLS}"
+            content["gates"]["G1"]["evidence"] += f" {TELLS}"
         bidding.save_draft(human.actor, tender, content)
         db.session.flush()
         bidding.submit_bid(human.actor, tender)

@@ -136,6 +136,7 @@ BY_CHANCE = {
     "lifting.own_declared": "on the page of an evaluator who has declared",
     "lifting.word": "on the page of a word that somebody asked about",
     "panels.after": "on the page of who has left every panel",
+    "seats.gate": "between the desk’s release and the start of marking",
     "choosing.give": "where somebody is chosen who has no seat yet",
     "choosing.lift": "where somebody was refused a place",
     "training.question": "after a step that asks something",

@@ -19,7 +19,6 @@ from portal.bids.models import (
     Bid,
     BidDraft,
     BidPrice,
-    GateAnswer,
     OpenedBid,
     Origin,
     Submission,
@@ -233,12 +232,6 @@ def provider_names(tender: Tender) -> dict[str, str]:
         .where(Bid.tender_id == tender.id)
     )
     return {row.label: row.name for row in rows}
-
-
-def gate_answers_of(tender: Tender) -> dict[tuple[uuid.UUID, uuid.UUID], GateAnswer]:
-    """What each bid says to each pass/fail question, by the ids of bid and gate."""
-    rows = db.session.scalars(select(GateAnswer).where(GateAnswer.tender_id == tender.id))
-    return {(answer.bid_id, answer.gate_id): answer for answer in rows}
 
 
 def questions_of(tender: Tender) -> Questions:

@@ -17,7 +17,8 @@ from portal.bids.opening import bring_share
 from portal.bids.opening_record import record_of
 from portal.bids.policy import may_open_bids, may_see_opening, may_use_code
 from portal.bids.progress import read_answers, read_gates
-from portal.bids.queries import BlindBid, bids_of, blind_bid, gate_answers_of, questions_of
+from portal.bids.queries import BlindBid, bids_of, blind_bid, questions_of
+from portal.bids.queries_gates import gate_answers_of
 from portal.bids.views import bp
 from portal.core.authorisation import authorise
 from portal.core.database import db

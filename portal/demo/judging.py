@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import select
 
 from portal.accounts.links import TOKEN, WayIn
-from portal.bids.queries import bids_of, gate_answers_of
+from portal.bids.queries import bids_of
+from portal.bids.queries_gates import gate_answers_of
 from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db

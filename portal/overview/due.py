@@ -181,7 +181,7 @@ def desk(work: Work) -> Due | None:
 
 def gates(work: Work) -> Due | None:
     """The lead confirms each pass/fail question before marking (R5)."""
-    if not may_confirm_gate(work.actor, work.tender):
+    if not may_confirm_gate(work.actor, work.tender, work.course.waits_for_desk):
         return None
     return yours(gettext("Confirm pass or fail")) if work.course.unconfirmed else done()
 

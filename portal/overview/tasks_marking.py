@@ -98,6 +98,7 @@ OF_MARKING = [
         may_see_gates,
         due.gates,
         _("What a bid must have to be marked"),
+        asks_desk=True,
     ),
     Task(
         "compliance.overview",

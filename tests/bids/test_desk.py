@@ -12,11 +12,12 @@ from sqlalchemy import select
 from portal.accounts import operations as accounts
 from portal.accounts.models import APPROVER, LEAD, OFFICER, PARTICIPATION, Person, Provider
 from portal.bids.desk import operations as desk
-from portal.bids.desk.models import CleanPage, ShownAnswer, ShownPage
+from portal.bids.desk.models import CleanPage, ShownAnswer, ShownEvidence, ShownPage
 from portal.bids.desk.queries import dealt_with, findings_of, waits_for_desk
 from portal.bids.desk.release import digest_of, shown_of, shown_rows
 from portal.bids.desk.scan import Sought, sought_for, spots_in
 from portal.bids.queries import bid_by_label, blind_bid
+from portal.bids.queries_gates import gate_answers_of
 from portal.core.authorisation import SYSTEM
 from portal.core.database import db
 from portal.core.errors import Refused
@@ -89,6 +90,9 @@ def test_what_is_taken_out_is_gone_from_answer_page_and_picture(app: Flask) -> N
         assert "[taken out]" in page.text
         assert _dark(page.picture) > _dark(before.picture) + 1000
         assert len(db.session.scalars(select(ShownAnswer)).all()) == 1
+        gate = db.session.scalars(select(ShownEvidence)).one()
+        given = gate_answers_of(tender_of(made))[gate.bid_id, gate.gate_id]
+        assert given.evidence == "Insured as [taken out], for ten million pounds."
         assert waits_for_desk(tender_of(made)) is False
         assert len(digest_of(shown_rows(made.tender_id))) == 64
 
@@ -108,7 +112,7 @@ def test_nothing_is_released_before_each_finding_is_dealt_with_and_all_is_read(
         with pytest.raises(Refused, match="Clean the files"):
             desk.say_read(officer, tender, bid)
         begin(officer, tender, bid)
-        assert len(findings_of(bid)) == 4
+        assert len(findings_of(bid)) == 5
         with pytest.raises(Refused, match="Deal with every finding"):
             desk.say_read(officer, tender, bid)
         first, *rest = findings_of(bid)
@@ -195,6 +199,7 @@ def test_who_puts_anything_else_before_the_evaluators_is_found(made: MadeDesk) -
         ("sealed_file", "content = x'00'"),
         ("desk_dealt", "outcome = 'stands'"),
         ("shown_answer", "text = 'Tollerby'"),
+        ("shown_evidence", "text = 'Tollerby'"),
         ("shown_page", "picture = x'00'"),
     ):
         with db.engine.begin() as connection:

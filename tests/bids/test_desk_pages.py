@@ -52,6 +52,8 @@ def test_marking_waits_for_the_desk(made: MadeDesk) -> None:
     opening = lead.get(f"{base}/opening").text
     assert "The desk reads them first" in opening
     assert f"bids/{made.label}" not in opening
+    gate = f"{base}/gates/{made.label}/G1"
+    assert lead.get(f"{base}/gates").status_code == lead.get(gate).status_code == 403
     with make.writing(made.house.id), pytest.raises(Refused):
         seats.start_marking(made.house.lead.actor, tender_of(made))
     with make.writing(made.house.id):
@@ -59,6 +61,8 @@ def test_marking_waits_for_the_desk(made: MadeDesk) -> None:
     assert "through with the bids" not in lead.get(f"{base}/start-marking").text
     read = lead.get(f"{base}/bids/{made.label}").text
     assert "Tollerby" not in read
+    assert "Insured as [taken out]" in read
+    assert "Insured as [taken out]" in lead.get(gate).text
     assert "[taken out]" in read
     file = lead.get(f"{base}/bids/{made.label}/Q1/files/1/1")
     assert "File 1, page 1 of 1" in file.text
@@ -81,6 +85,8 @@ def test_the_officer_works_through_a_bid_on_pages(
     assert client.submit(made.path(f"/{made.label}")).status_code == 303
     page = client.get(made.path(f"/{made.label}")).text
     assert "<mark>01632 960 123</mark>" in page
+    assert "Insured as <mark>Tollerby Bridge Trust</mark>" in page
+    assert "What supports the answer to G1" in page
     assert "who made it and when" in page
     answer = client.submit(made.path(f"/{made.label}/findings/1"), {"outcome": "stands"})
     assert "Say why it can stand" in answer.text

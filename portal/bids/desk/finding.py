@@ -12,14 +12,15 @@ from portal.bids.desk.scan import Spot
 from portal.bids.files.models import Attachment
 from portal.bids.models import Bid
 from portal.bids.queries import answers_of
+from portal.bids.queries_gates import evidence_of
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.files.kinds import Unreadable
 
 Result = Cleaned | Unreadable
 Looks = Callable[[str], list[Spot]]
-Place = tuple[uuid.UUID | None, uuid.UUID | None]
-"""The question whose answer it is, or the page: one of the two."""
+Place = tuple[str, uuid.UUID]
+"""What it stands in, by the name of its column, such as `page_id`, and by its id."""
 
 
 def keep_file(bid: Bid, attachment: Attachment, result: Result) -> list[CleanPage]:
@@ -51,11 +52,11 @@ def keep_file(bid: Bid, attachment: Attachment, result: Result) -> list[CleanPag
 def look_through(
     bid: Bid, pages: Sequence[CleanPage], look: Looks, actor: Actor | None = None
 ) -> list[DeskFinding]:
-    """A finding for each spot in the answers and on the pages that overlaps none known."""
+    """A finding for each spot in answers, evidence and pages that overlaps none known."""
     known = findings_of(bid)
     made = []
-    for place, text in _texts(bid, pages):
-        here = [each for each in known if (each.criterion_id, each.page_id) == place]
+    for place, text in texts_of(bid, pages):
+        here = [each for each in known if each.place_id == place[1]]
         for spot in look(text):
             if not any(spot.begins < each.ends and each.begins < spot.ends for each in here):
                 words = text[spot.begins : spot.ends]
@@ -63,11 +64,14 @@ def look_through(
     return add_findings(known, made)
 
 
-def _texts(bid: Bid, pages: Sequence[CleanPage]) -> Iterator[tuple[Place, str]]:
+def texts_of(bid: Bid, pages: Sequence[CleanPage]) -> Iterator[tuple[Place, str]]:
+    """Every text of a bid that the desk looks through, with the place that it stands in."""
     for answer in answers_of(bid):
-        yield (answer.criterion_id, None), answer.text
+        yield ("criterion_id", answer.criterion_id), answer.text
+    for given in evidence_of(bid):
+        yield ("gate_id", given.gate_id), given.evidence
     for page in pages:
-        yield (None, page.id), page.text
+        yield ("page_id", page.id), page.text
 
 
 def found_at(
@@ -82,8 +86,7 @@ def found_at(
     return DeskFinding(
         tender_id=bid.tender_id,
         bid_id=bid.id,
-        criterion_id=place[0],
-        page_id=place[1],
+        **{place[0]: place[1]},
         begins=spot.begins,
         ends=spot.ends,
         kind=spot.kind,

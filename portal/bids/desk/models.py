@@ -16,6 +16,10 @@ OUTCOMES = ("redacted", "stands")
 WHY = ("ordinary", "published", "others", "needed")
 """Why something is let stand: an ordinary word, in the tender's own papers, about somebody else,
 or needed to understand the answer while it tells nothing."""
+IN_ONE_PLACE = " + ".join(
+    f"case when {each} is null then 0 else 1 end" for each in ("criterion_id", "gate_id", "page_id")
+)
+IN_ONE_PLACE = f"{IN_ONE_PLACE} = 1"
 
 
 class DeskBid(TenantOwned, Base):
@@ -74,19 +78,20 @@ class CleanPage(TenantOwned, Base):
 
 
 class DeskFinding(TenantOwned, Base):
-    """Something in an answer or on a page that may tell whose bid it is.
+    """Something in an answer, in evidence or on a page that may tell whose bid it is.
 
-    In an answer or a page's text from `begins` to `ends`; or an `area` that the officer drew on a
-    picture: `box` in thousandths of it.
+    In their text from `begins` to `ends`; or an `area` that the officer drew on a picture: `box`
+    in thousandths of it.
     """
 
     __tablename__ = "desk_finding"
     __table_args__ = (
         belongs_to("bid"),
         belongs_to("criterion"),
+        belongs_to("gate"),
         belongs_to("clean_page", "page_id"),
         UniqueConstraint("authority_id", "bid_id", "number"),
-        CheckConstraint("(criterion_id is null) <> (page_id is null)", name="in_one_place"),
+        CheckConstraint(IN_ONE_PLACE, name="in_one_place"),
         CheckConstraint("(kind = 'area') = (box is not null)", name="areas_have_a_box"),
     )
 
@@ -94,6 +99,7 @@ class DeskFinding(TenantOwned, Base):
     bid_id: Mapped[uuid.UUID]
     number: Mapped[int]
     criterion_id: Mapped[uuid.UUID | None]
+    gate_id: Mapped[uuid.UUID | None]
     page_id: Mapped[uuid.UUID | None]
     begins: Mapped[int]
     ends: Mapped[int]
@@ -101,6 +107,11 @@ class DeskFinding(TenantOwned, Base):
     words: Mapped[str] = mapped_column(Text)
     box: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     found_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+
+    @property
+    def place_id(self) -> uuid.UUID | None:
+        """The question whose answer or evidence it stands in, or the page."""
+        return self.page_id or self.gate_id or self.criterion_id
 
 
 class DeskDealt(TenantOwned, Base):
@@ -165,6 +176,23 @@ class ShownAnswer(TenantOwned, Base):
     criterion_id: Mapped[uuid.UUID]
     text: Mapped[str] = mapped_column(Text)
     words: Mapped[int]
+
+
+class ShownEvidence(TenantOwned, Base):
+    """What supports an answer to a pass/fail question, as the buying side reads it when something
+    was taken out of it."""
+
+    __tablename__ = "shown_evidence"
+    __table_args__ = (
+        belongs_to("bid"),
+        belongs_to("gate"),
+        UniqueConstraint("authority_id", "bid_id", "gate_id"),
+    )
+
+    tender_id: Mapped[uuid.UUID]
+    bid_id: Mapped[uuid.UUID]
+    gate_id: Mapped[uuid.UUID]
+    text: Mapped[str] = mapped_column(Text)
 
 
 class ShownPage(TenantOwned, Base):

@@ -85,7 +85,7 @@ def cover_area(
     if not (0 <= left < right <= 1000 and 0 <= top < bottom <= 1000):
         raise Refused(NO_BOX, field="right")
     spot = Spot(0, 0, "area")
-    made = found_at(bid, (None, page.id), spot, "", actor, list(box))
+    made = found_at(bid, ("page_id", page.id), spot, "", actor, list(box))
     add_findings(findings_of(bid), [made])
     _note(actor, tender, bid, made)
     _deal(actor, tender, bid, made, "redacted", "")

@@ -93,6 +93,8 @@ class Places:
         """Where a finding stands."""
         if finding.page_id:
             return self.of_page(self.pages[finding.page_id])
+        if finding.gate_id:
+            return gettext("What supports the answer to %(code)s", code=self.codes[finding.gate_id])
         assert finding.criterion_id
         return gettext("Answer to %(code)s", code=self.codes[finding.criterion_id])
 
@@ -120,7 +122,7 @@ def finding_lines(
 
 def context_of(finding: DeskFinding, texts: Mapping[uuid.UUID, str]) -> dict[str, str]:
     """The words before a finding, the finding, and the words after it."""
-    place = finding.page_id or finding.criterion_id
+    place = finding.place_id
     text = texts[place] if place and finding.box is None else ""
     before = text[max(0, finding.begins - AROUND) : finding.begins]
     return {

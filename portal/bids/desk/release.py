@@ -13,12 +13,21 @@ from sqlalchemy import select
 from portal.audit.journal import canonical
 from portal.bids.cleaning.pages import boxes_of, painted_over, without
 from portal.bids.content import count_words
-from portal.bids.desk.models import CleanPage, DeskFinding, ShownAnswer, ShownPage
+from portal.bids.desk.models import (
+    CleanPage,
+    DeskFinding,
+    ShownAnswer,
+    ShownEvidence,
+    ShownPage,
+)
 from portal.bids.desk.queries import clean_pages, dealt_with, desk_of, findings_of
-from portal.bids.models import Answer
+from portal.bids.models import Answer, GateAnswer
 from portal.bids.queries import answers_of, bids_of
+from portal.bids.queries_gates import evidence_of
 from portal.core.database import db
 from portal.tenders.models import Tender
+
+ShownRow = ShownAnswer | ShownEvidence | ShownPage
 
 
 @dataclass
@@ -42,29 +51,35 @@ def shown_of(tender: Tender) -> Shown | None:
         for answer in answers_of(bid):
             if spans := _spans(each for each in out if each.criterion_id == answer.criterion_id):
                 shown.rows.append(_answer(answer, spans))
+        for given in evidence_of(bid):
+            if spans := _spans(each for each in out if each.gate_id == given.gate_id):
+                shown.rows.append(_evidence(given, spans))
         for page in clean_pages(bid):
             shown.rows.append(_page(page, [each for each in out if each.page_id == page.id]))
     shown.sha256 = digest_of(shown.rows)
     return shown
 
 
-def digest_of(rows: Iterable[ShownAnswer | ShownPage]) -> str:
-    """SHA-256 of what evaluators read in the desk's place: each text, and each picture's hash."""
+def digest_of(rows: Iterable[ShownRow]) -> str:
+    """SHA-256 of what is read in the desk's place: each text, and each picture's hash."""
     facts = sorted(canonical(_facts(row)) for row in rows)
     return hashlib.sha256(canonical(facts).encode()).hexdigest()
 
 
-def _facts(row: ShownAnswer | ShownPage) -> dict[str, Any]:
+def _facts(row: ShownRow) -> dict[str, Any]:
     if isinstance(row, ShownAnswer):
         return {"bid": row.bid_id, "criterion": row.criterion_id, "text": row.text}
+    if isinstance(row, ShownEvidence):
+        return {"bid": row.bid_id, "gate": row.gate_id, "text": row.text}
     place = {"attachment": row.attachment_id, "page": row.number}
     return place | {"bid": row.bid_id, "text": row.text, "sha256": row.sha256}
 
 
-def shown_rows(tender_id: uuid.UUID) -> list[ShownAnswer | ShownPage]:
+def shown_rows(tender_id: uuid.UUID) -> list[ShownRow]:
     """The rows as they stand, to be held against the record."""
     return [
         *db.session.scalars(select(ShownAnswer).where(ShownAnswer.tender_id == tender_id)),
+        *db.session.scalars(select(ShownEvidence).where(ShownEvidence.tender_id == tender_id)),
         *db.session.scalars(select(ShownPage).where(ShownPage.tender_id == tender_id)),
     ]
 
@@ -81,6 +96,15 @@ def _answer(answer: Answer, spans: list[tuple[int, int]]) -> ShownAnswer:
         criterion_id=answer.criterion_id,
         text=text,
         words=count_words(text),
+    )
+
+
+def _evidence(given: GateAnswer, spans: list[tuple[int, int]]) -> ShownEvidence:
+    return ShownEvidence(
+        tender_id=given.tender_id,
+        bid_id=given.bid_id,
+        gate_id=given.gate_id,
+        text=without(given.evidence, spans),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,8 +15,9 @@ from werkzeug.wrappers import Response as BaseResponse
 from portal.accounts.models import Provider
 from portal.accounts.queries import members_of
 from portal.bids.cleaning.apart import cleaned_apart
+from portal.bids.content import Questions
 from portal.bids.desk import operations as act
-from portal.bids.desk.finding import Result
+from portal.bids.desk.finding import Result, texts_of
 from portal.bids.desk.models import CleanPage
 from portal.bids.desk.pages import Places, bid_lines, file_lines, finding_lines
 from portal.bids.desk.policy import may_see_desk, may_work_at_desk
@@ -33,7 +35,7 @@ from portal.bids.desk.release import shown_of
 from portal.bids.desk.scan import sought_for
 from portal.bids.files.queries import content_of
 from portal.bids.models import Bid
-from portal.bids.progress import read_answers
+from portal.bids.progress import read_answers, read_gates
 from portal.bids.queries import (
     answers_of,
     bid_by_label,
@@ -42,6 +44,7 @@ from portal.bids.queries import (
     published_words,
     questions_of,
 )
+from portal.bids.queries_gates import evidence_of
 from portal.bids.views import bp
 from portal.core.authorisation import Actor, authorise
 from portal.core.database import db
@@ -185,20 +188,19 @@ def _provider(here: AtDesk, bid: Bid) -> Provider:
 def show_bid(here: AtDesk, label: str, form: Form) -> str:
     """One bid at the desk, with the form that was sent or an empty one."""
     bid, questions = bid_by_label(here.tender, label), questions_of(here.tender)
-    answers, pages = answers_of(bid), clean_pages(bid)
-    codes = {each.id: each.code for each in questions.criteria}
-    attachments = attachments_of_bid(bid)
-    places = Places(codes, attachments, pages)
-    texts = {each.criterion_id: each.text for each in answers} | {p.id: p.text for p in pages}
+    pages, attachments = clean_pages(bid), attachments_of_bid(bid)
+    places = Places(codes_of(questions), attachments, pages)
+    texts = {place[1]: text for place, text in texts_of(bid, pages)}
     lines = finding_lines(findings_of(bid), dealt_with(bid), places, texts)
     is_begun = bid.id in here.desk.begun
-    content = {"answers": {codes[each.criterion_id]: each.text for each in answers}}
+    content = _content(bid, places.codes)
     return here.show(
         "bid",
         form=form,
         label=label,
         provider=_provider(here, bid),
         answers=read_answers(content, questions),
+        gates=read_gates(content, questions),
         is_begun=is_begun,
         is_read=bid.id in here.desk.read,
         is_open=is_begun and here.can_work and bid.id not in here.desk.read,
@@ -207,6 +209,23 @@ def show_bid(here: AtDesk, label: str, form: Form) -> str:
         waiting=len(attachments),
         files=file_lines(attachments, clean_files(bid), pages, places) if is_begun else [],
     )
+
+
+def _content(bid: Bid, codes: Mapping[uuid.UUID, str]) -> dict[str, Any]:
+    """Answers and evidence as they came, as a bid's text holds them."""
+    gates = {
+        codes[each.gate_id]: {"passes": each.passes, "evidence": each.evidence}
+        for each in evidence_of(bid)
+    }
+    return {
+        "answers": {codes[each.criterion_id]: each.text for each in answers_of(bid)},
+        "gates": gates,
+    }
+
+
+def codes_of(questions: Questions) -> dict[uuid.UUID, str]:
+    """The code of each question, pass or fail questions too, by its id."""
+    return {each.id: each.code for each in (*questions.criteria, *questions.gates)}
 
 
 @bp.get(f"{DESK}/<label>/pages/<uuid:page_id>.webp")
@@ -226,5 +245,5 @@ def send_picture(picture: bytes) -> Response:
 
 def page_name(here: AtDesk, bid: Bid, page: CleanPage) -> str:
     """'File 2 of Q1, page 3'."""
-    codes = {each.id: each.code for each in questions_of(here.tender).criteria}
+    codes = codes_of(questions_of(here.tender))
     return Places(codes, attachments_of_bid(bid), [page]).of_page(page)

@@ -10,6 +10,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from portal.bids.desk import operations as act
+from portal.bids.desk.finding import texts_of
 from portal.bids.desk.forms import AreaForm, DealForm, WordsForm
 from portal.bids.desk.pages import KINDS, Places, context_of
 from portal.bids.desk.queries import (
@@ -20,9 +21,9 @@ from portal.bids.desk.queries import (
     finding_of,
     findings_of,
 )
-from portal.bids.desk.views import DESK, AtDesk, at_desk, page_name, show_bid
+from portal.bids.desk.views import DESK, AtDesk, at_desk, codes_of, page_name, show_bid
 from portal.bids.models import Bid
-from portal.bids.queries import answers_of, bid_by_label, questions_of
+from portal.bids.queries import bid_by_label, questions_of
 from portal.bids.views import bp
 from portal.core.forms import ActionForm, typed
 
@@ -47,9 +48,8 @@ def finding(authority: str, tender_id: uuid.UUID, label: str, number: int) -> st
         bid = bid_by_label(here.tender, label)
         found = finding_of(bid, number)
     pages = clean_pages(bid)
-    codes = {each.id: each.code for each in questions_of(here.tender).criteria}
-    texts = {each.criterion_id: each.text for each in answers_of(bid)}
-    texts |= {page.id: page.text for page in pages}
+    codes = codes_of(questions_of(here.tender))
+    texts = {place[1]: text for place, text in texts_of(bid, pages)}
     return here.show(
         "finding",
         form=form,

@@ -9,7 +9,8 @@ from typing import Any
 from flask_babel import gettext, ngettext
 
 from portal.accounts.models import Person, Provider
-from portal.bids.models import Bid, GateAnswer
+from portal.bids.models import Bid
+from portal.bids.queries_gates import BlindGate
 from portal.evaluation.models import ConflictDecision, Declaration, GateConfirmation, Seat
 from portal.evaluation.seats.readiness import Readiness
 from portal.specifications.models import Criterion, Gate, Group
@@ -53,7 +54,7 @@ def _codes(seat: Seat, criteria: Sequence[Criterion]) -> list[str]:
 def gate_lines(
     bids: Sequence[Bid],
     gates: Sequence[Gate],
-    answers: Mapping[Key, GateAnswer],
+    answers: Mapping[Key, BlindGate],
     confirmed: Mapping[Key, GateConfirmation],
 ) -> list[dict[str, Any]]:
     """Each bid with its pass/fail questions: what it says, and what was confirmed."""
@@ -74,7 +75,7 @@ def gate_lines(
     ]
 
 
-def _says_yes(answer: GateAnswer | None) -> bool:
+def _says_yes(answer: BlindGate | None) -> bool:
     return answer is not None and answer.passes
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portal.accounts.models import PARTICIPATION
+from portal.bids.desk.policy import DESK_FIRST
 from portal.core.authorisation import Actor, NotNow, Verdict, now
 from portal.core.words import say
 from portal.evaluation.models import Seat
@@ -56,14 +57,18 @@ def may_void(actor: Actor, tender: Tender, seat: Seat) -> Verdict:
     return until(tender, "deciding", RESULT_MADE)
 
 
-def may_see_gates(actor: Actor, tender: Tender) -> Verdict:
-    """The lead sees from the opening on what each bid says to the pass/fail questions."""
-    return leads(actor, tender) and now(is_at_least(tender, "opened"), NOT_OPENED)
+def may_see_gates(actor: Actor, tender: Tender, waits_for_desk: bool) -> Verdict:
+    """The lead sees from the opening on what each bid says to the pass/fail questions, when the
+    desk is through with them."""
+    opened = leads(actor, tender) and now(is_at_least(tender, "opened"), NOT_OPENED)
+    return opened and now(not waits_for_desk, DESK_FIRST)
 
 
-def may_confirm_gate(actor: Actor, tender: Tender) -> Verdict:
-    """The lead confirms each pass/fail question by label, before marking starts (R5)."""
-    return leads(actor, tender) and _before_marking(tender, NOT_OPENED)
+def may_confirm_gate(actor: Actor, tender: Tender, waits_for_desk: bool) -> Verdict:
+    """The lead confirms each pass/fail question by label, when the desk is through with the bids
+    and before marking starts (R5)."""
+    early = leads(actor, tender) and _before_marking(tender, NOT_OPENED)
+    return early and now(not waits_for_desk, DESK_FIRST)
 
 
 def may_see_declaration(actor: Actor, tender: Tender, seat: Seat | None) -> Verdict:

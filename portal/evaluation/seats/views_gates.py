@@ -8,8 +8,10 @@ from flask import flash, render_template
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from portal.bids.desk.queries import waits_for_desk
 from portal.bids.models import Bid
-from portal.bids.queries import bid_by_label, bids_of, gate_answers_of
+from portal.bids.queries import bid_by_label, bids_of
+from portal.bids.queries_gates import gate_answers_of
 from portal.core.authorisation import authorise, there
 from portal.core.forms import typed
 from portal.core.web import back_to, current_actor
@@ -30,7 +32,8 @@ def gates(authority: str, tender_id: uuid.UUID) -> str:
     """What each bid says to each pass/fail question, and what was confirmed."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
-    authorise(may_see_gates, actor, tender)
+    waits = waits_for_desk(tender)
+    authorise(may_see_gates, actor, tender, waits)
     lines = gate_lines(
         bids_of(tender), gates_of(tender), gate_answers_of(tender), confirmations_of(tender)
     )
@@ -40,7 +43,7 @@ def gates(authority: str, tender_id: uuid.UUID) -> str:
         authority=authority,
         lines=lines,
         has_gates=any(line["gates"] for line in lines),
-        can_confirm=bool(may_confirm_gate(actor, tender)),
+        can_confirm=bool(may_confirm_gate(actor, tender, waits)),
     )
 
 
@@ -49,7 +52,7 @@ def gate(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | R
     """Read the evidence, say whether it passes and why; a change is a new version (R5)."""
     actor = current_actor()
     tender = open_tender(actor, authority, tender_id)
-    authorise(may_confirm_gate, actor, tender)
+    authorise(may_confirm_gate, actor, tender, waits_for_desk(tender))
     bid, found = bid_by_label(tender, label), _gate(tender, code)
     last = confirmations_of(tender).get((bid.id, found.id))
     said = {"passed": "yes" if last.passed else "no", "reason": last.reason} if last else {}
