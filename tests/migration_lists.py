@@ -57,7 +57,11 @@ _SINCE = (
     "0053_again",
 =======
     "0053_evidence_at_the_desk",
+<<<<<<< HEAD
 >>>>>>> 451dece (The desk looks through the evidence for pass or fail questions too, and the lead reads it when the desk is through)
+=======
+    "0054_words_on_pages",
+>>>>>>> dcdf13d (Evaluators mark words on a page of a file as they do in an answer)
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

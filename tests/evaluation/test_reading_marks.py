@@ -73,7 +73,7 @@ def test_marks_in_an_answer_change_go_and_end_with_the_sheet(
     with tenant(made.house.id):
         only = db.session.scalars(select(Highlight)).one()
         assert (only.kind, only.note) == ("question", "Near us")
-        at = str(only.starts_at)
+        at = f"{only.starts_at}-{only.ends_at}"
     notes = f"{page}/notes"
     client.submit(notes, {"do": "change", "at": at, "note": "Better", "kind": "good"})
     assert "Better" in client.get(notes).text
@@ -84,7 +84,7 @@ def test_marks_in_an_answer_change_go_and_end_with_the_sheet(
     other, _bid = _young(quick_app, made, 1)
     assert "Better" not in other.get(notes).text
     client.submit(page, SCRIPTED | {"lit_start": "11", "lit_end": "13"})
-    client.submit(notes, {"do": "drop", "at": at})
+    client.submit(notes, {"do": "unlight", "at": at})
     assert "Better" not in client.get(page).text
     for code in ("Q1", "Q2"):
         client.submit(f"{bid}/{code}", {"mark": "2", "reason": "Good.", "do": "save"})

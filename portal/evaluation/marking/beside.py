@@ -53,12 +53,13 @@ class Lit:
 
 @dataclass(frozen=True)
 class LitPage:
-    """A page of a file that one marked, with a note."""
+    """A page of a file that one marked, or `words` on it, with a note."""
 
     file: int
     page: int
     kind: str
     note: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,8 @@ _LITS = select(
     _NO_MARK,
 ).where(Highlight.sheet_id == _HERE["sheet"], Highlight.criterion_id == _HERE["criterion"])
 _PAGES = select(
-    *_row("page", PageNote.kind, PageNote.file, PageNote.page, PageNote.note, null()), _NO_MARK
+    *_row("page", PageNote.kind, PageNote.file, PageNote.page, PageNote.note, PageNote.words),
+    _NO_MARK,
 ).where(PageNote.sheet_id == _HERE["sheet"], PageNote.criterion_id == _HERE["criterion"])
 _TOLD = (
     select(*_row("told", Flag.kind, Flag.number, 0, Flag.words, FlagAnswer.words), _NO_MARK)
@@ -170,7 +172,7 @@ def beside(own: OwnSheet, criterion: Criterion) -> Beside:
             case "lit":
                 found.lits.append(Lit(row.number, row.other, row.word, row.text))
             case "page":
-                found.pages.append(LitPage(row.number, row.other, row.word, row.text))
+                found.pages.append(LitPage(row.number, row.other, row.word, row.text, row.more))
             case "told":
                 found.told.append(Told(row.word, row.text, row.more))
             case _:

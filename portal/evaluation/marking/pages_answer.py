@@ -60,6 +60,7 @@ def lit_lines(text: str, lits: Sequence[Lit | Highlight]) -> list[dict[str, Any]
     return [
         {
             "id": each.starts_at,
+            "at": f"{each.starts_at}-{each.ends_at}",
             "number": number,
             "kind": each.kind,
             "word": gettext(MARKS[each.kind]),
@@ -71,13 +72,15 @@ def lit_lines(text: str, lits: Sequence[Lit | Highlight]) -> list[dict[str, Any]
 
 
 def lit_pages(pages: Sequence[LitPage | PageNote]) -> list[dict[str, Any]]:
-    """A line for each page of a file that somebody marked: what as, which page, the note."""
+    """A line for each page of a file that somebody marked, or words on it: what as, which page,
+    the words, the note."""
     return [
         {
             "file": each.file,
             "page": each.page,
             "word": gettext(MARKS[each.kind]),
             "name": gettext("File %(file)s, page %(page)s", file=each.file, page=each.page),
+            "quote": quote_of(each.words, 0, len(each.words), QUOTED),
             "note": each.note,
         }
         for each in pages
@@ -97,11 +100,21 @@ def with_notes(
 ) -> str:
     """A reason that goes on with one's notes, a line each; what was typed stays, before them."""
     lines = [_line(text, each, each.note) for each in lits]
-    of_pages = (" ".join((f"{each['word']}:", each["name"])) for each in lit_pages(pages))
-    notes = (each.note for each in pages)
-    lines += [": ".join(filter(None, both)) for both in zip(of_pages, notes, strict=True)]
+    lines += [_page_line(each) for each in lit_pages(pages)]
     new = [line for line in lines if line not in reason]
     return "\n".join(each for each in (reason.rstrip(), *new) if each) if new else reason
+
+
+def _page_line(each: dict[str, Any]) -> str:
+    if each["quote"]:
+        said = gettext(
+            "%(word)s: “%(quote)s” (%(name)s)",
+            word=each["word"],
+            quote=each["quote"],
+            name=each["name"],
+        )
+        return f"{said} {each['note']}".strip()
+    return ": ".join(filter(None, [f"{each['word']}: {each['name']}", each["note"]]))
 
 
 def _line(text: str, lit: Marked, note: str) -> str:

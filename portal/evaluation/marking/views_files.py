@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from flask import render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
 
 from portal.bids.desk.models import ShownPage
 from portal.bids.desk.queries import shown_page
@@ -15,15 +16,23 @@ from portal.bids.desk.reading import page_facts
 from portal.bids.desk.views import send_picture
 from portal.bids.queries import bid_by_label
 from portal.core.authorisation import authorise, there
-from portal.core.forms import ActionForm, typed
+from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor
+from portal.evaluation.marking.pages_answer import lit_lines, with_words
 from portal.evaluation.marking.policy import may_mark, may_read_sheet
 from portal.evaluation.marking.queries import OwnSheet
 from portal.evaluation.marking.views import BASE, asked_of, bp, own_of
+from portal.evaluation.marking.views_reading import change_marked, sentence_choices, sentences_of
 from portal.evaluation.reading.forms import PageNoteForm
-from portal.evaluation.reading.highlights import drop_page_note, note_page
+from portal.evaluation.reading.highlights import (
+    LONGEST,
+    WHOLE_PAGE,
+    put_on_page,
+)
+from portal.evaluation.reading.kinds import MARKS
 from portal.evaluation.reading.models import PageNote
 from portal.evaluation.reading.queries import last_word_on, page_notes_at
+from portal.evaluation.reading.text import blocks_of
 from portal.specifications.models import Criterion
 from portal.tenders.queries import open_tender
 
@@ -61,29 +70,55 @@ def _found(
 def file_page(
     authority: str, tender_id: uuid.UUID, label: str, code: str, number: int, page: int
 ) -> str | Response:
-    """One clean page: its picture, its words beside it, and one's own note about it."""
+    """One clean page: its picture, its words beside it with what one marked in them, and one's own
+    note about all of it."""
     found = _found(authority, tender_id, label, code, number, page)
     place: dict[str, Any] = {"authority": authority, "tender_id": tender_id, "label": label}
     place |= {"code": code}
-    mine = _note_on(found, number, page)
-    form = PageNoteForm(data={"kind": mine.kind, "note": mine.note} if mine else None)
-    pressed = request.form.get("do")
-    sent = ActionForm() if pressed == "drop" else form
+    form, small = _note_form(found.page.text), ActionForm()
+    sent = form if request.form.get("do", "mark") == "mark" else small
     if sent.validate_on_submit():
+        anchor = ""
         with sent.saving():
-            _keep_note(found, number, page, form, pressed)
+            anchor = _keep(found, (number, page), form)
         if sent.saved:
             here = place | {"number": number, "page": page}
-            return back_to("marking.file_page", **here, _anchor="your-note")
+            return back_to("marking.file_page", **here, _anchor=anchor)
         found = _found(authority, tender_id, label, code, number, page)
     return render_template(
         "reading/file.html",
-        form=sent if sent.errors else form,
-        note=form if found.marks else None,
-        has_note=mine is not None,
+        form=small if small.errors else form,
+        choose=form,
         label=label,
+        **_marked(found, number, page),
         **_shown(found, place, number, page),
     )
+
+
+def _note_form(text: str) -> PageNoteForm:
+    form = PageNoteForm()
+    whole = "-".join(map(str, WHOLE_PAGE))
+    form.words.choices = [
+        SelectChoice(whole, gettext("The whole page")),
+        *sentence_choices(text),
+    ]
+    return form
+
+
+def _marked(found: _Found, number: int, page: int) -> dict[str, Any]:
+    """One's notes on the page, and its words with what one marked in them, for whoever still
+    marks."""
+    text, notes = found.page.text, _notes_on(found, number, page)
+    lits = [each for each in notes if each.ends_at]
+    whole = lit_lines(text, [each for each in notes if not each.ends_at])
+    return {
+        "marks": found.marks,
+        "blocks": with_words(blocks_of(text, lits)) if found.marks and text.strip() else None,
+        "notes": [*whole, *lit_lines(text, lits)],
+        "sentences": sentences_of(text),
+        "longest_note": LONGEST,
+        "typed": request.form,
+    }
 
 
 def _shown(found: _Found, place: dict[str, Any], number: int, page: int) -> dict[str, Any]:
@@ -103,19 +138,24 @@ def _shown(found: _Found, place: dict[str, Any], number: int, page: int) -> dict
     return {"page": facts, "back": back, "warned": warned}
 
 
-def _note_on(found: _Found, number: int, page: int) -> PageNote | None:
+def _notes_on(found: _Found, number: int, page: int) -> list[PageNote]:
     notes = page_notes_at(found.own.sheet, found.criterion)
-    return next((each for each in notes if (each.file, each.page) == (number, page)), None)
+    return [each for each in notes if (each.file, each.page) == (number, page)]
 
 
-def _keep_note(
-    found: _Found, number: int, page: int, form: PageNoteForm, pressed: str | None
-) -> None:
-    sheet, criterion = found.own.sheet, found.criterion
-    if pressed == "drop":
-        drop_page_note(sheet, criterion, number, page)
-    else:
-        note_page(sheet, criterion, number, page, form.kind.data, typed(form.note))
+def _keep(found: _Found, place: tuple[int, int], form: PageNoteForm) -> str:
+    """Do what the pressed button says, and tell the place on the page to go back to."""
+    sent = request.form
+    pressed = sent.get("do", "mark")
+    if pressed in ("change", "unlight"):
+        change_marked(_notes_on(found, *place), pressed)
+        return "marked"
+    chosen, kind, note = form.span(), form.kind.data, form.note.data or ""
+    if pressed in MARKS:
+        chosen = (sent.get("lit_start", 0, type=int), sent.get("lit_end", 0, type=int))
+        kind, note = pressed, sent.get("lit_note", "")
+    made = put_on_page(found.own.sheet, found.criterion, place, found.page.text, chosen, kind, note)
+    return f"lit-{made.starts_at}" if made.ends_at else "marked"
 
 
 @bp.get(f"{PAGE}.webp")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, render_template, request
@@ -22,7 +23,7 @@ from portal.evaluation.marking.views import bp
 from portal.evaluation.marking.views_mark import PAGE, find
 from portal.evaluation.reading import highlights as act
 from portal.evaluation.reading.forms import FlagForm, HighlightForm
-from portal.evaluation.reading.models import Highlight
+from portal.evaluation.reading.models import Highlight, PageNote
 from portal.evaluation.reading.operations import raise_flag
 from portal.evaluation.reading.queries import highlights_at
 from portal.evaluation.reading.text import paragraphs_of, sentences_in
@@ -38,7 +39,7 @@ def notes(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | 
     place = {"authority": authority, "tender_id": tender_id, "label": label, "code": code}
     pressed = request.form.get("do")
     if request.method == "POST":
-        sent = small if pressed in ("change", "drop") else form
+        sent = small if pressed in ("change", "unlight") else form
         if sent.validate_on_submit():
             with sent.saving():
                 _carry_out(own, criterion, text, form, pressed)
@@ -51,7 +52,7 @@ def notes(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | 
         form=small if small.errors else form,
         choose=form,
         page=_page(own, criterion, answer_page(text, found, is_begun=False)),
-        sentences=_sentences(text),
+        sentences=sentences_of(text),
         typed=request.form,
         place=place,
     )
@@ -60,14 +61,18 @@ def notes(authority: str, tender_id: uuid.UUID, label: str, code: str) -> str | 
 def _carry_out(
     own: OwnSheet, criterion: Criterion, text: str, form: HighlightForm, pressed: str | None
 ) -> None:
-    if pressed not in ("change", "drop"):
+    if pressed not in ("change", "unlight"):
         note = form.note.data or ""
         act.put_highlight(own.sheet, criterion, text, *form.span(), form.kind.data, note)
         return
-    at = request.form.get("at", type=int)
-    marked = highlights_at(own.sheet, criterion)
-    found: Highlight = there(next((each for each in marked if each.starts_at == at), None))
-    if pressed == "drop":
+    change_marked(highlights_at(own.sheet, criterion), pressed)
+
+
+def change_marked(marked: Sequence[Highlight | PageNote], pressed: str | None) -> None:
+    """Change the note on the words that were sent, or take it away; others are a 404."""
+    at = request.form.get("at", "")
+    found = there(next((each for each in marked if at == f"{each.starts_at}-{each.ends_at}"), None))
+    if pressed == "unlight":
         act.drop_highlight(found)
     else:
         act.change_note(found, request.form.get("note", ""), request.form.get("kind", ""))
@@ -75,13 +80,18 @@ def _carry_out(
 
 def _sentence_form(text: str) -> HighlightForm:
     form = HighlightForm()
-    spans = [span for paragraph in paragraphs_of(text) for span in sentences_in(text, paragraph)]
-    form.words.choices = [SelectChoice(f"{a}-{b}", text[a:b]) for a, b in spans]
+    form.words.choices = sentence_choices(text)
     return form
 
 
-def _sentences(text: str) -> list[list[dict[str, str]]]:
-    """The sentences of the answer, paragraph by paragraph."""
+def sentence_choices(text: str) -> list[SelectChoice]:
+    """The sentences of an answer or of a page, by their places."""
+    spans = [span for paragraph in paragraphs_of(text) for span in sentences_in(text, paragraph)]
+    return [SelectChoice(f"{a}-{b}", text[a:b]) for a, b in spans]
+
+
+def sentences_of(text: str) -> list[list[dict[str, str]]]:
+    """The sentences of an answer or a page, paragraph by paragraph."""
     return [
         [{"value": f"{a}-{b}", "words": text[a:b]} for a, b in sentences_in(text, paragraph)]
         for paragraph in paragraphs_of(text)

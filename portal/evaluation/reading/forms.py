@@ -42,6 +42,12 @@ class HighlightForm(Form):
         return int(start), int(end)
 
 
+class PageNoteForm(HighlightForm):
+    """The same on a page of a file: a sentence of it, or all of it."""
+
+    words = RadioField(_("What is your note about?"), default="0-0")
+
+
 class FlagForm(Form):
     """What somebody tells the lead about an answer."""
 
@@ -85,20 +91,6 @@ class WarningForm(Form):
         if file:
             return Place(None, int(file), int(page))
         return Place(None if page == ALL else int(page))
-
-
-class PageNoteForm(Form):
-    """What a page of a file is for the reader, and a note."""
-
-    kind = RadioField(
-        _("What is it?"),
-        widget=GovRadioInput(),
-        choices=_choices(MARKS),
-        validators=[InputRequired(_("Choose ‘Good’, ‘Worry’ or ‘Question’"))],
-    )
-    note = TextAreaField(
-        _("A note, if you like"), widget=GovTextArea(), validators=[AtMost(LONGEST)]
-    )
 
 
 def places_in(paragraphs: int, pages: Sequence[tuple[int, int]]) -> list[Place]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from sqlalchemy import delete
 
@@ -16,7 +17,10 @@ from portal.evaluation.reading.queries import highlights_at, page_notes_at
 from portal.evaluation.reading.text import tidy, touching
 from portal.specifications.models import Criterion
 
+Marks = Highlight | PageNote
 MOST, LONGEST = 60, 500
+WHOLE_PAGE = (0, 0)
+"""The place of a note that is about all of a page."""
 NO_WORDS = say("Choose words in the answer first.")
 NO_KIND = say("Choose ‘Good’, ‘Worry’ or ‘Question’.")
 TOO_MANY = say("You have highlighted 60 places. Take one away, then choose another.")
@@ -27,21 +31,10 @@ def put_highlight(
     sheet: Sheet, criterion: Criterion, text: str, start: int, end: int, kind: str, note: str
 ) -> Highlight:
     """Mark words of an answer, in the place of marks that they touch; their notes stay in it."""
-    start, end = tidy(text, start, end)
-    if start == end:
-        raise Refused(NO_WORDS, field="words")
-    if kind not in MARKS:
-        raise Refused(NO_KIND, field="kind")
+    start, end = _words_of(text, start, end)
+    _refuse_kind(kind)
     before = highlights_at(sheet, criterion)
-    replaced = touching(before, start, end)
-    if len(before) - len(replaced) >= MOST:
-        raise Refused(TOO_MANY)
-    notes = [each.note for each in replaced if each.note]
-    note = " ".join(dict.fromkeys([*notes, *([note.strip()] if note.strip() else [])]))
-    _refuse_long(note)
-    for each in replaced:
-        db.session.delete(each)
-    db.session.flush()
+    note = _take_in(before, touching(before, start, end), note)
     made = Highlight(
         tender_id=sheet.tender_id,
         sheet_id=sheet.id,
@@ -55,42 +48,73 @@ def put_highlight(
     return made
 
 
-def change_note(highlight: Highlight, note: str, kind: str) -> None:
+def _words_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """The whole words that are marked; none is refused."""
+    start, end = tidy(text, start, end)
+    if start == end:
+        raise Refused(NO_WORDS, field="words")
+    return start, end
+
+
+def _take_in(before: Sequence[Marks], replaced: Sequence[Marks], note: str) -> str:
+    """A new mark takes the place of those that it touches: its note, which goes on from theirs."""
+    if len(before) - len(replaced) >= MOST:
+        raise Refused(TOO_MANY)
+    notes = [each.note for each in replaced if each.note]
+    note = " ".join(dict.fromkeys([*notes, *([note.strip()] if note.strip() else [])]))
+    _refuse_long(note)
+    for each in replaced:
+        db.session.delete(each)
+    db.session.flush()
+    return note
+
+
+def change_note(highlight: Marks, note: str, kind: str) -> None:
     """Write another note, or mark the same words as something else."""
     _refuse_long(note)
-    if kind not in MARKS:
-        raise Refused(NO_KIND)
+    _refuse_kind(kind)
     highlight.note, highlight.kind = note.strip(), kind
 
 
-def drop_highlight(highlight: Highlight) -> None:
+def drop_highlight(highlight: Marks) -> None:
     """Take a mark out of an answer, with its note."""
     db.session.delete(highlight)
 
 
-def note_page(
-    sheet: Sheet, criterion: Criterion, file: int, page: int, kind: str, note: str
-) -> None:
-    """Mark a page of a file as good, worry or question, with a note; one for each page."""
-    _refuse_long(note)
-    if kind not in MARKS:
-        raise Refused(NO_KIND, field="kind")
+def put_on_page(
+    sheet: Sheet,
+    criterion: Criterion,
+    place: tuple[int, int],
+    text: str,
+    chosen: tuple[int, int],
+    kind: str,
+    note: str,
+) -> PageNote:
+    """Mark words of a file's page, as in an answer, or all of it (`WHOLE_PAGE`); `place` is file
+    and page."""
+    start, end = chosen if chosen == WHOLE_PAGE else _words_of(text, *chosen)
+    _refuse_kind(kind)
     before = page_notes_at(sheet, criterion)
-    found = next((each for each in before if (each.file, each.page) == (file, page)), None)
-    if found is None:
-        if len(before) >= MOST:
-            raise Refused(TOO_MANY)
-        place = {"sheet_id": sheet.id, "criterion_id": criterion.id, "file": file, "page": page}
-        found = PageNote(tender_id=sheet.tender_id, **place)
-        db.session.add(found)
-    found.kind, found.note = kind, note.strip()
-
-
-def drop_page_note(sheet: Sheet, criterion: Criterion, file: int, page: int) -> None:
-    """Take one's note off a page; where none is, nothing happens."""
-    for each in page_notes_at(sheet, criterion):
-        if (each.file, each.page) == (file, page):
-            db.session.delete(each)
+    here = [each for each in before if (each.file, each.page) == place]
+    if chosen == WHOLE_PAGE:
+        replaced = [each for each in here if not each.ends_at]
+    else:
+        replaced = touching(here, start, end)
+    note = _take_in(before, replaced, note)
+    made = PageNote(
+        tender_id=sheet.tender_id,
+        sheet_id=sheet.id,
+        criterion_id=criterion.id,
+        file=place[0],
+        page=place[1],
+        starts_at=start,
+        ends_at=end,
+        words=text[start:end],
+        kind=kind,
+        note=note,
+    )
+    db.session.add(made)
+    return made
 
 
 def drop_of_sheet(sheet: Sheet) -> None:
@@ -107,10 +131,15 @@ def drop_of_tender(tender_id: uuid.UUID) -> None:
 
 def drop_saying(sheet: Sheet, criterion: Criterion, words: str) -> None:
     """A note with these words goes, with its mark: they are with the safeguarding lead (R31)."""
-    marked: list[Highlight | PageNote] = [*highlights_at(sheet, criterion)]
+    marked: list[Marks] = [*highlights_at(sheet, criterion)]
     for each in [*marked, *page_notes_at(sheet, criterion)]:
         if words in each.note:
             db.session.delete(each)
+
+
+def _refuse_kind(kind: str) -> None:
+    if kind not in MARKS:
+        raise Refused(NO_KIND, field="kind")
 
 
 def _refuse_long(note: str) -> None:

@@ -38,14 +38,21 @@ class Highlight(OutsideTrail, TenantOwned, Base):
 
 
 class PageNote(OutsideTrail, TenantOwned, Base):
-    """What an evaluator noted about a page of a file, as they do in an answer: seen by them alone,
-    outside the trail, and gone when the sheet is sent."""
+    """What an evaluator noted about a page of a file or marked in its words, as they do in an
+    answer: seen by them alone, outside the trail, and gone when the sheet is sent.
+
+    `starts_at` and `ends_at` count characters of the page's words, which are `words`; both are 0
+    where the note is about the whole page.
+    """
 
     __tablename__ = "page_note"
     __table_args__ = (
         belongs_to("sheet"),
         belongs_to("criterion"),
-        UniqueConstraint("authority_id", "sheet_id", "criterion_id", "file", "page"),
+        UniqueConstraint(
+            "authority_id", "sheet_id", "criterion_id", "file", "page", "starts_at", "ends_at"
+        ),
+        CheckConstraint("starts_at >= 0 and ends_at >= starts_at", name="whole_or_words"),
     )
 
     tender_id: Mapped[uuid.UUID]
@@ -53,6 +60,9 @@ class PageNote(OutsideTrail, TenantOwned, Base):
     criterion_id: Mapped[uuid.UUID]
     file: Mapped[int]
     page: Mapped[int]
+    starts_at: Mapped[int]
+    ends_at: Mapped[int]
+    words: Mapped[str] = mapped_column(Text)
     kind: Mapped[str]
     note: Mapped[str] = mapped_column(Text)
 

@@ -27,11 +27,13 @@ def highlights_at(sheet: Sheet, criterion: Criterion) -> list[Highlight]:
 
 
 def page_notes_at(sheet: Sheet, criterion: Criterion) -> list[PageNote]:
-    """What somebody noted about pages of the files with one answer, in the order of the pages."""
+    """What somebody noted on pages of the files with one answer, in the order of the pages: of each
+    first about all of it, then on its words."""
     wanted = select(PageNote).where(
         PageNote.sheet_id == sheet.id, PageNote.criterion_id == criterion.id
     )
-    return list(db.session.scalars(wanted.order_by(PageNote.file, PageNote.page)))
+    in_order = (PageNote.file, PageNote.page, PageNote.ends_at)
+    return list(db.session.scalars(wanted.order_by(*in_order)))
 
 
 def page_notes_by(person_id: uuid.UUID) -> list[tuple[PageNote, str, str]]:
@@ -43,7 +45,7 @@ def page_notes_by(person_id: uuid.UUID) -> list[tuple[PageNote, str, str]]:
         .join(Bid, Sheet.bid_id == Bid.id)
         .join(Criterion, PageNote.criterion_id == Criterion.id)
         .where(Seat.person_id == person_id)
-        .order_by(Bid.label, Criterion.code, PageNote.file, PageNote.page)
+        .order_by(Bid.label, Criterion.code, PageNote.file, PageNote.page, PageNote.ends_at)
     )
     return [(note, label, code) for note, label, code in db.session.execute(wanted)]
 

@@ -1,11 +1,11 @@
-// Words that somebody selects in an answer can be marked: 'good', 'worry' or 'question', with a note.
+// Words that somebody selects in an answer, or on a page of a file, can be marked: 'good', 'worry' or 'question', with a note.
 // The places count characters of the text; each stretch of it tells in data-at where it begins.
 
 const answer = document.querySelector("[data-answer]");
 const box = document.querySelector("[data-mark-words]");
-const form = document.getElementById("your-mark");
 const fields = box ? [...box.querySelectorAll("input")] : [];
 const [note, start, end] = fields;
+const form = document.getElementById(note?.getAttribute("form"));
 
 const lengthOf = (text) => [...text].length;
 
