@@ -26,6 +26,7 @@ PACKS: dict[str, dict[str, str]] = {
 
 PAGES_OF_PACKS: dict[str, tuple[Line, ...]] = {
     "pack.pack": (("marking", "young"), ("moderating", "-young")),
+    "pack.files": (("marking", "young"), ("moderating", "-young")),
     "pack.workbook": (("marking", "young"), ("moderating", "-young")),
     "pack.confirm": (("marking", "young"), ("moderating", "-young")),
     "progress.stop": (("marking", "young"), ("moderating", "-young")),

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from sqlalchemy import select
 
 from portal.audit.models import Event
+from portal.bids.models import Bid
 from portal.bids.queries import bids_of
 from portal.core.database import db
 from portal.core.files.kinds import Unreadable
@@ -19,7 +20,7 @@ from portal.core.tenancy import tenant
 from portal.core.workbooks import sent
 from portal.core.workbooks.apart import book_apart
 from portal.core.workbooks.reading import LARGEST, book_of
-from portal.evaluation.models import Draft, Mark
+from portal.evaluation.models import Draft, Mark, Sheet
 from portal.evaluation.reading.kinds import Place
 from portal.evaluation.reading.operations import warn_before
 from portal.specifications.queries import criteria_of
@@ -27,6 +28,7 @@ from tests import make, make_evaluation
 from tests.client import Client
 from tests.make_evaluation import Marking
 from tests.make_pack import FILE, brought, confirmed, filled, mark_at, opened, taken, write
+from tests.make_reading import by_question_tender
 from tests.shelf import Prepared
 from tests.statements import statements_at
 
@@ -120,6 +122,27 @@ def test_changed_words_missing_bids_and_strange_cells_are_told(
 
     shown = brought(client, made, filled(clean, swap)).text
     assert "The code of this question isn’t ours" in shown
+
+
+def test_where_one_goes_question_by_question_each_question_has_a_sheet(
+    quick_app: Flask, prepared: Prepared
+) -> None:
+    made = prepared(by_question_tender)
+    client = _young(quick_app, made)
+    pack = taken(client, made)
+    sheets = opened(pack).worksheets[1:-1]
+    assert [each.title for each in sheets] == [f"Question {n + 1}" for n in range(len(sheets))]
+    bids = [
+        [row[0].value for row in each.rows if str(row[0].value).startswith("Bid ")]
+        for each in sheets
+    ]
+    assert bids[1] == [*bids[0][1:], bids[0][0]], "each question begins one bid later"
+    shown = brought(client, made, write(pack, 2, "They ask us.", sheet=1, question=2))
+    assert f"{bids[0][1]}" in shown.text
+    assert confirmed(client, made, shown).status_code == 303
+    with tenant(made.house.id):
+        marked = db.session.scalars(select(Bid.label).join(Sheet).join(Mark)).all()
+    assert [f"Bid {label}" for label in marked] == [bids[0][1]]
 
 
 def test_somebody_elses_pack_and_files_that_are_none_are_refused(

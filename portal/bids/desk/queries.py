@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, exists, func, or_, select
 
@@ -156,6 +156,41 @@ def dealt_with(bid: Bid) -> dict[uuid.UUID, DeskDealt]:
         .order_by(DeskDealt.version)
     )
     return {row.finding_id: row for row in rows}
+
+
+class TakenPage(NamedTuple):
+    """A page of a file as evaluators see it, with its place."""
+
+    bid_id: uuid.UUID
+    criterion_id: uuid.UUID
+    file: int
+    page: int
+    text: str
+    picture: bytes
+
+
+def pages_to_take(bid_ids: Collection[uuid.UUID]) -> Iterator[TakenPage]:
+    """Every page of the files with these bids, as evaluators see it, in the order of files."""
+    rows = db.session.execute(
+        select(
+            ShownPage.bid_id,
+            Attachment.criterion_id,
+            Attachment.number,
+            ShownPage.number,
+            ShownPage.text,
+            ShownPage.picture,
+        )
+        .join(Attachment, ShownPage.attachment_id == Attachment.id)
+        .where(ShownPage.bid_id.in_(bid_ids))
+        .order_by(ShownPage.bid_id, Attachment.criterion_id, Attachment.number, ShownPage.number)
+    )
+    return (TakenPage(*row) for row in rows)
+
+
+def has_pages(bid_ids: Collection[uuid.UUID]) -> bool:
+    """Whether a file that can be read came with one of these bids."""
+    wanted = select(ShownPage.id).where(ShownPage.bid_id.in_(bid_ids)).limit(1)
+    return db.session.scalar(wanted) is not None
 
 
 def shown_page(bid: Bid, code: str, number: int, page: int) -> tuple[ShownPage, int]:

@@ -225,7 +225,8 @@ def _content(bid: Bid, codes: Mapping[uuid.UUID, str]) -> dict[str, Any]:
 
 def codes_of(questions: Questions) -> dict[uuid.UUID, str]:
     """The code of each question, pass or fail questions too, by its id."""
-    return {each.id: each.code for each in (*questions.criteria, *questions.gates)}
+    codes = {each.id: each.code for each in questions.criteria}
+    return codes | {each.id: each.code for each in questions.gates}
 
 
 @bp.get(f"{DESK}/<label>/pages/<uuid:page_id>.webp")

@@ -4,7 +4,7 @@ told the lead; templates compute nothing."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from flask_babel import gettext
 
@@ -16,6 +16,13 @@ from portal.evaluation.reading.text import Marked, blocks_of, paragraphs_of, quo
 
 QUOTED = 12
 """So many words of a marked place are quoted in a reason."""
+
+
+class Noted(Marked, Protocol):
+    """A stretch of text that somebody marked, with a note."""
+
+    @property
+    def note(self) -> str: ...
 
 
 def answer_page(text: str, found: Beside, *, is_begun: bool) -> dict[str, Any]:
@@ -55,7 +62,7 @@ def _warned(text: str, found: Beside, *, is_begun: bool) -> dict[str, Any] | Non
     return {"paragraph": number, "words": found.warned.words, "is_open": is_open}
 
 
-def lit_lines(text: str, lits: Sequence[Lit | Highlight]) -> list[dict[str, Any]]:
+def lit_lines(text: str, lits: Sequence[Noted]) -> list[dict[str, Any]]:
     """A line for each place that somebody marked: what as, its words, the note."""
     return [
         {

@@ -6,13 +6,12 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from flask import flash, render_template, request
+from flask import abort, flash, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from portal.bids.queries import blind_bid
-from portal.core.authorisation import there
 from portal.core.forms import ActionForm
 from portal.core.web import back_to, reads_plain
 from portal.evaluation.marking.beside import beside
@@ -23,7 +22,6 @@ from portal.evaluation.marking.views import bp
 from portal.evaluation.marking.views_mark import PAGE, find
 from portal.evaluation.reading import highlights as act
 from portal.evaluation.reading.forms import FlagForm, HighlightForm
-from portal.evaluation.reading.models import Highlight, PageNote
 from portal.evaluation.reading.operations import raise_flag
 from portal.evaluation.reading.queries import highlights_at
 from portal.evaluation.reading.text import paragraphs_of, sentences_in
@@ -68,10 +66,13 @@ def _carry_out(
     change_marked(highlights_at(own.sheet, criterion), pressed)
 
 
-def change_marked(marked: Sequence[Highlight | PageNote], pressed: str | None) -> None:
+def change_marked(marked: Sequence[act.Marks], pressed: str | None) -> None:
     """Change the note on the words that were sent, or take it away; others are a 404."""
     at = request.form.get("at", "")
-    found = there(next((each for each in marked if at == f"{each.starts_at}-{each.ends_at}"), None))
+    wanted = [each for each in marked if at == f"{each.starts_at}-{each.ends_at}"]
+    if not wanted:
+        abort(404)
+    (found,) = wanted
     if pressed == "unlight":
         act.drop_highlight(found)
     else:

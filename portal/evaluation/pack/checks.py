@@ -86,9 +86,9 @@ def check(
         problems += _changed(page, cells)
         for cell in page.cells:
             if cell.kind == MARK:
-                found = _read(page, cell.code, cells, keyed, codes, passed)
+                found = _read(page, cell.place, cells, keyed, codes, passed)
                 readings += [found] if isinstance(found, Reading) else []
-                problems += _wrong(found, page, cells, marks[cell.code])
+                problems += _wrong(found, page, cells, marks[cell.place[1]])
     return Checked(readings, problems)
 
 
@@ -136,21 +136,19 @@ def _same(found: str, ours: str) -> bool:
 
 def _read(
     page: Page,
-    code: str,
+    of: tuple[str, str],
     cells: Mapping[str, tuple[str, str]],
     keyed: Keyed,
     codes: Mapping[str, str],
     passed: str,
 ) -> Reading | Problem:
-    stood = keyed.read_cell(page.label, code, codes.get(name_of(page.label, code), ""))
+    stood = keyed.read_cell(*of, codes.get(name_of(*of), ""))
     if stood is None:
         what = gettext("The code of this question isn’t ours. Take your bids again.")
-        return Problem(f"{SHEET_OF_CODES}, {name_of(page.label, code)}", what)
-    place, why = page.place_of(code, MARK), page.place_of(code, WHY)
+        return Problem(f"{SHEET_OF_CODES}, {name_of(*of)}", what)
+    place, why = page.row_of(of, MARK), page.row_of(of, WHY)
     mark, reason = cells.get(place, _EMPTY), cells.get(why, _EMPTY)
-    return Reading(
-        page.label, code, mark_in(mark[1], passed), tidy(reason[1]), page.title, place, stood
-    )
+    return Reading(*of, mark_in(mark[1], passed), tidy(reason[1]), page.title, place, stood)
 
 
 def name_of(label: str, code: str) -> str:
@@ -177,7 +175,7 @@ def _wrong(
     """What has to be mended in the two cells of a question, if somebody wrote there."""
     if isinstance(found, Problem):
         return [found]
-    at_mark, at_why = found.place, page.place_of(found.code, WHY)
+    at_mark, at_why = found.place, page.row_of((found.label, found.code), WHY)
     formula = gettext("A sum or formula stands here. Write the mark or the words themselves.")
     wrong = [
         Problem(f"{page.title}, {place}", formula)

@@ -1,4 +1,4 @@
-"""What stands in a pack, cell by cell: each of an evaluator's bids on a page of its own.
+"""What stands in a pack, cell by cell: each bid on a page of its own, or each question.
 
 The same layout is written when a pack is taken and compared with when it comes back, so that no
 cell is read that we didn't place.
@@ -17,9 +17,11 @@ from portal.bids.queries import BlindBid
 from portal.core.formats import exact
 from portal.evaluation.marking.pages import cards_of, title_of
 from portal.evaluation.marking.queries import OwnSheet
+from portal.evaluation.marking.walk import round_of
 from portal.evaluation.models import Draft, Mark
 from portal.evaluation.reading.models import HardPassage
 from portal.specifications.models import Criterion
+from portal.tenders.models import BY_BID, BY_QUESTION
 
 TEXT, HEADING, MARK, WHY = "text", "heading", "mark", "why"
 FIRST_ROW = 2
@@ -39,22 +41,22 @@ class Cell(NamedTuple):
     head: str
     words: str
     kind: str = TEXT
-    code: str = ""
+    place: tuple[str, str] = ("", "")
+    """Of which bid and question it is, where somebody writes."""
 
 
 class Page(NamedTuple):
-    """The page of one bid."""
+    """The page of one bid, or of one question."""
 
     title: str
-    label: str
     cells: Sequence[Cell]
 
-    def place_of(self, code: str, kind: str) -> str:
-        """Where the mark, or the reason, of a question is written."""
+    def row_of(self, place: tuple[str, str], kind: str) -> str:
+        """Where the mark, or the reason, of a bid and question is written."""
         for row, cell in enumerate(self.cells, FIRST_ROW):
-            if (cell.code, cell.kind) == (code, kind):
+            if (cell.place, cell.kind) == (place, kind):
                 return f"B{row}"
-        raise KeyError(code)
+        raise KeyError(place)
 
 
 class Pack(NamedTuple):
@@ -65,61 +67,104 @@ class Pack(NamedTuple):
     pages: Sequence[Page]
     marks: dict[str, Sequence[str]]
     codes: Sequence[tuple[str, str]]
+    order: str = BY_BID
 
 
 Warnings = Mapping[tuple[uuid.UUID, uuid.UUID], HardPassage]
 """By bid and criterion, what is said before an answer that may be hard to read."""
 
 
-def pages_of(
-    sheets: Sequence[OwnSheet], bids: Mapping[str, BlindBid], warnings: Warnings, *, plain: bool
-) -> list[Page]:
-    """A page for each bid, in the evaluator's own order (R14), in the words that they chose."""
+class Answers(NamedTuple):
+    """All that the pages of a pack are made of: the bids as evaluators know them, what is said
+    before answers that may be hard to read, and the words that somebody chose."""
+
+    bids: Mapping[str, BlindBid]
+    warnings: Warnings
+    plain: bool
+
+
+def pages_of(sheets: Sequence[OwnSheet], found: Answers, order: str) -> list[Page]:
+    """A page for each bid in the evaluator's own order, or one for each question where the lead
+    decided so: then bids come as on the website (R14)."""
+    if order == BY_QUESTION:
+        return _by_question(sheets, found)
     return [
         Page(
             gettext("Bid %(label)s", label=own.label),
-            own.label,
             [
                 cell
-                for place, criterion in enumerate(own.criteria, 1)
-                for cell in _question(own, criterion, bids[own.label], warnings, place, plain)
+                for nth, criterion in enumerate(own.criteria, 1)
+                for cell in _question(own, criterion, found, nth)
             ],
         )
         for own in sheets
     ]
 
 
-def _question(
-    own: OwnSheet,
-    criterion: Criterion,
-    bid: BlindBid,
-    warnings: Warnings,
-    place: int,
-    plain: bool,
-) -> list[Cell]:
-    code, asked = criterion.code, criterion.plain_question if plain else criterion.question
-    mark, reason = said_by(own.marks.get(criterion.id), own.drafts.get(criterion.id))
-    number = gettext("Question %(n)s of %(all)s", n=place, all=len(own.criteria))
-    marks = [
+def _by_question(sheets: Sequence[OwnSheet], found: Answers) -> list[Page]:
+    criteria = {each.code: each for own in sheets for each in own.criteria}
+    ours = {own.label: own for own in sheets}
+    pages = []
+    for nth, criterion in enumerate(criteria.values()):
+        heading = tidy(title_of(criterion, found.plain))
+        number = gettext("Question %(n)s of %(all)s", n=nth + 1, all=len(criteria))
+        cells = [Cell(number, heading, HEADING), *_asked(criterion, found.plain)]
+        cells += _meanings(criterion, found.plain)
+        for label in round_of(list(ours), nth):
+            bid = gettext("Bid %(label)s", label=label)
+            cells.append(Cell(bid, _warned(bid, _warning(ours[label], criterion, found)), HEADING))
+            cells += _answered(ours[label], criterion, found)
+            cells += _to_write(ours[label], criterion)
+        pages.append(Page(gettext("Question %(number)s", number=nth + 1), cells))
+    return pages
+
+
+def _question(own: OwnSheet, criterion: Criterion, found: Answers, nth: int) -> list[Cell]:
+    number = gettext("Question %(n)s of %(all)s", n=nth, all=len(own.criteria))
+    title = tidy(title_of(criterion, found.plain))
+    return [
+        Cell(number, _warned(title, _warning(own, criterion, found)), HEADING),
+        *_asked(criterion, found.plain),
+        *_answered(own, criterion, found),
+        *_meanings(criterion, found.plain),
+        *_to_write(own, criterion),
+    ]
+
+
+def _asked(criterion: Criterion, plain: bool) -> list[Cell]:
+    return _parted(gettext("We asked"), criterion.plain_question if plain else criterion.question)
+
+
+def _answered(own: OwnSheet, criterion: Criterion, found: Answers) -> list[Cell]:
+    bid, code = found.bids[own.label], criterion.code
+    said = _parted(gettext("They answered"), bid.answers.get(code, ""))
+    return [*said, *_files(len(bid.files.get(code, ())))]
+
+
+def _meanings(criterion: Criterion, plain: bool) -> list[Cell]:
+    return [
         Cell(gettext("What %(mark)s means", mark=card["number"]), _means(card))
         for card in cards_of(criterion, plain)
         if card["name"] or card["says"]
     ]
+
+
+def _to_write(own: OwnSheet, criterion: Criterion) -> list[Cell]:
+    mark, reason = said_by(own.marks.get(criterion.id), own.drafts.get(criterion.id))
+    place = (own.label, criterion.code)
     return [
-        Cell(number, _heading(criterion, warnings.get((bid.id, criterion.id)), plain), HEADING),
-        *_parted(gettext("We asked"), asked),
-        *_parted(gettext("They answered"), bid.answers.get(code, "")),
-        *_files(len(bid.files.get(code, ()))),
-        *marks,
-        Cell(gettext("Your mark, or ‘pass’"), mark, MARK, code),
-        Cell(gettext("Why that mark?"), reason, WHY, code),
+        Cell(gettext("Your mark, or ‘pass’"), mark, MARK, place),
+        Cell(gettext("Why that mark?"), reason, WHY, place),
     ]
 
 
-def _heading(criterion: Criterion, warning: HardPassage | None, plain: bool) -> str:
-    """The question's title, and a warning where the answer may be hard to read (P25): it stands in
-    a cell that isn't compared, since it may come while somebody fills in their pack."""
-    title = tidy(title_of(criterion, plain))
+def _warning(own: OwnSheet, criterion: Criterion, found: Answers) -> HardPassage | None:
+    return found.warnings.get((found.bids[own.label].id, criterion.id))
+
+
+def _warned(title: str, warning: HardPassage | None) -> str:
+    """A heading, with a warning where the answer may be hard to read (P25): it stands in a cell
+    that isn't compared, since it may come while somebody fills in their pack."""
     if warning is None or not warning.is_hard:
         return title
     return "\n".join(
@@ -140,8 +185,8 @@ def _files(number: int) -> list[Cell]:
     if not number:
         return []
     words = ngettext(
-        "%(num)d file came with this answer. Read it on the website.",
-        "%(num)d files came with this answer. Read them on the website.",
+        "%(num)d file came with this answer. Read it on the website, or take it along there.",
+        "%(num)d files came with this answer. Read them on the website, or take them along there.",
         number,
     )
     return [Cell(gettext("Files"), words)]

@@ -12,7 +12,7 @@ from portal.evaluation.marking.pages import card_values
 from portal.evaluation.marking.queries import OwnSheet
 from portal.evaluation.pack.checks import Checked, Problem, check, name_of
 from portal.evaluation.pack.codes import About, Keyed, Stood, print_of
-from portal.evaluation.pack.layout import SHEET_OF_CODES, Pack, pages_of, said_by
+from portal.evaluation.pack.layout import SHEET_OF_CODES, Answers, Pack, pages_of, said_by
 from portal.evaluation.reading.queries import warnings_of
 from portal.specifications.models import Criterion
 from portal.tenders.models import Tender
@@ -25,9 +25,10 @@ def pack_for(
     keyed: Keyed, tender: Tender, sheets: Sequence[OwnSheet], language: str, plain: bool
 ) -> Pack:
     """What a workbook is made of: the bids that are still to be marked, blind (R10)."""
-    open_ = [each for each in sheets if not each.is_sent and not each.is_voided]
+    open_ = still_open(sheets)
     labels = [each.label for each in open_]
-    pages = pages_of(open_, blind_bids(tender, labels), warnings_of(tender), plain=plain)
+    found = Answers(blind_bids(tender, labels), warnings_of(tender), plain)
+    pages = pages_of(open_, found, tender.marking_order)
     about = keyed.about(About(plain, language, labels))
     codes = [
         (name_of(own.label, criterion.code), keyed.of_cell(own.label, criterion.code, stood))
@@ -36,7 +37,12 @@ def pack_for(
         for stood in [_stood(own, criterion)]
     ]
     title = gettext("Bids to mark: %(title)s", title=tender.title)
-    return Pack(title, language, pages, _marks(open_), [("*", about), *codes])
+    return Pack(title, language, pages, _marks(open_), [("*", about), *codes], tender.marking_order)
+
+
+def still_open(sheets: Sequence[OwnSheet]) -> list[OwnSheet]:
+    """The bids that somebody still marks."""
+    return [each for each in sheets if not each.is_sent and not each.is_voided]
 
 
 def _stood(own: OwnSheet, criterion: Criterion) -> Stood:
@@ -66,7 +72,7 @@ def checked_book(
         )
     wanted = [ours[label] for label in about.labels]
     with force_locale(about.language):
-        bids, warnings = blind_bids(tender, about.labels), warnings_of(tender)
-        pages = pages_of(wanted, bids, warnings, plain=about.plain)
+        answers = Answers(blind_bids(tender, about.labels), warnings_of(tender), about.plain)
+        pages = pages_of(wanted, answers, tender.marking_order)
         passed = gettext("pass")
     return check(book, pages, keyed, _marks(wanted), passed)

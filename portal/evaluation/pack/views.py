@@ -10,8 +10,9 @@ from flask import Blueprint, current_app, flash, render_template, request
 from flask_babel import force_locale, get_locale, gettext, ngettext
 from werkzeug.wrappers import Response as BaseResponse
 
+from portal.bids.desk.queries import has_pages
 from portal.core.authorisation import Actor, authorise
-from portal.core.downloads import send_xlsx
+from portal.core.downloads import send_xlsx, send_zip
 from portal.core.forms import PAGE_TOO_OLD
 from portal.core.transaction import reading_only
 from portal.core.web import back_to, current_actor, on_opening, reads_plain, records_opening
@@ -24,8 +25,9 @@ from portal.evaluation.pack import operations as act
 from portal.evaluation.pack.carried import carried, carry
 from portal.evaluation.pack.checks import Checked, Problem
 from portal.evaluation.pack.codes import Keyed
+from portal.evaluation.pack.files import files_of
 from portal.evaluation.pack.forms import ConfirmForm, PackForm, confirm_form
-from portal.evaluation.pack.making import checked_book, pack_for
+from portal.evaluation.pack.making import checked_book, pack_for, still_open
 from portal.evaluation.pack.pages import review_lines, sums_of
 from portal.evaluation.pack.policy import may_use_pack
 from portal.evaluation.pack.weighing import Line, weigh
@@ -36,7 +38,7 @@ from portal.tenders.queries import open_tender
 
 bp = Blueprint("pack", __name__)
 BASE = "/<authority>/tenders/<uuid:tender_id>/marking-pack"
-FILE_NAME = "bids-to-mark.xlsx"
+FILE_NAME, FILES_NAME = "bids-to-mark.xlsx", "files-of-the-bids.zip"
 """The same for everybody: on a shared computer it tells nothing."""
 
 SHOWN_ANEW = say(
@@ -98,8 +100,9 @@ def pack(authority: str, tender_id: uuid.UUID) -> str:
 
 
 def _ask(mine: Mine, form: PackForm) -> str:
-    left = any(not each.is_sent and not each.is_voided for each in mine.sheets)
-    return mine.show("pack", form=form, has_bids=left)
+    left = still_open(mine.sheets)
+    with_files = has_pages([own.sheet.bid_id for own in left])
+    return mine.show("pack", form=form, has_bids=bool(left), has_files=with_files)
 
 
 def _sent(authority: str, tender_id: uuid.UUID) -> Book | str:
@@ -169,6 +172,16 @@ def workbook(authority: str, tender_id: uuid.UUID) -> BaseResponse:
         made = workbook_of(pack_for(mine.keyed, mine.tender, mine.sheets, language, plain))
     on_opening(lambda: act.note_taken(mine.actor, mine.tender))
     return send_xlsx(made, FILE_NAME)
+
+
+@bp.get(f"{BASE}/{FILES_NAME}")
+@records_opening
+def files(authority: str, tender_id: uuid.UUID) -> BaseResponse:
+    """The clean pages of the files with these bids; the record says that they were taken."""
+    mine = _mine(authority, tender_id)
+    made = files_of(mine.tender, still_open(mine.sheets))
+    on_opening(lambda: act.note_taken(mine.actor, mine.tender))
+    return send_zip(made, FILES_NAME)
 
 
 def _secret() -> str:

@@ -29,6 +29,7 @@ from portal.evaluation.pack.layout import (
     Pack,
     Page,
 )
+from portal.tenders.models import BY_QUESTION
 
 WIDTHS = {"A": 26, "B": 92}
 LETTERS_A_LINE, HEIGHT_OF_LINE = 84, 17
@@ -49,7 +50,7 @@ def workbook_of(pack: Pack) -> bytes:
 
 def _begin(sheet: Worksheet, pack: Pack) -> None:
     sheet.title = gettext("Start here")
-    rows = [pack.title, *_how_to()]
+    rows = [pack.title, *_how_to(pack.order)]
     for place, words in enumerate(rows, 1):
         put(sheet.cell(place, 1), words, bold=place == 1)
     for place, page in enumerate(pack.pages, len(rows) + 1):
@@ -61,11 +62,16 @@ def _begin(sheet: Worksheet, pack: Pack) -> None:
     _finish(sheet)
 
 
-def _how_to() -> list[str]:
+def _how_to(order: str) -> list[str]:
+    is_by_question = order == BY_QUESTION
     return [
-        gettext("Each bid has a sheet of its own. Read down the sheet, from question to question."),
+        gettext("Each question has a sheet of its own. Read down the sheet, from bid to bid.")
+        if is_by_question
+        else gettext(
+            "Each bid has a sheet of its own. Read down the sheet, from question to question."
+        ),
         gettext(
-            "Write in two cells of each question alone: beside ‘Your mark, or ‘pass’’, and beside"
+            "Write in two cells of each answer alone: beside ‘Your mark, or ‘pass’’, and beside"
             " ‘Why that mark?’. They are yellow, and no other cell can be changed."
         ),
         gettext("Don’t want to mark an answer? Write ‘pass’. Nobody asks you why."),
@@ -73,7 +79,9 @@ def _how_to() -> list[str]:
         gettext("Save the file. Then go back to the website and choose it there."),
         gettext("You see everything on the website before it counts."),
         gettext("Keep this file to yourself. Delete it when your marks are on the website."),
-        gettext("Your bids, in an order that was drawn for you:"),
+        gettext("The questions. In each, your bids come in an order of your own:")
+        if is_by_question
+        else gettext("Your bids, in an order that was drawn for you:"),
     ]
 
 
@@ -105,7 +113,7 @@ def _open(sheet: Worksheet, square: Square, cell: Cell, marks: dict[str, Sequenc
         return
     square.value = _number(cell.words)
     square.number_format = "General"
-    allowed = [*marks[cell.code], gettext("pass")]
+    allowed = [*marks[cell.place[1]], gettext("pass")]
     one_of = gettext("One of: %(marks)s. Or leave it empty.", marks=", ".join(allowed))
     rule = DataValidation(type="list", formula1=f'"{",".join(allowed)}"', allow_blank=True)
     rule.promptTitle, rule.prompt = gettext("Your mark"), one_of

@@ -92,15 +92,12 @@ def put_on_page(
 ) -> PageNote:
     """Mark words of a file's page, as in an answer, or all of it (`WHOLE_PAGE`); `place` is file
     and page."""
-    start, end = chosen if chosen == WHOLE_PAGE else _words_of(text, *chosen)
+    is_whole = chosen == WHOLE_PAGE
+    start, end = chosen if is_whole else _words_of(text, *chosen)
     _refuse_kind(kind)
     before = page_notes_at(sheet, criterion)
-    here = [each for each in before if (each.file, each.page) == place]
-    if chosen == WHOLE_PAGE:
-        replaced = [each for each in here if not each.ends_at]
-    else:
-        replaced = touching(here, start, end)
-    note = _take_in(before, replaced, note)
+    here = [e for e in before if (e.file, e.page) == place and is_whole != bool(e.ends_at)]
+    note = _take_in(before, here if is_whole else touching(here, start, end), note)
     made = PageNote(
         tender_id=sheet.tender_id,
         sheet_id=sheet.id,

@@ -117,6 +117,15 @@ def warnings_of(tender: Tender) -> dict[tuple[uuid.UUID, uuid.UUID], HardPassage
     return {(row.bid_id, row.criterion_id): row for row in rows}
 
 
+def warned_pages_of(tender: Tender) -> dict[tuple[uuid.UUID, uuid.UUID, int, int], str]:
+    """Why each page is hard to read before which people are warned now, by the ids of bid and
+    criterion, file and page."""
+    wanted = select(HardPassage).where(HardPassage.tender_id == tender.id, HardPassage.file > 0)
+    rows = db.session.scalars(wanted.order_by(HardPassage.version))
+    last = {(row.bid_id, row.criterion_id, row.file, row.page): row for row in rows}
+    return {place: row.words for place, row in last.items() if row.is_hard}
+
+
 def criterion_coded(tender: Tender, code: str) -> Criterion:
     """The question with this code; one that isn't there is a 404."""
     return there(next((each for each in criteria_of(tender) if each.code == code), None))
