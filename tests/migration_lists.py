@@ -53,15 +53,9 @@ _SINCE = (
     "0050_charter",
     "0051_organisations",
     "0052_package",
-<<<<<<< HEAD
     "0053_again",
-=======
-    "0053_evidence_at_the_desk",
-<<<<<<< HEAD
->>>>>>> 451dece (The desk looks through the evidence for pass or fail questions too, and the lead reads it when the desk is through)
-=======
-    "0054_words_on_pages",
->>>>>>> dcdf13d (Evaluators mark words on a page of a file as they do in an answer)
+    "0054_evidence_at_the_desk",
+    "0055_words_on_pages",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

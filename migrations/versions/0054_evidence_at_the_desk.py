@@ -5,8 +5,8 @@ from alembic import op
 
 from migrations.owned import make_owned, only_add_to, raise_walls
 
-revision = "0053"
-down_revision = "0052"
+revision = "0054"
+down_revision = "0053"
 branch_labels = None
 depends_on = None
 
