@@ -43,6 +43,7 @@ import portal.specifications.hours.models
 import portal.specifications.models
 import portal.specifications.paragraphs.models
 import portal.specifications.starting.models
+import portal.tenders.documents.models
 import portal.tenders.models
 import portal.tenders.models_after
 import portal.tenders.models_typed

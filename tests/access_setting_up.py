@@ -10,6 +10,7 @@ from sqlalchemy import select
 from portal.core.database import db
 from portal.specifications.models import Gate
 from portal.specifications.starting.models import LibraryItem
+from portal.tenders.documents.models import TenderDocument
 from portal.tenders.models import SchoolBreak
 
 DRAFT = (("drafting", "lead"), ("open", "-lead"))
@@ -22,6 +23,8 @@ SETTING_UP: dict[str, dict[str, str]] = {
     "specifications.groundwork.may_keep_groundwork": {"lead": "++++++++++-"},
     "specifications.groundwork.may_keep_budget": {"lead participation": "+"},
     "specifications.approving.may_approve_publication": {"approver": "+---------"},
+    "tenders.documents.may_see_documents": {STAFF: "+"},
+    "tenders.documents.may_add_document": {"lead": "++---------"},
     "tenders.may_enter_school_days": {"lead participation": "+", "joint-lead": "."},
     "specifications.starting.may_use_library": {"lead": "+", "joint-lead": "."},
 }
@@ -33,6 +36,9 @@ PAGES_OF_SETTING_UP: dict[str, tuple[tuple[str, str], ...]] = {
     "approving.approval": (("drafting", STAFF), ("open", STAFF)),
     "approving.ask": DRAFT,
     "approving.answer": (("drafting", "approver"), ("open", "-approver")),
+    "tenders.documents": (("drafting", STAFF), ("open", STAFF)),
+    "tenders.documents POST": (("open", "lead"), ("closed", "-lead")),
+    "tenders.remove_document": (("open", "lead"), ("closed", "-lead")),
     "groundwork.conflicts": (("drafting", STAFF), ("open", STAFF)),
     "groundwork.new_interest": (("open", "lead"),),
     "groundwork.interest": (("open", "lead"),),
@@ -69,6 +75,9 @@ def values_of_setting_up(usual: dict[str, Any]) -> dict[str, dict[str, Any]]:
     rest = select(SchoolBreak.id)
     item = usual | {"item_id": db.session.scalar(select(LibraryItem.id))}
     return {
+        "tenders.remove_document": usual
+        | {"document_id": db.session.scalar(select(TenderDocument.id))},
+        "tenders.notice_document": {"tender_id": usual["tender_id"], "number": 1},
         "groundwork.interest": usual | {"number": 1},
         "groundwork.line": usual | {"number": 1},
         "tenders.remove_school_days": usual | {"break_id": db.session.scalar(rest)},

@@ -56,6 +56,7 @@ _SINCE = (
     "0053_again",
     "0054_evidence_at_the_desk",
     "0055_words_on_pages",
+    "0056_documents",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

@@ -35,6 +35,7 @@ HAPPENED = {
     "worry:answered": 1,
     "agreement:done-without": 1,
     "hours:planned": 2,
+    "document:added": 2,
     "interest:noted": 1,
     "conflicts:assessed": 1,
     "duty:answered": 6,

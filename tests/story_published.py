@@ -18,6 +18,7 @@ from portal.published.clarifications import operations as questions
 from portal.published.clarifications.operations import Reply
 from portal.published.clarifications.queries import numbered
 from portal.published.ending.operations import end_tender
+from portal.tenders.documents.operations import add_document
 from portal.tenders.models import Tender
 from tests import make, make_bids
 
@@ -33,6 +34,8 @@ def amend_it(story: Story) -> None:
         texts = {(0, 0): ("We need help for forty carers.", "Help for forty of you.")}
         facts = Amended("The number was missing.", False, *days, texts)
         amend(story.house.lead.actor, tender, facts)
+    with story.writing() as tender:
+        add_document(story.house.lead.actor, tender, "Figures", b"%PDF-1.7 that wait")
 
 
 def ask_about_it(story: Story) -> None:

@@ -14,6 +14,7 @@ from portal.specifications.queries import gates_of
 from portal.specifications.starting import operations as starting
 from portal.specifications.starting.shipped import shipped
 from portal.tenders.breaks import enter_break, remove_break
+from portal.tenders.documents.operations import add_document, remove_document
 from portal.tenders.models import Tender
 from tests import make
 
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
     from tests.story import Story
 
 
+PAPER = b"%PDF-1.7 a draft contract"
+
+
 def keep_in_library(lead: Actor, tender: Tender) -> None:
     """A pass or fail question is there for the next tender."""
     starting.keep_part(lead, gates_of(tender)[0])
+    add_document(lead, tender, "Draft contract", PAPER)
     enter_break(lead, "exams", "Summer exams", date(2030, 5, 1), date(2030, 6, 30))
 
 
@@ -40,6 +45,9 @@ def all_is_set_up(story: Story) -> None:
             approving.ask_approval(lead, tender, "")
         db.session.flush()
         approving.answer(approver, tender, RETURNED, "Say what the price covers.")
+        paper = add_document(lead, tender, "A wrong one", PAPER)
+        db.session.flush()
+        remove_document(lead, tender, paper)
         item = starting.keep_part(lead, gates_of(tender)[0])
         days = date(2030, 7, 22), date(2030, 8, 30)
         summer = enter_break(lead, "holidays", "Summer", *days)

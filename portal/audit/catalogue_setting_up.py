@@ -22,6 +22,8 @@ SETTING_UP: dict[str, Facts] = {
     "version:kept": Facts(open=("number", "version_sha256"), sealed=("why",)),
     "method:changed": Facts(open=("part", "what")),
     "method:removed": Facts(open=("part", "what")),
+    "document:added": Facts(open=("kind", "size", "sha256")),
+    "document:removed": Facts(open=("kind", "sha256")),
     "interest:noted": Facts(open=("number", "version", "is_over"), sealed=("interest",)),
     "conflicts:assessed": Facts(open=("number", "interests", "review_on"), sealed=("words",)),
     "duty:answered": Facts(open=("duty", "version", "applies"), sealed=("words",)),

@@ -9,9 +9,8 @@ from datetime import datetime, timedelta
 from flask_babel import gettext, ngettext
 
 from portal.bids.content import Content, Gap, Questions, amount_of, count_words, gaps
-from portal.bids.files.pages import what_of
 from portal.bids.names import found_in
-from portal.core.formats import day, moment, pounds
+from portal.core.formats import day, moment, pounds, what_of
 from portal.tenders.models import Tender
 from portal.tenders.stages import is_at_least
 

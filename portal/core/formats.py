@@ -60,6 +60,32 @@ def pounds(value: Decimal | None) -> str:
     return f"£{value:,.2f}".removesuffix(".00")
 
 
+FILE_KINDS = {
+    "docx": "Word",
+    "xlsx": "Excel",
+    "pdf": "PDF",
+    "jpeg": "JPEG",
+    "png": "PNG",
+}
+
+
+def what_of(kind: str, size: int) -> str:
+    """What a file is: 'PDF, 1.2 MB'."""
+    return f"{FILE_KINDS[kind]}, {_size_of(size)}"
+
+
+def file_size(size: int, kind: str) -> str:
+    """The same as a filter."""
+    return what_of(kind, size)
+
+
+def _size_of(size: int) -> str:
+    """'1.2 MB' or '340 KB', never nothing."""
+    if size >= 1024 * 1024:
+        return gettext("%(size)s MB", size=f"{size / 1024 / 1024:.1f}")
+    return gettext("%(size)s KB", size=max(1, round(size / 1024)))
+
+
 def named(name: str) -> Markup:
     """What somebody is called, or a thing: words in a name aren't explained, nor turned around."""
     return Markup("<bdi>{}</bdi>").format(name)
@@ -72,5 +98,5 @@ def with_names(sentence: str, **facts: Any) -> Markup:
 
 def install(app: Flask) -> None:
     """Give the filters to the templates."""
-    for filter_ in (day, moment, exact, pounds, named):
+    for filter_ in (day, moment, exact, pounds, named, file_size):
         app.jinja_env.filters[filter_.__name__] = filter_

@@ -15,6 +15,7 @@ from portal.specifications.groundwork.policy import may_keep_budget, may_see_gro
 from portal.specifications.hours.policy import may_see_hours
 from portal.specifications.known.policy import may_see_known
 from portal.specifications.policy import may_see_specification
+from portal.tenders.documents.policy import may_see_documents
 from portal.tenders.policy import may_draft
 
 OF_SETTING_UP = [
@@ -62,6 +63,12 @@ OF_SETTING_UP = [
         may_see_rounds,
         suggestions,
         _("Who is asked to write, what they suggest, and what came of it"),
+    ),
+    Task(
+        "tenders.documents",
+        _("Documents"),
+        may_see_documents,
+        hint=_("Files that are published with the tender, each with its fingerprint"),
     ),
     Task(
         "groundwork.conflicts",

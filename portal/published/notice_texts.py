@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 
 from portal.core.formats import day, moment
 from portal.core.words import say
-from portal.published.amendments.changes import moved_between, rewritten_between
+from portal.published.amendments.changes import added_between, moved_between, rewritten_between
 from portal.specifications.groundwork.queries import conflicts_in
 from portal.specifications.groundwork.told import assessed_words
 from portal.tenders.models import Notice
@@ -143,6 +143,8 @@ def _amendment(found: Notice) -> Iterator[Line]:
         _("‘%(title)s’, paragraph %(number)s", title=each.title, number=each.number)
         for each in rewritten_between(before, said)
     )
+    added = [each["name"] for each in added_between(before, said)]
+    yield Line(_("New documents"), "\n".join(added) or _("None"))
     yield Line(_("Paragraphs that changed"), "\n".join(texts) or _("None"))
     yield Line(_("Tenders by"), _("%(moment)s, UK time", moment=moment(found.deadline_at)))
 

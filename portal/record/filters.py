@@ -22,7 +22,7 @@ ROLES = {
 KINDS_OF_EVENT: dict[str, tuple[str, tuple[str, ...]]] = {
     "tender": (
         say("The tender and its specification"),
-        ("tender", "section", "method", "duty", "budget"),
+        ("tender", "section", "method", "duty", "budget", "document"),
     ),
     "writing": (
         say("Writing with panels"),

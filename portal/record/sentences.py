@@ -63,9 +63,11 @@ FORMS = {
 }
 """For whom a copy was made."""
 
+OF_A_TENDER = ("tender:created", "tender:changed", "document:added", "document:removed")
+
 SENTENCES: dict[str, str] = {
     **OF_PEOPLE,
-    **{name: tenders.SENTENCES[name] for name in ("tender:created", "tender:changed")},
+    **{name: tenders.SENTENCES[name] for name in OF_A_TENDER},
     **specifications.SENTENCES,
     **agreeing.SENTENCES,
     **approving.SENTENCES,

@@ -65,6 +65,7 @@ def specification_of(draft: Draft, authority: Authority) -> dict[str, Any]:
         "gates": [_gate(each) for each in draft.gates],
         "price": _price(draft.settings),
         **told_charter(draft.tender),
+        **_documents(draft),
         **({"price_lines": told_lines(draft.lines)} if draft.lines else {}),
         "rules": _rules(draft.settings),
         "tie_breaks": [
@@ -72,6 +73,12 @@ def specification_of(draft: Draft, authority: Authority) -> dict[str, Any]:
             for step in draft.tie_breaks
         ],
     }
+
+
+def _documents(draft: Draft) -> dict[str, Any]:
+    """The authority's own documents by their hashes, if there are any (R4)."""
+    told = [each.told() for each in draft.documents]
+    return {"documents": told} if told else {}
 
 
 def _tender(tender: Tender) -> dict[str, Any]:

@@ -59,6 +59,7 @@ from portal.specifications.rows import (
 )
 from portal.specifications.scales import MOST_MARKS, marks_on
 from portal.specifications.versions.operations import AT_PUBLICATION, keep_version
+from portal.tenders.documents.operations import publish_documents
 from portal.tenders.models import Notice, Tender
 from portal.tenders.openers.operations import make_key_for_bids
 from portal.tenders.stages import move
@@ -245,6 +246,8 @@ def publish(actor: Actor, tender: Tender) -> Notice:
         specification_sha256=document.specification_sha256,
     )
     db.session.add(notice)
+    db.session.flush()
+    publish_documents(tender, 1)
     record(
         "tender:published",
         actor,

@@ -23,6 +23,8 @@ from portal.specifications.models import (
     Section,
     TieBreak,
 )
+from portal.tenders.documents.models import TenderDocument
+from portal.tenders.documents.queries import waiting_of
 from portal.tenders.models import Tender
 
 Ordered = Section | Group | Heading | Criterion | Gate | PriceLine
@@ -63,6 +65,8 @@ class Draft:
     settings: MethodSettings
     lines: Sequence[PriceLine]
     tie_breaks: Sequence[TieBreak]
+    documents: Sequence[TenderDocument]
+    """The authority's own, that go out with it."""
 
 
 def draft_of(tender: Tender) -> Draft:
@@ -78,6 +82,7 @@ def draft_of(tender: Tender) -> Draft:
         settings_of(tender),
         lines_of(tender),
         tie_breaks_of(tender),
+        waiting_of(tender),
     )
 
 

@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import gettext
-
 from portal.bids.files.models import DraftFile
-
-KINDS = {
-    "docx": "Word",
-    "xlsx": "Excel",
-    "pdf": "PDF",
-    "jpeg": "JPEG",
-    "png": "PNG",
-}
+from portal.core.formats import what_of
 
 
 def file_lines(files: Sequence[DraftFile]) -> list[dict[str, Any]]:
@@ -25,15 +16,3 @@ def file_lines(files: Sequence[DraftFile]) -> list[dict[str, Any]]:
         for each in files
         for facts in [each.facts]
     ]
-
-
-def what_of(kind: str, size: int) -> str:
-    """'PDF, 1.2 MB'."""
-    return f"{KINDS[kind]}, {size_of(size)}"
-
-
-def size_of(size: int) -> str:
-    """'1.2 MB' or '340 KB', never nothing."""
-    if size >= 1024 * 1024:
-        return gettext("%(size)s MB", size=f"{size / 1024 / 1024:.1f}")
-    return gettext("%(size)s KB", size=max(1, round(size / 1024)))

@@ -48,6 +48,11 @@ def _words(value: str | None) -> str:
     return moment(datetime.fromisoformat(value))
 
 
+def added_between(before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, Any]]:
+    """The documents that came with an amendment; none ever goes."""
+    return list(after.get("documents", []))[len(before.get("documents", [])) :]
+
+
 def rewritten_between(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Rewritten]:
     """The paragraphs that changed; an amendment adds none and takes none away."""
     for old, new in zip(before["sections"], after["sections"], strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -16,11 +16,12 @@ from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.words import say
-from portal.published.amendments.changes import moved_between, rewritten_between
 from portal.published.amendments.models import BidConfirmed
 from portal.published.news import tell_all
 from portal.published.queries import interested_in
 from portal.specifications.method import content_sha256
+from portal.tenders.documents.operations import publish_documents
+from portal.tenders.documents.queries import waiting_of
 from portal.tenders.models import Notice, Tender
 from portal.tenders.models_after import NoticeVersion
 from portal.tenders.open_data import publish_amendment
@@ -31,7 +32,7 @@ SHORT = timedelta(days=10)
 """After a change that matters, this much time is what providers need at least, unless the lead
 says why less is enough."""
 
-NOTHING = say("Nothing changes. Change a paragraph or a day.")
+NOTHING = say("Nothing changes. Change a paragraph or a day, or add a document first.")
 EARLIER = say("The deadline can only move later.")
 DISORDER = say("This day must not be before the one above it.")
 TOO_SHORT = say(
@@ -53,6 +54,8 @@ class Amended:
     starts_on: date | None
     texts: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     why_short: str = ""
+    documents: tuple[dict[str, Any], ...] = ()
+    """Those that are added."""
 
 
 def current_of(found: Notice) -> dict[str, Any]:
@@ -82,7 +85,9 @@ def amended_specification(found: Notice, facts: Amended) -> dict[str, Any]:
         **{name: _iso(getattr(facts, name)) for name in ("marking_ends_on", "decision_on")},
         "starts_on": _iso(facts.starts_on),
     }
-    return stands | days | {"sections": sections}
+    added = [*stands.get("documents", []), *facts.documents]
+    documents = {"documents": added} if added else {}
+    return stands | days | {"sections": sections} | documents
 
 
 def _paragraph(paragraph: dict[str, Any], texts: tuple[str, str] | None) -> dict[str, Any]:
@@ -99,7 +104,7 @@ def _iso(day: date | None) -> str | None:
 def refuse_amendment(found: Notice, facts: Amended) -> None:
     """Say what is wrong with an amendment before anybody publishes it."""
     before, after = current_of(found), amended_specification(found, facts)
-    if not moved_between(before, after) and not list(rewritten_between(before, after)):
+    if content_sha256(before) == content_sha256(after):
         raise Refused(NOTHING)
     if facts.deadline_at < found.deadline_at:
         raise Refused(EARLIER, field="deadline_day")
@@ -121,10 +126,12 @@ def amend(actor: Actor, tender: Tender, facts: Amended) -> NoticeVersion:
     """
     found = notice_of(tender.id)
     assert found is not None, "a published tender has its notice"
+    facts = with_documents(tender, facts)
     refuse_amendment(found, facts)
     made = _version(found, facts)
     db.session.add(made)
     db.session.flush()  # the database lets days follow a version that is there
+    publish_documents(tender, made.number)
     found.deadline_at = made.deadline_at
     for name in ("deadline_at", "marking_ends_on", "decision_on", "starts_on"):
         setattr(tender, name, getattr(made, name))
@@ -142,6 +149,11 @@ def amend(actor: Actor, tender: Tender, facts: Amended) -> NoticeVersion:
     publish_amendment(found, made)
     tell_all(tender, interested_in(tender))
     return made
+
+
+def with_documents(tender: Tender, facts: Amended) -> Amended:
+    """The amendment with every document that waits for one."""
+    return replace(facts, documents=tuple(each.told() for each in waiting_of(tender)))
 
 
 def _version(found: Notice, facts: Amended) -> NoticeVersion:

@@ -15,11 +15,11 @@ from portal.core.errors import Refused
 from portal.core.forms import ActionForm
 from portal.core.web import back_to, current_actor
 from portal.published.amendments import operations as act
-from portal.published.amendments.changes import moved_between, rewritten_between
+from portal.published.amendments.changes import added_between, moved_between, rewritten_between
 from portal.published.amendments.forms import AmendForm, amend_form
 from portal.published.amendments.policy import may_amend, may_confirm_bid
 from portal.published.views import HERE, bp
-from portal.tenders.models import Notice
+from portal.tenders.models import Notice, Tender
 from portal.tenders.queries import notice_of, open_tender
 from portal.tenders.queries_after import versions_of
 
@@ -41,7 +41,7 @@ def amend(authority: str, tender_id: uuid.UUID) -> str | Response:
     )
     preview = None
     if form.validate_on_submit():
-        preview = _preview(found, form)
+        preview = _preview(tender, found, form)
         if preview and form.is_sure.data:
             with form.saving():
                 act.amend(actor, tender, form.facts())
@@ -58,9 +58,9 @@ def amend(authority: str, tender_id: uuid.UUID) -> str | Response:
     )
 
 
-def _preview(found: Notice, form: AmendForm) -> dict[str, Any] | None:
+def _preview(tender: Tender, found: Notice, form: AmendForm) -> dict[str, Any] | None:
     """What everybody will read as changed; none where something is wrong, which the form says."""
-    facts = form.facts()
+    facts = act.with_documents(tender, form.facts())
     try:
         act.refuse_amendment(found, facts)
     except Refused as refusal:
@@ -70,6 +70,7 @@ def _preview(found: Notice, form: AmendForm) -> dict[str, Any] | None:
     return {
         "moved": moved_between(before, after),
         "rewritten": list(rewritten_between(before, after)),
+        "added": added_between(before, after),
     }
 
 

@@ -8,7 +8,7 @@ from flask import Response, render_template
 
 from portal.core.authorisation import there
 from portal.core.web import public
-from portal.published.amendments.changes import moved_between, rewritten_between
+from portal.published.amendments.changes import added_between, moved_between, rewritten_between
 from portal.published.views import bp
 from portal.tenders.queries_after import specification_in, versions_of
 from portal.tenders.views_notices import canonical, readable
@@ -28,6 +28,7 @@ def version(tender_id: uuid.UUID, number: int) -> str:
         made=made,
         moved=moved_between(before, made.specification),
         rewritten=list(rewritten_between(before, made.specification)),
+        added=added_between(before, made.specification),
     )
 
 

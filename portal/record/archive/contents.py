@@ -37,6 +37,7 @@ from portal.record.archive.specification import specification_document
 from portal.record.bundle.queries import blobs_of
 from portal.record.bundle.readers import reader_for_all
 from portal.record.bundle.writing import write_bundle
+from portal.tenders.documents.queries import published_documents
 from portal.tenders.models import Notice, Tender
 from portal.tenders.open_data import package_of
 from portal.tenders.queries import notice_of
@@ -91,6 +92,9 @@ def _published(notice: Notice) -> Iterator[Entry]:
     for name in ("specification", "method"):
         text = canonical_text(notice.document[name])
         yield Entry(f"published/{name}.json", f"The {name} as it was frozen", [text.encode()])
+    for row in published_documents(notice.id):
+        name = f"published/document-{row.number:02}.{row.kind}"
+        yield Entry(name, f"{row.name}, as it was published", [row.content])
     for each in versions_of(notice.id):
         text, what = canonical_text(each.specification), f"Amended, version {each.number}"
         yield Entry(f"published/version-{each.number}.json", what, [text.encode()])
