@@ -46,7 +46,8 @@ def _head_for(people: int) -> Straight:
         select(Log.size, Log.peaks, Pseudonym.person_id, Pseudonym.name)
         .outerjoin(Pseudonym, and_(_IN_LOG, Pseudonym.person_id.in_(these)))
         .where(Log.id == bindparam("log"))
-        .with_for_update(of=Log)
+        .with_for_update(of=Log),
+        apart=True,
     )
 
 

@@ -43,18 +43,23 @@ class _Sent:
 
 
 class Straight:
-    """A select that is written once, when its module is read; values come where it is asked."""
+    """A select that is written once, when its module is read; values come where it is asked.
 
-    def __init__(self, statement: Any) -> None:
+    `apart`: it asks nothing of rows that wait to be written, so they go on waiting.
+    """
+
+    def __init__(self, statement: Any, *, apart: bool = False) -> None:
         self._statement = statement
+        self._apart = apart
         self._sent: dict[str, _Sent] = {}
 
     def all(self, **asked: Any) -> list[Any]:
         """Its rows, each with the names of its columns; an entity is the session's own object."""
         session = db.session()
-        if session.autoflush:
-            session.flush()
-        write_waiting(session)
+        if not self._apart:
+            if session.autoflush:
+                session.flush()
+            write_waiting(session)
         connection = session.connection()
         sent = self._sent.get(connection.dialect.name) or self._write(connection.dialect)
         rows = send(connection, sent.what, asked | owners_open(session, sent.owners))

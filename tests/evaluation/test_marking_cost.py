@@ -10,11 +10,13 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from tests import make, make_evaluation
-from tests.client import Client
+from tests.client import Client, token_of
 from tests.shelf import Prepared
 from tests.statements import counted
 
-QUERIES, WEIGHT = 8, 60_000
+QUERIES, SAVE_ASKS, WEIGHT = 8, 5, 60_000
+SAVED = {"mark": "2", "reason": "They ask us.", "seen": "0", "do": "save"}
+WRITES = ("insert", "update", "delete")
 LONG_ANSWER = "They would come to our school and ask each of us how it goes. " * 60
 LINKED = re.compile(r'<(?:link|script|img)[^>]*\s(?:href|src)="(/static/[^"]+)"')
 NEEDED = {
@@ -35,6 +37,14 @@ def test_a_marking_page_asks_eight_queries(quick_app: Flask, prepared: Prepared)
             _get(client, page)
         asked = [each for each in statements if each.lstrip().lower().startswith("select")]
         assert len(asked) <= QUERIES, asked
+        token = token_of(client.get(page))
+        with counted() as statements:
+            client.post(page, data=SAVED | {"csrf_token": token})
+        verbs = [each.split(None, 1)[0].lower() for each in statements]
+        verbs = [each for each in verbs if each in ("select", "with", *WRITES)]
+        assert verbs[:SAVE_ASKS] == ["select"] * SAVE_ASKS
+        assert len(verbs) > SAVE_ASKS
+        assert "select" not in verbs[SAVE_ASKS:]  # all that is written goes together, at the end
 
 
 # Flask-Compress leaves the file that it read for the garbage collector to close.
