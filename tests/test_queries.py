@@ -13,6 +13,8 @@ from portal.outcomes import operations as act
 from portal.outcomes import operations_letters as letters
 from tests import make
 from tests import make_outcomes as outcomes
+from tests.make_bids import label_of
+from tests.make_interviews import heard_tender
 from tests.make_moderation import Panel, closed, moderating_tender, record_all, sign_all
 from tests.make_room import laid, opened
 from tests.statements import counted, statements_at
@@ -62,6 +64,12 @@ REVEALED = {
     LEAD: ("decision", "letters", "letters/LABEL", "letters/check", "letters/LABEL/parts/Q1"),
     APPROVER: ("letters",),
 }
+AT_INTERVIEWS = {
+    LEAD: ("", "interviews", "interviews/LABEL/plan", "interviews/LABEL/record", "contacts")
+    + ("moderation", "moderation/LABEL/Q4"),
+    YOUNG: ("interviews", "interviews/LABEL", "moderation"),
+    BIDDER: ("bid/interview",),
+}
 EVERYWHERE = ("/home", "/roles", "/notices")
 
 
@@ -73,6 +81,18 @@ def test_pages_of_twenty_bids_ask_as_often_as_pages_of_five(quick_app: Flask) ->
 def test_from_the_result_to_the_letters_more_bids_ask_no_more_often(quick_app: Flask) -> None:
     few, more = (_to_the_letters(quick_app, _moderating(n)) for n in (1, 3))
     assert few == more
+
+
+def test_pages_of_interviews_ask_as_often_for_more_bids(quick_app: Flask) -> None:
+    few, more = (_at_interviews(quick_app, n) for n in (1, 3))
+    assert few == more
+
+
+def _at_interviews(app: Flask, bids: int) -> Counts:
+    made = heard_tender(make.house(f"interviews-{bids}"), bids)
+    labels = [label_of(made.house, made.id, member) for member in made.bidders]
+    panel = Panel(made.house, made.id, made.bidders, labels, made.evaluators)
+    return _counts(app, panel, AT_INTERVIEWS)
 
 
 def _moderating(bids: int) -> Panel:

@@ -27,6 +27,8 @@ def test_minutes_are_reading_and_marking_of_every_bid() -> None:
     young = Load("Young people", "young", 2, 1300)
     assert young.minutes(3) == 3 * 1300 // 130 + 2 * 3 * 6
     assert Load("Parents", "parent", 2, 1300).minutes(3) == 20 + 2 * 3 * 5
+    meeting = Load("Young people", "young", 2, 1300, 1)
+    assert meeting.minutes(3) == young.minutes(3) + 3 * 55
     assert [half_hours(each) for each in (0, 1, 30, 31, 66)] == [0, 0.5, 0.5, 1, 1.5]
 
 

@@ -83,6 +83,7 @@ def loads_of(tender: Tender) -> list[Load]:
             func.coalesce(
                 func.sum(case((Criterion.is_interview, 0), else_=Criterion.word_limit)), 0
             ),
+            func.coalesce(func.max(case((Criterion.is_interview, 1), else_=0)), 0),
         )
         .select_from(Group)
         .outerjoin(Share, carries)

@@ -22,6 +22,7 @@ from portal.specifications.hours.policy import may_plan_hours, may_say_hours, ma
 from portal.specifications.hours.queries import Hours, hours_of, last_day_of, loads_of
 from portal.specifications.hours.work import (
     MINUTES_A_MARK,
+    MINUTES_AN_INTERVIEW,
     WORDS_A_MINUTE,
     half_hours,
 )
@@ -49,6 +50,7 @@ def hours(authority: str, tender_id: uuid.UUID) -> str:
                 "title": load.title,
                 "answers": load.answers,
                 "words": load.words,
+                "interviews": bool(load.interviews),
                 "hours": half_hours(load.minutes(bids)) if bids else None,
             }
             for load in loads_of(tender)
@@ -63,6 +65,7 @@ def _speeds() -> dict[str, int]:
     return {
         "adult": WORDS_A_MINUTE["professional"],
         "young": WORDS_A_MINUTE["young"],
+        "interview": MINUTES_AN_INTERVIEW,
         "adult_mark": MINUTES_A_MARK["professional"],
         "young_mark": MINUTES_A_MARK["young"],
     }

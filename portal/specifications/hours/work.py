@@ -11,6 +11,8 @@ from dataclasses import dataclass
 WORDS_A_MINUTE = {"professional": 200, "parent": 200, "young": 130}
 MINUTES_A_MARK = {"professional": 5, "parent": 5, "young": 6}
 HALF_HOUR = 30
+MINUTES_AN_INTERVIEW = 55
+"""Three quarters of an hour with a bidder, and the ten minutes that lie between two of them."""
 
 
 def reading_minutes(words: int, kind: str) -> int:
@@ -20,17 +22,21 @@ def reading_minutes(words: int, kind: str) -> int:
 
 @dataclass(frozen=True)
 class Load:
-    """What one group reads and marks of a single bid: so many answers, of so many words at most."""
+    """What one group reads and marks of a single bid: so many answers, of so many words at most;
+    and whether it meets the bidder at an interview."""
 
     title: str
     kind: str
     answers: int
     words: int
+    interviews: int = 0
 
     def minutes(self, bids: int) -> int:
-        """Minutes of one evaluator for so many bids, each answer as long as it may be."""
+        """Minutes of one evaluator for so many bids, each answer as long as it may be, and each
+        bidder interviewed: it is the most that it can be."""
         reading = reading_minutes(self.words * bids, self.kind)
-        return reading + self.answers * bids * MINUTES_A_MARK[self.kind]
+        meeting = self.interviews * bids * MINUTES_AN_INTERVIEW
+        return reading + meeting + self.answers * bids * MINUTES_A_MARK[self.kind]
 
 
 def half_hours(minutes: int) -> float:
