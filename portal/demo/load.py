@@ -18,6 +18,7 @@ from portal.demo import (
     deciding,
     feedback,
     hearing,
+    interviewing,
     join_code,
     judging,
     knowing,
@@ -230,7 +231,8 @@ def _load_health(house: House, loaded_at: datetime) -> None:
 def _load_objected(
     house: House, cast: dict[str, Any], people: Registrar, loaded_at: datetime
 ) -> None:
-    """A small tender under the Provider Selection Regime, with representations that wait."""
+    """A small tender under the Provider Selection Regime, with interviews that were held, and
+    representations that wait."""
     story, day_0 = SCHOOL_NURSES, _day_0(loaded_at, OBJECTED)
     tender_id = writing.start(story, house, day_0)
     opening.name_officers(house, tender_id, day_0 - NAMED)
@@ -247,7 +249,8 @@ def _load_objected(
     hearing.look_at_names(panel)
     judging.mark(panel, representing.ALL)
     judging.close_marking(panel)
-    moderating.moderate(panel)
+    interviewing.meet(panel)
+    moderating.moderate(panel, days=interviewing.DAYS)
     moderating.close(panel)
     representing.decide_and_tell(panel)
     representing.object_to_it(panel, providers["juniper"])

@@ -37,11 +37,11 @@ ABSENT = ("p1", "y1", "c1")
 """Who hasn't signed yet in the copy that stops half-way."""
 
 
-def moderate(panel: Panel, most: int | None = None) -> None:
+def moderate(panel: Panel, most: int | None = None, *, days: int = 0) -> None:
     """Hold the sessions, record what the story agreed, and have it signed on the last evening;
-    `most` records stop it half-way."""
-    held = _sessions(panel, most)
-    with panel.at(panel.on("marking", hours=2)) as tender:
+    `most` records stop it half-way; so many `days` later where interviews come first."""
+    held = _sessions(panel, most, days)
+    with panel.at(panel.on("marking", days=days, hours=2)) as tender:
         table = Table.of(tender)
         planned = [_plan(panel, table, starts_at, items) for starts_at, items in held]
         for session, (starts_at, items) in zip(planned, held, strict=True):
@@ -56,7 +56,7 @@ def moderate(panel: Panel, most: int | None = None) -> None:
             act.sign_off(actor, tender, waiting)
 
 
-def _sessions(panel: Panel, most: int | None) -> list[tuple[datetime, list[Talked]]]:
+def _sessions(panel: Panel, most: int | None, days: int) -> list[tuple[datetime, list[Talked]]]:
     """What is talked about when: one question a session, two sessions an afternoon."""
     by_criterion: dict[str, list[Talked]] = {}
     for bid, items in panel.story.moderation.items():
@@ -64,7 +64,7 @@ def _sessions(panel: Panel, most: int | None) -> list[tuple[datetime, list[Talke
             by_criterion.setdefault(item["criterion"], []).append((bid, item))
     if most is not None:
         by_criterion = dict(list(by_criterion.items())[: most // len(panel.story.moderation)])
-    first = panel.on("marking", days=1, hours=7, minutes=30)
+    first = panel.on("marking", days=days + 1, hours=7, minutes=30)
     return [
         (first + timedelta(days=number // 2, minutes=75 * (number % 2)), items)
         for number, items in enumerate(by_criterion.values())

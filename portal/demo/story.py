@@ -73,6 +73,12 @@ class Story:
         return {path.stem: _toml(path)["items"] for path in files}
 
     @cached_property
+    def interviews(self) -> dict[str, dict[str, Any]]:
+        """What was seen of each bidder at its interview, and the marks that were given for it."""
+        files = sorted((self.folder / "interviews").glob("*.toml"))
+        return {path.stem: _toml(path) for path in files}
+
+    @cached_property
     def together(self) -> dict[str, Any]:
         """What happened while panels wrote it, act by act, and how much say they have."""
         return _toml(self.folder / "together.toml")

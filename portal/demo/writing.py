@@ -173,6 +173,7 @@ def criterion_facts(
         minimum_of=minimum["of"] if minimum else None,
         shares=shares,
         files=criterion.get("files", 0),
+        is_interview=criterion.get("interview", False),
     )
 
 
