@@ -126,6 +126,7 @@ def _site(config: Config) -> dict[str, Any]:
         "language": language.spoken(),
         "is_draft": language.is_draft(),
         "look": web.current_look().classes,
+        "brand": user.brand if user else None,
         "glossary": None if g.get("has_failed") else glossary_for(user),
         "all_words": words_for(user),
     }

@@ -22,6 +22,7 @@ from portal.evaluation.progress import commands as progress
 from portal.evaluation.runs.queries import recomputed
 from portal.outcomes import commands as outcomes
 from portal.outcomes import commands_letters
+from portal.overview.digests import send_digests
 from portal.participation.panels import commands as panels
 from portal.record.bundle import commands as bundle  # noqa: F401  it adds `audit export`
 from portal.record.checks import CHECKS, missing_logs
@@ -47,7 +48,7 @@ def install(app: Flask) -> None:
     safety.install(app)
     erasure.install(app)
     panels.install(app)
-    progress.install(app)
+    progress.install(app, send_digests)
     text_commands.install(app)
 
 

@@ -1,6 +1,7 @@
 """Every feature's tables, so that migrations and the net of tenancy know them all."""
 
 import portal.accounts.models
+import portal.accounts.models_personal
 import portal.audit.models
 import portal.bids.desk.models
 import portal.bids.files.models
@@ -20,6 +21,7 @@ import portal.evaluation.progress.models
 import portal.evaluation.reading.models
 import portal.feedback.models
 import portal.feedback.models_first_hand
+import portal.monitoring.models
 import portal.outcomes.approving.models
 import portal.outcomes.contracting.models
 import portal.outcomes.models

@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from portal.accounts import views as accounts
 from portal.accounts import (  # noqa: F401  they add their pages to accounts.bp
+    views_brand,
     views_display,
     views_forgotten,
     views_help,
@@ -124,6 +125,7 @@ from portal.lifting import (  # noqa: F401  it adds its pages to lifting.bp
 from portal.lifting import (  # noqa: F401  they add their pages to lifting.bp
     views_reading as lifting_reading,
 )
+from portal.monitoring import views as monitoring
 from portal.outcomes import views as outcomes
 from portal.outcomes import (  # noqa: F401  they add their pages to outcomes.bp
     views_editing,
@@ -143,6 +145,10 @@ from portal.outcomes.contracting import (  # noqa: F401  they add their pages to
 from portal.outcomes.debrief import views as debrief  # noqa: F401  it adds its pages to outcomes.bp
 from portal.outcomes.voices import views as voices  # noqa: F401  it adds its pages to outcomes.bp
 from portal.overview import views as overview
+from portal.overview import (  # noqa: F401  they add their pages to overview.bp
+    views_personal,
+    views_plan,
+)
 from portal.participation.beside import views as beside
 from portal.participation.equality import views as equality
 from portal.participation.insights import views as insights
@@ -171,7 +177,7 @@ from portal.published.amendments import views_public as versions_public  # noqa:
 from portal.published.clarifications import views as clarifications  # noqa: F401  it adds its pages
 from portal.published.ending import views as ending  # noqa: F401  it adds its page to published.bp
 from portal.record import views as record
-from portal.record import views_retention  # noqa: F401  it adds its page to record.bp
+from portal.record import views_numbers, views_retention  # noqa: F401  they add to record.bp
 from portal.record.about_me import views as about_me  # noqa: F401  it adds its pages to record.bp
 from portal.record.added import FORGETS, TELLS
 from portal.record.archive import views as archive  # noqa: F401  it adds its pages to record.bp
@@ -253,6 +259,7 @@ BLUEPRINTS: list[Blueprint] = [
     room.bp,
     runs.bp,
     compliance.bp,
+    monitoring.bp,
     outcomes.bp,
     feedback.bp,
     record.bp,

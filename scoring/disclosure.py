@@ -29,6 +29,13 @@ def shown_counts(counts: Sequence[int], least: int = LEAST) -> Shown:
     return [None if index in hidden else arc.amount for index, arc in enumerate(arcs)]
 
 
+def still_shown(shown: Shown, least: int) -> Shown:
+    """A row that was counted while fewer people were enough: nothing of it, where a number of it
+    is too small now (R19)."""
+    is_small = any(count is not None and 0 < count < least for count in shown)
+    return [None] * len(shown) if is_small else list(shown)
+
+
 def shown_table(rows: Sequence[Sequence[int]], least: int = LEAST) -> list[Shown]:
     """A table of counts with its row totals last in each row and its column totals as last row.
 

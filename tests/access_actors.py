@@ -66,6 +66,7 @@ def tender_in(stage: str) -> Tender:
         id=TENDER,
         authority_id=OURS,
         stage=stored,
+        least_shown=5,
         deadline_at=ends,
         published_at=NOW if at >= STAGES.index("open") else None,
         opened_at=NOW if at >= STAGES.index("opened") else None,

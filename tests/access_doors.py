@@ -24,6 +24,8 @@ NO_DOOR = (
     "tenders.may_create_tender",
     "tenders.may_enter_school_days",
     "tenders.may_read_notice",
+    "monitoring.",
+    "overview.",
     *(f"specifications.cowriting.{name}" for name in SHARED),
 )
 

@@ -17,6 +17,7 @@ from tests.access_later import PAGES_OF_LATER
 from tests.access_learning import PAGES_OF_LEARNING
 from tests.access_letters import PAGES_OF_LETTERS
 from tests.access_members import BIDDERS, PAGES_OF_MEMBERS
+from tests.access_monitoring import PAGES_OF_MONITORING
 from tests.access_opening import PAGES_OF_OPENING
 from tests.access_pages_panels import pages_of_panels
 from tests.access_practice import PAGES_OF_PRACTICE
@@ -68,6 +69,9 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "accounts.people": (("open", LEADS),),
     "accounts.settings": (("open", LEADS),),
     "accounts.change_details": (("open", "lead"),),
+    "accounts.brand_colour": (("open", f"visitor {SIGNED_IN}"),),
+    "accounts.logo": (("open", f"visitor {SIGNED_IN}"),),
+    "overview.calendar_feed": (("open", f"visitor {SIGNED_IN}"),),
     "accounts.languages": (("open", LEADS),),
     "accounts.invite": (("open", "lead"),),
     "accounts.invite_many": (("open", "lead"),),
@@ -276,6 +280,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     **PAGES_OF_INTERVIEWS,
     **PAGES_OF_HEARING,
     **PAGES_OF_SETTING_UP,
+    **PAGES_OF_MONITORING,
     **pages_of_published(f"visitor {SIGNED_IN}"),
     **told_pages(SIGNED_IN),
     **pages_of_contracting(f"visitor {SIGNED_IN}"),

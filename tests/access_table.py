@@ -23,6 +23,7 @@ from tests.access_later import LATER
 from tests.access_learning import LEARNING
 from tests.access_letters import LETTERS
 from tests.access_members import MEMBERS
+from tests.access_monitoring import MONITORING
 from tests.access_opening import opening
 from tests.access_practice import PRACTICE
 from tests.access_published import PUBLISHED
@@ -274,6 +275,7 @@ POLICIES: dict[str, dict[str, str]] = {
     **CONTRACTING,
     **PUBLISHED,
     **SETTING_UP,
+    **MONITORING,
     # the trail, and what it hides from its readers for now
     "record.may_read_trail": {STAFF: "+"},
     "record.bundle.may_take_whole": {"lead approver auditor": "---------+"},

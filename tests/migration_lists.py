@@ -57,6 +57,10 @@ _SINCE = (
     "0054_evidence_at_the_desk",
     "0055_words_on_pages",
     "0056_documents",
+    "0057_small_groups",
+    "0058_brand",
+    "0059_register",
+    "0060_personal",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

@@ -17,6 +17,7 @@ from portal.tenders.breaks import enter_break, remove_break
 from portal.tenders.documents.operations import add_document, remove_document
 from portal.tenders.models import Tender
 from tests import make
+from tests.story_monitoring import keep_contract
 
 if TYPE_CHECKING:
     from tests.story import Story
@@ -30,6 +31,7 @@ def keep_in_library(lead: Actor, tender: Tender) -> None:
     starting.keep_part(lead, gates_of(tender)[0])
     add_document(lead, tender, "Draft contract", PAPER)
     enter_break(lead, "exams", "Summer exams", date(2030, 5, 1), date(2030, 6, 30))
+    keep_contract(lead, tender.authority_id)
 
 
 def all_is_set_up(story: Story) -> None:

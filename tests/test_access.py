@@ -47,6 +47,7 @@ from tests.access_interviews import at_interviews
 from tests.access_letters import in_letters
 from tests.access_marking import seats as seats_later
 from tests.access_members import OF_MEMBERS
+from tests.access_monitoring import in_monitoring
 from tests.access_opening import AT_OPENING
 from tests.access_panels import PANELS
 from tests.access_practice import seats as seats_of
@@ -225,7 +226,7 @@ SITUATIONS: dict[str, Arguments] = {
     "record.may_read_time: an evaluator's event": lambda a, t: (a, t, "young_evaluator"),
     "record.may_read_time: another's event": lambda a, t: (a, t, roles.LEAD),
 }
-SITUATIONS |= in_contracting(OURS, PROVIDER) | in_setting_up(OURS)
+SITUATIONS |= in_contracting(OURS, PROVIDER) | in_setting_up(OURS) | in_monitoring(OURS)
 SITUATIONS |= AT_DESK | situations(part_of) | PANELS | CHOOSING | TRAINING | FEEDBACK
 SITUATIONS |= seats_of(SOMEBODY, seat_for) | IN_READING | packs(SOMEBODY, seat_for)
 SITUATIONS |= at_interviews(SOMEBODY, seat_for)

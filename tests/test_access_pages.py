@@ -26,6 +26,7 @@ from portal.specifications.agreeing.models import SignOffSaid
 from portal.specifications.cowriting.models import Round
 from portal.specifications.models import Scale, Section
 from portal.specifications.paragraphs.models import Paragraph
+from tests.access_monitoring import values_of_monitoring
 from tests.access_pages import PAGES, WHO
 from tests.access_setting_up import values_of_setting_up
 from tests.make_bids import label_of
@@ -122,10 +123,10 @@ def _values(story: Story, stage: str) -> defaultdict[str, dict[str, Any]]:
                 "section_id": first[Section],
                 "paragraph_id": first[Paragraph],
             }
-        values.update(values_of_setting_up(usual))
         values["bids.earlier_bid"] = usual | {"into": story.id}
         for name in ("preview_file", "preview_page"):
             values[f"bids.{name}"] = usual | {"number": 1, "page": 1}
+        values.update(values_of_setting_up(usual) | values_of_monitoring(usual))
         for name in ("plan", "why"):
             values[f"hours.{name}"] = usual | {"kind": "young"}
         values["choosing.refuse"] = values["choosing.lift"] = usual | {"number": 1, "position": 1}

@@ -29,6 +29,8 @@ FLASK = {
     "portal/overview/homes.py": "a home is a list of links",
     "portal/overview/learning.py": "a home is a list of links",
     "portal/overview/waiting.py": "what waits for a panel is a list of links",
+    "portal/overview/dates.py": "each date leads to its page",
+    "portal/overview/plan.py": "the plan is a list of links",
     "portal/overview/bidding.py": "a provider's home is a list of links",
     "portal/overview/buying.py": "a home is a list of links",
     "portal/overview/way_on.py": "a page that can't be shown leads on to another",

@@ -46,6 +46,7 @@ from tests.story_conflicts import one_is_kept_out
 from tests.story_contracting import to_the_contract
 from tests.story_deciding import contested
 from tests.story_events import HAPPENED
+from tests.story_monitoring import all_is_registered
 from tests.story_panels import all_else_happens
 from tests.story_published import all_happens_after_publication
 from tests.story_setting_up import all_is_set_up
@@ -142,6 +143,7 @@ def test_everything_in_the_catalogue_can_happen(stages: Stages) -> None:
         all_is_learned(story)
         all_is_taken(story)
         all_is_set_up(story)
+        all_is_registered(story)
         _somebody_looks_and_is_erased(stages, story)
         to_the_contract(story)
         _somebody_is_called(story)
@@ -164,7 +166,7 @@ def _rest_happens(story: Story) -> None:
         authority = db.session.get_one(Authority, story.house.id)
         links.invite(lead.actor, authority, "Kit", "kit@a.example", "auditor", links.TOKEN)
         offer_welsh(lead.actor, authority, is_offered=True)
-        change_authority(lead.actor, authority, authority.name, "2 Mill Lane", authority.contact)
+        change_authority(lead.actor, authority, address="2 Mill Lane", kept_years=6)
         young = story.people["young"]
         made = make_link(lead.actor, story.tender(), _person(young), links.TOKEN)
         links.choose_password(links.find_invitation(made.address), make.HASH)

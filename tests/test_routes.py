@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from werkzeug.routing import IntegerConverter, Rule, UUIDConverter
 
-from portal.accounts.forms import RESERVED
+from portal.accounts.forms_authority import RESERVED
 from portal.core.web import READS
 from tests import make
 from tests.routes import is_public, methods_of, path_of, rules_of
@@ -38,6 +38,9 @@ PUBLIC = {
     "published.version_json": "everybody can check the hash of each version (R4)",
     "feedback.public": "what people said and what was done is for everybody (P20)",
     "feedback.poster": "the same on paper",
+    "accounts.brand_colour": "an authority’s colour, on its public notices too",
+    "accounts.logo": "an authority’s logo, on its public notices too",
+    "overview.calendar_feed": "somebody’s calendar reads their dates, by the address they made",
     "record.receipts": "whoever holds a receipt can check it",
 }
 """What is open to people who aren't signed in, and why; nothing else is."""
@@ -45,12 +48,15 @@ PUBLIC = {
 DIRECTORY = {
     "",
     "about-me",
+    "brand",
+    "calendar",
     "health",
     "help",
     "home",
     "how-this-looks",
     "invitations",
     "join",
+    "logos",
     "notices",
     "operator",
     "password",
@@ -78,7 +84,7 @@ NAMES_IN_PATHS = {
     "course",
     "step",
 }
-NAMES_IN_PATHS |= {"question", "ground", "group", "notice"}
+NAMES_IN_PATHS |= {"question", "ground", "group", "notice", "colour", "sha256"}
 """What an address may hold as a word: nothing that tells of a person."""
 
 

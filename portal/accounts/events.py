@@ -7,6 +7,7 @@ from portal.core.words import say
 SENTENCES = {
     "authority:created": say("%(actor)s added the authority %(name)s."),
     "authority:changed": say("%(actor)s changed the authority’s own details."),
+    "authority:number-set": say("%(actor)s set %(number)s to %(value)s."),
     "authority:language": say("%(actor)s changed the languages that pages can be read in."),
     "operator:added": say("%(actor)s let somebody run the installation."),
     "person:added": say("%(actor)s added a person."),

@@ -34,9 +34,6 @@ from portal.core.words import say
 
 EMAIL = Email(_("Enter an email address, like name@example.com"))
 NO_ACCOUNT = say("A name to sign in with has 3 to 60 letters, numbers, dots or dashes")
-NO_SLUG = say(
-    "The short name must begin with a small letter, and have only small letters, numbers and dashes"
-)
 STAFF_ROLES = [
     SelectChoice(LEAD, _("Procurement lead: runs tenders")),
     SelectChoice(PARTICIPATION, _("Participation lead: looks after evaluators and conflicts")),
@@ -200,65 +197,6 @@ class SureForm(Form):
     """The rows that were read, sealed."""
 
     rows = HiddenField(validators=[AtMost(450_000)])
-
-
-class AuthorityDetailsForm(Form):
-    """What letters and notices name a commissioning body by."""
-
-    name = text(_("Name"), _("Enter the name of the authority"))
-    address = address()
-    contact = email(
-        _("Email address for providers’ questions"),
-        _("Enter the email address for providers’ questions"),
-    )
-
-
-class AuthorityForm(AuthorityDetailsForm):
-    """A new commissioning body."""
-
-    slug = text(
-        _("Short name for its web address"), _("Enter a short name for its web address"), 40
-    )
-
-    def validate_slug(self, field: Field) -> None:
-        """Small letters, numbers and dashes, and none of the portal's own first paths."""
-        if not re.fullmatch(r"[a-z][a-z0-9-]{1,39}", typed(field)):
-            raise stop(NO_SLUG)
-        if typed(field) in RESERVED:
-            raise stop(say("Evenhand uses this word itself. Choose another"))
-
-
-RESERVED = frozenset(
-    (
-        "demo",
-        "health",
-        "home",
-        "how-this-looks",
-        "invitations",
-        "join",
-        "notices",
-        "operator",
-        "password",
-        "provider",
-        "providers",
-        "roles",
-        "sign-in",
-        "forgotten-password",
-        "new-password",
-        "whom-to-ask",
-        "sign-out",
-        "static",
-        "help",
-        "about",
-        "about-me",
-        "accessibility",
-        "privacy",
-        "receipts",
-        "tenders",
-        "api",
-        "admin",
-    )
-)
 
 
 class ProviderForm(Form):

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.database import Base
 from portal.core.transaction import OutsideTrail
+from scoring.disclosure import LEAST
 
 OPERATOR = "operator"
 LEAD = "procurement_lead"
@@ -63,6 +64,7 @@ class Authority(Base):
     """A commissioning body; its slug begins every path of its pages."""
 
     __tablename__ = "authority"
+    __table_args__ = (CheckConstraint(f"least_shown >= {LEAST}", name="few_are_hidden"),)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     slug: Mapped[str] = mapped_column(unique=True)
@@ -73,6 +75,29 @@ class Authority(Base):
     offers_welsh: Mapped[bool] = mapped_column(default=False, server_default=false())
     words_version: Mapped[int] = mapped_column(default=0, server_default="0")
     """Another one whenever it explains a word itself, 0 before; pages remember words by it (P8)."""
+    least_shown: Mapped[int] = mapped_column(default=LEAST, server_default=str(LEAST))
+    """No number that fewer people gave is shown outside the panel team, never below 5 (R19)."""
+    kept_years: Mapped[int | None]
+    """So many years a tender's record is kept, where that is longer than the law asks (R26)."""
+    reach: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """How else it is reached, in its own words: by telephone, at which hours, by which relay."""
+    complaints: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """How to complain to it, in its own words, for who bids and who marks."""
+    next_cycle_months: Mapped[int] = mapped_column(default=18, server_default="18")
+    """So long before a contract ends, understanding what is needed next should begin (P27)."""
+    colour: Mapped[str] = mapped_column(default="", server_default="")
+    logo_sha256: Mapped[str] = mapped_column(default="", server_default="")
+    logo_alt: Mapped[str] = mapped_column(default="", server_default="")
+
+
+class AuthorityLogo(Base):
+    """The logo itself, apart from its authority: who asks for a page needs its address alone."""
+
+    __tablename__ = "authority_logo"
+
+    id: Mapped[uuid.UUID] = mapped_column(ForeignKey("authority.id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(index=True)
+    content: Mapped[bytes]
 
 
 class Provider(Base):

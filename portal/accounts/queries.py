@@ -19,13 +19,16 @@ from portal.accounts.models import (
     PANEL,
     PROVIDER,
     Authority,
+    AuthorityLogo,
     Invitation,
     Person,
     Provider,
     Role,
 )
 from portal.core import clock
+from portal.core.authorisation import there
 from portal.core.database import db
+from portal.core.tenancy import the_tenant
 
 _SAFEGUARDING = (
     select(Role)
@@ -80,6 +83,18 @@ def people_of(authority_id: uuid.UUID) -> Sequence[Role]:
 def safeguarding_of(authority_id: uuid.UUID | None) -> Sequence[Role]:
     """The safeguarding lead and deputy of an authority, the lead first (P25)."""
     return db.session.scalars(_SAFEGUARDING, {"authority": authority_id}).all()
+
+
+def logo_by_sha256(sha256: str) -> bytes:
+    """The picture of that hash; else a 404."""
+    wanted = select(AuthorityLogo.content).where(AuthorityLogo.sha256 == sha256)
+    return there(db.session.scalar(wanted.limit(1)))
+
+
+def least_shown_here() -> int:
+    """Of how many people the authority that is open shows numbers at least (R19)."""
+    wanted = select(Authority.least_shown).where(Authority.id == the_tenant())
+    return db.session.scalars(wanted).one()
 
 
 def people_by_id(person_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Person]:

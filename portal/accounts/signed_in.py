@@ -11,6 +11,7 @@ from sqlalchemy import and_, bindparam, case, func, select
 from sqlalchemy.orm import aliased
 
 from portal.accounts.acting_for import COLUMNS, acts_for
+from portal.accounts.brand import Brand, brand_of
 from portal.accounts.models import (
     CONTRIBUTOR,
     HOLDERS,
@@ -43,6 +44,7 @@ class SignedIn(UserMixin):
     look: Look | None
     is_offered_welsh: bool
     words_version: int = 0
+    brand: Brand | None = None
     there_for_them: tuple[str, ...] = ()
     """The names of whom they may ask for help, if they take part (P25)."""
 
@@ -114,6 +116,9 @@ def load(sign_in_id: str) -> SignedIn | None:
         look=Look(*look) if look[0] else None,
         is_offered_welsh=bool(house["offers_welsh"]),
         words_version=house["words_version"] or 0,
+        brand=brand_of(
+            house["colour"], house["logo_sha256"], house["logo_alt"] or house["name"] or ""
+        ),
         there_for_them=tuple(dict.fromkeys((there or "").splitlines())),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import render_template
 
-from portal.accounts.models import OPERATOR
+from portal.accounts.models import OPERATOR, Authority
 from portal.accounts.queries import authorities
 from portal.accounts.views import bp
 from portal.core.authorisation import anyone, authorise, signed_in
@@ -19,7 +19,7 @@ def who_to_tell() -> str:
     return told_page(None)
 
 
-def told_page(authority: dict[str, str] | None, **people: object) -> str:
+def told_page(authority: Authority | None, **people: object) -> str:
     """The page itself: an authority's public address, and who is there, where they are known."""
     return render_template(
         "safety/who_to_tell.html",

@@ -11,7 +11,8 @@ from werkzeug.wrappers import Response
 from portal.accounts import links
 from portal.accounts import operations as act
 from portal.accounts import queries as ask
-from portal.accounts.forms import AuthorityForm, InviteForm
+from portal.accounts.forms import InviteForm
+from portal.accounts.forms_authority import AuthorityForm
 from portal.accounts.models import HOLDERS, LEAD, Authority, Role
 from portal.accounts.policy import (
     may_end_role,

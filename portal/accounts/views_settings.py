@@ -7,13 +7,15 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from portal.accounts import settings as act
-from portal.accounts.forms import AuthorityDetailsForm
+from portal.accounts.forms_authority import AuthorityDetailsForm
 from portal.accounts.policy import may_change_authority, may_see_people
 from portal.accounts.queries import open_authority
 from portal.accounts.views import bp
 from portal.core.authorisation import authorise
 from portal.core.forms import typed
 from portal.core.web import back_to, current_actor
+
+DETAILS = ("name", "address", "contact", "reach", "complaints")
 
 
 @bp.get("/<authority>/settings")
@@ -35,9 +37,7 @@ def change_details(authority: str) -> str | Response:
     actor = current_actor()
     found = open_authority(authority)
     authorise(may_change_authority, actor, found.id)
-    form = AuthorityDetailsForm(
-        data={"name": found.name, "address": found.address, "contact": found.contact}
-    )
+    form = AuthorityDetailsForm(data={each: getattr(found, each) for each in DETAILS})
     if form.carried_out(lambda: act.change_authority(actor, found, **_facts(form))):
         flash(gettext("Saved. New letters and notices say it like this."), "success")
         return back_to("accounts.settings", authority=authority)
@@ -45,4 +45,4 @@ def change_details(authority: str) -> str | Response:
 
 
 def _facts(form: AuthorityDetailsForm) -> dict[str, str]:
-    return {each: typed(form[each]) for each in ("name", "address", "contact")}
+    return {each: typed(form[each]) for each in DETAILS}

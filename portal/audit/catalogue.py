@@ -7,6 +7,7 @@ data, what the stage still hides, and all that somebody wrote freely, since it m
 from __future__ import annotations
 
 from portal.audit.catalogue_hearing import HEARING
+from portal.audit.catalogue_monitoring import MONITORING
 from portal.audit.catalogue_opening import OPENING
 from portal.audit.catalogue_published import PUBLISHED
 from portal.audit.catalogue_reading import READING
@@ -34,6 +35,7 @@ CATALOGUE: dict[str, Facts] = {
     "member:ended": Facts(open=("provider",), sealed=("person",)),
     # an authority
     "authority:changed": Facts(open=("fields",)),
+    "authority:number-set": Facts(open=("number", "value")),
     "authority:language": Facts(open=("language", "is_offered")),
     "invitation:sent": Facts(open=("role",), sealed=("to",)),
     "role:granted": Facts(open=("role", "kind"), sealed=("person",)),
@@ -137,7 +139,7 @@ CATALOGUE: dict[str, Facts] = {
     "desk:read": Facts(open=("label",)),
     "desk:released": Facts(open=("labels", "taken_out", "shown_sha256")),
     "gate:confirmed": Facts(open=("label", "gate", "passed"), sealed=("reason",)),
-    **(HEARING | PUBLISHED),
+    **(HEARING | PUBLISHED | MONITORING),
     "seat:given": Facts(open=("group", "criteria"), sealed=("person",)),
     "choosing:opened": Facts(
         open=("number", "kind", "way", "forward_until", "closes_on"),

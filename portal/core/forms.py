@@ -152,6 +152,23 @@ class AtMost:
             raise stop(TOO_LONG, field=field.label.text, longest=f"{self.longest:,}")
 
 
+class Whole:
+    """A validator: a whole number from `least` to `most`."""
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
+
+    def __call__(self, form: Form, field: Field) -> None:
+        if field.data is None:
+            return
+        if field.data % 1 or not self.least <= field.data <= self.most:
+            raise stop(
+                say("Enter a whole number from %(least)d to %(most)d"),
+                least=self.least,
+                most=self.most,
+            )
+
+
 def typed(field: Field) -> str:
     """What was typed into a field, without blanks at its ends; nothing is an empty text."""
     return (field.data or "").strip()

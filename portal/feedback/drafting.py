@@ -19,18 +19,19 @@ from portal.specifications.cowriting.models import Suggestion
 from portal.specifications.cowriting.places import RULES, Place, places_in
 from portal.specifications.cowriting.queries import suggestions_of
 from portal.tenders.models import Tender
-from scoring.disclosure import LEAST
 
 
 def lines_to_draft(tender: Tender, there: Iterable[LineDraft]) -> list[LineFacts]:
     """A line for each answer and each public insight that no line was drafted from yet."""
     known = {each.drawn_from for each in there}
     suggestions, places = suggestions_of(tender), places_in(tender)
-    found = [*_of_answers(suggestions, places), *_of_insights(tender, places)]
+    found = [*_of_answers(tender, suggestions, places), *_of_insights(tender, places)]
     return [each for each in found if each.drawn_from not in known]
 
 
-def _of_answers(suggestions: Sequence[Suggestion], places: Sequence[Place]) -> Iterator[LineFacts]:
+def _of_answers(
+    tender: Tender, suggestions: Sequence[Suggestion], places: Sequence[Place]
+) -> Iterator[LineFacts]:
     for answer_id, rows in _by_answer(suggestions).items():
         answer = rows[0].answer
         assert answer is not None
@@ -47,7 +48,7 @@ def _of_answers(suggestions: Sequence[Suggestion], places: Sequence[Place]) -> I
             did="" if answer.outcome == "not_taken_up" else _did(went),
             possible="" if is_taken else answer.reason,
             place=went,
-            is_of_many=len(people_behind(rows)) >= LEAST,
+            is_of_many=len(people_behind(rows)) >= tender.least_shown,
             drawn_from=answer_id,
         )
 

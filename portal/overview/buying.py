@@ -9,6 +9,7 @@ from flask import url_for
 from portal.accounts.queries import open_authority
 from portal.core.authorisation import Actor
 from portal.core.paging import paged, searched
+from portal.monitoring.queries import contracts_due
 from portal.overview.doors import doors_of
 from portal.overview.due import Work
 from portal.overview.due_telling import watched
@@ -38,7 +39,10 @@ def home_of(actor: Actor, slug: str) -> dict[str, Any]:
         "can_search": bool(words or page.ways),
         "authority": authority,
         "tenders": sorted(lines, key=lambda line: not line["waits"]),
-        **doors_of(actor, authority.id),
+        **(doors := doors_of(actor, authority.id)),
+        "contracts_due": len(contracts_due(authority.next_cycle_months))
+        if doors["may_see_register"]
+        else 0,
         "may_run_panels": runs,
         "late_thanks": len(late_on([each.id for each in panels_of_authority()])) if runs else 0,
         "learning": learning_for(actor, slug),

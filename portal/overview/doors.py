@@ -6,7 +6,9 @@ import uuid
 
 from portal.accounts.policy import may_see_people
 from portal.core.authorisation import Actor
+from portal.monitoring.policy import may_see_register
 from portal.outcomes.contracting.policy import may_see_days
+from portal.overview.policy import may_see_plan
 from portal.participation.insights.policy import may_read_insights
 from portal.specifications.starting.policy import may_use_library
 from portal.tenders.policy import may_create_tender, may_enter_school_days
@@ -18,6 +20,8 @@ DOORS = {
     "may_use_library": may_use_library,
     "may_enter_school_days": may_enter_school_days,
     "may_see_days": may_see_days,
+    "may_see_register": may_see_register,
+    "may_see_plan": may_see_plan,
 }
 
 

@@ -17,6 +17,7 @@ from portal.core.forms import ActionForm
 from portal.core.web import current_actor, public
 from portal.overview import homes, tasks, timetable
 from portal.overview.outcome import outcome_of
+from portal.overview.policy import may_have_calendar, may_have_digest
 from portal.tenders.policy import may_see_tender
 from portal.tenders.queries import notices_by_id, open_tender
 
@@ -61,6 +62,8 @@ def roles() -> str | Response:
     return render_template(
         "overview/roles.html",
         form=form,
+        may_have_calendar=bool(may_have_calendar(actor)),
+        may_have_digest=bool(may_have_digest(actor)),
         roles=[homes.role_line(role, notices, actor) for role in held],
     )
 

@@ -194,10 +194,16 @@ def _notices(log_id: uuid.UUID) -> Iterator[Trouble]:
             (),
             {
                 "method_sha256": method_sha256(row.document["method"]),
-                "specification_sha256": content_sha256(row.document["specification"]),
+                "specification_sha256": content_sha256(row.document["specification"])
+                if row.document["specification"]["least_shown"] == least
+                else None,
             },
         )
-        for row in db.session.scalars(select(Notice).where(Notice.id == log_id))
+        for row, least in db.session.execute(
+            select(Notice, Tender.least_shown)
+            .join(Tender, Tender.id == Notice.id)
+            .where(Notice.id == log_id)
+        )
     ]
     yield from compare(log_id, "published document", rows, said)
 

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
+from portal.core.spreadsheets import cell
 from portal.record.lines import Line
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(lines: Sequence[Line]) -> str:
@@ -20,8 +19,3 @@ def as_csv(lines: Sequence[Line]) -> str:
     rows.writerow([_("Number"), _("When"), _("What happened")])
     rows.writerows([line.place, line.at, cell(line.what)] for line in lines)
     return out.getvalue()
-
-
-def cell(text: str) -> str:
-    """A text that a spreadsheet reads as a text, whatever it begins with."""
-    return f"'{text}" if text.startswith(FORMULA) else text

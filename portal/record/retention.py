@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from portal.accounts.queries import authority_by_id
 from portal.core import clock
 from portal.core.database import db
 from portal.outcomes.contracting.models import Contract
@@ -30,6 +31,8 @@ class Kept:
     ends_on: date | None
     is_from_contract: bool = False
     """Whether the clock runs from the contract itself, as the law asks."""
+    is_longer: bool = False
+    """Whether the authority keeps it longer than the source asks."""
 
     @property
     def is_over(self) -> bool:
@@ -44,8 +47,12 @@ def retention_of(tender: Tender) -> Kept:
     signed_on = _signed_on(tender)
     begins_on = signed_on or _latest_day(tender)
     rule = _rule(tender.regime, begins_on or clock.today())
-    ends_on = years_after(begins_on, rule["years"]) if begins_on else None
-    return Kept(rule["years"], rule["source"], begins_on, ends_on, signed_on is not None)
+    own = authority_by_id(tender.authority_id).kept_years or 0
+    years = max(rule["years"], own)
+    ends_on = years_after(begins_on, years) if begins_on else None
+    return Kept(
+        years, rule["source"], begins_on, ends_on, signed_on is not None, years > rule["years"]
+    )
 
 
 def _signed_on(tender: Tender) -> date | None:

@@ -68,6 +68,7 @@ def specification_of(draft: Draft, authority: Authority) -> dict[str, Any]:
         **_documents(draft),
         **({"price_lines": told_lines(draft.lines)} if draft.lines else {}),
         "rules": _rules(draft.settings),
+        "least_shown": draft.tender.least_shown,
         "tie_breaks": [
             {"by": step.by, "of": step.of, "title": titles.get(step.of or "")}
             for step in draft.tie_breaks

@@ -18,7 +18,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Optional, Regexp
 
 from portal.core.fields import ExactField, MoneyField
-from portal.core.forms import AtMost, Form, stop, typed
+from portal.core.forms import AtMost, Form, Whole, stop, typed
 from portal.core.words import say
 from portal.specifications.facts import (
     GateFacts,
@@ -67,23 +67,6 @@ def choices(label: Any, missing: Any, options: list[tuple[str, Any]]) -> RadioFi
         choices=[SelectChoice(value, words) for value, words in options],
         validators=[InputRequired(missing)],
     )
-
-
-class Whole:
-    """A validator: a whole number from `least` to `most`."""
-
-    def __init__(self, least: int, most: int) -> None:
-        self.least, self.most = least, most
-
-    def __call__(self, form: Form, field: Field) -> None:
-        if field.data is None:
-            return
-        if field.data % 1 or not self.least <= field.data <= self.most:
-            raise stop(
-                say("Enter a whole number from %(least)d to %(most)d"),
-                least=self.least,
-                most=self.most,
-            )
 
 
 def percent_at_most(form: Form, field: Field) -> None:

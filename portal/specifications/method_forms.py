@@ -23,11 +23,10 @@ from wtforms.validators import InputRequired, Optional
 
 from portal.core.fields import ExactField
 from portal.core.formats import exact
-from portal.core.forms import AtMost, Form, stop, typed
+from portal.core.forms import AtMost, Form, Whole, stop, typed
 from portal.core.words import say
 from portal.specifications.facts import CriterionFacts, DescriptorFacts, ScaleFacts
 from portal.specifications.forms import (
-    Whole,
     choices,
     code_field,
     given,
@@ -182,8 +181,8 @@ class CriterionForm(Form):
         _("Choose how marks become one"),
         [
             ("agreed", _("The group talks it through and agrees a mark")),
-            ("mean", _("The average of its marks (5 people or more)")),
-            ("median", _("The middle one of its marks (5 people or more)")),
+            ("mean", _("The average of its marks (a large group only)")),
+            ("median", _("The middle one of its marks (a large group only)")),
         ],
     )
     minimum_mark = ExactField(_("Least mark; a bid below it is out"))

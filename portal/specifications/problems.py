@@ -28,8 +28,6 @@ from portal.tenders.models import Tender
 from portal.tenders.openers.models import OFFICERS, RECOVERY
 from portal.tenders.openers.queries import openers_of
 
-FEWEST = 5
-
 
 def problems_left(tender: Tender) -> list[Problem]:
     """Every problem of a draft; and at the end, whether somebody else has approved it (R4)."""
@@ -202,12 +200,17 @@ def _criterion_problems(draft: Draft, criterion: Criterion) -> Iterator[Problem]
         yield problem(message, counts=True, given=given)
     if not criterion.question or not criterion.plain_question or not criterion.plain_title:
         yield problem(say("‘%(title)s’ isn’t written in both kinds of words yet."))
-    sharing = {share.group_id for share in criterion.shares}
+    sharing, least_people = {share.group_id for share in criterion.shares}, draft.tender.least_shown
     for group in draft.groups:
-        if group.id in sharing and group.planned < FEWEST and criterion.group_mark != "agreed":
+        if (
+            group.id in sharing
+            and group.planned < least_people
+            and criterion.group_mark != "agreed"
+        ):
             yield problem(
-                say("‘%(title)s’: ‘%(group)s’ are fewer than 5, so they need an agreed mark."),
+                say("‘%(title)s’: ‘%(group)s’ are under %(least)s, so they need an agreed mark."),
                 group=group.title,
+                least=least_people,
             )
     scale, least = criterion.scale, criterion.minimum_mark
     if least is not None and least not in marks_on(scale.lowest, scale.highest, scale.step):

@@ -14,6 +14,7 @@ from portal.accounts.models import Authority
 from portal.core.database import Base
 from portal.core.tenancy import TenantOwned, belongs_to
 from portal.tenders.stages import STAGES
+from scoring.disclosure import LEAST
 
 REGIMES = ("light_touch", "psr", "ordinary", "below_threshold")
 WITHDRAWN, CANCELLED, ABANDONED = "withdrawn", "cancelled", "abandoned"
@@ -28,7 +29,8 @@ class Tender(TenantOwned, Base):
     """One purchase, from its specification to its letters.
 
     `stage` moves only through `tenders.stages.move`; the moments tell when it did. `reopened_at`:
-    when what letters had told was opened to be decided again, the last time. Its value is
+    when what letters had told was opened to be decided again, the last time. `least_shown` is
+    its authority's until it is published, and frozen then (R4, R19). Its value is
     with VAT over its whole life; a mixed purchase has its two parts' too, and why together (R1).
     """
 
@@ -50,6 +52,7 @@ class Tender(TenantOwned, Base):
             "revealed_at is null or stage in ('approved', 'released', 'contract')",
             name="revealed_after_approval",
         ),
+        CheckConstraint(f"least_shown >= {LEAST}", name="few_are_hidden"),
     )
 
     title: Mapped[str]
@@ -66,6 +69,7 @@ class Tender(TenantOwned, Base):
     """What every bidder signs up to about taking part; '' where there is none (P17)."""
     plain_charter: Mapped[str] = mapped_column(Text, default="", server_default="")
     stage: Mapped[str] = mapped_column(default="drafting")
+    least_shown: Mapped[int] = mapped_column(default=LEAST, server_default=str(LEAST))
     marking_order: Mapped[str] = mapped_column(default=BY_BID, server_default=BY_BID)
     created_at: Mapped[datetime]
     deadline_at: Mapped[datetime | None]

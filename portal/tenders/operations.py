@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 
+from portal.accounts.queries import least_shown_here
 from portal.audit.journal import record
 from portal.core import clock
 from portal.core.authorisation import Actor
@@ -45,7 +46,7 @@ def create_tender(actor: Actor, facts: TenderFacts) -> Tender:
     """Begin a tender in the authority that is open, in the stage of drafting."""
     _refuse_disorder(facts)
     _refuse_half_a_test(facts)
-    tender = Tender(created_at=clock.now(), **asdict(facts))
+    tender = Tender(created_at=clock.now(), least_shown=least_shown_here(), **asdict(facts))
     db.session.add(tender)
     record("tender:created", actor, tender.id, title=tender.title, regime=tender.regime)
     return tender

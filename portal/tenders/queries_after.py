@@ -21,8 +21,20 @@ def questions_until(found: Notice) -> datetime:
     to it where that is less than two weeks from the publication."""
     wanted = select(QuestionTime.until).where(QuestionTime.notice_id == found.id)
     said = db.session.scalar(wanted.order_by(QuestionTime.number.desc()).limit(1))
-    whole = found.deadline_at - found.published_at
-    return said or found.deadline_at - min(BEFORE_DEADLINE, whole / 2)
+    return said or _usual(found.deadline_at, found.published_at)
+
+
+def _usual(deadline_at: datetime, published_at: datetime) -> datetime:
+    return deadline_at - min(BEFORE_DEADLINE, (deadline_at - published_at) / 2)
+
+
+def questions_until_among(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, datetime]:
+    """The same for several published tenders, in two queries."""
+    times = select(QuestionTime.notice_id, QuestionTime.until).order_by(QuestionTime.number)
+    said = dict(db.session.execute(times.where(QuestionTime.notice_id.in_(ids))).all())
+    wanted = select(Notice.id, Notice.deadline_at, Notice.published_at).where(Notice.id.in_(ids))
+    rows = db.session.execute(wanted)
+    return {each: said.get(each) or _usual(due, published) for each, due, published in rows}
 
 
 def last_time(notice_id: uuid.UUID) -> int:

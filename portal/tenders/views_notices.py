@@ -11,7 +11,8 @@ from typing import Any
 from flask import Response, abort, current_app, render_template, request, url_for
 from flask_babel import gettext
 
-from portal.accounts.models import PROVIDER
+from portal.accounts.brand import Brand, brand_of
+from portal.accounts.models import PROVIDER, Authority
 from portal.accounts.views_help import told_page
 from portal.core import clock
 from portal.core.authorisation import anyone, authorise
@@ -87,8 +88,7 @@ def who_to_tell(tender_id: uuid.UUID) -> str:
     """Whom to tell when something here upset somebody, or they need help (P25)."""
     authorise(anyone, current_actor())
     found = notice_of(tender_id)
-    authority = found.document["specification"]["authority"] if found else None
-    return told_page(authority and {name: authority[name] for name in ("name", "contact")})
+    return told_page(found.authority if found else None)
 
 
 @bp.get("/notices/<uuid:tender_id>/print")
@@ -131,6 +131,7 @@ def _page(found: Notice) -> dict[str, Any]:
     said = versions[-1].specification if versions else found.document["specification"]
     return {
         "notice": found,
+        "brand": _brand(found.authority),
         "said": said,
         "versions": versions,
         "said_sha256": (versions[-1] if versions else found).specification_sha256,
@@ -145,6 +146,10 @@ def _page(found: Notice) -> dict[str, Any]:
         "switch": _switch(is_plain),
         "has_open_data": is_published_here(),
     }
+
+
+def _brand(buyer: Authority) -> Brand | None:
+    return brand_of(buyer.colour, buyer.logo_sha256, buyer.logo_alt or buyer.name)
 
 
 def _switch(is_plain: bool) -> list[dict[str, Any]]:

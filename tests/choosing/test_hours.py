@@ -62,9 +62,11 @@ def test_no_outcome_tells_what_one_person_said() -> None:
     people = [uuid.uuid4() for _ in range(9)]
     words, last = _words(*people), make.START.date()
     with clock.at(make.START):
-        counted = [[len(counted_of(words[:n], of, last)) for n in range(1, 10)] for of in (9, 4, 2)]
+        counted = [
+            [len(counted_of(words[:n], of, last, 5)) for n in range(1, 10)] for of in (9, 4, 2)
+        ]
         assert counted == [[0] * 4 + [5] * 5, [0] * 3 + [4] * 5 + [9], [0] * 2 + [3] * 5 + [8] * 2]
-        assert counted_of(_words(*[people[0]] * 8), 9, last) == []
+        assert counted_of(_words(*[people[0]] * 8), 9, last, 5) == []
 
 
 def test_after_the_last_day_silence_neither_agrees_nor_is_waited_for() -> None:
@@ -72,10 +74,10 @@ def test_after_the_last_day_silence_neither_agrees_nor_is_waited_for() -> None:
     later = make.START + timedelta(days=1)
     with clock.at(later):
         for said, counts in ((2, 0), (3, 3), (4, 4), (5, 5), (6, 5)):
-            assert len(counted_of(_words(*people[:said]), 9, last)) == counts
+            assert len(counted_of(_words(*people[:said]), 9, last, 5)) == counts
         late = _words(*people[:3]) + _words(*people[3:8], at=later)
-        assert [len(counted_of(late[:said], 4, last)) for said in range(3, 9)] == [3] * 5 + [8]
-        assert len(counted_of(_words(*people[:4], at=later), 4, last)) == 3
+        assert [len(counted_of(late[:said], 4, last, 5)) for said in range(3, 9)] == [3] * 5 + [8]
+        assert len(counted_of(_words(*people[:4], at=later), 4, last, 5)) == 3
         plan = HoursPlan(planned_at=make.START - timedelta(days=7))
         assert Hours("young", plan=plan).outcome == "silent"
 

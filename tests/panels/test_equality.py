@@ -28,7 +28,7 @@ PATH = "/ambleford/panels/equality"
 def numbers(people: int, **counts: int) -> dict[str, int | None]:
     """What is shown of the question about disability."""
     said = [{"disability": answer} for answer, count in counts.items() for _ in range(count)]
-    return shown_numbers(said, people)["disability"]
+    return shown_numbers(said, people, 5)["disability"]
 
 
 @pytest.mark.parametrize("yes", range(10))
@@ -84,7 +84,7 @@ def test_answers_given_at_once_are_counted_one_after_the_other(postgres_app: Fla
 
 
 def test_counting_waits_for_five_people() -> None:
-    assert [is_time(number) for number in (0, 4, 5)] == [False, False, True]
+    assert [is_time(number, 5) for number in (0, 4, 5)] == [False, False, True]
 
 
 def _say(house: make.House, made: MadePanel, *said: str) -> None:

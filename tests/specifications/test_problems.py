@@ -76,8 +76,8 @@ CASES: list[tuple[Callable[[Draft], Any], str, str]] = [
     (lambda draft: db.session.execute(delete(Paragraph)), "‘Who’ is empty", "change_part"),
     (_set(Criterion, weight=Decimal(10)), "weights together are 50", "builder"),
     (_set(Share, percent=Decimal(45)), "shares are 90 together", "change_part"),
-    (_set(Criterion, group_mark="mean"), "‘Professionals’ are fewer than 5", "change_part"),
-    (_set(Criterion, group_mark="median"), "‘Young people’ are fewer than 5", "change_part"),
+    (_set(Criterion, group_mark="mean"), "‘Professionals’ are under 5", "change_part"),
+    (_set(Criterion, group_mark="median"), "‘Young people’ are under 5", "change_part"),
     (_set(Criterion, plain_question=""), "both kinds of words", "change_part"),
     (
         _set(Criterion, minimum_mark=Decimal(4), minimum_of="combined"),

@@ -116,7 +116,7 @@ def said_by(house: make.House, people: Sequence[make.Human], facts: OpinionFacts
 def told(house: make.House) -> Told:
     """What the participation lead sees."""
     with make.looking(house.id):
-        return standing(ask.count_of(INTRODUCTION), ask.opinions_of(INTRODUCTION))
+        return standing(ask.count_of(INTRODUCTION), ask.opinions_of(INTRODUCTION), 5)
 
 
 def test_opinions_are_told_of_five_or_more_and_nobodys_from_two_counts(quick_app: Flask) -> None:
@@ -148,7 +148,7 @@ def test_who_is_erased_takes_their_words_and_leaves_the_numbers(quick_app: Flask
 
 def test_of_nine_opinions_no_small_number_is_told() -> None:
     said = ["yes"] * 7 + ["a_little", "no"]
-    found = counted([Opinion(enjoyed=each, understood=None, words="") for each in said])
+    found = counted([Opinion(enjoyed=each, understood=None, words="") for each in said], 5)
     assert found == {"enjoyed": [None, None, None, 9], "understood": [0, 0, 0, 0]}
 
 

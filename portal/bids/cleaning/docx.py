@@ -20,9 +20,9 @@ from portal.bids.cleaning.blocks import (
     Table,
     squared,
 )
-from portal.bids.cleaning.pictures import pixels_of
 from portal.core.files.kinds import BROKEN, Unreadable
 from portal.core.files.parts import MC, A, Node, Parts, R, V, W
+from portal.core.files.pictures import pixels_of
 
 DOCUMENT = "word/document.xml"
 GONE = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}object", f"{MC}Fallback"}

@@ -21,10 +21,10 @@ from wtforms.validators import InputRequired, Optional
 
 from portal.core import clock
 from portal.core.fields import ClockField, DayField, ExactField, VersionField
-from portal.core.forms import AtMost, Form, typed
+from portal.core.forms import AtMost, Form, Whole, typed
 from portal.evaluation.interviews.operations import HeldFacts, PlanFacts
 from portal.evaluation.models_interviews import ADULTS, InterviewPlan
-from portal.specifications.forms import Whole, given
+from portal.specifications.forms import given
 
 HELD, MISSED = "held", "missed"
 ADULT_NAMES = {

@@ -50,11 +50,12 @@ class _Read:
     sessions: dict[uuid.UUID, TalkSession]
     told_at: datetime | None
     """Since when people may know whose bid is whose; none where nothing was agreed after that."""
+    least: int
 
 
 def minutes_of(tender: Tender) -> list[Block]:
     """The whole minutes as blocks, for the record, the report and the archive: no names, and of
-    groups under five no first marks (R18, R19)."""
+    small groups no first marks (R18, R19)."""
     return _blocks(tender, items_of(tender))
 
 
@@ -98,7 +99,8 @@ def _opening(tender: Tender, recorded: int, answers: int) -> list[Block]:
             gettext(
                 "%(n)s of %(all)s answers are recorded. Each was judged against the published"
                 " scale, one bid and one question at a time. First marks stand here as a mean where"
-                " five people or more of a group gave them; the record keeps every one.",
+                " %(least)s people or more of a group gave them; the record keeps every one.",
+                least=tender.least_shown,
                 n=recorded,
                 all=answers,
             )
@@ -126,7 +128,7 @@ def _read(tender: Tender) -> _Read:
         given.setdefault((each.bid_id, each.mark.criterion_id), []).append(each)
     sessions = {each.id: each for each in sessions_of(tender)}
     panel, talks, laid = panel_of(tender), talks_of(tender), laid_in(tender)
-    return _Read(panel, given, talks, laid, sessions, told_at(tender))
+    return _Read(panel, given, talks, laid, sessions, told_at(tender), tender.least_shown)
 
 
 def _title(item: Item) -> str:
@@ -145,7 +147,7 @@ def _item(item: Item, moderated: Moderated, read: _Read) -> list[Block]:
     given = read.given.get(key_of(item), [])
     blocks: list[Block] = [Heading(2, _title(item)), Facts(_facts(item, moderated, record, read))]
     blocks += _first_said(item, moderated, read)
-    blocks += first_marks(moderated, given, record)
+    blocks += first_marks(moderated, given, record, read.least)
     blocks += _said(record)
     if overruled := overruled_in(record):
         blocks += _overruled(overruled)

@@ -21,10 +21,6 @@ from portal.evaluation.moderation.queries import Given
 from portal.specifications.models import Group
 from portal.specifications.queries import groups_of
 from portal.tenders.models import Tender
-from scoring.disclosure import LEAST
-
-SMALLEST = LEAST
-"""Of a group under five no marks leave its panel (R19)."""
 
 
 def attendance(tender: Tender, sessions: Sequence[TalkSession], panel: Panel) -> list[Block]:
@@ -67,31 +63,33 @@ def _people(seats: Sequence[uuid.UUID], panel: Panel, groups: Sequence[Group]) -
     return gettext("%(people)s (%(groups)s)", people=people, groups=", ".join(titles))
 
 
-def first_marks(moderated: Moderated, given: Sequence[Given], record: Moderation) -> list[Block]:
-    """The first marks beside the agreed one (R15): of five people or more their mean, and how many
-    changed theirs; of fewer people nothing, which the minutes say once (R19)."""
+def first_marks(
+    moderated: Moderated, given: Sequence[Given], record: Moderation, least: int
+) -> list[Block]:
+    """The first marks beside the agreed one (R15): of `least` people or more their mean, and how
+    many changed theirs; of fewer people nothing, which the minutes say once (R19)."""
     agreed = {each.group_id: each.mark for each in record.agreed}
     pairs = []
     for group in moderated.groups:
         theirs = [each for each in given if each.seat.group_id == group.id]
-        pairs.append((group.title, _of_group(theirs, agreed.get(group.id))))
+        pairs.append((group.title, _of_group(theirs, agreed.get(group.id), least)))
     told = [(title, said) for title, said in pairs if said]
     return [Heading(3, gettext("First marks")), Facts(told)] if told else []
 
 
-def _of_group(theirs: Sequence[Given], agreed: Decimal | None) -> str:
+def _of_group(theirs: Sequence[Given], agreed: Decimal | None, least: int) -> str:
     """The mean of a group's first marks, how far the agreed one lies from it, and who changed."""
     if not theirs:
         return gettext("None counts")
     first = [(each.first or each.mark).mark for each in theirs]
     marks = [mark for mark in first if mark is not None]
-    if len(marks) < SMALLEST:
+    if len(marks) < least:
         return ""
     mean = Fraction(sum(marks)) / len(marks)
     said = [gettext("%(n)s marks, %(mean)s on average", n=len(marks), mean=_rounded(mean))]
     if agreed is not None:
         said.append(_beside(Fraction(agreed) - mean))
-    return "; ".join([*said, _changed(theirs)])
+    return "; ".join([*said, _changed(theirs, least)])
 
 
 def _rounded(number: Fraction) -> str:
@@ -108,13 +106,13 @@ def _beside(difference: Fraction) -> str:
     return gettext("the agreed mark is %(n)s lower", n=_rounded(difference))
 
 
-def _changed(theirs: Sequence[Given]) -> str:
-    """Nought is shown; one to four are not (R19)."""
+def _changed(theirs: Sequence[Given], least: int) -> str:
+    """Nought is shown; one to less than `least` are not (R19)."""
     changed = sum(each.first is not None for each in theirs)
     if changed == 0:
         return gettext("nobody changed theirs")
-    if changed < SMALLEST:
-        return gettext("some changed theirs, fewer than five")
+    if changed < least:
+        return gettext("some changed theirs, fewer than %(least)s", least=least)
     return gettext("%(n)s changed theirs", n=changed)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import click
@@ -18,9 +19,10 @@ from portal.tenders.models import Tender
 reminders = AppGroup("reminders", help="E-mails to those who asked to be reminded.")
 
 
-def install(app: Flask) -> None:
-    """Hang the command on the app."""
+def install(app: Flask, *others: Callable[[str], int]) -> None:
+    """Hang the command on the app; `others` write further mails that somebody chose."""
     app.cli.add_command(reminders)
+    app.extensions["other reminders"] = others
 
 
 @reminders.command("send")
@@ -30,10 +32,15 @@ def send() -> None:
     for house, slug in [(each.id, each.slug) for each in authorities()]:
         with tenant(house), transaction():
             went += remind_markers(partial(_page, slug))
+    went += sum(others(_base_url()) for others in current_app.extensions["other reminders"])
     click.echo(f"Reminders: {went}.")
 
 
 def _page(slug: str, tender: Tender) -> str:
     """Where they are switched off; no request is there to make an address of."""
+    return f"{_base_url()}/{slug}/tenders/{tender.id}/reminders"
+
+
+def _base_url() -> str:
     config: Config = current_app.extensions["evenhand"]
-    return f"{config.base_url.rstrip('/')}/{slug}/tenders/{tender.id}/reminders"
+    return config.base_url.rstrip("/")

@@ -9,10 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from portal.core.spreadsheets import cell
 from portal.evaluation.runs.figures import Figures, exact
 from scoring.result import Result
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table_of(figures: Figures) -> str:
@@ -24,7 +23,7 @@ def table_of(figures: Figures) -> str:
     heads += [f"{kind} {code}" for code in codes for kind in ("mark", "score")]
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow([_safe(head) for head in heads])
+    writer.writerow([cell(head) for head in heads])
     for bid in figures.bids:
         cells = [bid["id"], bid["status"], str(bid["rank"] or "")]
         cells += [_shown(bid[name]) for name in ("total", "quality", "price")]
@@ -32,7 +31,7 @@ def table_of(figures: Figures) -> str:
             value = figures.part(bid, part)
             cells.append("" if value is None else figures.shown(value))
         cells += [_shown(each[kind]) for each in bid["criteria"] for kind in ("mark", "score")]
-        writer.writerow([_safe(cell) for cell in cells])
+        writer.writerow([cell(each) for each in cells])
     return file.getvalue()
 
 
@@ -48,8 +47,3 @@ def workbook_of(result: Result) -> bytes:
 
 def _shown(figure: Mapping[str, Any] | None) -> str:
     return "" if exact(figure) is None or figure is None else str(figure["shown"])
-
-
-def _safe(cell: str) -> str:
-    """No spreadsheet may take a cell for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

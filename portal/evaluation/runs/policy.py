@@ -18,9 +18,6 @@ IS_AGAIN = say(
     "This is being decided again. You can see the result when the new letters have been sent."
 )
 
-FEWEST_SHOWN = 5
-"""No group's figures leave the panel team when fewer people stand behind them (R19)."""
-
 
 def may_close_moderation(actor: Actor, tender: Tender) -> Verdict:
     """The lead closes moderation, which makes the run."""
@@ -48,13 +45,13 @@ def may_see_run(actor: Actor, tender: Tender) -> Verdict:
 
 
 def may_see_parts(actor: Actor, tender: Tender, smallest_group: int) -> Verdict:
-    """What each group carried: for evaluators only where no group is smaller than 5 (R19).
+    """What each group carried: for evaluators only where no group is too small (R19).
 
     So for the margin by group, the ranking without a group and minimums of single groups. At
     which weight another bid draws level, and what leaving a bid out does, follow from combined
     scores, prices and published weights, which stand on the page anyway: every reader sees them.
     """
-    is_shown = not holds(actor, tender, EVALUATOR) or smallest_group >= FEWEST_SHOWN
+    is_shown = not holds(actor, tender, EVALUATOR) or smallest_group >= tender.least_shown
     return is_shown and may_see_result(actor, tender)
 
 

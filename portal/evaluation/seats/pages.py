@@ -14,7 +14,6 @@ from portal.bids.queries_gates import BlindGate
 from portal.evaluation.models import ConflictDecision, Declaration, GateConfirmation, Seat
 from portal.evaluation.seats.readiness import Readiness
 from portal.specifications.models import Criterion, Gate, Group
-from portal.specifications.problems import FEWEST
 
 Key = tuple[uuid.UUID, uuid.UUID]
 MOST_NAMED = 8
@@ -147,14 +146,20 @@ def _faults(
             group=group.title,
             code=criterion.code,
             num=num,
-            least=FEWEST,
+            least=ready.least,
         )
         for group, criterion, num in ready.too_few
     ]
     barred = [people[seat.person_id].name for seat in ready.barred]
     emptied = [f"{group.title}, {criterion.code}" for group, criterion in ready.emptied]
     return [
-        (gettext("A group whose marks count as an average has 5 people or more"), too_few),
+        (
+            gettext(
+                "A group whose marks count as an average has %(least)s people or more",
+                least=ready.least,
+            ),
+            too_few,
+        ),
         (gettext("Nobody with a seat has another part in this"), barred),
         (gettext("Somebody of each group is left to mark each bid; give one more seat"), emptied),
     ]

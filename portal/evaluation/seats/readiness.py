@@ -23,9 +23,9 @@ from portal.evaluation.seats.queries import (
     declarations_of,
 )
 from portal.specifications.models import Criterion, Group
-from portal.specifications.problems import FEWEST
 from portal.specifications.queries import criteria_of, gates_of, groups_of, settings_of
 from portal.tenders.models import Tender
+from scoring.disclosure import LEAST
 
 Pair = tuple[Group, Criterion]
 Sheets = tuple[Seat, list[Bid]]
@@ -45,6 +45,8 @@ class Readiness:
     waits_for_desk: bool = False
     bids: Sequence[Bid] = ()
     sheets: Sequence[Sheets] = field(default=(), repr=False)
+    least: int = LEAST
+    """Of so many people an average may be made in this tender (R19)."""
 
     @property
     def is_ready(self) -> bool:
@@ -68,10 +70,11 @@ def readiness_of(tender: Tender) -> Readiness:
     return Readiness(
         unconfirmed=_unconfirmed(tender),
         unmarked=[pair for pair in pairs if bids and not _seats_on(pair, seats)],
-        too_few=_too_few(pairs, seats) if bids else [],
+        too_few=_too_few(pairs, seats, tender.least_shown) if bids else [],
         undeclared=[seat for seat in people if bids and seat.id not in answered],
         undecided=sum(each.seat_id in seated for each in waiting),
         barred=[seat for seat in people if seat.person_id in barred],
+        least=tender.least_shown,
         emptied=emptied(tender, pairs, sheets, bids),
         waits_for_desk=waits_for_desk(tender),
         bids=bids,
@@ -125,10 +128,12 @@ def _seats_on(pair: Pair, seats: Sequence[Seat]) -> list[Seat]:
     ]
 
 
-def _too_few(pairs: Sequence[Pair], seats: Sequence[Seat]) -> list[tuple[Group, Criterion, int]]:
-    """A mean or median is only ever made of 5 people or more who really sit there (R19)."""
+def _too_few(
+    pairs: Sequence[Pair], seats: Sequence[Seat], least: int
+) -> list[tuple[Group, Criterion, int]]:
+    """A mean or median is only ever made of `least` people or more who really sit there (R19)."""
     counted = [(*pair, len(_seats_on(pair, seats))) for pair in pairs]
-    return [each for each in counted if each[1].group_mark != "agreed" and 0 < each[2] < FEWEST]
+    return [each for each in counted if each[1].group_mark != "agreed" and 0 < each[2] < least]
 
 
 def emptied(

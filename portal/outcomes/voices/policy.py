@@ -24,7 +24,7 @@ DECIDED = say("The decision is approved, so this can’t change any more.")
 
 def may_see_views(actor: Actor, tender: Tender, smallest_group: int) -> Verdict:
     """Lead, approver and auditor see what each group gave once there is a run; evaluators from the
-    release on, where no group is smaller than 5 (P18, R19)."""
+    release on, where no group is too small (P18, R19)."""
     if holds(actor, tender, EVALUATOR):
         return may_see_parts(actor, tender, smallest_group)
     return may_see_run(actor, tender)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from portal.accounts.operations import one_at_a_time
+from portal.accounts.queries import least_shown_here
 from portal.audit.journal import record
 from portal.core import clock
 from portal.core.authorisation import SYSTEM, Actor
@@ -55,13 +56,14 @@ def forget_all_answers(person_id: uuid.UUID) -> None:
 def _count_again(kind: str) -> None:
     rows, count = every_answer(kind), count_of(kind)
     new = {each.person_id for each in rows if not each.is_counted}
-    if not is_time(len(new) + (count.gone if count else 0)):
+    least = least_shown_here()
+    if not is_time(len(new) + (count.gone if count else 0), least):
         return
     said: dict[uuid.UUID, dict[str, str]] = {}
     for each in rows:
         said.setdefault(each.person_id, {})[each.question] = each.answer
         each.is_counted = True
-    shown = shown_numbers(said.values(), max(people_on(kind), len(said)))
+    shown = shown_numbers(said.values(), max(people_on(kind), len(said)), least)
     if count is None:
         count = EqualityCount(kind=kind)
         db.session.add(count)

@@ -12,7 +12,9 @@ from portal.accounts.queries import open_authority
 from portal.core.authorisation import authorise
 from portal.core.web import back_to, current_actor
 from portal.participation.equality import operations as act
+from portal.participation.equality.counting import Numbers, numbers_now
 from portal.participation.equality.forms import answer_form
+from portal.participation.equality.models import EqualityCount
 from portal.participation.equality.policy import may_answer_equality, may_see_equality
 from portal.participation.equality.queries import count_of, rows_of
 from portal.participation.equality.questions import QUESTIONS, RATHER_NOT, UNSAID, Question
@@ -80,5 +82,10 @@ def numbers(authority: str) -> str:
         "equality/numbers.html",
         authority=found,
         questions=list(QUESTIONS.values()),
-        counts={kind: count_of(kind) for kind in PANEL_KINDS},
+        counts={kind: _shown(kind, found.least_shown) for kind in PANEL_KINDS},
     )
+
+
+def _shown(kind: str, least: int) -> tuple[EqualityCount, dict[str, Numbers]] | None:
+    count = count_of(kind)
+    return (count, numbers_now(count.shown, least)) if count else None

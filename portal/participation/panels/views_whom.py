@@ -17,5 +17,4 @@ def who_to_tell(code: str) -> str:
     if way is None:
         return told_page(None)
     found = who_reads(current_actor(), way.authority)
-    facts = {"name": way.authority.name, "contact": way.authority.contact}
-    return told_page(facts, contacts=found["contacts"], hours=found["hours"])
+    return told_page(way.authority, contacts=found["contacts"], hours=found["hours"])

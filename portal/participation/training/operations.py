@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from portal.accounts.display import renew_words
 from portal.accounts.operations import lock_person, one_at_a_time
-from portal.accounts.queries import people_by_id
+from portal.accounts.queries import least_shown_here, people_by_id
 from portal.audit.journal import record
 from portal.core import clock
 from portal.core.authorisation import Actor
@@ -136,17 +136,17 @@ def evaluate(actor: Actor, course: str, facts: OpinionFacts) -> None:
 
 
 def count_again(course: str) -> None:
-    """What stands is counted again once five opinions are new or gone, never for one (R19)."""
+    """What stands is counted again once enough opinions are new or gone, never for one (R19)."""
     db.session.flush()
-    opinions, count = opinions_of(course), count_of(course)
-    if not is_time(opinions, count):
+    opinions, count, least = opinions_of(course), count_of(course), least_shown_here()
+    if not is_time(opinions, count, least):
         return
     for each in opinions:
         each.is_counted, each.told_words = True, each.words
     if count is None:
         count = OpinionCount(course=course)
         db.session.add(count)
-    count.gone, count.shown = 0, counted(opinions)
+    count.gone, count.shown = 0, counted(opinions, least)
 
 
 def ask_word(actor: Actor, word: str, page: str, *, is_kept: bool = True) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portal.participation.training.models import ENJOYED, UNDERSTOOD, Opinion, OpinionCount
-from scoring.disclosure import LEAST, Shown, shown_counts, shown_mean
+from scoring.disclosure import Shown, shown_counts, shown_mean, still_shown
 
 
 @dataclass(frozen=True)
@@ -19,28 +19,30 @@ class Told:
     words: list[str] | None
 
 
-def is_time(opinions: Sequence[Opinion], count: OpinionCount | None) -> bool:
+def is_time(opinions: Sequence[Opinion], count: OpinionCount | None, least: int) -> bool:
     """Whether so many opinions are new, changed or gone that counting again tells of none (R19)."""
     new = sum(each.says_something and not each.is_counted for each in opinions)
-    return new + (count.gone if count else 0) >= LEAST
+    return new + (count.gone if count else 0) >= least
 
 
-def counted(opinions: Sequence[Opinion]) -> dict[str, Shown]:
-    """The counts of each answer, only where five people or more stand behind them."""
+def counted(opinions: Sequence[Opinion], least: int) -> dict[str, Shown]:
+    """The counts of each answer, only where enough people stand behind them."""
     return {
-        "enjoyed": _counts([each.enjoyed for each in opinions], ENJOYED),
-        "understood": _counts([each.understood for each in opinions], UNDERSTOOD),
+        "enjoyed": _counts([each.enjoyed for each in opinions], ENJOYED, least),
+        "understood": _counts([each.understood for each in opinions], UNDERSTOOD, least),
     }
 
 
-def standing(count: OpinionCount | None, opinions: Sequence[Opinion]) -> Told:
-    """Counts and words without names, as they were when five opinions were new; not one more."""
+def standing(count: OpinionCount | None, opinions: Sequence[Opinion], least: int) -> Told:
+    """Counts and words without names, as they were when enough opinions were new; not one more."""
     nothing: dict[str, Shown] = {"enjoyed": [None] * 4, "understood": [None] * 4}
-    shown = count.shown if count else nothing
+    shown = {
+        name: still_shown(row, least) for name, row in (count.shown if count else nothing).items()
+    }
     words = sorted((each.told_words for each in opinions if each.told_words), key=str.casefold)
-    return Told(shown["enjoyed"], shown["understood"], shown_mean(words, len(words)))
+    return Told(shown["enjoyed"], shown["understood"], shown_mean(words, len(words), least))
 
 
-def _counts(answers: Sequence[str | None], kinds: Sequence[str]) -> Shown:
+def _counts(answers: Sequence[str | None], kinds: Sequence[str], least: int) -> Shown:
     found = Counter(answers)
-    return shown_counts([found[kind] for kind in kinds])
+    return shown_counts([found[kind] for kind in kinds], least)

@@ -76,10 +76,10 @@ def _panels_by_person() -> dict[uuid.UUID, list[str]]:
 
 @bp.get(f"{TRAINING}/<course>/opinions")
 def opinions(authority: str, course: str) -> str:
-    """What people thought of a course: counts of five or more, and words without names (R19)."""
+    """What people thought of a course: counts of enough people, and words without names (R19)."""
     open_training(authority)
-    found = known_course(course)
-    shown = standing(ask.count_of(course), ask.opinions_of(course))
+    found, least = known_course(course), open_authority(authority).least_shown
+    shown = standing(ask.count_of(course), ask.opinions_of(course), least)
     return render_template(
         "training/opinions.html",
         authority=authority,
@@ -89,13 +89,14 @@ def opinions(authority: str, course: str) -> str:
             _table(gettext("Did you understand it?"), UNDERSTOOD_WORDS, shown.understood),
         ],
         words=shown.words,
+        least=least,
     )
 
 
 def _table(title: str, words: dict[str, Any], counts: list[int | None]) -> dict[str, Any]:
     names = [*words.values(), gettext("All")]
     rows = [
-        {"key": name, "value": gettext("fewer than 5, or hidden") if count is None else count}
+        {"key": name, "value": gettext("too few to show, or hidden") if count is None else count}
         for name, count in zip(names, counts, strict=True)
     ]
     return {"title": title, "rows": rows}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from portal.accounts.display import look_kept_for
 from portal.accounts.models import Person, Role
+from portal.accounts.models_personal import DAILY, WEEKLY
+from portal.accounts.personal import chosen_by
 from portal.audit.models import Event
 from portal.core.clock import LONDON
 from portal.core.database import db
@@ -39,6 +41,7 @@ def held_about(person_id: uuid.UUID) -> dict[str, Any]:
         "asked_on": day(request.asked_at) if request else None,
         "roles": [_role(role) for role in roles],
         "look": _look(person_id),
+        "chosen": _chosen(person_id),
         "sign_ins": [day(each) for each in sign_ins_of(person_id)],
     }
     names = {role.authority_id: role.authority.name for role in roles if role.authority}
@@ -51,8 +54,7 @@ def held_about(person_id: uuid.UUID) -> dict[str, Any]:
     ]
     told += told_in(INSTALLATION, person_id, [], gettext("Your account"))
     panels = [place for house in houses_of(roles) for place in places_in(house, person_id)]
-    panels += [diary for house in houses_of(roles) for diary in hours_in(house, person_id)]
-    for tells in TELLS:
+    for tells in (hours_in, *TELLS):
         panels += [own for house in houses_of(roles) for own in tells(house, person_id)]
     courses = [course for house in houses_of(roles) for course in learning_in(house, person_id)]
     courses += [tried for house in houses_of(roles) for tried in practice_in(house, person_id)]
@@ -63,6 +65,21 @@ def held_about(person_id: uuid.UUID) -> dict[str, Any]:
 def _look(person_id: uuid.UUID) -> dict[str, str] | None:
     kept = look_kept_for(person_id)
     return kept.as_facts() if kept else None
+
+
+def _chosen(person_id: uuid.UUID) -> list[str]:
+    """What they chose for their calendar and their mails."""
+    feeds, mails = chosen_by(person_id)
+    words = {
+        DAILY: gettext("We e-mail you once a day when something waits."),
+        WEEKLY: gettext("We e-mail you once a week when something waits."),
+    }
+    calendars = ngettext(
+        "Your calendar reads your dates at %(num)d address. We keep its hash alone.",
+        "Your calendar reads your dates at %(num)d addresses. We keep their hashes alone.",
+        feeds,
+    )
+    return [*([calendars] if feeds else []), *(words[each] for each in mails)]
 
 
 def _role(role: Role) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portal.accounts import events as accounts
 from portal.core.words import say
+from portal.monitoring import events as monitoring
 from portal.participation.beside import events as beside
 from portal.participation.equality import events as equality
 from portal.participation.insights import events as insights
@@ -18,6 +19,7 @@ MINE: dict[str, str] = {
     **accounts.SENTENCES,
     **tenders.SENTENCES,
     **starting.SENTENCES,
+    **monitoring.SENTENCES,
     **SENTENCES,
     **panels.SENTENCES,
     **beside.SENTENCES,

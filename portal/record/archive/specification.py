@@ -78,6 +78,7 @@ def _price(said: dict[str, Any]) -> Iterator[Block]:
         ("Price", f"{price['method']}, weight {price['weight']}" if price else "not scored"),
         ("Rounding", f"{rules['rule']}, {rules['places']} places"),
         ("Least share of quality", rules["minimum_quality"] or "none"),
+        ("Fewest people of whom a number is shown", str(said["least_shown"])),
     ]
     pairs += [
         (f"Tie-break {number}", f"{each['by']} {each['title'] or ''}".strip())

@@ -46,6 +46,7 @@ FORMAT = "evenhand-bundle/1"
 LARGEST = 512 * 1024 * 1024
 MOST_FILES = 50_000
 MOST_SAID = 12
+LEAST_SHOWN = 5
 LONGEST_RUN = 600
 HIDDEN = {"leaf", "number"}
 
@@ -1017,12 +1018,25 @@ def check_published(case: Case) -> Check:
         if digest != published["facts"][f"{name}_sha256"]:
             yield f"The {name} isn’t the one that {said(published)} published."
     tender, told = case.about["tender"], case.files.json("specification.json")
+    yield from _small_groups(told)
     right = {name: told[name] for name in ("title", "reference")}
     right["authority"] = told["authority"]["name"]
     for name in right:
         if tender[name] != right[name]:
             yield f"The bundle says {name} {plain(tender[name])}; published was {right[name]}."
     return f"Specification and method are those published on {published['at'][:10]}."
+
+
+def _small_groups(told: Any) -> Iterator[str]:
+    """No average was published for fewer people than the tender shows numbers of (R19)."""
+    least, planned = told["least_shown"], {each["slug"]: each["planned"] for each in told["groups"]}
+    if type(least) is not int or least < LEAST_SHOWN:
+        yield f"The tender shows numbers of {plain(least)} people; it may show none under 5."
+        return
+    for each in told["criteria"]:
+        few = [of["slug"] for of in each["shares"] if planned[of["slug"]] < least]
+        if each["group_mark"] != "agreed" and few:
+            yield f"{plain(each['code'])} takes an average of fewer than {least} people."
 
 
 def check_bids(case: Case) -> Check:

@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, update
 
 from portal.accounts.models import Display, Invitation, PasswordLink, Person, Role, SignIn
 from portal.accounts.operations import lock_person
+from portal.accounts.personal import forget_personal
 from portal.audit.journal import record, record_for_installation
 from portal.audit.models import Pseudonym
 from portal.core import clock
@@ -157,6 +158,7 @@ def _erase_account(subject: Subject) -> None:
         .values(ended_at=clock.now()),
     ):
         db.session.execute(statement)
+    forget_personal(subject.id)
     person.name, person.email, person.password_hash = NOBODY, None, None
     person.sign_in_name = f"erased-{secrets.token_hex(8)}"
     person.erased_at = clock.now()

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from portal.specifications.agreeing.models import SAID
-from scoring.disclosure import LEAST, shown_counts
+from scoring.disclosure import shown_counts
 
 OUTCOMES = ("not_asked", "old", "open", "agreed", "worries", "not_agreed")
 AGREED = ("agreed", "worries")
@@ -44,11 +44,11 @@ class Count:
         """Whether at least half of those who may act have answered."""
         return (self.may_act - self.silent) * 2 >= self.may_act
 
-    def shown(self) -> list[int | None] | None:
-        """Yes, worry, no, pass and all, as outsiders may see them; below five, nothing (R19)."""
-        if self.heard < LEAST:
+    def shown(self, least: int) -> list[int | None] | None:
+        """Yes, worry, no, pass and all, as outsiders may see them; below `least`, nothing (R19)."""
+        if self.heard < least:
             return None
-        return shown_counts([self.said[each] for each in SAID])
+        return shown_counts([self.said[each] for each in SAID], least)
 
     def plain(self) -> list[int | None]:
         """The same for the two leads, who are of the panel team."""

@@ -30,7 +30,7 @@ def together_of(tender: Tender) -> dict[str, Any]:
     return {
         "lead": lead.name if lead else None,
         "without": reason.reason if is_without and reason else None,
-        "panels": [_panel(each) for each in standing],
+        "panels": [_panel(each, tender.least_shown) for each in standing],
         "influence": _influence(tender),
     }
 
@@ -45,14 +45,16 @@ def _influence(tender: Tender) -> list[dict[str, Any]]:
                 cell | {"approved_by": approvers.get((cell["step"], each["kind"]))}
                 for cell in each["cells"]
             ],
-            "understood": understood[each["kind"]].shown() if each["kind"] in understood else None,
+            "understood": of_kind.shown(tender.least_shown)
+            if (of_kind := understood.get(each["kind"]))
+            else None,
         }
         for each in statements_of(tender)
         if each["cells"]
     ]
 
 
-def _panel(standing: Agreement) -> dict[str, Any]:
+def _panel(standing: Agreement, least: int) -> dict[str, Any]:
     is_told = standing.outcome not in ("not_asked", "old")
     answers = standing.answered if is_told else []
     return {
@@ -60,6 +62,6 @@ def _panel(standing: Agreement) -> dict[str, Any]:
         "kind": standing.panel.kind,
         "is_agreed": standing.is_agreed,
         "has_worries": standing.outcome == "worries",
-        "counts": standing.count.shown() if is_told else None,
+        "counts": standing.count.shown(least) if is_told else None,
         "worries": [{"worry": each.worry, "answer": each.answer} for each in answers],
     }

@@ -63,13 +63,12 @@ class Agreement:
         """Those that nobody has answered."""
         return [each for each in self.worries if each.id not in self.answers]
 
-    @property
-    def shown_counts(self) -> list[int | None] | None:
+    def shown_counts(self, least: int) -> list[int | None] | None:
         """What outsiders see: one row of numbers, and none before nobody can change it any more.
 
         Who looked twice would learn from the difference what one person said meanwhile (R19).
         """
-        return self.count.shown() if self.is_over else None
+        return self.count.shown(least) if self.is_over else None
 
     @property
     def is_open(self) -> bool:

@@ -18,7 +18,7 @@ from portal.specifications.cowriting.queries import rounds_of
 from portal.specifications.method import content_sha256
 from portal.specifications.queries import draft_of
 from portal.tenders.models import Tender
-from scoring.disclosure import LEAST, shown_counts
+from scoring.disclosure import shown_counts
 
 
 def stated_of(tender: Tender) -> dict[Cell, Influence]:
@@ -68,10 +68,10 @@ class Understanding:
         """Whether nobody is missing."""
         return self.said >= self.members
 
-    def shown(self) -> tuple[int, int] | None:
+    def shown(self, least: int) -> tuple[int, int] | None:
         """The same as outsiders may see it; where a number is small, nothing (R19)."""
-        said, missing, members = shown_counts([self.said, self.members - self.said])
-        if self.members < LEAST or said is None or missing is None or members is None:
+        said, missing, members = shown_counts([self.said, self.members - self.said], least)
+        if self.members < least or said is None or missing is None or members is None:
             return None
         return said, members
 

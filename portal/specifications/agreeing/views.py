@@ -42,12 +42,13 @@ def agreement(authority: str, tender_id: uuid.UUID) -> str:
     standing = ask.agreements_of(tender)
     may_lead = bool(may_lead_agreement(actor, tender))
     may_read = bool(may_read_worries(actor, tender))
+    counts_all = bool(may_count_words(actor, tender))
     return render_template(
         "agreeing/agreement.html",
         tender=tender,
         authority=authority,
         panels=[
-            _panel(each, bool(may_count_words(actor, tender)), may_read=may_read)
+            _panel(each, None if counts_all else tender.least_shown, may_read=may_read)
             for each in standing
         ],
         lead=ask.coproduction_lead_of(tender),
@@ -58,7 +59,7 @@ def agreement(authority: str, tender_id: uuid.UUID) -> str:
     )
 
 
-def _panel(standing: Agreement, counts_all: bool, *, may_read: bool) -> dict[str, Any]:
+def _panel(standing: Agreement, least: int | None, *, may_read: bool) -> dict[str, Any]:
     """Who may not read worries is told what is published, once nobody can add to it (R19)."""
     count = standing.count
     return {
@@ -68,8 +69,8 @@ def _panel(standing: Agreement, counts_all: bool, *, may_read: bool) -> dict[str
         "outcome": standing.outcome,
         "asked": standing.asked,
         "is_open": standing.is_open,
-        "counts": count.plain() if counts_all else standing.shown_counts,
-        "may_act": count.may_act if counts_all else None,
+        "counts": count.plain() if least is None else standing.shown_counts(least),
+        "may_act": count.may_act if least is None else None,
         "worries": [
             {
                 "id": each.id,

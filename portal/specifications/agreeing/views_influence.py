@@ -65,7 +65,9 @@ def _matrix(authority: str, tender: Tender, form: ActionForm) -> str:
                     for step in STEPS
                 ],
                 "is_writing": kind in understood,
-                "understood": _understood(understood.get(kind), counts=counts),
+                "understood": _understood(
+                    understood.get(kind), None if counts else tender.least_shown
+                ),
             }
             for kind in PANEL_KINDS
         ],
@@ -74,11 +76,11 @@ def _matrix(authority: str, tender: Tender, form: ActionForm) -> str:
     )
 
 
-def _understood(told: ask.Understanding | None, *, counts: bool) -> tuple[int, int] | None:
+def _understood(told: ask.Understanding | None, least: int | None) -> tuple[int, int] | None:
     """Every number for the two leads; for others those that R19 allows."""
     if told is None:
         return None
-    return (told.said, told.members) if counts else told.shown()
+    return (told.said, told.members) if least is None else told.shown(least)
 
 
 def _line(code: str, step: str, cell: Any) -> dict[str, Any]:

@@ -22,7 +22,6 @@ from portal.specifications.cowriting.places import RULES
 from portal.specifications.cowriting.policy import may_back, may_count_backings, may_question
 from portal.specifications.cowriting.queries import AnswersOwed
 from portal.tenders.models import Tender
-from scoring.disclosure import LEAST
 
 KINDS = {
     "words": say("Other words"),
@@ -82,13 +81,14 @@ def for_staff(
 ) -> list[Shown]:
     """As the buying side sees them; `names` is empty for who may not know them (R19), and so is
     `pointing`: the suggestions that may point to one person."""
-    counts = bool(may_count_backings(actor, tender))
+    counts, least = bool(may_count_backings(actor, tender)), tender.least_shown
+    few = gettext("Fewer than %(least)s others agree.", least=least)
     found = []
     for each in suggestions:
         who = _name(each, names) or gettext(SOMEBODY[each.round.panel.kind])
         number = len(each.backings)
-        is_told = counts or number == 0 or number >= LEAST
-        agrees = _agree(number) if is_told else gettext("Fewer than 5 others agree.")
+        is_told = counts or number == 0 or number >= least
+        agrees = _agree(number) if is_told else few
         found.append(_shown(each, who, agrees, may_point=each.id in pointing))
     return found
 

@@ -19,7 +19,6 @@ from portal.specifications.cowriting.places import Place, places_in
 from portal.specifications.cowriting.policy import may_count_backings
 from portal.specifications.cowriting.queries import rounds_of, suggestions_of
 from portal.tenders.models import Tender
-from scoring.disclosure import LEAST
 
 Key = tuple[str, uuid.UUID | None]
 
@@ -81,13 +80,15 @@ def _known(number: int) -> str:
 def writing_of(tender: Tender) -> dict[str, Any]:
     """'Who wrote this, and how', as publication freezes it: no names, and no number of few (R19).
 
-    How many suggestions is told where five or more members made some, and so many are known to
-    be there; what became of them is told in themes alone, in 'You said, we did'.
+    How many suggestions is told where enough members made some; what became of them is told in
+    themes alone, in 'You said, we did'.
     """
     rounds, suggestions = rounds_of(tender), suggestions_of(tender)
     panels = {each.panel_id: each.panel for each in reversed(rounds)}
     return {
-        "panels": [_panel(panel, rounds, suggestions) for panel in panels.values()],
+        "panels": [
+            _panel(panel, rounds, suggestions, tender.least_shown) for panel in panels.values()
+        ],
         "shaped": [
             _part(each) for each in threads_of(tender) if each.suggestions or _public(each.insights)
         ],
@@ -127,10 +128,10 @@ def _by_key(
 
 
 def _panel(
-    panel: Panel, rounds: Sequence[Round], suggestions: Sequence[Suggestion]
+    panel: Panel, rounds: Sequence[Round], suggestions: Sequence[Suggestion], least: int
 ) -> dict[str, Any]:
     theirs = [each for each in suggestions if each.round.panel_id == panel.id]
-    is_told = len({each.member_id for each in theirs}) >= LEAST
+    is_told = len({each.member_id for each in theirs}) >= least
     return {
         "kind": panel.kind,
         "rounds": [

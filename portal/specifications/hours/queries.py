@@ -21,7 +21,6 @@ from portal.specifications.hours.models import HoursPlan, HoursReason, HoursSaid
 from portal.specifications.hours.work import Load
 from portal.specifications.models import Criterion, Group, Share
 from portal.tenders.models import Tender
-from scoring.disclosure import LEAST
 
 FEWEST = 3
 """Of two words each of the two knows the other (R19)."""
@@ -99,6 +98,7 @@ def hours_of(tender: Tender) -> dict[str, Hours]:
     """Where each kind of group stands, those of panels that write with the tender first, in a fixed
     number of queries."""
     panels = {each.panel_id: each.panel.kind for each in rounds_of(tender)}
+    least = tender.least_shown
     loads, plans, members = loads_of(tender), plans_of(tender), _members(panels)
     asked = sorted(set(panels.values()), reverse=True)
     kinds = [*asked, *sorted({load.kind for load in loads} - set(asked))]
@@ -112,7 +112,7 @@ def hours_of(tender: Tender) -> dict[str, Hours]:
             [load for load in loads if load.kind == kind],
             plan,
             _last_words(words),
-            _last_words(counted_of(words, members[kind], last_day_of(plan)) if plan else []),
+            _last_words(counted_of(words, members[kind], last_day_of(plan), least) if plan else []),
             reasons.get(plan.id) if plan else None,
             has_panel=kind in asked,
         )
@@ -124,15 +124,17 @@ def last_day_of(plan: HoursPlan) -> date:
     return plan.planned_at.astimezone(clock.LONDON).date() + timedelta(days=7)
 
 
-def counted_of(words: Sequence[HoursSaid], members: int, last_day: date) -> Sequence[HoursSaid]:
-    """The words that count so far: from five people on, or from all of a smaller panel, or those of
-    three or more who spoke by the last day; then five more words at a time, so that no outcome
-    tells what one person said (R19)."""
+def counted_of(
+    words: Sequence[HoursSaid], members: int, last_day: date, least: int
+) -> Sequence[HoursSaid]:
+    """The words that count so far: from `least` people on, or from all of a smaller panel, or those
+    of three or more who spoke by the last day; then so many more words at a time, so that no
+    outcome tells what one person said (R19)."""
     in_time = [each for each in words if each.said_at.astimezone(clock.LONDON).date() <= last_day]
-    first = _spoken(in_time, max(FEWEST, min(LEAST, members)))
+    first = _spoken(in_time, max(FEWEST, min(least, members)))
     if not first and clock.today() > last_day:
         first = len(in_time) if _spoken(in_time, FEWEST) else _spoken(words, FEWEST)
-    return words[: first + (len(words) - first) // LEAST * LEAST] if first else []
+    return words[: first + (len(words) - first) // least * least] if first else []
 
 
 def _spoken(words: Sequence[HoursSaid], people: int) -> int:

@@ -51,6 +51,7 @@ COVERS = {
     "covers": say("What the price covers"),
     "plain_covers": say("The same in plain words"),
 }
+LEAST_SHOWN = say("Numbers that fewer than %(now)s people gave aren’t shown. It was %(before)s.")
 DATES = {
     "deadline_at": say("The deadline for bids is %(now)s. It was %(before)s."),
     "marking_ends_on": say("Marking ends on %(now)s. It was %(before)s."),
@@ -82,6 +83,7 @@ def _tender(before: Part, now: Part) -> Iterator[Change]:
     sentences = [
         *renamed(before, now, "title", say("It is called ‘%(now)s’. It was ‘%(before)s’.")),
         *renamed(before, now, "reference", say("Its reference is %(now)s. It was %(before)s.")),
+        *renamed(before, now, "least_shown", LEAST_SHOWN),
         *(
             each
             for name, message in DATES.items()
