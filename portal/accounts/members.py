@@ -5,13 +5,19 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from portal.accounts.models import Provider, Role
-from portal.accounts.policy import LAST
+from portal.accounts.policy import LAST, MANAGERS_ONLY, may_speak_for
 from portal.accounts.queries import managers_among, members_of
 from portal.audit.journal import record_for_installation
 from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.errors import Refused
+
+
+def refuse_contributor(actor: Actor) -> None:
+    """Who writes drafts alone sends nothing for an organisation."""
+    if not may_speak_for(actor):
+        raise Refused(MANAGERS_ONLY)
 
 
 def end_membership(actor: Actor, role: Role) -> None:

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from portal.accounts.members import refuse_contributor
 from portal.accounts.models import Authority, Provider
-from portal.accounts.policy import MANAGERS_ONLY, may_speak_for
 from portal.accounts.queries import members_on_panel
 from portal.audit.journal import record
 from portal.bids import sealing
@@ -130,7 +130,7 @@ def submit_bid(actor: Actor, tender: Tender, *, accepts_charter: bool = False) -
     What is kept is one canonical text with the provider's facts inside, sealed to a key that nobody
     has alone, and its SHA-256. The draft and its files are destroyed.
     """
-    _refuse_contributor(actor)
+    refuse_contributor(actor)
     provider = _lock_provider(actor)
     tender_id, provider_id = tender.id, provider.id
     if not may_change_bid(actor, tender):
@@ -187,12 +187,6 @@ def _seal(
     return sealed
 
 
-def _refuse_contributor(actor: Actor) -> None:
-    """Who writes drafts alone sends nothing for an organisation."""
-    if not may_speak_for(actor):
-        raise Refused(MANAGERS_ONLY)
-
-
 def _refuse_panel(actor: Actor, tender: Tender, provider: Provider) -> None:
     """Nobody bids and marks (R10); a colleague isn't told who sits on the panel (R18)."""
     seated = members_on_panel(provider.id, tender.id)
@@ -205,7 +199,7 @@ def _refuse_panel(actor: Actor, tender: Tender, provider: Provider) -> None:
 
 def withdraw_bid(actor: Actor, tender: Tender) -> None:
     """Take a submitted bid back before the deadline; another one begins anew, or from a copy."""
-    _refuse_contributor(actor)
+    refuse_contributor(actor)
     provider = _lock_provider(actor)
     if not may_change_bid(actor, tender):
         raise Refused(LATE_WITHDRAWAL)

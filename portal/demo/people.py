@@ -6,15 +6,17 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from portal.accounts import links
 from portal.accounts import operations as accounts
 from portal.accounts.links import WayIn
-from portal.accounts.models import Person
+from portal.accounts.models import Person, Provider
 from portal.accounts.operations import ProviderFacts
 from portal.accounts.passwords import hash_password
+from portal.accounts.profile import Insurance, ProfileFacts, change_insurances, change_profile
 from portal.accounts.signed_in import actor_of
 from portal.core import clock
 from portal.core.authorisation import SYSTEM, Actor
@@ -107,7 +109,14 @@ class Registrar:
         """An organisation and its member."""
         with acting(self.since):
             role = accounts.register_provider(self.person(member), provider_facts(facts))
-            return actor_of(role.person_id, role)
+            db.session.flush()
+            actor = actor_of(role.person_id, role)
+            provider = db.session.get_one(Provider, role.provider_id)
+            change_profile(actor, provider, _profile(facts))
+            ends_on = self.since.date() + timedelta(days=900)
+            held = Insurance("Hearthside Mutual", Decimal(5_000_000), ends_on)
+            change_insurances(actor, provider, {"public": held, "employers": held})
+            return actor
 
     def applicants(self, cast: dict[str, Any]) -> None:
         """People who would like to join a panel, and have no seat yet."""
@@ -124,6 +133,14 @@ class Registrar:
 
     def _granted(self, person: Person, role: str, authority_id: uuid.UUID) -> Actor:
         return actor_of(person.id, accounts.grant_role(SYSTEM, person, role, authority_id))
+
+
+def _profile(facts: dict[str, Any]) -> ProfileFacts:
+    """The rest of what an organisation of the demo tells of itself: charities are small here."""
+    is_charity = facts["scheme"] == "GB-CHC"
+    number = {"charity_number" if is_charity else "company_number": facts["identifier"]}
+    contact = {"contact": "Bids and contracts", "phone": "01632 960 100"}
+    return ProfileFacts(size="small", is_vcse=is_charity, **number, **contact)
 
 
 def provider_facts(facts: dict[str, Any]) -> ProviderFacts:

@@ -34,10 +34,10 @@ def the_lead_gives_seats(cast: Cast, lead: Walker) -> None:
     assert young.path == f"{cast.tender.rstrip('/')}/", young.path
 
 
-def a_provider_registers(cast: Cast, account: str) -> Walker:
+def a_provider_registers(cast: Cast, account: str, at: Walker | None = None) -> Walker:
     """From the front page to an account and an organisation of its own."""
-    name = PROVIDERS[account]
-    provider = cast.newcomer()
+    name = PROVIDERS.get(account) or "Late Start"
+    provider = at or cast.newcomer()
     provider.go("/")
     provider.follow("Register your organisation")
     provider.fill(

@@ -24,12 +24,16 @@ class Cast:
     windows: ExitStack
     tender: str = ""
 
-    def newcomer(self) -> Walker:
-        """Somebody at a window of their own, not signed in."""
+    def newcomer(self, *, phone: bool = False) -> Walker:
+        """Somebody at a window of their own, or a phone of 320 px, not signed in."""
         if self.browser is None:
             return PlainWalker(self.address)
-        opened: Visit = self.windows.enter_context(visit(self.browser))
+        opened: Visit = self.windows.enter_context(visit(self.browser, phone=phone))
         return Walker(opened.page, self.address)
+
+    def without_scripts(self) -> Walker:
+        """Somebody whose browser runs no scripts."""
+        return PlainWalker(self.address)
 
     def comes(self, account: str) -> Walker:
         """Somebody who signs in."""

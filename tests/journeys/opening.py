@@ -42,8 +42,8 @@ def the_officers_get_ready(cast: Cast, lead: Walker) -> None:
     lead.go(f"{cast.tender}/specification")
 
 
-def they_open_the_bids(cast: Cast, lead: Walker) -> list[str]:
-    """Each in a session of their own; the labels, which say nothing of who sent a bid."""
+def the_officers_open(cast: Cast, lead: Walker) -> None:
+    """Each in a session of their own; the record says so, and how many bids there are."""
     for account, button in ((PARTICIPATION, "Take my turn"), (APPROVER, "Open the bids")):
         officer = cast.comes(account)
         officer.go(f"{cast.tender}/opening")
@@ -52,6 +52,11 @@ def they_open_the_bids(cast: Cast, lead: Walker) -> list[str]:
     officer.sees("The record of the opening")
     lead.go(f"{cast.tender}/opening")
     lead.sees("There are 2 bids.")
+
+
+def they_open_the_bids(cast: Cast, lead: Walker) -> list[str]:
+    """The labels, which say nothing of who sent a bid."""
+    the_officers_open(cast, lead)
     links = lead.links()
     labels = [text.removeprefix("Bid ") for text in links if text.startswith("Bid ")]
     assert len(labels) == 2, links

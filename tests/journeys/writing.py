@@ -98,6 +98,9 @@ def the_lead_takes_a_template(cast: Cast, lead: Walker) -> None:
     lead.fill(source="shipped:short_breaks")
     lead.press("Copy it and go on")
     _add_line(lead)
+    lead.follow("A good Saturday")
+    lead.fill(files="1")
+    lead.press("Save and go on")
     _price(lead, "20")
     lead.sees("All 100 marks are given out")
 

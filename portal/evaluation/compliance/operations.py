@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from portal.accounts.members import refuse_contributor
 from portal.accounts.queries import members_of, people_by_id
 from portal.audit.journal import record
 from portal.bids.models import Bid
@@ -120,6 +121,7 @@ def answer_question(
 
     Its bid stays as it was submitted. `may_tell`: its words may say who it is.
     """
+    refuse_contributor(actor)
     question, words = asked.question, words.strip()
     _refuse_answer(actor, tender, question, words)
     if not may_tell and (found := telling_in(tender, question, words)):

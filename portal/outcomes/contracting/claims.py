@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
+from portal.accounts.members import refuse_contributor
 from portal.audit.journal import record
 from portal.core import clock
 from portal.core.authorisation import Actor
@@ -86,6 +87,7 @@ def record_claim(
 
 def challenge(actor: Actor, tender: Tender, words: str, asks: bool = False) -> Claim:
     """A provider tells of its claim, or makes its representations, by the server's clock (R24)."""
+    refuse_contributor(actor)
     _refuse_after_contract(tender)
     assert actor.provider_id is not None, "policy: a provider"
     ends_on = standing_of(tender).ends_on
