@@ -219,6 +219,7 @@ from portal.tenders import views as tenders
 from portal.tenders import (  # noqa: F401  they add their pages to tenders.bp
     views_notices,
     views_open_data,
+    views_paper,
     views_timetable,
 )
 from portal.tenders.documents import views as documents  # noqa: F401  it adds to tenders.bp

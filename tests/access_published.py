@@ -23,6 +23,7 @@ def pages_of_published(everybody: str) -> dict[str, tuple[tuple[str, str], ...]]
     return {
         "published.version": (("open", everybody), ("drafting", "")),
         "published.version_json": (("open", everybody), ("drafting", "")),
+        "tenders.notice_pdf": (("open", everybody), ("drafting", "")),
         "tenders.notice_document": (("open", everybody), ("drafting", "")),
         **PAGES_OF_PUBLISHED,
     }

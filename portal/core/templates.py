@@ -6,7 +6,7 @@ from collections.abc import MutableMapping
 from functools import cached_property
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from flask.templating import Environment
 from jinja2 import (
     ChoiceLoader,
@@ -70,3 +70,8 @@ def install(app: Flask, folder: str) -> None:
     env.trim_blocks = env.lstrip_blocks = True
     packages = {name: PackageLoader(name) for name in PACKAGES}
     env.loader = ChoiceLoader([FileSystemLoader(folder), PrefixLoader(packages)])
+
+
+def macros(name: str) -> Any:
+    """The macros of a template: a document says the same words as a page."""
+    return current_app.jinja_env.get_template(name).module

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Any
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from portal.core.documents import Block, Document, Facts, Heading, Paragraph, Points, Table
+from portal.core.documents import Block, Document, Facts, Heading, Paragraph, Table
+from portal.core.documents.written import written
 from portal.outcomes.letters import LANGUAGE
 
 
@@ -115,18 +115,4 @@ def _some(text: str | None) -> list[str]:
 
 
 def _paragraphs(texts: list[str]) -> list[Block]:
-    return [block for text in texts for block in _words(text)]
-
-
-def _words(text: str) -> Iterator[Block]:
-    """As the page reads them: an empty line ends a paragraph, lines with a dash are a list."""
-    for is_list, lines in groupby(text.splitlines(), key=_is_item):
-        if is_list:
-            yield Points([line.strip()[2:].strip() for line in lines])
-        else:
-            parts = "\n".join(line.strip() for line in lines).split("\n\n")
-            yield from (Paragraph(part.strip()) for part in parts if part.strip())
-
-
-def _is_item(line: str) -> bool:
-    return line.strip().startswith(("- ", "• ", "* ", "– "))
+    return [block for text in texts for block in written(text)]

@@ -19,6 +19,7 @@ from portal.tenders.models import Notice, Tender
 from portal.tenders.queries_after import versions_of
 from tests import make, make_bids, make_specification
 from tests.client import Client
+from tests.papers import read, words, wrong_with
 
 FIRST, SECOND = b"%PDF-1.7 the contract", b"%PDF-1.7 the figures"
 
@@ -60,6 +61,10 @@ def test_r4_documents_are_published_with_their_hashes_and_new_ones_come_by_amend
         _amend(lead, at, tender_id)
         assert anybody.get(f"{public}/documents/2").data == SECOND
         assert "Figures" in anybody.get(f"{public}/versions/2").text
+        pdf = anybody.get(f"{public}/specification.pdf")
+        assert wrong_with(pdf.data) == []
+        for part in ("Draft contract", "Young carers.", "Insured?", "Every group’s mark has to"):
+            assert words(part) in read(pdf.data)
     with tenant(house.id), pytest.raises(DBAPIError, match="only ever added"):
         db.session.execute(update(NoticeDocument).values(name="Another"))
 

@@ -42,7 +42,9 @@ def test_r26_an_archive_holds_everything_and_names_each_hash(stages: Stages) -> 
         assert all(f"bids/{label}/bid.json" in names for label in labels)
         assert any("/files/" in name for name in names)
         papers = [
-            each for each in taken.namelist() if each.endswith(".pdf") and "/files/" not in each
+            each
+            for each in taken.namelist()
+            if each.endswith(".pdf") and "/document-" not in each and "/files/" not in each
         ]
         assert f"letters/{sorted(labels)[0]}.pdf" in papers
         assert {each: wrong for each in papers if (wrong := wrong_with(taken.read(each)))} == {}

@@ -21,6 +21,7 @@ from portal.bids.models import Bid
 from portal.bids.queries import bids_of, provider_names
 from portal.core.database import db
 from portal.core.documents import Document, pdf_of
+from portal.core.templates import macros
 from portal.evaluation.moderation.minutes import minutes_of
 from portal.evaluation.runs.queries import runs_of, texts_of_run
 from portal.outcomes.contracting.queries import standing_of
@@ -33,7 +34,6 @@ from portal.record.archive.groundwork import groundwork_document
 from portal.record.archive.hearing import hearing_document
 from portal.record.archive.messages import messages_document
 from portal.record.archive.paper import page_of
-from portal.record.archive.specification import specification_document
 from portal.record.bundle.queries import blobs_of
 from portal.record.bundle.readers import reader_for_all
 from portal.record.bundle.writing import write_bundle
@@ -42,6 +42,7 @@ from portal.tenders.models import Notice, Tender
 from portal.tenders.open_data import package_of
 from portal.tenders.queries import notice_of
 from portal.tenders.queries_after import answers_in_public, versions_of
+from portal.tenders.specification_paper import WORDS, specification_paper
 from portal.tenders.stages import is_again
 from scoring.canonical import canonical_text
 
@@ -88,7 +89,7 @@ def entries_of(tender: Tender, places: Places) -> Iterator[Entry]:
 
 
 def _published(notice: Notice) -> Iterator[Entry]:
-    yield from _paper("published/specification", specification_document(notice))
+    yield from _paper("published/specification", _specification(notice))
     for name in ("specification", "method"):
         text = canonical_text(notice.document[name])
         yield Entry(f"published/{name}.json", f"The {name} as it was frozen", [text.encode()])
@@ -103,6 +104,11 @@ def _published(notice: Notice) -> Iterator[Entry]:
         for each in answers_in_public(notice.id)
     ]
     yield Entry("published/questions.json", "Questions and answers in public", [_json(answers)])
+
+
+def _specification(notice: Notice) -> Document:
+    """As it was first published; amendments stand beside it."""
+    return specification_paper(notice.document["specification"], macros(WORDS))
 
 
 def _paper(name: str, document: Document) -> Iterator[Entry]:
