@@ -20,7 +20,10 @@ CONTRACTING: dict[str, dict[str, str]] = {
     "outcomes.contracting.may_record_contract_notice": {"lead": "----------+"},
     "outcomes.contracting.may_see_own_standstill: own": {"bidder": ".........++"},
     "outcomes.contracting.may_see_own_standstill: none": {},
-    "outcomes.contracting.may_challenge: own": {"bidder": ".........+-"},
+    "outcomes.contracting.may_challenge: own": {
+        "bidder": ".........+-",
+        "contributor": ".........--",
+    },
     "outcomes.contracting.may_challenge: none": {},
     "record.archive.may_take_archive": {READERS: "---------++"},
 }

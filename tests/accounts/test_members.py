@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -15,6 +16,8 @@ from portal.accounts.signed_in import actor_of
 from portal.core import clock
 from portal.core.database import db
 from portal.core.errors import Refused
+from portal.evaluation.compliance.operations import answer_question
+from portal.outcomes.contracting import claims
 from portal.tenders.models import Tender
 from tests import make, make_bids, make_evaluation
 from tests.client import Client
@@ -73,6 +76,11 @@ def test_r29_a_contributor_writes_drafts_and_sends_nothing(app: Flask) -> None:
             role = db.session.scalars(select(Role).where(Role.writes_only)).one()
             mine, kind = f"/provider/members/{role.id}", actor_of(role.person_id, role).kind
         assert kind == "contributor"
+        contributor = replace(member.actor, kind=kind)
+        with pytest.raises(Refused, match="Only a bid manager"):
+            claims.challenge(contributor, None, "We object.")  # type: ignore[arg-type]
+        with pytest.raises(Refused, match="Only a bid manager"):
+            answer_question(contributor, None, None, "So.", is_last=True)  # type: ignore[arg-type]
         assert ben.get(f"{mine}/part").status_code == 403
         assert f"{mine}/end" in ben.get("/provider/members").text
         assert f"{member.role_id}/part" not in manager.get("/provider/members").text

@@ -7,6 +7,7 @@ import uuid
 from flask import flash, render_template
 from flask_babel import gettext
 
+from portal.accounts.policy import may_speak_for
 from portal.bids.policy import may_see_own_bid
 from portal.core.authorisation import authorise
 from portal.core.web import back_to, current_actor
@@ -63,4 +64,5 @@ def own_question_page(authority: str, tender_id: uuid.UUID, number: int) -> Answ
         asks_to_tell=bool(told),
         draft=draft_for(actor, tender, place, form.words),
         shows_form=not asked.is_heard() or form.is_submitted(),
+        may_send=bool(may_speak_for(actor)),
     )

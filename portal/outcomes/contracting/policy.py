@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portal.accounts.models import APPROVER, AUDITOR, LEAD
+from portal.accounts.policy import may_speak_for
 from portal.core.authorisation import Actor, Verdict, now
 from portal.core.words import say
 from portal.outcomes.models import Letter
@@ -72,8 +73,10 @@ def may_see_own_standstill(actor: Actor, tender: Tender, letter: Letter | None) 
 
 
 def may_challenge(actor: Actor, tender: Tender, letter: Letter | None) -> Verdict:
-    """A provider with a letter tells of its claim or representation, until the contract."""
-    return may_read_own_letter(actor, tender, letter) and until(tender, "contract", ENTERED)
+    """A bid manager of a provider with a letter tells of its claim or representation, until the
+    contract."""
+    in_time = may_read_own_letter(actor, tender, letter) and until(tender, "contract", ENTERED)
+    return in_time and may_speak_for(actor)
 
 
 def _after_the_letters(tender: Tender) -> Verdict:
