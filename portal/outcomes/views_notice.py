@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from flask import flash, render_template, url_for
 from flask_babel import gettext
@@ -14,8 +15,10 @@ from portal.core.web import back_to, current_actor
 from portal.outcomes.contracting.notice import record_award_notice
 from portal.outcomes.contracting.policy import may_see_days
 from portal.outcomes.contracting.queries import standing_of
+from portal.outcomes.contracting.standing import Standing
 from portal.outcomes.contracting.views import standing_parts
 from portal.outcomes.forms import AwardNoticeForm
+from portal.outcomes.models import AwardNotice
 from portal.outcomes.policy import may_record_award_notice, may_see_award_notice
 from portal.outcomes.standstill import is_mandatory, working_days
 from portal.outcomes.views import bp
@@ -48,13 +51,23 @@ def award_notice(authority: str, tender_id: uuid.UUID) -> str | Response:
         form=form,
         tender=tender,
         authority=authority,
-        notices=standing.notices,
-        last_day=standing.ends_on,
+        notices=[_row(standing, each) for each in standing.notices],
         working_days=working_days(tender.regime, clock.today()),
         can_record=bool(may_record_award_notice(actor, tender)),
         days=_days(actor, authority, tender),
         **standing_parts(standing, authority, tender),
     )
+
+
+def _row(standing: Standing, notice: AwardNotice) -> dict[str, Any]:
+    """One version of the notice, and whether it stands."""
+    title = gettext("Corrected: version %(version)s", version=notice.version)
+    ends_on = notice.standstill_ends_on
+    if notice is standing.notice:
+        title, ends_on = gettext("What stands now"), standing.ends_on
+    elif standing.reopened_at and notice.recorded_at <= standing.reopened_at:
+        title = gettext("Version %(version)s, before it was decided again", version=notice.version)
+    return {"notice": notice, "title": title, "ends_on": ends_on}
 
 
 def _days(actor: Actor, authority: str, tender: Tender) -> str:

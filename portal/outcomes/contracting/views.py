@@ -33,6 +33,7 @@ from portal.outcomes.contracting.shown import (
 from portal.outcomes.contracting.standing import Challenge, Standing
 from portal.outcomes.queries import letters_of
 from portal.outcomes.views import bp
+from portal.outcomes.views_earlier import again_words
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
 from portal.tenders.stages import is_again
@@ -90,6 +91,7 @@ def standing_parts(standing: Standing, authority: str, tender: Tender) -> dict[s
             for each in standing.further
         ],
         "pages": _pages(standing, authority, tender),
+        "again": again_words(tender, for_staff=True),
     }
 
 
@@ -99,10 +101,9 @@ def _pages(standing: Standing, authority: str, tender: Tender) -> dict[str, str]
     names = {"notice": ".award_notice", "claims": ".claims", "contract": ".contract"}
     if tender.regime == "psr" and (standing.waiting or standing.further):
         names["further"] = ".further"
-    return {name: url_for(endpoint, **place) for name, endpoint in names.items()} | {
-        "award_text": url_for(".notice_text", **place, which="award"),
-        "contract_text": url_for(".notice_text", **place, which="contract"),
-    }
+    found = {name: url_for(endpoint, **place) for name, endpoint in names.items()}
+    texts = () if standing.is_again else ("award", "contract")
+    return found | {f"{x}_text": url_for(".notice_text", **place, which=x) for x in texts}
 
 
 def _bidders(tender: Tender) -> list[Provider]:
