@@ -13,10 +13,10 @@ from tests.web import Visitor
 
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 PIECE = re.compile(r'<(\w+)(?=[\s>])[^>]*?(?:\sclass="([^"]*)")?[^>]*>')
-ROW = re.compile(r"(?<!/tenders/)(?<!/notices/)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+ROW = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NAMED = re.compile(r"/(bids|marking|moderation|gates|letters|answers)/(?!sign-off)[^/?]+(/[^/?]+)?")
-LIKE = 2
-"""So many pages are fetched of those that differ by a bid, a question or another row alone."""
+LIKE = 3
+"""So many pages are fetched of those that differ by a tender, a bid or another row alone."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def pieces_of(page: str) -> frozenset[tuple[str, ...]]:
 
 
 def _kind(path: str) -> str:
-    """An address without what stands for one bid, question or other row of a tender."""
+    """An address without what stands for one tender, bid, question or other row."""
     bare, _question, more = ROW.sub("*", path).partition("?")
     return NAMED.sub(r"/\1/*", bare) + ("?" if more else "")
 
