@@ -22,8 +22,8 @@ COLOUR = re.compile(r"#?([0-9a-fA-F]{6})")
 
 NO_COLOUR = say("Enter a colour as # and six letters or figures, such as #12504f")
 TOO_LIGHT = say(
-    "White letters on %(colour)s are too hard to read: the contrast is %(contrast)s to 1, and it"
-    " must be 4.5 to 1 on our lightest pages too. The nearest shade that works is %(nearest)s."
+    "%(colour)s is too light to read: its contrast is %(contrast)s to 1, and must be 4.5 to 1. The"
+    " nearest shade that works is %(nearest)s."
 )
 NO_PICTURE = say("This isn’t a PNG or JPEG picture. Save it as one of these, then choose it again.")
 TOO_BIG = say("The picture is bigger than 2 MB. Make it smaller, then choose it again.")
