@@ -36,7 +36,7 @@ def test_the_leads_see_worries_without_a_name_and_the_auditor_no_small_number(
     assert not any(member.name in lead for member in made.members)
     auditor = make.client_of(quick_app, house.staff["auditor"]).get(page).text
     assert "Yes: 1" not in auditor
-    assert "Numbers show after the last day, from five people on." in auditor
+    assert "Numbers show after the last day, from 5 people on." in auditor
     assert "Answer this" not in auditor
 
 

@@ -15,6 +15,8 @@ from portal.accounts.models import APPROVER, AUDITOR, LEAD
 from portal.core import clock
 from portal.core.database import db
 from portal.core.tenancy import tenant
+from portal.specifications import operations as act
+from portal.specifications.facts import GateFacts
 from portal.specifications.models import Criterion, Descriptor, MethodSettings, Section, Share
 from portal.specifications.paragraphs.models import Paragraph
 from portal.specifications.problem import Problem
@@ -120,7 +122,8 @@ def test_a_ready_tender_is_warned_alone_that_bids_depend_on_each_other(quick_app
     make_agreeing.explained(house, tender_id)
     found = _found(house, tender_id)
     assert [(problem.warns, problem.endpoint) for problem in found] == [
-        (True, "specifications.price")
+        (True, "specifications.price"),
+        (True, "specifications.charter"),
     ]
     assert "depend on each other" in found[0].message
 
@@ -137,7 +140,21 @@ def test_price_that_isnt_scored_gives_no_such_warning(quick_app: Flask) -> None:
 def test_an_empty_draft_says_what_is_missing_all_at_once(quick_app: Flask) -> None:
     house = make.house()
     found = _stops(_found(house, make.tender(house)))
-    assert [page for _said, page in found] == [*["new_part"] * 4, "price", "tenders.openers"]
+    pages = [*["new_part"] * 4, "price", "groundwork.conflicts", "groundwork.duties"]
+    assert [page for _said, page in found] == [*pages, "tenders.openers"]
+
+
+def test_r2_below_the_threshold_what_the_act_asks_of_others_is_a_warning(quick_app: Flask) -> None:
+    """R2: no shortlist on suitability there, and the Act asks for no conflicts assessment."""
+    house = make.house()
+    tender_id = make.tender(house, regime="below_threshold")
+    with make.writing(house.id):
+        tender = db.session.get_one(Tender, (house.id, tender_id))
+        facts = GateFacts("G1", "Staff", "Staff", "Who?", "Who?", "participation")
+        act.put_gate(house.lead.actor, tender, facts)
+    found = _found(house, tender_id)
+    warned = {each.endpoint for each in found if each.warns}
+    assert {"groundwork.conflicts", "specifications.change_part"} <= warned
 
 
 def test_somebody_must_be_participation_lead(quick_app: Flask) -> None:

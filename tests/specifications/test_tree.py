@@ -47,7 +47,7 @@ def _write_headings(house: House, tender_id: uuid.UUID) -> None:
         put_heading(lead, tender, HeadingFacts("Later", "Later"))
 
 
-def test_a_heading_has_the_weights_of_what_stands_under_it(quick_app: Flask) -> None:
+def test_r3_a_heading_has_the_weights_of_what_stands_under_it(quick_app: Flask) -> None:
     house = make.house()
     tender_id = make_specification.ready_tender(house)
     lead = house.lead.actor
@@ -122,7 +122,7 @@ def test_headings_and_weights_have_pages(quick_app: Flask) -> None:
     assert client.submit(f"{path}/weights", typed | {"weight_0": ""}).status_code == 200
 
 
-def test_published_headings_stand_in_the_notice_and_in_what_changed(quick_app: Flask) -> None:
+def test_r3_r4_published_headings_stand_in_the_notice_and_in_what_changed(quick_app: Flask) -> None:
     house = make.house()
     tender_id = make_specification.ready_tender(house)
     with tenant(house.id):

@@ -146,7 +146,7 @@ def test_the_check_links_each_problem_to_the_page_that_mends_it(quick_app: Flask
     client = make.client_of(quick_app, house.lead)
     with clock.at(make.START):
         page = client.get(_path(tender_id, "/check")).text
-        assert "11 things to mend" in page
+        assert "13 things to mend" in page
         for rest in ("/sections/new", "/groups/new", "/scales/new", "/criteria/new", "/price"):
             assert f'href="{_path(tender_id, rest)}"' in page
             assert client.get(_path(tender_id, rest)).status_code == 200
