@@ -62,6 +62,8 @@ def pages_of(made: Any, bidder: make.Human, operator: make.Human) -> Pages:
         ("home, provider", bidder, "/home"),
         ("home, provider, page 2", bidder, "/home?bids=2&page=2"),
         ("home, operator", operator, "/home"),
+        ("plan, lead", lead, f"{slug}/plan"),
+        ("contracts, lead", lead, f"{slug}/contracts/"),
         ("roles, evaluator", evaluator, "/roles"),
         ("public tenders, open", None, "/notices"),
         ("public tenders, closed", None, "/notices?show=closed"),

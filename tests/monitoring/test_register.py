@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from flask import Flask
 from sqlalchemy import select
@@ -10,9 +10,13 @@ from sqlalchemy import select
 from portal.accounts.models import APPROVER, PARTICIPATION
 from portal.core.database import db
 from portal.monitoring.models import RegisteredContract
+from portal.monitoring.operations import enter_contract
 from portal.monitoring.queries import months_before
+from portal.outcomes.contracting.models import Contract
 from tests import make
+from tests.client import Client
 from tests.make import client_of
+from tests.story_monitoring import FACTS
 
 CLOSE = {
     "title": "=Short breaks",
@@ -56,5 +60,31 @@ def test_p27_a_contract_that_ends_soon_asks_to_begin_again(quick_app: Flask) -> 
     assert "Ask." in seen.get(path).text
     other = make.house("elsewhere")
     assert client_of(quick_app, other.lead).get(path).status_code == 404
+    _its_own_contract_waits_to_be_put_in(house, path, client)
     assert client.submit(f"{path}{row.id}/remove", {}).status_code == 303
     assert "=Short breaks" not in client.get(path).text
+
+
+def _its_own_contract_waits_to_be_put_in(house: make.House, path: str, client: Client) -> None:
+    tender_id = make.tender(house, title="Family hubs")
+    signed = date(2026, 11, 2)
+    with make.writing(house.id):
+        enter_contract(house.lead.actor, FACTS, None)
+        db.session.add(
+            Contract(
+                tender_id=tender_id,
+                signed_on=signed,
+                starts_on=signed,
+                ends_on=date(2031, 3, 31),
+                recorded_by=house.lead.actor.person_id,
+                recorded_at=datetime(2026, 11, 2, 9, tzinfo=UTC),
+            )
+        )
+    assert "not in the register yet" in client.get(path).text
+    page = client.get(f"{path}new?tender={tender_id}").text
+    assert 'value="Family hubs"' in page
+    assert 'value="2031"' in page
+    own = CLOSE | {"title": "Family hubs", "ends_on": ["31", "3", "2031"]}
+    assert client.submit(f"{path}new?tender={tender_id}", own).status_code == 303
+    assert "not in the register yet" not in client.get(path).text
+    assert client.get(f"{path}new?tender={tender_id}").status_code == 404

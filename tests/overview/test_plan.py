@@ -15,11 +15,13 @@ from portal.accounts.models_personal import DAILY, WEEKLY, CalendarFeed
 from portal.core import clock
 from portal.core.database import db
 from portal.core.mail import Mail
+from portal.monitoring.operations import enter_contract
 from portal.overview.digests import is_due, send_digests
 from tests import make
 from tests.make import client_of
 from tests.make_specification import published_tender
 from tests.statements import counted
+from tests.story_monitoring import FACTS
 
 FRIDAY = datetime(2026, 10, 2, 9, tzinfo=UTC)
 SATURDAY = datetime(2026, 10, 3, 9, tzinfo=UTC)
@@ -45,14 +47,19 @@ def test_the_plan_says_when_what_is_due_and_whose_turn_it_is(quick_app: Flask) -
     assert client_of(quick_app, other.lead).get(_plan(house)).status_code == 404
 
 
-def test_the_plan_asks_the_database_as_often_for_many_tenders(quick_app: Flask) -> None:
+def test_plan_and_register_ask_as_often_for_many_as_for_one(
+    quick_app: Flask,
+) -> None:
     house = make.house()
     client, counts = client_of(quick_app, house.lead), []
     for number in range(2):
         for _each in range(1 + 4 * number):
             make.tender(house)
+            with make.writing(house.id):
+                enter_contract(house.lead.actor, FACTS, None)
         with counted() as statements:
             client.get(_plan(house))
+            client.get(f"/{house.slug}/contracts/")
         counts.append(len(statements))
     assert counts[0] == counts[1]
 
