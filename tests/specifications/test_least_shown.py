@@ -1,4 +1,4 @@
-"""A tender that shows no number of fewer than ten people hides what one of five would show (R19)."""
+"""A tender that shows no number of fewer than ten hides what one of five would show (R19)."""
 
 from __future__ import annotations
 
