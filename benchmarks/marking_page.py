@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -107,27 +107,51 @@ class Floor:
         self._line.getresponse().read()
 
 
-def costs(one: Evaluator, floor: Floor, portal: tuple[int, ...], bare: tuple[int, ...]) -> Any:
-    """CPU milliseconds of the servers for each request, the floor's by turns with the portal's."""
-    acts: dict[str, tuple[Callable[[], Any], tuple[int, ...]]] = {
-        "floor page": (floor.page, bare),
-        "page": (one.read, portal),
-        "draft": (one.keep, portal),
-        "floor save": (floor.save, bare),
-        "save and the page after it": (lambda: (one.save(), one.read()), portal),
-    }
-    taken: dict[str, list[float]] = {name: [] for name in acts}
-    one.read()
-    for _ in range(ROUNDS + 1):
-        for name, (act, roots) in acts.items():
-            before = cpu_of(*roots)
-            for _ in range(ASKED):
-                act()
-            taken[name].append((cpu_of(*roots) - before) / ASKED * 1e3)
-    best = {name: times[1:] for name, times in taken.items()}
-    pages = zip(best.pop("save and the page after it"), best["page"], strict=True)
-    best["save"] = [both - page for both, page in pages]
-    return best
+Cost = tuple[float, float]
+"""CPU milliseconds of a request: of gunicorn, and of PostgreSQL."""
+
+
+def costs(
+    each: Sequence[Evaluator], floor: Floor, portal: int, bare: int, server: int
+) -> dict[str, list[Cost]]:
+    """What each request costs, the floor's by turns with the portal's; in each round another
+    evaluator's, since nobody marks a question twenty times."""
+    found: dict[str, list[Cost]] = {}
+    for number, one in enumerate(each):
+        one.read()
+        acts: dict[str, tuple[Callable[[], Any], int]] = {
+            "floor page": (floor.page, bare),
+            "page": (one.read, portal),
+            "draft": (one.keep, portal),
+            "floor save": (floor.save, bare),
+            "save": (lambda one=one: (one.save(), one.read()), portal),  # type: ignore[misc]
+        }
+        taken = {name: _cost(act, root, server) for name, (act, root) in acts.items()}
+        (both, page) = taken["save"], taken["page"]
+        taken["save"] = (both[0] - page[0], both[1] - page[1])
+        for name, cost in taken.items() if number else ():  # the first warms up
+            found.setdefault(name, []).append(cost)
+    return found
+
+
+def _cost(act: Callable[[], Any], root: int, server: int) -> Cost:
+    before = cpu_of(root), cpu_of(server)
+    for _ in range(ASKED):
+        act()
+    used, asked = cpu_of(root) - before[0], cpu_of(server) - before[1]
+    return used / ASKED * 1e3, asked / ASKED * 1e3
+
+
+def costs_told(found: dict[str, list[Cost]]) -> Iterator[str]:
+    """Least and median of both together, of each alone, and the median beside the floor."""
+    for name, taken in found.items():
+        floor_of = found["floor save" if "page" not in name else "floor page"]
+        ratio = statistics.median(
+            sum(mine) / sum(theirs) for mine, theirs in zip(taken, floor_of, strict=True)
+        )
+        parts = [[sum(each) for each in taken], *zip(*taken, strict=True)]
+        told = " | ".join(f"{min(each):.1f}, {statistics.median(each):.1f}" for each in parts)
+        yield f"{name} | {told} | {ratio:.1f}×"
 
 
 def many(plan: Path, number: int, portal: tuple[int, ...]) -> str:
@@ -176,14 +200,10 @@ def lines(numbers: list[int], folder: Path, url: str, server: int) -> Iterator[s
         db.session.remove()
         db.engine.dispose()
         roots = (portal.process.pid, server)
-        one, floor = Evaluator(*plan[-1]), Floor(bare.address)
-        found = costs(one, floor, roots, (bare.process.pid, server))
-        for name, times in found.items():
-            floor_of = found["floor save" if "page" not in name else "floor page"]
-            ratio = statistics.median(
-                mine / theirs for mine, theirs in zip(times, floor_of, strict=True)
-            )
-            yield f"{name} | {min(times):.1f} | {statistics.median(times):.1f} | {ratio:.1f}×"
+        some = [Evaluator(*each) for each in plan[-ROUNDS - 1 :]]
+        pids = (portal.process.pid, bare.process.pid, server)
+        found = costs(some, Floor(bare.address), *pids)
+        yield from costs_told(found)
         path = folder / "plan.json"
         path.write_text(json.dumps(plan))
         for number in numbers:
