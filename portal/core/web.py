@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -76,6 +76,12 @@ def current_actor() -> Actor:
     return cast(Actor, person.actor) if person else VISITOR
 
 
+def received_at() -> datetime:
+    """When the portal had what was sent, before anything that it may have to wait for (R29)."""
+    found: datetime = g.received_at
+    return found
+
+
 def records_opening(view: View) -> View:
     """The one door in the wall of reading: the page may leave one event that it was opened.
 
@@ -136,6 +142,7 @@ def _begin() -> None:
     reading.set(request.method in READS)
     g.authorised = False
     g.request_id = uuid.uuid4().hex
+    g.received_at = clock.now()
     if "\0" in request.path:  # PostgreSQL can't even be asked for it
         abort(404)
 

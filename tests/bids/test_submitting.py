@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import uuid
 import zipfile
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from portal.audit.models import Event
+from portal.bids import views, views_sealing
 from portal.bids.models import BidDraft, OpenedBid
 from portal.core import clock
 from portal.core.database import db
@@ -111,6 +114,22 @@ def test_a_bid_one_second_before_the_deadline_is_in(quick: Scene) -> None:
         assert "Less than a minute left" in quick.client.get(quick.bid).text
         quick.submit()
     assert len(quick.submissions()) == 1
+
+
+def test_when_the_portal_had_a_bid_decides_however_long_it_waits_for_its_turn(
+    quick: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick.write_all()
+    token = token_of(quick.client.get(f"{quick.bid}/check"))
+
+    def waits(authority: str, tender_id: uuid.UUID) -> views.Own:
+        clock._fixed.set(DEADLINE + SECOND)  # others hold the tender meanwhile
+        return views.own_bid(authority, tender_id)
+
+    monkeypatch.setattr(views_sealing, "own_bid", waits)
+    with clock.at(DEADLINE - SECOND):
+        quick.client.post(f"{quick.bid}/submit", data={"csrf_token": token, "confirm": "y"})
+    assert [each.submitted_at for each in quick.submissions()] == [DEADLINE - SECOND]
 
 
 def test_words_typed_when_the_deadline_passes_stay_on_the_page(quick: Scene) -> None:
