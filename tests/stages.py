@@ -40,8 +40,11 @@ IN_EACH_STAGE = (
     "winner",
     "panelist",
 )
-ROOMS = ("training", "words", "panels", "panel", "people", "languages", "asks", "safety")
-OWN = ("/about-me/ask", "/how-this-looks", "/join", "/roles")
+ROOMS = (
+    *("training", "words", "panels", "panel", "people", "languages", "asks", "safety"),
+    *("settings", "library", "school-days", "working-days", "insights"),
+)
+OWN = ("/about-me/ask", "/calendar", "/how-this-looks", "/join", "/provider/", "/roles")
 TWICE = ("drafting", "deciding")
 """What no stage of a tender changes: rooms of the house, and what is somebody's own. All look at
 them in two stages."""

@@ -55,6 +55,8 @@ def test_each_page_answers_each_role_as_the_table_says(stages: Stages, stage: st
             client = stages.client(who, Walker)
             limiter.reset()
             for case, rule, expected in _cases(stages, stage):
+                if not _comes(who, case, stage):
+                    continue
                 path = path_of(stages.app, rule, values[rule.endpoint])
                 status = expected.get(who, 404)
                 for method in _tried(_methods(case, rule), status, f"{who} {case}"):
@@ -73,6 +75,14 @@ def _cases(stages: Stages, stage: str) -> list[tuple[str, Rule, dict[str, int]]]
         for at, people in lines
         if at == stage
     ]
+
+
+def _comes(who: str, case: str, stage: str) -> bool:
+    """Whether somebody tries a page in this stage: whoever never gets it does in one of its own."""
+    lines = PAGES[case]
+    if any(who in _statuses(people) for _at, people in lines):
+        return True
+    return lines[crc32(f"{who} {case} stage".encode()) % len(lines)][0] == stage
 
 
 def _statuses(people: str) -> dict[str, int]:
