@@ -77,7 +77,8 @@ def current_actor() -> Actor:
 
 
 def received_at() -> datetime:
-    """When the portal had what was sent, before anything that it may have to wait for (R29)."""
+    """When the portal had all that somebody who is signed in sent, before it waits for anybody else
+    (R29: a request that is begun before a deadline and ended after it came after it)."""
     found: datetime = g.received_at
     return found
 
@@ -142,7 +143,6 @@ def _begin() -> None:
     reading.set(request.method in READS)
     g.authorised = False
     g.request_id = uuid.uuid4().hex
-    g.received_at = clock.now()
     if "\0" in request.path:  # PostgreSQL can't even be asked for it
         abort(404)
 
@@ -181,6 +181,7 @@ def _sign_in_first() -> BaseResponse | None:
         return None
     if signed_in_person():
         _refuse_anothers_draft()
+        g.received_at = clock.now()  # its form was read, so all of it has come
         return None
     if request.method not in ("GET", "HEAD"):
         return _ask_to_sign_in()
