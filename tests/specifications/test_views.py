@@ -16,7 +16,14 @@ from portal.specifications.facts import SectionFacts
 from portal.specifications.models import Criterion, Scale, Section
 from portal.specifications.queries import criteria_of, draft_of
 from portal.tenders.models import Tender
-from tests import make, make_agreeing, make_approving, make_openers, make_specification
+from tests import (
+    make,
+    make_agreeing,
+    make_approving,
+    make_groundwork,
+    make_openers,
+    make_specification,
+)
 from tests.statements import statements_at
 
 
@@ -82,7 +89,9 @@ def test_the_whole_specification_is_written_in_pages(quick_app: Flask) -> None:
     assert "Young people 37.5" in page
     make_agreeing.explained(house, tender_id)
     with make.writing(house.id):
-        make_openers.get_ready(house, db.session.get_one(Tender, (house.id, tender_id)))
+        tender = db.session.get_one(Tender, (house.id, tender_id))
+        make_openers.get_ready(house, tender)
+        make_groundwork.get_ready(house.lead.actor, tender)
     with clock.at(make.START):
         assert "One thing to mend before you publish" in client.get(_path(tender_id, "/check")).text
     make_approving.approved(house, tender_id)
