@@ -34,6 +34,7 @@ import portal.participation.panels.models
 import portal.participation.thanks.models
 import portal.participation.training.models
 import portal.published.amendments.models
+import portal.published.briefing.models
 import portal.published.clarifications.models
 import portal.record.erasure.models
 import portal.safety.models

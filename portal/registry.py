@@ -174,6 +174,7 @@ from portal.published import views as published
 from portal.published import views_texts as published_texts  # noqa: F401  it adds its pages
 from portal.published.amendments import views as amendments  # noqa: F401  it adds its pages
 from portal.published.amendments import views_public as versions_public  # noqa: F401  its pages
+from portal.published.briefing import views as briefing  # noqa: F401  it adds its pages
 from portal.published.clarifications import views as clarifications  # noqa: F401  it adds its pages
 from portal.published.ending import views as ending  # noqa: F401  it adds its page to published.bp
 from portal.record import views as record

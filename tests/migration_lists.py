@@ -61,6 +61,7 @@ _SINCE = (
     "0058_brand",
     "0059_register",
     "0060_personal",
+    "0061_briefing",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

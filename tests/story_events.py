@@ -36,6 +36,8 @@ HAPPENED = {
     "agreement:done-without": 1,
     "hours:planned": 2,
     "document:added": 2,
+    "briefing:published": 1,
+    "briefing:signed-up": 1,
     "interest:noted": 1,
     "conflicts:assessed": 1,
     "duty:answered": 6,

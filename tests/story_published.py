@@ -14,6 +14,7 @@ from portal.core import clock
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.published.amendments.operations import Amended, amend, confirm_bid
+from portal.published.briefing.operations import Briefing, hold_briefing, sign_up
 from portal.published.clarifications import operations as questions
 from portal.published.clarifications.operations import Reply
 from portal.published.clarifications.queries import numbered
@@ -36,6 +37,16 @@ def amend_it(story: Story) -> None:
         amend(story.house.lead.actor, tender, facts)
     with story.writing() as tender:
         add_document(story.house.lead.actor, tender, "Figures", b"%PDF-1.7 that wait")
+
+
+def brief_providers(story: Story) -> None:
+    """There is a briefing, and one provider comes."""
+    at = make_bids.BEFORE + timedelta(days=2)
+    with story.writing() as tender:
+        facts = Briefing(at, at, "The youth centre", "Everybody may come.")
+        hold_briefing(story.house.lead.actor, tender, facts)
+    with story.writing() as tender:
+        sign_up(story.people["second"].actor, tender, 2)
 
 
 def ask_about_it(story: Story) -> None:

@@ -41,7 +41,7 @@ from tests.story_desk import TELLS, begin_at_desk, bring_files, go_through_desk
 from tests.story_feedback import keep_on, tell_back
 from tests.story_hearing import ask_and_look, hear_on_price
 from tests.story_outcome import approve, decide, release, reveal
-from tests.story_published import amend_it, ask_about_it
+from tests.story_published import amend_it, ask_about_it, brief_providers
 from tests.story_room import end_room, one_disagrees, open_room
 
 
@@ -62,6 +62,7 @@ def publish(story: Story) -> None:
         ask_to_choose(story)
     bring_files(story, "winner", "late")
     amend_it(story)
+    brief_providers(story)
     ask_about_it(story)
     for human, price in zip(story.bidders, PRICES, strict=True):
         _bid(story, human, price)

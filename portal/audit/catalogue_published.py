@@ -12,6 +12,10 @@ PUBLISHED: dict[str, Facts] = {
     ),
     "clarification:released": Facts(open=("numbers",)),
     "clarification:time-set": Facts(open=("number", "until")),
+    "briefing:published": Facts(
+        open=("version", "at", "sign_up_until", "has_answers"), sealed=("words",)
+    ),
+    "briefing:signed-up": Facts(open=("people",), sealed=("provider",)),
     "tender:amended": Facts(
         open=("number", "specification_sha256", "deadline_at", "is_material"),
         sealed=("reason", "why_short"),

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 from portal.overview import due_published
 from portal.overview.task import Task
 from portal.published.amendments.policy import may_amend
+from portal.published.briefing.policy import may_see_briefing
 from portal.published.clarifications.policy import may_see_questions
 from portal.published.ending.policy import may_see_end
 
@@ -17,6 +18,12 @@ OF_PUBLISHED = [
         may_see_questions,
         due_published.questions,
         _("What they ask about the tender, and the answers that all get"),
+    ),
+    Task(
+        "published.briefing",
+        _("Briefing for providers"),
+        may_see_briefing,
+        hint=_("Where young people and parents tell providers what matters, and who comes"),
     ),
     Task(
         "published.amend",

@@ -12,6 +12,11 @@ SENTENCES = {
     ),
     "bid:confirmed": say("%(actor)s let a bid stand after amendment %(number)s."),
     "tender:ended": say("%(actor)s ended the tender without a contract (%(kind)s): %(reason)s"),
+    "briefing:published": say(
+        "%(actor)s published a briefing for providers (version %(version)s) at %(at)s. Sign up"
+        " until %(sign_up_until)s. It has what was asked there: %(has_answers)s."
+    ),
+    "briefing:signed-up": say("%(actor)s said how many people come to the briefing: %(people)s."),
     "clarification:asked": say("%(actor)s asked question %(number)s about the tender."),
     "clarification:refused-late": say(
         "%(actor)s tried to ask about the tender after the time for questions and was refused."

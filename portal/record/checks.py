@@ -281,5 +281,6 @@ CHECKS: Sequence[Check] = (
     checks_published.questions,
     checks_published.answers_out,
     checks_published.amendments,
+    checks_published.briefings,
 )
 """What `audit verify` asks of every log beside the log itself."""

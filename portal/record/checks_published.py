@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from portal.audit.verify import Trouble
 from portal.core.database import db
+from portal.published.briefing.models import BriefingSignUp
 from portal.published.clarifications.models import (
     Clarification,
     ClarificationAnswer,
@@ -17,7 +18,7 @@ from portal.published.clarifications.models import (
 )
 from portal.record.compare import Said, compare, said_in, some
 from portal.specifications.method import content_sha256
-from portal.tenders.models_after import NoticeAnswer, NoticeVersion
+from portal.tenders.models_after import NoticeAnswer, NoticeBriefing, NoticeVersion
 
 ANSWER = ("wording", "words", "reason")
 
@@ -95,6 +96,25 @@ def amendments(log_id: uuid.UUID) -> Iterator[Trouble]:
         for each in said_in(log_id, "tender:amended")
     ]
     yield from compare(log_id, "version", rows, said)
+
+
+def briefings(log_id: uuid.UUID) -> Iterator[Trouble]:
+    """Every version of a briefing, and every word of who comes, is the log's (P13)."""
+    found = db.session.scalars(select(NoticeBriefing).where(NoticeBriefing.notice_id == log_id))
+    names = ("place", "words", "answers")
+    rows = [Said((x.version,), {name: getattr(x, name) for name in names}) for x in found]
+    said = [
+        Said(each.of("version"), some(each.values.get("words", {}), *names), each.number)
+        for each in said_in(log_id, "briefing:published")
+    ]
+    yield from compare(log_id, "briefing", rows, said)
+    signed = sorted(_all(BriefingSignUp, log_id), key=lambda row: row.signed_at)
+    rows = [Said((), {"people": row.people, "provider": str(row.provider_id)}) for row in signed]
+    said = [
+        Said((), some(each.facts, "people") | some(each.values, "provider"), each.number)
+        for each in said_in(log_id, "briefing:signed-up")
+    ]
+    yield from compare(log_id, "word on a briefing", rows, said)
 
 
 def _all(model: Any, log_id: uuid.UUID) -> list[Any]:

@@ -29,7 +29,7 @@ KINDS_OF_EVENT: dict[str, tuple[str, tuple[str, ...]]] = {
         ("round", "suggestion", "suggestions", "answers", "insight", "influence")
         + ("agreement", "worry", "coproduction", "hours"),
     ),
-    "asked": (say("Questions of providers"), ("clarification",)),
+    "asked": (say("Questions of providers"), ("clarification", "briefing")),
     "bids": (say("Bids and their opening"), ("bid", "bids", "gate", "bidder", "exclusion")),
     "panel": (
         say("Seats and conflicts of interest"),

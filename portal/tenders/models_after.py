@@ -40,6 +40,24 @@ class QuestionTime(Base):
     set_at: Mapped[datetime]
 
 
+class NoticeBriefing(Base):
+    """A briefing for providers as everybody reads it, in the directory; the last version counts
+    (P13). `answers`: what was asked and answered there."""
+
+    __tablename__ = "notice_briefing"
+    __table_args__ = (UniqueConstraint("notice_id", "version"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    notice_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("notice.id"))
+    version: Mapped[int]
+    at: Mapped[datetime]
+    sign_up_until: Mapped[datetime]
+    place: Mapped[str] = mapped_column(Text)
+    words: Mapped[str] = mapped_column(Text)
+    answers: Mapped[str] = mapped_column(Text)
+    published_at: Mapped[datetime]
+
+
 class NoticeVersion(Base):
     """The specification of a published tender as an amendment made it, in the directory (R4).
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from portal.core.database import db
 from portal.tenders.models import Notice
-from portal.tenders.models_after import NoticeAnswer, NoticeVersion, QuestionTime
+from portal.tenders.models_after import NoticeAnswer, NoticeBriefing, NoticeVersion, QuestionTime
 
 BEFORE_DEADLINE = timedelta(days=7)
 
@@ -47,6 +47,12 @@ def answers_in_public(notice_id: uuid.UUID) -> Sequence[NoticeAnswer]:
     """Every answer that is out for all, in the order of the questions."""
     wanted = select(NoticeAnswer).where(NoticeAnswer.notice_id == notice_id)
     return db.session.scalars(wanted.order_by(NoticeAnswer.number)).all()
+
+
+def briefing_of(notice_id: uuid.UUID) -> NoticeBriefing | None:
+    """The briefing for providers as it stands, if there is one (P13)."""
+    wanted = select(NoticeBriefing).where(NoticeBriefing.notice_id == notice_id)
+    return db.session.scalar(wanted.order_by(NoticeBriefing.version.desc()).limit(1))
 
 
 def versions_of(notice_id: uuid.UUID) -> Sequence[NoticeVersion]:

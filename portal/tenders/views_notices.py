@@ -25,7 +25,12 @@ from portal.tenders.models import Notice
 from portal.tenders.open_data import is_registered
 from portal.tenders.policy import may_read_notice
 from portal.tenders.queries import Wanted, authorities_with_notices, notice_of, notices_that_are
-from portal.tenders.queries_after import answers_in_public, questions_until, versions_of
+from portal.tenders.queries_after import (
+    answers_in_public,
+    briefing_of,
+    questions_until,
+    versions_of,
+)
 from portal.tenders.views import bp
 
 SHOWN = {
@@ -142,6 +147,7 @@ def _page(found: Notice) -> dict[str, Any]:
         "is_open": clock.now() < found.deadline_at and found.end is None,
         "dates": _dates(found, said),
         "answers": answers_in_public(found.id),
+        "briefing": briefing_of(found.id),
         "questions_until": questions_until(found),
         "switch": _switch(is_plain),
         "has_open_data": is_published_here(),
@@ -241,7 +247,11 @@ def _bid(found: Notice) -> dict[str, Any] | None:
     authority = found.document["specification"]["authority"]["slug"]
     page = url_for("bids.bid", authority=authority, tender_id=found.id)
     asks = url_for("published.ask", authority=authority, tender_id=found.id)
+    comes = url_for("published.sign_up", authority=authority, tender_id=found.id)
     if actor.role == PROVIDER:
-        return {"href": page, "text": gettext("Go to your bid"), "ask_at": asks}
-    sign_in, ask_at = (url_for("accounts.sign_in", next=each) for each in (page, asks))
-    return {"href": sign_in, "text": gettext("Sign in to bid"), "ask_at": ask_at}
+        return {"href": page, "text": gettext("Go to your bid"), "ask_at": asks, "come_at": comes}
+    sign_in, ask_at, come_at = (
+        url_for("accounts.sign_in", next=each) for each in (page, asks, comes)
+    )
+    words = gettext("Sign in to bid")
+    return {"href": sign_in, "text": words, "ask_at": ask_at, "come_at": come_at}

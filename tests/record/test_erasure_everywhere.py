@@ -76,6 +76,7 @@ STAYS = {
             "clarification_answer",
             "clarification_release",
             "claim_step",
+            "briefing_sign_up",
             "conflict_interest",
             "conflict_assessment",
             "duty_answer",
