@@ -22,6 +22,7 @@ from portal.published.ending.operations import end_tender
 from portal.tenders.documents.operations import add_document
 from portal.tenders.models import Tender
 from tests import make, make_bids
+from tests.story_setting_up import paper
 
 if TYPE_CHECKING:
     from tests.story import Story
@@ -36,7 +37,7 @@ def amend_it(story: Story) -> None:
         facts = Amended("The number was missing.", False, *days, texts)
         amend(story.house.lead.actor, tender, facts)
     with story.writing() as tender:
-        add_document(story.house.lead.actor, tender, "Figures", b"%PDF-1.7 that wait")
+        add_document(story.house.lead.actor, tender, "Figures", paper("Three"))
 
 
 def brief_providers(story: Story) -> None:

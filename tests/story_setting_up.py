@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from typing import TYPE_CHECKING
 from unittest.mock import patch
+
+import pypdf
 
 from portal.core.authorisation import Actor
 from portal.core.database import db
@@ -23,13 +26,19 @@ if TYPE_CHECKING:
     from tests.story import Story
 
 
-PAPER = b"%PDF-1.7 a draft contract"
+def paper(title: str) -> bytes:
+    """A PDF with nothing on it."""
+    writer, made = pypdf.PdfWriter(), io.BytesIO()
+    writer.add_blank_page(72, 72)
+    writer.add_metadata({"/Title": title})
+    writer.write(made)
+    return made.getvalue()
 
 
 def keep_in_library(lead: Actor, tender: Tender) -> None:
     """A pass or fail question is there for the next tender."""
     starting.keep_part(lead, gates_of(tender)[0])
-    add_document(lead, tender, "Draft contract", PAPER)
+    add_document(lead, tender, "Draft contract", paper("One"))
     enter_break(lead, "exams", "Summer exams", date(2030, 5, 1), date(2030, 6, 30))
     keep_contract(lead, tender.authority_id)
 
@@ -47,9 +56,9 @@ def all_is_set_up(story: Story) -> None:
             approving.ask_approval(lead, tender, "")
         db.session.flush()
         approving.answer(approver, tender, RETURNED, "Say what the price covers.")
-        paper = add_document(lead, tender, "A wrong one", PAPER)
+        wrong = add_document(lead, tender, "A wrong one", paper("Two"))
         db.session.flush()
-        remove_document(lead, tender, paper)
+        remove_document(lead, tender, wrong)
         item = starting.keep_part(lead, gates_of(tender)[0])
         days = date(2030, 7, 22), date(2030, 8, 30)
         summer = enter_break(lead, "holidays", "Summer", *days)
