@@ -124,8 +124,9 @@ def start_tasks(
         "%(num)d waits for a decision", "%(num)d wait for a decision", ready.undecided
     )
     decided = [waiting] if ready.undecided else []
+    way = None if ready.waits_for_desk else links["gates"]
     always = [
-        (gettext("Every pass or fail question is confirmed"), gates, links["gates"]),
+        (gettext("Every pass or fail question is confirmed"), gates, way),
         (gettext("Every group has somebody for each criterion"), unmarked, links["seats"]),
         (gettext("Everybody has answered about conflicts"), undeclared, links["seats"]),
         (gettext("The participation lead has decided on each interest"), decided, None),
