@@ -29,6 +29,10 @@ ALIKE = re.compile(
 """What tells apart pages of one kind: an id, what words the safety store is to have, a step of a
 course, a part of a table, a choice."""
 
+LOOK = re.compile(r'<(\w+)(?=[\s>])[^>]*?(?:\sclass="([^"]*)")?[^>]*>')
+NEAR = 600
+"""How a link looks is told by the pieces that follow it, as far as the next link, such as a tag."""
+
 MOST = 300
 """More pages than this are a maze."""
 
@@ -134,11 +138,26 @@ def _words_of_zip(data: bytes) -> str:
 def _links(seen: Seen) -> Iterator[str]:
     # the pages in a file lead to what lies beside them there
     is_file = "Content-Type: application/" in seen.headers
-    found = [] if is_file else [html.unescape(link) for link in LINK.findall(seen.body)]
+    found = [] if is_file else _odd_ones_last(seen.body)
     found += re.findall(r"(?m)^Location: (.*)$", seen.headers)
     for link in found:
         if path := _here(urljoin(seen.path, link)):
             yield path
+
+
+def _odd_ones_last(body: str) -> list[str]:
+    """The links of a page; of those that are `ALIKE` the ones that look like fewest others come
+    last, so that they are walked to first, whatever order chance gave the rows."""
+    places = list(LINK.finditer(body))
+    ends = [*(each.start() for each in places[1:]), len(body)][: len(places)]
+    links = [html.unescape(each[1]) for each in places]
+    looks = [
+        (ALIKE.sub("", link), tuple(LOOK.findall(body, each.end(), min(end, each.end() + NEAR))))
+        for link, each, end in zip(links, places, ends, strict=True)
+    ]
+    often = Counter(looks)
+    order = sorted(range(len(links)), key=lambda place: -often[looks[place]])
+    return [links[place] for place in order]
 
 
 def _buttons(seen: Seen) -> Iterator[str]:
