@@ -17,7 +17,7 @@ from portal.evaluation.seats.operations import start_marking
 from portal.specifications import operations as write
 from portal.specifications.facts import GateFacts, GroupFacts, RuleFacts, SectionFacts
 from portal.tenders.models import Tender
-from tests import make, make_bids, make_openers
+from tests import make, make_bids, make_groundwork, make_openers
 from tests.make_evaluation import (
     OPENED,
     Marking,
@@ -96,6 +96,7 @@ def _published(house: make.House, **facts: Any) -> uuid.UUID:
         write.put_tie_breaks(lead, tender, [("criterion", "Q1"), ("quality", None)])
         write.put_rules(lead, tender, RuleFacts(empty_group="refuse"))
         make_openers.get_ready(house, tender)
+        make_groundwork.get_ready(lead, tender)
         publish(lead, tender)
     return tender_id
 

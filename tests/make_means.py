@@ -19,7 +19,7 @@ from portal.outcomes.standings import standing_of
 from portal.specifications import operations as act
 from portal.specifications.facts import CriterionFacts, GateFacts, GroupFacts, SectionFacts
 from portal.tenders.models import Tender
-from tests import make, make_bids, make_openers
+from tests import make, make_bids, make_groundwork, make_openers
 from tests.make_evaluation import Marking, confirm_gates, declare, evaluator
 from tests.make_moderation import Panel, closed, recorded, sign_all
 from tests.make_outcomes import release as release_letters
@@ -105,6 +105,7 @@ def published(house: make.House) -> uuid.UUID:
         act.put_price(lead, tender, PRICE)
         act.put_tie_breaks(lead, tender, [("criterion", "Q1"), ("quality", None)])
         make_openers.get_ready(house, tender)
+        make_groundwork.get_ready(lead, tender)
     with make.writing(house.id), clock.at(make.START):
         publish(lead, db.session.get_one(Tender, (house.id, tender_id)))
     return tender_id

@@ -39,8 +39,8 @@ def _version(each: Decided) -> Iterator[Block]:
     if each.is_overtaken:
         yield Paragraph(
             gettext(
-                "Overtaken: that run counts no more. A mistake was found in it, it was decided again"
-                " after the letters, or a bid was disregarded or put back since."
+                "Overtaken: that run counts no more. A mistake was found in it, it was decided"
+                " again after the letters, or a bid was disregarded or put back since."
             )
         )
     yield Paragraph(each.decision.reason)
