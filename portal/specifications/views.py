@@ -38,6 +38,7 @@ from portal.specifications.totals import parts_of, shares_of, totals_of
 from portal.specifications.tree import tree_of
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
+from portal.tenders.queries_after import newest_version
 
 bp = Blueprint(
     "specifications", __name__, url_prefix="/<authority>/tenders/<uuid:tender_id>/specification"
@@ -77,6 +78,7 @@ def builder(authority: str, tender_id: uuid.UUID) -> str:
         may_keep=bool(may_write(actor, tender) and may_use_library(actor, tender.authority_id)),
         is_empty=not any((draft.sections, draft.groups, draft.scales, draft.criteria, draft.gates)),
         is_published=tender.published_at is not None,
+        version=newest_version(tender),
     )
 
 

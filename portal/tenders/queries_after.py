@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from portal.core.database import db
-from portal.tenders.models import Notice
+from portal.tenders.models import Notice, Tender
 from portal.tenders.models_after import NoticeAnswer, NoticeBriefing, NoticeVersion, QuestionTime
 
 BEFORE_DEADLINE = timedelta(days=7)
@@ -59,6 +59,12 @@ def versions_of(notice_id: uuid.UUID) -> Sequence[NoticeVersion]:
     """What amendments made of a tender, the first one first; none where it never changed."""
     wanted = select(NoticeVersion).where(NoticeVersion.notice_id == notice_id)
     return db.session.scalars(wanted.order_by(NoticeVersion.number)).all()
+
+
+def newest_version(tender: Tender) -> NoticeVersion | None:
+    """The amendment that holds now; a draft has none, and isn't asked for."""
+    found = versions_of(tender.id) if tender.published_at else ()
+    return found[-1] if found else None
 
 
 def specification_in(

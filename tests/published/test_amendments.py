@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -83,6 +84,15 @@ def test_r4_an_amendment_is_a_new_version_beside_the_old_one(scene: Scene) -> No
         assert len(db.session.scalars(select(Mail.id)).all()) == before + 2
     with tenant(scene.house.id):
         assert list(amendments(scene.tender_id)) == []
+
+
+def test_r4_the_leads_own_pages_show_the_newest_version(scene: Scene) -> None:
+    scene.lead.submit(f"{scene.path}/amend", TYPED | NEW | {"is_sure": "y"})
+    page = scene.lead.get(f"{scene.path}/specification").text
+    assert "Amended: version 2" in page
+    section = re.search(r'href="([^"]*/sections/[^"]*/paragraphs)"', page)
+    assert section
+    assert NEW["words_0_0"] in scene.lead.get(section[1]).text
 
 
 def test_r4_a_bid_sent_before_stands_until_its_provider_says_so_or_replaces_it(

@@ -22,9 +22,10 @@ from portal.specifications.paragraphs.forms import ParagraphForm, VersionForm
 from portal.specifications.paragraphs.models import Paragraph
 from portal.specifications.paragraphs.queries import found_paragraph, paragraph_of, who_changed
 from portal.specifications.policy import may_see_specification, may_write, may_write_words
-from portal.specifications.queries import part_of
+from portal.specifications.queries import part_of, sections_of
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
+from portal.tenders.queries_after import newest_version
 
 bp = Blueprint(
     "paragraphs",
@@ -52,6 +53,8 @@ def _open(
 def section(authority: str, tender_id: uuid.UUID, section_id: uuid.UUID) -> str:
     """One section, paragraph by paragraph, both texts side by side."""
     actor, tender, found = _open(authority, tender_id, section_id, may_see_specification)
+    version = newest_version(tender)
+    places = [each.id for each in sections_of(tender)] if version else []
     return render_template(
         "specifications/section.html",
         section=found,
@@ -60,6 +63,10 @@ def section(authority: str, tender_id: uuid.UUID, section_id: uuid.UUID) -> str:
         shaped=shaped_words(actor, tender),
         may_write=bool(may_write_words(actor, tender)),
         may_name=bool(may_write(actor, tender)),
+        version=version,
+        standing=version.specification["sections"][places.index(found.id)]["paragraphs"]
+        if version
+        else (),
     )
 
 
