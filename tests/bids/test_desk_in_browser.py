@@ -24,6 +24,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.journey]
 
 NAME = "Quillfeather Bridge Trust"
 MARKER = "quillfeather"
+EDGES = ("Left", "Top", "Right", "Bottom")
 FILES = {
     "our plan.docx": dirty_docx(MARKER, NAME),
     "our rota.xlsx": dirty_xlsx(MARKER, NAME),
@@ -141,6 +142,7 @@ def _look_for_more(page: Page) -> None:
 def _cover_the_photograph(page: Page) -> None:
     page.get_by_role("link", name="Page 1 File 4 of Q1", exact=True).click()
     assert page.locator("main img").evaluate("each => each.naturalWidth") == 60
+    _draw_a_box(page)
     for edge, percent in (("Left", "0"), ("Top", "0"), ("Right", "100"), ("Bottom", "50")):
         page.get_by_label(f"{edge} edge").fill(percent)
     page.get_by_role("button", name="Cover it").click()
@@ -148,6 +150,24 @@ def _cover_the_photograph(page: Page) -> None:
     assert not accessibility_problems(page)
     assert not sideways_problems(page)
     page.get_by_role("link", name=re.compile("^Back to Bid")).click()
+
+
+def _draw_a_box(page: Page) -> None:
+    """With a mouse: the button is pressed, a box is drawn, and its edges stand in the form."""
+    page.get_by_role("button", name="Draw a box on the picture").click()
+    page.locator("main img").scroll_into_view_if_needed()
+    sheet = page.locator("main img").bounding_box()
+    assert sheet
+    x, y, width, height = (sheet[each] for each in ("x", "y", "width", "height"))
+    page.mouse.move(x + width * 0.75, y + height * 0.8)
+    page.mouse.down()
+    page.mouse.move(x + width * 0.5, y + height * 0.6)
+    page.mouse.move(x + width * 0.25, y + height * 0.4)
+    page.mouse.up()
+    edges = [float(page.get_by_label(f"{each} edge").input_value()) for each in EDGES]
+    assert edges == pytest.approx([25, 40, 75, 80], abs=3)
+    expect(page.locator(".drawn-box")).to_be_visible()
+    expect(page.locator("main").get_by_role("status")).to_contain_text("The box is in the form")
 
 
 def _reads_nothing_of_them(page: Page, tender: str, label: str) -> None:

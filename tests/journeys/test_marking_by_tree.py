@@ -16,7 +16,7 @@ CHOSEN = "It gives a real example."
 TOLD = """
 - heading "We asked them" [level=2]
 - paragraph
-- heading /They said \\d+ words/ [level=2]
+- heading /They said: \\d+ words/ [level=2]
 - paragraph
 """
 ASKED = """
@@ -42,7 +42,8 @@ def test_a_parent_marks_a_question_by_what_the_page_is_called(
         _to_the_last_bid(page)
         where = page.url
         form = page.get_by_role("form", name="Your mark")
-        expect(page.get_by_role("region", name="They said")).to_match_aria_snapshot(TOLD)
+        both = page.get_by_role("region", name="The question and the answer")
+        expect(both).to_match_aria_snapshot(TOLD)
         expect(form).to_match_aria_snapshot(ASKED)
         form.get_by_role("radio").nth(2).check(force=True)
         form.get_by_text("Choose sentences instead of writing").click()

@@ -19,6 +19,9 @@ speechSynthesis.getVoices = () => [{localService: true, default: true, lang: "en
 speechSynthesis.speak = () => {};
 Object.defineProperty(SpeechSynthesisUtterance.prototype, "voice", {set() {}, get() {}});
 """
+AT_THE_TOP = """[5, 100].map((x) => (scrollTo(0, 700),
+  document.elementFromPoint(x, 30).className))"""
+"""What lies beside 'Leave quickly' on a page that is scrolled: a bar of its own, and no words."""
 
 
 def test_a_young_person_on_a_phone_loses_the_line_and_no_word(
@@ -39,6 +42,7 @@ def test_a_young_person_on_a_phone_loses_the_line_and_no_word(
         expect(page.get_by_text("Is this device yours alone?")).to_be_visible(timeout=20_000)
         assert page.evaluate(STORED) == 0
         assert sideways_problems(page) == []
+        assert page.evaluate(AT_THE_TOP) == ["leave-strip govuk-width-container"] * 2, "a bar"
         page.get_by_role("button", name="Yes, it is mine").click()
         expect(page.locator("[data-saved]")).to_contain_text("kept on this device")
         page.get_by_role("button", name="Save and go on").click()
