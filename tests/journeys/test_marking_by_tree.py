@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import Server, accessibility_problems, visit
+from tests.browser import DESKTOP, Server, accessibility_problems, visit
 from tests.journeys.marking import ALSO_NOT_BEGUN, first_bid
 
 pytestmark = pytest.mark.browser
@@ -16,7 +16,7 @@ CHOSEN = "It gives a real example."
 TOLD = """
 - heading "We asked them" [level=2]
 - paragraph
-- heading /They said: \\d+ words/ [level=2]
+- heading /They said ?, \\d+ words/ [level=2]
 - paragraph
 """
 ASKED = """
@@ -31,6 +31,8 @@ ASKED = """
 - button "Not sure yet"
 - button "Pass"
 """
+IS_IN_SIGHT = """() => { const it = document.activeElement, box = it.getBoundingClientRect();
+  return document.elementFromPoint(box.left + 9, box.top + 9) === it; }"""
 
 
 def test_a_parent_marks_a_question_by_what_the_page_is_called(
@@ -45,6 +47,12 @@ def test_a_parent_marks_a_question_by_what_the_page_is_called(
         both = page.get_by_role("region", name="The question and the answer")
         expect(both).to_match_aria_snapshot(TOLD)
         expect(form).to_match_aria_snapshot(ASKED)
+        for size in ({"width": 1280, "height": 800}, {"width": 320, "height": 256}):  # and 400 %
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            page.keyboard.press("ControlOrMeta+End")
+            form.get_by_role("radio").first.focus()
+            assert page.evaluate(IS_IN_SIGHT), size
+        page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
         form.get_by_role("radio").nth(2).check(force=True)
         form.get_by_text("Choose sentences instead of writing").click()
         chosen = form.get_by_role("checkbox", name=CHOSEN)
