@@ -49,17 +49,22 @@ INCOMPLETE = say("Your bid isn’t complete. Mend what is listed on this page, t
 
 
 def save_draft(
-    actor: Actor, tender: Tender, content: Content, seen: Seen | None = None
+    actor: Actor,
+    tender: Tender,
+    content: Content,
+    seen: Seen | None = None,
+    questions: Questions | None = None,
 ) -> BidDraft:
     """Keep what a provider has typed, until the deadline; what `content` leaves out stays, and so
-    do words of a colleague that the writer hasn't `seen`."""
+    do words of a colleague that the writer hasn't `seen`. `questions`: what the tender asks, where
+    that was read since it was locked."""
     provider = _may_write(actor, tender)
     draft = draft_of(tender, provider.id)
     before = draft.content if draft else {}
     if draft is None:
         draft = BidDraft(tender_id=tender.id, provider_id=provider.id)
         _entry(provider.id, tender)
-    merged = merge(before, content, questions_of(tender))
+    merged = merge(before, content, questions or questions_of(tender))
     if seen is not None:
         refuse_overtaken(before, merged, seen)
     draft.content = merged

@@ -31,7 +31,7 @@ from portal.specifications.queries import settings_of
 def _keep(own: Own, form: SeenForm, part: Part, content: Content) -> None:
     """Save what was typed into one part, unless somebody else wrote there meanwhile."""
     with form.saving():
-        act.save_draft(own.actor, own.tender, content, form.seen(part))
+        act.save_draft(own.actor, own.tender, content, form.seen(part), own.questions)
 
 
 def _is_overtaken(own: Own, form: SeenForm, part: Part) -> bool:
