@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from portal.accounts.models import AUDITOR, PARTICIPATION
 from portal.accounts.models_personal import DAILY, WEEKLY, CalendarFeed
+from portal.accounts.personal import chosen_by, forget_personal
 from portal.core import clock
 from portal.core.database import db
 from portal.core.mail import Mail
@@ -113,6 +114,12 @@ def test_a_digest_says_how_much_waits_once_a_day_or_week_and_never_what(quick_ap
         mails = db.session.scalars(select(Mail).where(Mail.subject.contains("waits"))).all()
     assert "Tenders that wait for you: 1" in mails[0].body
     assert not any("Short breaks" in each.body for each in mails)
+    participation = house.staff[PARTICIPATION].actor.person_id
+    assert participation
+    with make.writing():
+        assert chosen_by(participation) == (0, [WEEKLY])
+        forget_personal(participation)
+        assert chosen_by(participation) == (0, [])
     assert daily.submit("/calendar", {"how_often": "never"}).status_code == 303
     with clock.at(datetime(2026, 10, 6, 9, tzinfo=UTC)):
         assert send_digests("https://a.example") == 0

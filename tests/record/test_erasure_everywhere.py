@@ -111,6 +111,7 @@ STAYS = {
             "opener",
             "opening_turn",
             "publication_word",
+            "registered_contract",
             "school_break",
             "insight_use",
             "letter_addition",
