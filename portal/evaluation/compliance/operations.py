@@ -121,7 +121,6 @@ def answer_question(
 
     Its bid stays as it was submitted. `may_tell`: its words may say who it is.
     """
-    refuse_contributor(actor)
     question, words = asked.question, words.strip()
     _refuse_answer(actor, tender, question, words)
     if not may_tell and (found := telling_in(tender, question, words)):
@@ -171,6 +170,7 @@ def _tell_asker(tender: Tender, question: BidderQuestion, page: str) -> None:
 
 
 def _refuse_answer(actor: Actor, tender: Tender, question: BidderQuestion, words: str) -> None:
+    refuse_contributor(actor)
     if clock.now() >= question.answer_by:
         told = {"number": question.number, "provider": actor.provider_id}
         tender_id = tender.id
