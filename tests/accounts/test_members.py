@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from flask import Flask
@@ -77,10 +78,11 @@ def test_r29_a_contributor_writes_drafts_and_sends_nothing(app: Flask) -> None:
             mine, kind = f"/provider/members/{role.id}", actor_of(role.person_id, role).kind
         assert kind == "contributor"
         contributor = replace(member.actor, kind=kind)
+        asked = SimpleNamespace(question=None)
         with pytest.raises(Refused, match="Only a bid manager"):
             claims.challenge(contributor, None, "We object.")  # type: ignore[arg-type]
         with pytest.raises(Refused, match="Only a bid manager"):
-            answer_question(contributor, None, None, "So.", is_last=True)  # type: ignore[arg-type]
+            answer_question(contributor, None, asked, "So.", is_last=True)  # type: ignore[arg-type]
         assert ben.get(f"{mine}/part").status_code == 403
         assert f"{mine}/end" in ben.get("/provider/members").text
         assert f"{member.role_id}/part" not in manager.get("/provider/members").text
