@@ -152,6 +152,7 @@ def again_of(tender: Tender) -> Again | None:
         Letter.tender_id == tender.id, Letter.issue <= made.issue
     )
     first, last = db.session.execute(told).one()
+    assert made.issue is not None, "the query asks for it"
     return Again(made.issue, first, last, made.reopened_at, made.ground, made.reason)
 
 

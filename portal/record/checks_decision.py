@@ -63,13 +63,13 @@ def reopenings(log_id: uuid.UUID) -> Iterator[Trouble]:
     )
     said = _told(log_id, "moderation:reopened", ("run",), "reason")
     yield from compare(log_id, "mistake", _rows(wanted, 1, "reason"), said)
-    wanted = (
+    told = (
         select(Run.number, Reopening.issue, Reopening.ground, Reopening.reason)
         .join(Run, Reopening.run_id == Run.id)
         .where(Reopening.tender_id == log_id, Reopening.issue.is_not(None))
     )
     said = _told(log_id, "decision:reopened", ("run", "issue", "ground"), "reason")
-    yield from compare(log_id, "reopened decision", _rows(wanted, 3, "reason"), said)
+    yield from compare(log_id, "reopened decision", _rows(told, 3, "reason"), said)
 
 
 def places(log_id: uuid.UUID) -> Iterator[Trouble]:

@@ -102,6 +102,7 @@ def test_r24_to_go_back_leads_to_new_marks_a_new_decision_new_letters_and_a_new_
         assert "You may know now whose" in page
         assert WHY not in page
         assert "being decided again" in young.get(made.path("result")).text
+        assert "Now we look at that again" in young.get(made.path("what-was-decided")).text
         for client in (first, second, third):
             letter = client.get(made.path("letter"))
             assert "is being decided again, because representations were made" in letter.text
@@ -142,6 +143,7 @@ def test_r24_to_go_back_leads_to_new_marks_a_new_decision_new_letters_and_a_new_
             assert second.get(made.path(file)).status_code == 200
         assert "11 December 2026" in third.get(made.path("standstill")).text
         assert young.get(made.path("result")).status_code == 200
+        assert "Now we look at that" not in young.get(made.path("what-was-decided")).text
         assert third.submit(made.path("standstill"), {"words": "Look at Q2."}).status_code == 303
         step = {"done_on": boxes(OUT), "step": "ended", "how": "withdrawn", "words": "By mail."}
         assert lead.submit(made.path("claims/2"), step).status_code == 303
