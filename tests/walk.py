@@ -119,7 +119,9 @@ def _words(answer: TestResponse) -> str:
     if answer.data.startswith(b"%PDF"):
         paper = PdfReader(BytesIO(answer.data))
         return "\n".join([str(paper.metadata), *(page.extract_text() for page in paper.pages)])
-    return _words_of_zip(answer.data) if answer.data.startswith(b"PK") else answer.text
+    if answer.data.startswith(b"PK"):
+        return _words_of_zip(answer.data)
+    return answer.data.decode(errors="replace")  # of a picture only what is text in it
 
 
 def _words_of_zip(data: bytes) -> str:
