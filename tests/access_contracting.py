@@ -14,6 +14,7 @@ CONTRACTING: dict[str, dict[str, str]] = {
     "outcomes.contracting.may_see_days": {READERS: "+", **NO_PARTNER},
     "outcomes.contracting.may_enter_days": {"lead": "+", **NO_PARTNER},
     "outcomes.contracting.may_see_standing": {READERS: "---------++"},
+    "outcomes.contracting.may_read_notice_text": {READERS: "---------++"},
     "outcomes.contracting.may_record_claim": {"lead": "---------+-"},
     "outcomes.contracting.may_decide_further": {"lead": "-"},
     "outcomes.contracting.may_enter_contract": {"lead": "---------+-"},

@@ -22,8 +22,8 @@ DECIDES = {"lead": "------+----"}
 DECIDING: dict[str, dict[str, str]] = {
     "outcomes.may_decide_tie: bids are tied": DECIDES,
     "outcomes.may_decide_tie: one is first": {"lead": "-"},
-    "outcomes.may_reopen: nobody said yes": DECIDES,
-    "outcomes.may_reopen: an approver said yes": {"lead": "-"},
+    "outcomes.may_reopen: nobody said yes": {"lead": "------+--+-"},
+    "outcomes.may_reopen: an approver said yes": {"lead": "---------+-"},
     "outcomes.may_see_order": {"lead approver auditor": "+"},
     "outcomes.may_set_order": {"lead": "+++++++----"},
     "outcomes.may_answer_approver: waits": {"lead": "+"},

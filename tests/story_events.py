@@ -78,7 +78,7 @@ HAPPENED = {
     "bids:opened": 1,
     "desk:begun": 3,
     "desk:found": 2,
-    "desk:dealt": 4,
+    "desk:dealt": 5,
     "desk:read": 3,
     "desk:released": 1,
     "gate:confirmed": 3,

@@ -32,6 +32,8 @@ PUBLIC = {
     "tenders.notices": "published tenders are public (R4)",
     "tenders.notice": "published tenders are public (R4)",
     "tenders.notice_print": "published tenders are public (R4)",
+    "tenders.notice_pdf": "the same as a tagged PDF (R4)",
+    "tenders.notice_document": "a document that is published with it (R4)",
     "tenders.notice_json": "everybody can check the published hashes (R4)",
     "tenders.notice_open_data": "what is public, as open data (R27)",
     "published.version": "what an amendment changed is public (R4)",

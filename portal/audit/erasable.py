@@ -11,6 +11,13 @@ TAKEN_OUT = "[taken out]"
 """What stands for a text that was taken out whole."""
 
 MAY_BE_REPLACED: dict[str, str] = {
+    "publication:asked": "words",
+    "publication:approved": "words",
+    "publication:returned": "words",
+    "interest:noted": "interest",
+    "conflicts:assessed": "words",
+    "duty:answered": "words",
+    "budget:line-written": "what",
     "gate:confirmed": "reason",
     "bidder:asked": "words",
     "bidder:answered": "words",

@@ -181,6 +181,7 @@ def test_what_is_sealed_from_auditors_stays_sealed(prepared: Prepared, tmp_path:
     }
     sealed = {(event["name"], name) for event in events.values() for name in event["seals"]}
     assert sealed - opened == {
+        ("interest:noted", "interest"),
         ("opener:named", "person"),
         ("role:granted", "person"),
         ("seat:given", "person"),

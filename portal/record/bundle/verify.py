@@ -86,6 +86,12 @@ SHOWN = {
     "worry:answered": ("words",),
     "agreement:done-without": ("reason",),
     "influence:stated": ("words", "cannot_change"),
+    "publication:asked": ("words",),
+    "publication:approved": ("words",),
+    "publication:returned": ("words",),
+    "conflicts:assessed": ("words",),
+    "duty:answered": ("words",),
+    "budget:line-written": ("what",),
     "bid:submitted": ("provider",),
     "bids:opened": ("origins",),
     "providers:revealed": ("origins",),
@@ -183,6 +189,13 @@ PROVED = (
 """Events that carry a proof of their own, to be shown without the rest."""
 
 MAY_BE_REPLACED = {
+    "publication:asked": "words",
+    "publication:approved": "words",
+    "publication:returned": "words",
+    "interest:noted": "interest",
+    "conflicts:assessed": "words",
+    "duty:answered": "words",
+    "budget:line-written": "what",
     "gate:confirmed": "reason",
     "bidder:asked": "words",
     "bidder:answered": "words",
