@@ -115,6 +115,14 @@ def sideways_problems(page: Page) -> list[str]:
     """What sticks out of a window 320 pixels wide, so that the page would scroll sideways."""
     before = page.viewport_size
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    found = sticking_out(page)
+    if before:
+        page.set_viewport_size(before)
+    return found
+
+
+def sticking_out(page: Page) -> list[str]:
+    """What sticks out of the window as it is."""
     found: list[str] = page.evaluate(
         """() => {
             const page = document.documentElement;
@@ -126,8 +134,6 @@ def sideways_problems(page: Page) -> list[str]:
                     ...ends.map(each => each.outerHTML.slice(0, 160))];
         }"""
     )
-    if before:
-        page.set_viewport_size(before)
     return found
 
 

@@ -16,10 +16,10 @@ from portal.bids.queries import (
     bidders_of,
     bids_of,
     blind_bid,
-    gate_answers_of,
     origins_of,
     prices_of,
 )
+from portal.bids.queries_gates import gate_answers_of
 from portal.core import clock
 from portal.core.database import db
 from portal.core.tenancy import tenant

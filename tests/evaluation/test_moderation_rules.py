@@ -54,7 +54,7 @@ EVERYBODY = (LEAD, PARTICIPATION, APPROVER, AUDITOR, EVALUATOR, PROVIDER, STRANG
 
 def at(stage: str) -> Tender:
     """A tender in a stage."""
-    return Tender(id=TENDER, authority_id=HERE, stage=stage)
+    return Tender(id=TENDER, authority_id=HERE, stage=stage, least_shown=5)
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,8 @@ SEAT = Seat(id=uuid.uuid4(), tender_id=TENDER, person_id=ME)
 SHEET = Sheet(id=uuid.uuid4(), tender_id=TENDER, seat_id=SEAT.id, sent_at=None)
 SENT = Sheet(id=uuid.uuid4(), tender_id=TENDER, seat_id=SEAT.id, sent_at=PAST)
 MORE = {
+    "see_gates": (False,),
+    "confirm_gate": (False,),
     "void": (SEAT,),
     "declare": (SEAT,),
     "read_sheet": (SEAT, SHEET),

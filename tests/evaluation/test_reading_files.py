@@ -75,7 +75,7 @@ def test_a_page_of_a_file_has_its_note_and_its_warning(stages: Stages) -> None:
         assert "Worry: File 1, page 1: It has days. It has few nights." in young.get(question).text
         assert "File 1, page 1" in lead.get(warned).text
         lead.submit(warned, {"paragraph": "1.1", "words": "It shows a wound."})
-        assert "It shows a wound." in young.get(page).text.partition("<img")[0]
+        assert "It shows a wound." in young.get(page).text.rpartition("<img")[0]
         _takes_files_along(young, story.path("marking-pack"), f"{label}/Q1")
         assert "hard to read" not in young.get(question).text, "the answer itself isn’t"
         lead.submit(warned, {"do": "take-back", "file": "1", "page": "1"})

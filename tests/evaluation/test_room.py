@@ -187,7 +187,7 @@ def test_minutes_write_themselves_and_the_pdf_says_the_same(moderating: Standing
         "It names who does what.",
         "It gives no dates.",
         "Young people saw less and were persuaded.",
-        "where five people or more of a group gave them",
+        "where 5 people or more of a group gave them",
         "A group that didn’t talk among itself first",
         "They asked to talk together.",
         "Not recorded yet",

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.axe import accessibility_problems
-from tests.browser import Server, sideways_problems, visit
+from tests.browser import DESKTOP, PHONE, Server, sideways_problems, sticking_out, visit
 from tests.journeys.pages import pieces_of
 from tests.journeys.shown import Shown, shown
 from tests.stages import Stages
@@ -73,6 +73,14 @@ def test_the_demos_own_pages_do_too(demo: Server, browser: Browser) -> None:
 
 
 def _judged(page: Page, server: Shown, seen: Seen, painted: set[str]) -> list[str]:
+    """Narrow and wide, beginning as the window was left: to change its width takes long."""
     page.goto(server.put(seen.path, seen.body, seen.headers), wait_until="load")
-    wrong = [*accessibility_problems(page, painted), *sideways_problems(page)]
+    if page.viewport_size == PHONE:
+        wrong = sticking_out(page)
+        page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+        wrong += accessibility_problems(page, painted)
+    else:
+        wrong = accessibility_problems(page, painted)
+        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        wrong += sticking_out(page)
     return [f"{seen.path}: {each}" for each in wrong]

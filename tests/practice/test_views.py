@@ -99,7 +99,7 @@ def test_the_three_steps_tell_what_is_left_in_minutes(quick_app: Flask, prepared
         "1. Say who you know, and promise",
         "2. Practise",
         "3. Mark",
-        "in all: About ",
+        " for all that you can do now.",
         "You can leave this out",
     ):
         assert words in home, words
