@@ -31,6 +31,11 @@ class Client(JudgingClient):
         return self.post(path, data=hidden | (typed or {}))
 
 
+def trail_of(client: Client, path: str) -> str:
+    """What a tender's trail says on its first two pages."""
+    return "".join(client.get(f"{path}/trail?page={number}").text for number in (1, 2))
+
+
 def _read_on(page: TestResponse) -> dict[str, str]:
     """What a form carries of what its reader had before them, where it asks for that."""
     found = re.search(r'name="read"[^>]*value="([^"]*)"', page.text)

@@ -55,6 +55,10 @@ NO_LINK = {
     "panels.step": "only a code leads there",
     "panels.new_words": "only a code leads there",
     "panels.answer": "only a code leads there",
+    "accounts.brand_colour": "a style sheet of an authority’s pages",
+    "accounts.logo": "a picture on a page",
+    "overview.calendar_feed": "its address is shown once, and a calendar asks for it",
+    "bids.gates_draft": "a script saves what is being typed",
     "marking.draft": "a script saves what is being typed",
     "moderation.draft": "a script saves what is being typed",
     **{
@@ -87,6 +91,10 @@ NO_LINK = {
 """What nobody reaches by a link or a button of a page, and why."""
 
 BY_CHANCE = {
+    "bids.earlier_bid": "on the page of an answer, where the organisation bid before",
+    "bids.take": "beside an answer of an earlier bid",
+    "monitoring.begin": "beside a contract that ends soon",
+    "published.sign_up": "on the notice of a tender with a briefing",
     "approving.ask": "before publication, once nothing else is missing",
     "approving.answer": "before publication, while a lead waits for an answer",
     "starting.keep_part": "on the page of a part, and a walk looks at two of them",

@@ -30,7 +30,7 @@ from portal.record.checks import CHECKS
 from portal.specifications.queries import groups_of
 from portal.tenders.models import Tender
 from tests import make, make_evaluation
-from tests.client import Client
+from tests.client import Client, trail_of
 from tests.make_evaluation import MARKING, Marking
 from tests.make_moderation import (
     Panel,
@@ -118,7 +118,7 @@ def test_a_link_to_a_name_that_comes_later_voids_marks_and_never_tells_whose_bid
         told = sorted((each.sent, each.sheets) for each in progress_of(tender))
         assert told == [(0, 2), (2, 2)]
         assert [each.is_told for each in db.session.query(KeptOut)] == [False]
-    trail = _trail(make.client_of(quick_app, made.house.lead), made)
+    trail = trail_of(make.client_of(quick_app, made.house.lead), made.path)
     assert "What somebody said about a bid no longer counts" in trail
     assert _check(made) == []
 
@@ -126,10 +126,6 @@ def test_a_link_to_a_name_that_comes_later_voids_marks_and_never_tells_whose_bid
 def _read(client: Client, page: str) -> str:
     """A page without its token, which tells the time."""
     return re.sub(r'value="[^"]{60,}"', "", client.get(page).text)
-
-
-def _trail(lead: Client, made: Marking) -> str:
-    return "".join(lead.get(f"{made.path}/trail?page={number}").text for number in (1, 2))
 
 
 def _pages_of(client: Client, made: Marking) -> list[str]:
@@ -187,7 +183,7 @@ def test_everybody_is_asked_again_and_answers_in_one_tap_before_marking_is_close
     said = {"bid": _label_of(made), "kind": "recognises"}
     known.submit(f"{made.path}/something-changed/bid", said)
     assert "Everybody has answered" in lead.get(page).text
-    trail = _trail(lead, made)
+    trail = trail_of(lead, made.path)
     assert "asked everybody whether anything has changed" in trail
     line = next(each for each in trail.split("<li") if "may know, whose a bid is" in each)
     assert f"Bid {_label_of(made)}" not in line
@@ -216,7 +212,7 @@ def test_the_lead_may_go_on_without_answers_and_the_record_says_so(
     assert 'href="#without_answers"' in refused
     ticked = {"without_answers": "y"}
     assert lead.submit(f"{made.path}/close-marking", ticked, at=page).status_code == 303
-    trail = _trail(lead, made)
+    trail = trail_of(lead, made.path)
     assert "went on though not everybody had answered" in trail
     assert _check(made) == []
 

@@ -13,7 +13,7 @@ from portal.core.tenancy import tenant
 from portal.evaluation.models import GateConfirmation, Seat, Sheet
 from portal.evaluation.queries import seat_of
 from tests import make, make_evaluation
-from tests.client import Client
+from tests.client import Client, trail_of
 from tests.make_bids import label_of
 from tests.make_evaluation import Marking
 from tests.shelf import Prepared
@@ -168,7 +168,7 @@ def test_taking_a_bid_out_reads_the_same_for_somebody_who_is_kept_from_it(
         assert "taken out of the count already" in again
         told.append((first.status_code, first.headers["Location"]))
     assert told[0] == told[1]
-    trail = "".join(lead.get(f"{made.path}/trail?page={n}").text for n in (1, 2))
+    trail = trail_of(lead, made.path)
     assert trail.count("took a sheet of marks out of the count") == 2
     with tenant(made.house.id):
         assert len(db.session.scalars(select(Sheet)).all()) == 5
