@@ -51,7 +51,7 @@ from portal.specifications import operations as writing
 from portal.specifications.models import Criterion
 from portal.specifications.queries import criteria_of, gates_of, groups_of
 from portal.tenders.models import Tender
-from tests import make
+from tests import make, make_groundwork, make_openers
 from tests.apps import app_on
 from tests.browser import served
 from tests.make_specification import PRICE, SCALE, criterion, publish
@@ -69,6 +69,8 @@ def fill(bids: int, way: str) -> tuple[make.House, uuid.UUID]:
     with make.writing(house.id):
         _write(house, _tender(house, tender_id), way)
     with make.writing(house.id), clock.at(make.START):
+        make_openers.get_ready(house, _tender(house, tender_id))
+        make_groundwork.get_ready(house.lead.actor, _tender(house, tender_id))
         publish(house.lead.actor, _tender(house, tender_id))
     with make.writing(house.id), clock.at(AT):
         tender = _tender(house, tender_id)

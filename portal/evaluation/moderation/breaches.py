@@ -3,7 +3,7 @@ somebody was who is kept from the bid (R16), and records that somebody disagrees
 
 from __future__ import annotations
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import and_, exists, func, select, union_all
 from sqlalchemy.orm import aliased
 
 from portal.bids.models import Bid
@@ -68,11 +68,14 @@ def _kept_from(tender: Tender) -> set[tuple[object, object]]:
     """Each seat that counts, with each bid that it never had or is kept from since."""
     gone = exists().where(Voided.seat_id == Seat.id, Voided.bid_id.is_(None))
     beside = exists().where(SeatPair.id == Seat.id)
-    out = exists().where(KeptOut.seat_id == Seat.id, KeptOut.bid_id == Bid.id)
-    rows = db.session.execute(
-        select(Seat.id, Bid.id)
-        .join(Bid, Bid.tender_id == Seat.tender_id)
-        .outerjoin(Sheet, and_(Sheet.seat_id == Seat.id, Sheet.bid_id == Bid.id))
-        .where(Seat.tender_id == tender.id, ~gone, ~beside, or_(Sheet.id.is_(None), out))
+    mine = Seat.tender_id == tender.id
+    counts = select(Seat.id, Seat.tender_id).where(mine, ~gone, ~beside).subquery()
+    never = (
+        select(counts.c.id, Bid.id.label("bid_id"))
+        .join_from(counts, Bid, Bid.tender_id == counts.c.tender_id)
+        .except_(select(Sheet.seat_id, Sheet.bid_id).where(Sheet.tender_id == tender.id))
+        .subquery()
     )
+    since = select(counts.c.id, KeptOut.bid_id).join(counts, KeptOut.seat_id == counts.c.id)
+    rows = db.session.execute(union_all(select(never), since))
     return {(seat_id, bid_id) for seat_id, bid_id in rows}
