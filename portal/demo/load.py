@@ -15,6 +15,7 @@ from portal.demo import (
     asking,
     bidding,
     choosing,
+    cleaning,
     deciding,
     feedback,
     hearing,
@@ -142,10 +143,10 @@ def _load_copy(
         _bring_to_desk(panel, copy, providers, people)
     elif is_together:
         choosing.choose(together, panel)
-        _let_bid(panel, providers, stage)
+        _go_on(panel, providers, stage, copy)
         feedback.tell_back(together)
     else:
-        _let_bid(panel, providers, stage)
+        _go_on(panel, providers, stage, copy)
 
 
 def _write(
@@ -168,20 +169,27 @@ def _bring_to_desk(
     panel: Panel, copy: dict[str, Any], providers: dict[str, Actor], people: Registrar
 ) -> None:
     """The bids are opened, one of them with files, and somebody is named for the desk."""
-    found = {key: files_of(copy["providers"][key]) for key in copy["files"]}
-    bidding.bid(panel.story, panel.house, panel.tender_id, providers, panel.day_0, found)
-    opening.open_bids(panel.house, panel.tender_id, panel.on("opening"))
+    _let_bid(panel, providers, copy)
     people.applicants({"officer": copy["officer"]})
     with panel.at(panel.on("opening", hours=2)) as tender:
         name_officer(panel.lead, tender, copy["officer"]["email"])
 
 
-def _let_bid(panel: Panel, providers: dict[str, Actor], stage: str) -> None:
-    """The providers bid, the bids are opened, and the copy is brought to its stage."""
+def _let_bid(panel: Panel, providers: dict[str, Actor], copy: dict[str, Any]) -> None:
+    """The providers bid, some of them with files, and the bids are opened."""
+    with_files = copy.get("files", ())
+    found = {key: files_of(panel.story, copy["providers"][key]) for key in with_files}
+    bidding.bid(panel.story, panel.house, panel.tender_id, providers, panel.day_0, found)
+    opening.open_bids(panel.house, panel.tender_id, panel.on("opening"))
+
+
+def _go_on(panel: Panel, providers: dict[str, Actor], stage: str, copy: dict[str, Any]) -> None:
+    """The bids come and are opened, the desk reads them, and the copy is brought to its stage."""
     if stage == "marking":
         practising.write(panel)
-    bidding.bid(panel.story, panel.house, panel.tender_id, providers, panel.day_0)
-    opening.open_bids(panel.house, panel.tender_id, panel.on("opening"))
+    _let_bid(panel, providers, copy)
+    if stage == "marking":
+        cleaning.go_through(panel, copy["officer"])
     judging.prepare(panel)
     if stage != "marking":  # there the looks for exclusion are still to be made
         hearing.look_at_names(panel)

@@ -52,7 +52,7 @@ def _everybody(cast: dict[str, Any]) -> Iterator[Account]:
             has_seat = stage != "drafting"
             role = f"{KINDS[key[0]]}_evaluator" if has_seat else "person_without_role"
             yield _account(person, role, PLACES[stage])
-        if "officer" in copy:
+        if stage == "opened":
             yield _account(copy["officer"], OFFICER, PLACES[stage])
         for facts in copy["providers"].values():
             yield _account(facts["member"], "provider_member", PLACES[stage])

@@ -67,6 +67,11 @@ class Story:
         return _toml(self.folder / "practice.toml")
 
     @cached_property
+    def files(self) -> dict[str, Any]:
+        """What the files say that a bid brings along."""
+        return _toml(self.folder / "files.toml")
+
+    @cached_property
     def moderation(self) -> dict[str, list[dict[str, Any]]]:
         """The moderation of each bid."""
         files = sorted((self.folder / "moderation").glob("*.toml"))

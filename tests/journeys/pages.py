@@ -15,6 +15,7 @@ LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 PIECE = re.compile(r'<(\w+)(?=[\s>])[^>]*?(?:\sclass="([^"]*)")?[^>]*>')
 ROW = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NAMED = re.compile(r"/(bids|marking|moderation|gates|letters|answers)/(?!sign-off)[^/?]+(/[^/?]+)?")
+FILE = re.compile(r"/files/\d+/\d+")
 LIKE = 3
 """So many pages are fetched of those that differ by a tender, a bid or another row alone."""
 
@@ -37,7 +38,7 @@ def pieces_of(page: str) -> frozenset[tuple[str, ...]]:
 def _kind(path: str) -> str:
     """An address without what stands for one tender, bid, question or other row."""
     bare, _question, more = ROW.sub("*", path).partition("?")
-    return NAMED.sub(r"/\1/*", bare) + ("?" if more else "")
+    return FILE.sub("/files/*", NAMED.sub(r"/\1/*", bare)) + ("?" if more else "")
 
 
 def pages_of(visitor: Visitor, starts: tuple[str, ...]) -> Iterator[Found]:
