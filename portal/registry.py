@@ -194,6 +194,7 @@ from portal.safety import (  # noqa: F401  they add their pages to safety.bp
 from portal.specifications import views as specifications
 from portal.specifications import (  # noqa: F401  they add their pages to specifications.bp
     views_charter,
+    views_elsewhere,
     views_tree,
     views_what_if,
 )

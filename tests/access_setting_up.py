@@ -33,6 +33,7 @@ PAGES_OF_SETTING_UP: dict[str, tuple[tuple[str, str], ...]] = {
     "specifications.arrange": DRAFT,
     "specifications.weights": DRAFT,
     "specifications.charter": DRAFT,
+    "specifications.elsewhere": DRAFT,
     "approving.approval": (("drafting", STAFF), ("open", STAFF)),
     "approving.ask": DRAFT,
     "approving.answer": (("drafting", "approver"), ("open", "-approver")),

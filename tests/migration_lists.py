@@ -62,6 +62,7 @@ _SINCE = (
     "0059_register",
     "0060_personal",
     "0061_briefing",
+    "0062_elsewhere",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

@@ -14,6 +14,8 @@ DEADLINE_PASSED = say("The deadline for bids has passed.")
 NOT_YET = say("The bids can’t be opened before the deadline.")
 OPENED_ALREADY = say("The bids are open already.")
 NOT_OPEN = say("The bids aren’t open yet.")
+ELSEWHERE = say("Bids for this tender come in another system. Its public page says where.")
+BROUGHT = say("Bids for this tender come in another system, and are brought here from it.")
 STILL_SEALED = say(
     "Your bid is sealed until the bids are opened, so nobody can read it here, not even you. Read"
     " it in the copy that you kept."
@@ -28,6 +30,8 @@ def may_see_own_bid(actor: Actor, tender: Tender) -> Verdict:
 
 def may_change_bid(actor: Actor, tender: Tender) -> Verdict:
     """A provider writes, submits and withdraws its bid until the deadline (R29)."""
+    if tender.bids_system:
+        return may_see_own_bid(actor, tender) and NotNow(ELSEWHERE)
     why = WITHOUT_CONTRACT if tender.ended_at else DEADLINE_PASSED
     return may_see_own_bid(actor, tender) and now(stage_of(tender) == "open", why)
 
@@ -51,6 +55,8 @@ def may_use_code(actor: Actor, tender: Tender) -> Verdict:
     """Whoever works on tenders may bring the recovery code, after the deadline (R29)."""
     if not may_see_opening(actor, tender):
         return False
+    if tender.bids_system:
+        return NotNow(BROUGHT)
     if tender.ended_at is not None:
         return NotNow(WITHOUT_CONTRACT)
     stage = stage_of(tender)

@@ -148,9 +148,9 @@ def page_of(own: Own, part: str, code: str = "") -> str:
 
 
 def show_late(own: Own, attempted: bool) -> str:
-    """That it is too late, and what was written, to be read (R29)."""
+    """That it is too late, or that bids go elsewhere; and what was written, to be read (R29)."""
     return own.show(
-        "late",
+        "elsewhere" if own.tender.bids_system else "late",
         attempted=attempted,
         answers=read_answers(own.whole, own.questions),
         gates=read_gates(own.content, own.questions),

@@ -92,7 +92,7 @@ def _opening(tender_id: uuid.UUID, authority: str) -> dict[str, Any]:
         {"authority": authority, "tender_id": tender_id},
     )
     openers, is_open = openers_of(tender), is_at_least(tender, "opened")
-    waiting = None if is_open else waiting_turn(key_of_bids(tender))
+    waiting = None if is_open or tender.bids_system else waiting_turn(key_of_bids(tender))
     seat, leads_it = openers.seat_of(actor.person_id), bool(leads(actor, tender))
     took_turn = waiting is not None and waiting.person_id == actor.person_id
     return {

@@ -9,7 +9,8 @@ from portal.overview.due import Due, Work, yours
 
 def openers(work: Work) -> Due | None:
     """An officer who was named chooses a phrase before the tender is published (R29)."""
-    if work.stage != "drafting" or work.course.officers.get(work.actor.person_id, True):
+    is_ready = work.tender.bids_system or work.course.officers.get(work.actor.person_id, True)
+    if work.stage != "drafting" or is_ready:
         return None
     return yours(gettext("Choose your opening phrase"))
 

@@ -13,6 +13,7 @@ from typing import Any
 from portal.accounts.models import Authority
 from portal.core.formats import exact, pounds
 from portal.specifications.charter import told_charter
+from portal.specifications.elsewhere import told_elsewhere
 from portal.specifications.method import content_sha256, method_of, method_sha256
 from portal.specifications.models import Criterion, Gate, Heading, MethodSettings, Scale, Section
 from portal.specifications.price_lines import told_lines
@@ -65,6 +66,7 @@ def specification_of(draft: Draft, authority: Authority) -> dict[str, Any]:
         "gates": [_gate(each) for each in draft.gates],
         "price": _price(draft.settings),
         **told_charter(draft.tender),
+        **told_elsewhere(draft.tender),
         **_documents(draft),
         **({"price_lines": told_lines(draft.lines)} if draft.lines else {}),
         "rules": _rules(draft.settings),

@@ -235,7 +235,8 @@ def publish(actor: Actor, tender: Tender) -> Notice:
     refuse_own_approval(actor, tender)
     keep_version(actor, tender, AT_PUBLICATION)
     people = {"together": together_of(tender), "writing": writing_of(tender)}
-    make_key_for_bids(tender)
+    if not tender.bids_system:
+        make_key_for_bids(tender)
     move(tender, "publish")
     document = document_of(tender, db.session.get_one(Authority, tender.authority_id))
     notice = Notice(

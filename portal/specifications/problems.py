@@ -17,6 +17,7 @@ from portal.specifications.groundwork.problems import groundwork_problems
 from portal.specifications.hours.problems import hours_problems
 from portal.specifications.method import faults_of, written
 from portal.specifications.models import RATIO, Criterion
+from portal.specifications.opener_problems import opener_problems
 from portal.specifications.price_lines import package_problems
 from portal.specifications.problem import Problem
 from portal.specifications.queries import Draft, draft_of
@@ -25,8 +26,6 @@ from portal.specifications.scales import marks_on
 from portal.specifications.totals import ALL, points_of, totals_of
 from portal.specifications.tree import first_under
 from portal.tenders.models import Tender
-from portal.tenders.openers.models import OFFICERS, RECOVERY
-from portal.tenders.openers.queries import openers_of
 
 
 def problems_left(tender: Tender) -> list[Problem]:
@@ -90,22 +89,6 @@ def _tender_problems(tender: Tender) -> Iterator[Problem]:
             say("Nobody is participation lead yet. They decide on conflicts of interest."),
             "accounts.people",
         )
-
-
-def opener_problems(tender: Tender) -> Iterator[Problem]:
-    """What is missing before bids can be sealed, and opened again by two of three (R29)."""
-    openers, page = openers_of(tender), "tenders.openers"
-    if not openers.are_named:
-        yield Problem(say("The two opening officers aren’t named yet."), page)
-        return
-    for seat in OFFICERS:
-        if not openers.rows[seat].public:
-            message = say("%(name)s hasn’t chosen their opening phrase yet.")
-            yield Problem(message, page, facts={"name": openers.name_of(seat)})
-    if RECOVERY not in openers.rows:
-        yield Problem(say("Nobody has made the recovery code yet."), page)
-    if openers.are_ready and not openers.is_rehearsed:
-        yield Problem(say("The opening officers haven’t rehearsed the opening yet."), page)
 
 
 def _section_problems(draft: Draft) -> Iterator[Problem]:

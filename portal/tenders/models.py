@@ -68,6 +68,10 @@ class Tender(TenantOwned, Base):
     charter: Mapped[str] = mapped_column(Text, default="", server_default="")
     """What every bidder signs up to about taking part; '' where there is none (P17)."""
     plain_charter: Mapped[str] = mapped_column(Text, default="", server_default="")
+    bids_system: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """In which other system its bids come; '' where they come here. Frozen at publication (R4)."""
+    bids_where: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """How a bidder finds that system, in the authority's own words."""
     stage: Mapped[str] = mapped_column(default="drafting")
     least_shown: Mapped[int] = mapped_column(default=LEAST, server_default=str(LEAST))
     marking_order: Mapped[str] = mapped_column(default=BY_BID, server_default=BY_BID)

@@ -128,6 +128,8 @@ def _tender(found: Notice, stands: dict[str, Any] | None = None) -> dict[str, An
         },
         "milestones": _milestones(said),
     }
+    if there := said.get("bids_elsewhere"):
+        about["submissionMethodDetails"] = f"{there['system']}. {there['where']}"
     if said["starts_on"]:
         starts = {"startDate": moment_of(date.fromisoformat(said["starts_on"]))}
         about["contractPeriod"] = starts

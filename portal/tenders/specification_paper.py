@@ -63,6 +63,17 @@ def _text(said: dict[str, Any], is_plain: bool) -> Iterator[Block]:
         yield Heading(2, f"{number}. {section['title']}")
         for text in _paragraphs(section, is_plain):
             yield from written(text, level=3)
+    if there := said.get("bids_elsewhere"):
+        yield Heading(2, _("Where to send a bid"))
+        yield Paragraph(
+            _(
+                "Bids come in another system, not here: %(system)s. How they are kept there until"
+                " the deadline is for that system to say. They are brought here after they were"
+                " opened there.",
+                system=there["system"],
+            )
+        )
+        yield from written(there["where"])
     if told := said.get("documents"):
         yield Heading(2, _("Documents"))
         yield Facts(

@@ -33,8 +33,11 @@ DESCRIPTIONS = {
     "plain_description": say("What it is about, in plain words"),
     "charter": say("Participation charter"),
     "plain_charter": say("Participation charter, in plain words"),
+    "bids_system": say("The other system in which bids come"),
+    "bids_where": say("How a bidder finds the other system"),
 }
 NO_CHARTER = {"charter": "", "plain_charter": ""}
+HERE = {"system": "", "where": ""}
 TWINS = {
     "words": say("Paragraph %(number)s"),
     "plain_words": say("Paragraph %(number)s, in plain words"),
@@ -78,7 +81,7 @@ def changes_between(before: Part, now: Part) -> list[Change]:
 
 
 def _tender(before: Part, now: Part) -> Iterator[Change]:
-    before, now = NO_CHARTER | before, NO_CHARTER | now
+    before, now = _with_places(before), _with_places(now)
     shown_before, shown = _with_days(before), _with_days(now)
     sentences = [
         *renamed(before, now, "title", say("It is called ‘%(now)s’. It was ‘%(before)s’.")),
@@ -98,6 +101,12 @@ def _tender(before: Part, now: Part) -> Iterator[Change]:
         turn(before, now, "regime"),
         texts(before, now, DESCRIPTIONS),
     )
+
+
+def _with_places(tender: Part) -> Part:
+    """With what a document leaves out where there is none: a charter, another system for bids."""
+    there = tender.get("bids_elsewhere", HERE)
+    return NO_CHARTER | {f"bids_{name}": words for name, words in there.items()} | tender
 
 
 def _with_days(tender: Part) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal.accounts.models import APPROVER, AUDITOR, LEAD, PARTICIPATION
-from portal.core.authorisation import Actor, Verdict, now
+from portal.core.authorisation import Actor, NotNow, Verdict, now
 from portal.core.words import say
 from portal.tenders.models import Tender
 from portal.tenders.policy import BUYERS, PUBLISHED, holds, leads
@@ -20,6 +20,12 @@ CODE_IS_FOR_SOMEBODY_ELSE = say(
 )
 
 
+NOTHING_SEALED = say(
+    "Bids for this tender come in another system, so nothing is sealed here and nobody needs a"
+    " phrase."
+)
+
+
 def may_see_openers(actor: Actor, tender: Tender) -> Verdict:
     """Everybody on the buying side sees who opens the bids, and how far they are."""
     return holds(actor, tender, *BUYERS)
@@ -33,16 +39,22 @@ def may_name_openers(actor: Actor, tender: Tender) -> Verdict:
 def may_choose_phrase(actor: Actor, tender: Tender, seat: str | None) -> Verdict:
     """Each officer chooses their own phrase, until the tender is published."""
     is_officer = bool(may_see_openers(actor, tender)) and seat is not None
-    return is_officer and now(stage_of(tender) == "drafting", PUBLISHED)
+    return is_officer and _seals(tender)
 
 
 def may_make_code(actor: Actor, tender: Tender, seat: str | None) -> Verdict:
     """Somebody of the authority who isn't an officer makes the recovery code and keeps it."""
     if not holds(actor, tender, *MAY_OPEN):
         return False
-    if stage_of(tender) != "drafting":
-        return now(False, PUBLISHED)
-    return now(seat is None, CODE_IS_FOR_SOMEBODY_ELSE)
+    verdict = _seals(tender)
+    return verdict and now(seat is None, CODE_IS_FOR_SOMEBODY_ELSE)
+
+
+def _seals(tender: Tender) -> Verdict:
+    """Keys are made until publication, for a tender whose bids come here."""
+    if tender.bids_system:
+        return NotNow(NOTHING_SEALED)
+    return now(stage_of(tender) == "drafting", PUBLISHED)
 
 
 def may_rehearse(actor: Actor, tender: Tender, seat: str | None, are_ready: bool) -> Verdict:

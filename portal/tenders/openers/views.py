@@ -18,10 +18,11 @@ from portal.core.phrases import NewPhraseForm, PhraseForm, made_up_phrase
 from portal.core.sealing import new_private_key, public_key_of, wrap
 from portal.core.transaction import reading_only
 from portal.core.web import back_to, current_actor
+from portal.tenders.models import Tender
 from portal.tenders.openers import ceremony
 from portal.tenders.openers import operations as act
 from portal.tenders.openers.forms import CodeForm, NewCodeForm, officers_form
-from portal.tenders.openers.models import RECOVERY
+from portal.tenders.openers.models import OFFICERS, RECOVERY
 from portal.tenders.openers.policy import (
     may_choose_phrase,
     may_make_code,
@@ -59,13 +60,12 @@ def openers(authority: str, tender_id: uuid.UUID) -> str | Response:
             flash(gettext("The officers are named. Each chooses a phrase on this page."), "success")
             return back_to("tenders.openers", **path)
     seat = found.seat_of(actor.person_id)
-    holders = [{"key": gettext(SEATS[each]), "value": _state(found, each)} for each in SEATS]
     return render_template(
         "tenders/openers.html",
         form=form,
         tender=tender,
         path=path,
-        holders=holders,
+        holders=_holders(tender, found),
         openers=found,
         is_ready=bool(seat and found.rows[seat].public),
         is_drafting=stage_of(tender) == "drafting",
@@ -74,6 +74,19 @@ def openers(authority: str, tender_id: uuid.UUID) -> str | Response:
         may_make_code=bool(may_make_code(actor, tender, seat)),
         may_rehearse=bool(may_rehearse(actor, tender, seat, found.are_ready)),
     )
+
+
+def _holders(tender: Tender, openers: Openers) -> list[dict[str, str]]:
+    """Each seat and who sits there; of those who bring bids from elsewhere their names alone."""
+    if not tender.bids_system:
+        return [{"key": gettext(SEATS[each]), "value": _state(openers, each)} for each in SEATS]
+    return [
+        {
+            "key": gettext(SEATS[each]),
+            "value": openers.name_of(each) if each in openers.rows else gettext("nobody yet"),
+        }
+        for each in OFFICERS
+    ]
 
 
 def _state(openers: Openers, seat: str) -> str:
