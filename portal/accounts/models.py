@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Text, UniqueConstraint, false
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.database import Base
@@ -153,13 +153,14 @@ class Role(Base):
             "(name in ('evaluator', 'panel_member')) = (kind is not null)", name="kind_of_panel"
         ),
         CheckConstraint("not writes_only or name = 'provider_member'", name="writes_bids"),
+        Index(None, "authority_id", "name"),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
     name: Mapped[str]
     kind: Mapped[str | None]
-    authority_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("authority.id"), index=True)
+    authority_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("authority.id"))
     tender_id: Mapped[uuid.UUID | None]
     provider_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("provider.id"))
     writes_only: Mapped[bool] = mapped_column(default=False, server_default=false())

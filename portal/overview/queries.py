@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
-from portal.bids.desk.queries import released_among
-from portal.bids.desk.queries import waiting_among as waiting_at_desk
+from portal.bids.desk.queries import at_desk
 from portal.bids.models import Bid
 from portal.core.database import db
 from portal.evaluation.answered import HAS_ANSWERS
@@ -120,15 +119,15 @@ def _count_before_marking(courses: dict[uuid.UUID, Course], ids: Ids, panel: _Pa
     confirmed = Counter(each.tender_id for each in words if each.bid_id not in out)
     asked, to_mark = bids - Counter(out.values()), bids - _gone(words, out)
     declared, undecided = _declared(ids), _undecided(ids)
-    released, waiting = released_among(ids), waiting_at_desk(ids)
+    desk = at_desk(ids)
     for tender_id in ids:
         course, seats = courses[tender_id], panel.seats[tender_id]
         course.unconfirmed = asked[tender_id] * gates[tender_id] - confirmed[tender_id]
         course.undeclared = len(seats - declared) if to_mark[tender_id] else 0
         course.undecided = sum(seat_id in seats for seat_id in undecided)
         course.bids = bids[tender_id]
-        course.is_released_by_desk = tender_id in released
-        course.waits_for_desk = bool(bids[tender_id]) and tender_id in waiting
+        course.is_released_by_desk = desk[tender_id].is_released
+        course.waits_for_desk = bool(bids[tender_id]) and desk[tender_id].waits
 
 
 def _confirmed(ids: Ids) -> list[GateConfirmation]:
