@@ -117,31 +117,73 @@ def _refuse_when(act, table, message, condition):
     )
 
 
-def let_redact(table, texts, others, documents=()):
+def let_redact(table, texts, others, documents=(), papers=()):
     """A text may become exactly what a redaction of its row and column says (R26); nothing else
     of the row changes, and none goes. `documents`: columns of JSON, which PostgreSQL compares as
-    text alone. Call it on a table that is `only_add_to`; again when it has
-    a new column."""
-    postgresql = _is_postgresql()
-    same = "is not distinct from" if postgresql else "is"
-    cast = "::text" if postgresql else ""
-    may = " and ".join(
-        [
-            *(f"new.{column} {same} old.{column}" for column in others),
-            *(f"new.{column}{cast} {same} old.{column}{cast}" for column in documents),
-            *(
-                f"(new.{column} {same} old.{column} or exists (select 1 from redaction r"
-                f" where r.authority_id = old.authority_id and r.of_table = '{table}'"
-                f" and r.of_row = old.id and r.of_column = '{column}' and r.text = new.{column}))"
-                for column in texts
-            ),
-        ]
-    )
-    op.execute(f"drop trigger refuse_update_{table}{f' on {table}' if postgresql else ''}")
+    text alone; `papers`: such columns that may be redacted too. Call it on a table that is
+    `only_add_to`; again when it has a new column."""
+    may = " and ".join([*_stay(others, documents), *_or_redacted(table, texts, papers)])
     message = f"{table} is only ever added to, but for a text that is redacted"
+    _change_only_when(table, message, f"not ({may})")
+
+
+def let_redact_frozen(table, texts, column="tender_id"):
+    """The same for what is frozen at publication: from then on a redaction alone changes it."""
+    others = _others(table, texts)
+    may = " and ".join([*_stay(others), *_or_redacted(table, texts)])
+    published = " or ".join(
+        f"exists (select 1 from tender t where t.authority_id = {row}.authority_id"
+        f" and t.id = {row}.{column} and t.published_at is not null)"
+        for row in ("old", "new")
+    )
+    message = f"{table} is frozen from publication on"
+    _change_only_when(table, message, f"({published}) and not ({may})")
+
+
+def let_redact_public(table, texts, papers=()):
+    """The same for a table of the directory, which belongs to no authority."""
+    others = _others(table, [*texts, *papers])
+    may = " and ".join([*_stay(others), *_or_redacted(table, texts, papers, is_owned=False)])
+    message = f"{table} is only ever added to, but for a text that is redacted"
+    _change_only_when(table, message, f"not ({may})")
+
+
+def _others(table, besides):
+    """Every column of a table that stays as it is."""
+    found = [each["name"] for each in sa.inspect(op.get_bind()).get_columns(table)]
+    return [name for name in found if name not in besides]
+
+
+def _stay(columns, documents=()):
+    cast = "::text" if _is_postgresql() else ""
+    found = [f"new.{column} {_same()} old.{column}" for column in columns]
+    return found + [f"new.{column}{cast} {_same()} old.{column}{cast}" for column in documents]
+
+
+def _or_redacted(table, texts, papers=(), is_owned=True):
+    """Each stays as it is, or becomes what a redaction of it says."""
+    cast = "::text" if _is_postgresql() else ""
+    owned = "r.authority_id = old.authority_id and " if is_owned else ""
+    columns = [*((column, "") for column in texts), *((column, cast) for column in papers)]
+    return [
+        f"(new.{column}{as_text} {_same()} old.{column}{as_text} or exists (select 1"
+        f" from redaction r where {owned}r.of_table = '{table}' and r.of_row = old.id"
+        f" and r.of_column = '{column}' and r.text = new.{column}{as_text}))"
+        for column, as_text in columns
+    ]
+
+
+def _same():
+    return "is not distinct from" if _is_postgresql() else "is"
+
+
+def _change_only_when(table, message, refused):
+    """A new rule in the place of the table's trigger against changes."""
+    postgresql = _is_postgresql()
+    op.execute(f"drop trigger refuse_update_{table}{f' on {table}' if postgresql else ''}")
     if postgresql:
         op.execute(f"drop function if exists refuse_update_{table}()")
-    _refuse_when("update", table, message, f"not ({may})")
+    _refuse_when("update", table, message, refused)
 
 
 def freeze_column(table, column, condition):
@@ -162,27 +204,26 @@ def freeze_column(table, column, condition):
     )
 
 
-def follow_only(table, message, stay, follow, documents=(), given="1 = 1", must=False):
+def follow_only(table, message, stay, follow, documents=(), given="1 = 1", must=False, texts=()):
     """What is published stays as it is, and its days follow the last version of its notice (R4).
 
     `stay`: columns that never change, `documents` such columns of JSON; `follow`: columns that take
     the last version's value or keep their own; `must`: a change that changes none of these is
-    refused too. It takes the place of the table's trigger against changes.
+    refused too, but for a redaction. It takes the place of the table's trigger against changes.
+    `texts`: what may be redacted; of JSON where it stands in `documents`.
     """
-    postgresql = _is_postgresql()
-    same = "is not distinct from" if postgresql else "is"
-    cast = "::text" if postgresql else ""
-    stays = [f"new.{column} {same} old.{column}" for column in stay]
-    stays += [f"new.{column}{cast} {same} old.{column}{cast}" for column in documents]
-    keeps = " and ".join(f"new.{column} {same} old.{column}" for column in follow)
-    takes = " and ".join(f"v.{column} {same} new.{column}" for column in follow)
+    papers = [column for column in texts if column in documents]
+    words = [column for column in texts if column not in documents]
+    stays = _stay(stay, [column for column in documents if column not in papers])
+    stays += _or_redacted(table, words, papers)
+    keeps = " and ".join(_stay(follow))
+    takes = " and ".join(f"v.{column} {_same()} new.{column}" for column in follow)
     follows = (
         f"exists (select 1 from notice_version v where v.notice_id = new.id and {takes}"
         " and v.number = (select max(w.number) from notice_version w where w.notice_id = new.id))"
     )
-    days = follows if must else f"(({keeps}) or {follows})"
-    op.execute(f"drop trigger refuse_update_{table}{f' on {table}' if postgresql else ''}")
-    if postgresql:
-        op.execute(f"drop function if exists refuse_update_{table}()")
-    may = " and ".join([*stays, days])
-    _refuse_when("update", table, message, f"({given}) and not ({may})")
+    if must:
+        is_redacted = f"not ({' and '.join(_stay(words, papers))})" if texts else "1 = 0"
+        keeps = f"{keeps} and {is_redacted}"
+    may = " and ".join([*stays, f"(({keeps}) or {follows})"])
+    _change_only_when(table, message, f"({given}) and not ({may})")

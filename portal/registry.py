@@ -184,7 +184,10 @@ from portal.record.added import FORGETS, TELLS
 from portal.record.archive import views as archive  # noqa: F401  it adds its pages to record.bp
 from portal.record.bundle import views as bundle  # noqa: F401  it adds its pages to record.bp
 from portal.record.erasure import views as erasure  # noqa: F401  it adds its pages to record.bp
-from portal.record.erasure import views_redaction  # noqa: F401  it adds its pages to record.bp
+from portal.record.erasure import (  # noqa: F401  they add their pages to record.bp
+    views_published,
+    views_redaction,
+)
 from portal.record.receipts import views as receipts  # noqa: F401  it adds its page to record.bp
 from portal.safety import views as safety
 from portal.safety import (  # noqa: F401  they add their pages to safety.bp

@@ -265,6 +265,7 @@ PAGES: dict[str, tuple[Line, ...]] = {
     # erasure, and what is held about oneself
     "record.redactions": (("drafting", LEADS), ("deciding", LEADS), ("released", LEADS)),
     "record.redact": (("deciding", "lead"), ("released", LEADS)),
+    "record.remove_published": (("open", LEADS), ("drafting", LEADS_NOT_NOW)),
     "record.people_to_erase": (("open", LEADS),),
     "record.members_to_erase": (("open", "operator"),),
     "record.erase_person": (("open", "participation"),),

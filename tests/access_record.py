@@ -14,6 +14,7 @@ RECORD = {
     "record.erasure.may_erase: both": {"lead": "+", "joint-lead": "."},
     "record.erasure.may_erase: member": {"operator": "+"},
     "record.erasure.may_redact": {"lead": "++++++++++", "participation": "++++++++++"},
+    "record.erasure.may_remove_published": {"lead participation": "-+++++++++"},
     "record.erasure.may_redact_about_bids": {"lead": "------++++", "participation": "---------+"},
     "record.may_know_of_bids": {STAFF: "...+++++++"},
     "record.may_read_of_one_bid": {

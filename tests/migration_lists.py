@@ -63,6 +63,7 @@ _SINCE = (
     "0060_personal",
     "0061_briefing",
     "0062_elsewhere",
+    "0064_wording",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

@@ -19,6 +19,7 @@ from portal.published.clarifications import operations as questions
 from portal.published.clarifications.operations import Reply
 from portal.published.clarifications.queries import numbered
 from portal.published.ending.operations import end_tender
+from portal.record.erasure.published import take_out
 from portal.tenders.documents.operations import add_document
 from portal.tenders.models import Tender
 from tests import make, make_bids
@@ -64,8 +65,8 @@ def ask_about_it(story: Story) -> None:
 
 
 def all_happens_after_publication(house: make.House) -> None:
-    """The time for questions is set, one comes late; the tender is amended, a bid stands, and it
-    ends without a contract."""
+    """The time for questions is set, one comes late; the tender is amended, a bid stands, words are
+    taken out, and it ends without a contract."""
     tender_id = make_bids.published(house)[1]
     (bidder,) = make_bids.submitted_bids(tender_id, 1)
     until = make_bids.BEFORE + timedelta(days=1)
@@ -82,6 +83,8 @@ def all_happens_after_publication(house: make.House) -> None:
         amend(house.lead.actor, tender, _later(tender))
     with clock.at(until), _writing(house, tender_id) as tender:
         confirm_bid(bidder.actor, tender)
+    with clock.at(until), _writing(house, tender_id) as tender:
+        take_out(house.lead.actor, tender, [tender.description], "secret")
     with clock.at(until), _writing(house, tender_id) as tender:
         end_tender(house.lead.actor, tender, "cancelled", "The money was taken back.")
 

@@ -20,6 +20,8 @@ PUBLISHED: dict[str, Facts] = {
         open=("number", "specification_sha256", "deadline_at", "is_material"),
         sealed=("reason", "why_short"),
     ),
+    # words that leave what is published: where, and never what
+    "wording:removed": Facts(open=("why", "texts", "documents", "cuts", "removed_at")),
     "bid:confirmed": Facts(open=("bid_sha256", "number"), sealed=("provider",)),
     "tender:ended": Facts(open=("kind",), sealed=("reason",)),
 }

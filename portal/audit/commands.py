@@ -96,7 +96,9 @@ def _say(name: str, reports: Sequence[Report]) -> None:
     events, erased = (sum(getattr(r, what) for r in reports) for what in ("size", "erased"))
     signed = sum(report.checkpoints for report in reports)
     counts = f"logs {len(reports)}, events {events}, checkpoints {signed}"
-    click.echo(f"{name}: {counts}, sealed values erased {erased}")
+    removed = sum(report.removed for report in reports)
+    gone = f", words taken out of {removed} published texts" if removed else ""
+    click.echo(f"{name}: {counts}, sealed values erased {erased}{gone}")
     for trouble in (trouble for report in reports for trouble in report.troubles):
         click.echo(f"  {trouble}")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 TAKEN_OUT = "[taken out]"
 """What stands for a text that was taken out whole."""
 
-MAY_BE_REPLACED: dict[str, str] = {
+MAY_BE_REPLACED: dict[str, str | tuple[str, ...]] = {
     "publication:asked": "words",
     "publication:approved": "words",
     "publication:returned": "words",
@@ -58,6 +58,12 @@ MAY_BE_REPLACED: dict[str, str] = {
     "claim:answered": "words",
     "further:decided": "reason",
     "clarification:asked": "words",
+    "clarification:answered": ("wording", "words", "reason"),
+    "briefing:published": "words",
+    "tender:amended": ("reason", "why_short"),
+    "tender:ended": "reason",
+    "influence:stated": ("words", "cannot_change"),
+    "agreement:done-without": "reason",
     "suggestion:made": "words",
     "suggestion:backed": "words",
     "suggestions:answered": "words",
@@ -75,8 +81,9 @@ MAY_BE_REPLACED: dict[str, str] = {
     "word:asked": "word",
     "text:redacted": "text",
 }
-"""By event the sealed fact that a redaction may replace. The marks that a moderation agreed are
-sealed apart from its record, so that they stay; a replacement may be replaced again."""
+"""By event the sealed fact that a redaction may replace, or each of several. The marks that a
+moderation agreed are sealed apart from its record, so that they stay; a replacement may be replaced
+again."""
 
 MAY_BE_ERASED = {"person", "to", "account", "answers", "at"}
 """Sealed facts that go with a person, in whatever event."""
@@ -96,7 +103,8 @@ them; what they would like to have in their panel's terms; the word that they as
 
 def may_be_replaced(event: str, name: str) -> bool:
     """Whether a redaction may replace this sealed fact of this kind of event."""
-    return MAY_BE_REPLACED.get(event) == name
+    names = MAY_BE_REPLACED.get(event, ())
+    return name == names or (isinstance(names, tuple) and name in names)
 
 
 def may_be_erased(event: str, name: str) -> bool:

@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from portal.audit.keys import public_keys
 from portal.audit.merkle import Peaks
-from portal.audit.models import Checkpoint, Log, LogNode
+from portal.audit.models import Checkpoint, Event, Log, LogNode
 from portal.audit.notes import BadNote, Statement, open_note, read_checkpoint
 from portal.audit.proofs import is_kept
 from portal.audit.reading import Stretch, stretches_of
@@ -43,11 +43,13 @@ Check = Callable[[uuid.UUID], Iterable[Trouble]]
 
 @dataclass
 class Report:
-    """One log: how far it was read, how many sealed values are erased, what doesn't fit."""
+    """One log: how far it was read, how many sealed values are erased and out of how many published
+    texts words were taken, what doesn't fit."""
 
     log_id: uuid.UUID
     size: int = 0
     erased: int = 0
+    removed: int = 0
     checkpoints: int = 0
     troubles: list[Trouble] = field(default_factory=list)
 
@@ -80,11 +82,17 @@ def verify_log(
     """Read a whole log of the open authority; `kept` are checkpoints of it from outside."""
     judge = _Judge(log_id)
     judge.expect(kept)
+    judge.report.removed = _removed_in(log_id)
     with _collecting_nothing():
         judge.read()
     for check in checks:
         judge.report.troubles += _asked(check, log_id)
     return judge.report
+
+
+def _removed_in(log_id: uuid.UUID) -> int:
+    told = select(Event.facts).where(Event.log_id == log_id, Event.name == "wording:removed")
+    return sum(int(facts["texts"]) for facts in db.session.scalars(told))
 
 
 def _asked(check: Check, log_id: uuid.UUID) -> list[Trouble]:

@@ -44,7 +44,7 @@ from portal.record import (
     checks_room,
     checks_setting_up,
 )
-from portal.record.compare import Said, compare, said_in, some
+from portal.record.compare import Said, compare, said_in, some, standing_hash
 from portal.specifications.method import content_sha256, method_sha256
 from portal.specifications.models import Criterion, Gate
 from portal.tenders.models import Notice, Tender
@@ -186,7 +186,12 @@ def _letters(log_id: uuid.UUID) -> Iterator[Trouble]:
 
 def _notices(log_id: uuid.UUID) -> Iterator[Trouble]:
     said = [
-        Said((), some(event.facts, "method_sha256", "specification_sha256"), event.number)
+        Said(
+            (),
+            some(event.facts, "method_sha256")
+            | {"specification_sha256": standing_hash(log_id, event.facts["specification_sha256"])},
+            event.number,
+        )
         for event in said_in(log_id, "tender:published")
     ]
     rows = [
@@ -282,5 +287,6 @@ CHECKS: Sequence[Check] = (
     checks_published.answers_out,
     checks_published.amendments,
     checks_published.briefings,
+    checks_published.removals,
 )
 """What `audit verify` asks of every log beside the log itself."""

@@ -16,9 +16,10 @@ from portal.published.clarifications.models import (
     ClarificationAnswer,
     ClarificationRelease,
 )
-from portal.record.compare import Said, compare, said_in, some
+from portal.record.compare import Said, compare, said_in, some, standing_hash
 from portal.specifications.method import content_sha256
 from portal.tenders.models_after import NoticeAnswer, NoticeBriefing, NoticeVersion
+from portal.tenders.queries_after import removals_of
 
 ANSWER = ("wording", "words", "reason")
 
@@ -90,7 +91,9 @@ def amendments(log_id: uuid.UUID) -> Iterator[Trouble]:
     said = [
         Said(
             each.of("number"),
-            some(each.facts, "specification_sha256", "deadline_at") | some(each.values, "reason"),
+            some(each.facts, "deadline_at")
+            | {"specification_sha256": standing_hash(log_id, each.facts["specification_sha256"])}
+            | some(each.values, "reason"),
             each.number,
         )
         for each in said_in(log_id, "tender:amended")
@@ -115,6 +118,17 @@ def briefings(log_id: uuid.UUID) -> Iterator[Trouble]:
         for each in said_in(log_id, "briefing:signed-up")
     ]
     yield from compare(log_id, "word on a briefing", rows, said)
+
+
+def removals(log_id: uuid.UUID) -> Iterator[Trouble]:
+    """Everybody reads each time that words were taken out, as the log tells it (R26)."""
+    names = ("why", "texts", "documents")
+    rows = [Said((), {name: getattr(x, name) for name in names}) for x in removals_of(log_id)]
+    said = [
+        Said((), some(each.facts, *names), each.number)
+        for each in said_in(log_id, "wording:removed")
+    ]
+    yield from compare(log_id, "word on what was taken out", rows, said)
 
 
 def _all(model: Any, log_id: uuid.UUID) -> list[Any]:

@@ -101,3 +101,12 @@ def _by_key(all_said: Iterable[Said]) -> dict[Key, Sequence[Said]]:
     for said in all_said:
         found[said.key].append(said)
     return defaultdict(list, found)
+
+
+def standing_hash(log_id: uuid.UUID, sha256: str) -> str:
+    """The hash of what a published specification became by words that were taken out of it, as the
+    log tells each time (R26)."""
+    for event in said_in(log_id, "wording:removed"):
+        for each in event.facts["documents"]:
+            sha256 = each["after"] if each["before"] == sha256 else sha256
+    return sha256

@@ -28,4 +28,7 @@ SENTENCES = {
         "%(actor)s took what tells of a person out of a text of event %(event)s. The new text"
         " stands in its place."
     ),
+    "wording:removed": say(
+        "%(actor)s took words out of %(texts)s published texts: %(why)s. Their hashes stay."
+    ),
 }

@@ -60,7 +60,7 @@ KINDS_OF_EVENT: dict[str, tuple[str, tuple[str, ...]]] = {
     "told": (say("Told afterwards"), ("telling", "promise", "line")),
     "record": (
         say("Copies of the record, and erasure"),
-        ("trail", "person", "text", "erasure", "archive"),
+        ("trail", "person", "text", "wording", "erasure", "archive"),
     ),
 }
 """Kinds that the trail can be filtered by: their words, and how their events' names begin."""

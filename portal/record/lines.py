@@ -20,6 +20,7 @@ from portal.record.policy import may_read_time
 from portal.record.sentences import CAUSES, FORMS, WHO, WITH_REASON, sentence_of
 from portal.specifications.queries import criteria_of, gates_of, groups_of
 from portal.tenders.models import Tender
+from portal.tenders.removed import WHY
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ class Titles:
             return gettext("none")
         if fact in ("cause", "form"):
             return gettext((CAUSES | FORMS)[value])
+        if fact == "why" and value in WHY:
+            return gettext(WHY[value])
         if fact in ("purpose", "ground"):
             return gettext((PURPOSE_NAMES | NAMES | RULED).get(value, value))
         if fact.endswith("_on"):

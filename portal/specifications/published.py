@@ -1,4 +1,7 @@
-"""What a published tender asks: frozen from then on (R4), so each process reads it once."""
+"""What a published tender asks: frozen from then on (R4), so each process reads it once.
+
+It is read anew where words were taken out (R26).
+"""
 
 from __future__ import annotations
 
@@ -29,13 +32,13 @@ class Asked:
     groups: Mapping[uuid.UUID, str]
 
 
-_known: dict[tuple[uuid.UUID, uuid.UUID, datetime], Asked] = {}
+_known: dict[tuple[uuid.UUID, uuid.UUID, datetime, datetime | None], Asked] = {}
 
 
 def asked_in(tender: Tender) -> Asked:
     """What a published tender asks; the rows belong to no session and are only read (R4)."""
     assert tender.published_at
-    key = (tender.authority_id, tender.id, tender.published_at)
+    key = (tender.authority_id, tender.id, tender.published_at, tender.reworded_at)
     found = _known.get(key)
     if found is None:
         criteria = [_question(each) for each in criteria_of(tender)]

@@ -86,11 +86,14 @@ class Tender(TenantOwned, Base):
     released_at: Mapped[datetime | None]
     reopened_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    reworded_at: Mapped[datetime | None]
+    """When words were last taken out of what is published (R26)."""
 
 
 class Notice(Base):
     """The public facts of a published tender, in the directory; its id is the tender's (R4).
 
+    Nothing of it changes but its deadline, and words that are taken out on the record (R26).
     `document` holds the frozen specification and method in full, so that a public page and an
     open tender's list read this row alone.
     """

@@ -6,7 +6,7 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.database import Base
@@ -79,3 +79,28 @@ class NoticeVersion(Base):
     decision_on: Mapped[date | None]
     starts_on: Mapped[date | None]
     published_at: Mapped[datetime]
+
+
+PERSON, DANGER, SECRET, LAW = "person", "danger", "secret", "law"
+WHY_REMOVED = (PERSON, DANGER, SECRET, LAW)
+
+
+class NoticeRedaction(Base):
+    """That words were taken out of what is published, and why, for everybody, in the directory.
+
+    `documents`: each version of the specification that changed so, with its hash before and after.
+    """
+
+    __tablename__ = "notice_redaction"
+    __table_args__ = (
+        UniqueConstraint("notice_id", "number"),
+        CheckConstraint(f"why in {WHY_REMOVED}", name="why_known"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    notice_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("notice.id"))
+    number: Mapped[int]
+    why: Mapped[str]
+    texts: Mapped[int]
+    documents: Mapped[list[Any]]
+    removed_at: Mapped[datetime]

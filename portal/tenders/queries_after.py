@@ -11,7 +11,13 @@ from sqlalchemy import func, select
 
 from portal.core.database import db
 from portal.tenders.models import Notice, Tender
-from portal.tenders.models_after import NoticeAnswer, NoticeBriefing, NoticeVersion, QuestionTime
+from portal.tenders.models_after import (
+    NoticeAnswer,
+    NoticeBriefing,
+    NoticeRedaction,
+    NoticeVersion,
+    QuestionTime,
+)
 
 BEFORE_DEADLINE = timedelta(days=7)
 
@@ -59,6 +65,12 @@ def versions_of(notice_id: uuid.UUID) -> Sequence[NoticeVersion]:
     """What amendments made of a tender, the first one first; none where it never changed."""
     wanted = select(NoticeVersion).where(NoticeVersion.notice_id == notice_id)
     return db.session.scalars(wanted.order_by(NoticeVersion.number)).all()
+
+
+def removals_of(notice_id: uuid.UUID) -> Sequence[NoticeRedaction]:
+    """Each time that words were taken out of what is published, the first one first (R26)."""
+    wanted = select(NoticeRedaction).where(NoticeRedaction.notice_id == notice_id)
+    return db.session.scalars(wanted.order_by(NoticeRedaction.number)).all()
 
 
 def newest_version(tender: Tender) -> NoticeVersion | None:

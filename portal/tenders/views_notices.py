@@ -29,8 +29,10 @@ from portal.tenders.queries_after import (
     answers_in_public,
     briefing_of,
     questions_until,
+    removals_of,
     versions_of,
 )
+from portal.tenders.removed import WHY
 from portal.tenders.views import bp
 
 SHOWN = {
@@ -139,6 +141,8 @@ def _page(found: Notice) -> dict[str, Any]:
         "brand": _brand(found.authority),
         "said": said,
         "versions": versions,
+        "removals": removals_of(found.id),
+        "why_removed": WHY,
         "said_sha256": (versions[-1] if versions else found).specification_sha256,
         "said_number": versions[-1].number if versions else 1,
         "together": found.document.get("together"),

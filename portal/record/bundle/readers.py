@@ -20,7 +20,13 @@ from portal.tenders.stages import is_at_least, is_revealed, reached
 
 FULL, BIDDER = "full", "bidder"
 
-OF_EVERY_BIDDER = {"tender:created", "tender:published", "tender:amended", "notice:recorded"}
+OF_EVERY_BIDDER = {
+    "tender:created",
+    "tender:published",
+    "tender:amended",
+    "wording:removed",
+    "notice:recorded",
+}
 """Events that say nothing of other bids, of the panel, or of how many there are. The digest of a
 run isn't among them: marks that stay hidden could be guessed from it (R19)."""
 

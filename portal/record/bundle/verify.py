@@ -236,6 +236,12 @@ MAY_BE_REPLACED = {
     "claim:answered": "words",
     "further:decided": "reason",
     "clarification:asked": "words",
+    "clarification:answered": ("wording", "words", "reason"),
+    "briefing:published": "words",
+    "tender:amended": ("reason", "why_short"),
+    "tender:ended": "reason",
+    "influence:stated": ("words", "cannot_change"),
+    "agreement:done-without": "reason",
     "suggestion:made": "words",
     "suggestion:backed": "words",
     "suggestions:answered": "words",
@@ -253,7 +259,8 @@ MAY_BE_REPLACED = {
     "word:asked": "word",
     "text:redacted": "text",
 }
-"""By event the sealed fact that other words may stand for: never a mark, or whose a bid is."""
+"""By event the sealed fact that other words may stand for, or each of several: never a mark, or
+whose a bid is."""
 
 MAY_BE_ERASED = {"person", "to", "account", "answers", "at"}
 """Sealed facts that go with a person, in whatever event; a replacement goes with what it is of."""
@@ -703,6 +710,14 @@ class Case:
         found = self.openings.get(place, {})
         return json.loads(found["value"]) if "value" in found else SEALED
 
+    def standing(self, sha256: str) -> str:
+        """The hash of what a published document became by words that were taken out of it; the
+        record tells each time."""
+        for event in self.of("wording:removed"):
+            for each in event["facts"]["documents"]:
+                sha256 = each["after"] if each["before"] == sha256 else sha256
+        return sha256
+
     @functools.cached_property
     def stage(self) -> str:
         """How far the tender had come, as its events tell: what the bundle says of it is no proof.
@@ -986,7 +1001,9 @@ def _wrongly_gone(
         for _ in range(len(before)):
             first = before.get(first, first)
         if place in case.replaced:
-            is_right = MAY_BE_REPLACED.get(kind) == place[1] and place[0] < case.replaced[place][0]
+            names = MAY_BE_REPLACED.get(kind, ())
+            is_named = place[1] in (names if isinstance(names, tuple) else (names,))
+            is_right = is_named and place[0] < case.replaced[place][0]
         else:
             kind = events.get(first[0], {}).get("name", "")
             is_right = first[1] in MAY_BE_ERASED or (kind, first[1]) in GOES_WITH_A_PERSON
@@ -1028,7 +1045,8 @@ def check_published(case: Case) -> Check:
     published = case.last("tender:published")
     for name in ("specification", "method"):
         digest = hashlib.sha256(case.files.read(f"{name}.json")).hexdigest()
-        if digest != published["facts"][f"{name}_sha256"]:
+        stands = case.standing(published["facts"][f"{name}_sha256"])
+        if digest != stands:
             yield f"The {name} isn’t the one that {said(published)} published."
     tender, told = case.about["tender"], case.files.json("specification.json")
     yield from _small_groups(told)
@@ -1037,7 +1055,22 @@ def check_published(case: Case) -> Check:
     for name in right:
         if tender[name] != right[name]:
             yield f"The bundle says {name} {plain(tender[name])}; published was {right[name]}."
-    return f"Specification and method are those published on {published['at'][:10]}."
+    words = f"Specification and method are those published on {published['at'][:10]}."
+    return words + _removed(case)
+
+
+def _removed(case: Case) -> str:
+    """How many published texts words were taken out of since, in which events, and when."""
+    found = list(case.of("wording:removed"))
+    if not found:
+        return ""
+    texts = sum(event["facts"]["texts"] for event in found)
+    days = ", ".join(sorted({plain(event["at"][:10]) for event in found}))
+    numbers = ", ".join(str(event["number"]) for event in found)
+    return plain(
+        f" Words were taken out of {counted(texts, 'text')} on {days}, which the record tells"
+        f" (events {numbers}); the hash of what was published first stays."
+    )
 
 
 def _small_groups(told: Any) -> Iterator[str]:

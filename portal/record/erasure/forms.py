@@ -64,3 +64,32 @@ class RedactForm(Checked):
             AtMost(20_000),
         ],
     )
+
+
+class RemovalForm(Checked):
+    """Words that leave what is published, and why: a reason of one's own could tell them again."""
+
+    words = StringField(
+        _("Words to take out"),
+        widget=GovTextInput(),
+        description=_(
+            "Type them as they stand there. Capital letters and line breaks don’t matter."
+        ),
+        validators=[
+            InputRequired(_("Enter the words to take out")),
+            Length(min=2, message=_("Enter 2 letters or more")),
+            AtMost(500),
+        ],
+    )
+    why = RadioField(
+        _("Why do they have to go?"),
+        widget=GovRadioInput(),
+        description=_("Everybody reads this where the words stood."),
+        choices=[
+            SelectChoice("person", _("They tell of a person")),
+            SelectChoice("danger", _("They could put somebody in danger")),
+            SelectChoice("secret", _("They are confidential")),
+            SelectChoice("law", _("The law or a court asks for it")),
+        ],
+        validators=[InputRequired(_("Choose why"))],
+    )

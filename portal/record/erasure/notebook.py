@@ -28,7 +28,8 @@ TEXT = ("row", "column", "at")
 Note = dict[str, Any]
 """One erasure. A person: `person`, their id; `day`; `cause`, where it is known. A text: its
 `authority`, `tender`, `table`, `row` and `column`; `at`; and, where they are known, `kept`, the
-places in it that stayed, and `gone`, the marks that stand between them."""
+places in it that stayed, and `gone`, the marks that stand between them. A place from which words of
+a published tender went has `why` and `kept`, and its `column` the way to it in a document."""
 
 
 def note_of_person(person_id: uuid.UUID, at: datetime, cause: str | None = None) -> Note:
@@ -47,6 +48,14 @@ def note_of_text(redaction: Redaction) -> Note:
         "column": redaction.of_column,
         "at": redaction.redacted_at.astimezone(UTC).isoformat(),
     }
+
+
+def notes_of_removal(
+    authority_id: uuid.UUID, tender_id: uuid.UUID, at: str, why: str, cuts: Iterable[Note]
+) -> list[Note]:
+    """That words were taken out of what is published: each place from which they went."""
+    its = {"authority": str(authority_id), "tender": str(tender_id), "at": at, "why": why}
+    return [{**its, **cut} for cut in cuts]
 
 
 def note_down(*notes: Note) -> None:

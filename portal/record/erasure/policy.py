@@ -23,6 +23,7 @@ from portal.tenders.policy import leads
 from portal.tenders.stages import is_at_least, is_past
 
 NOT_YET = say("Texts about bids can be changed once moderation is closed.")
+NOT_PUBLISHED = say("Nothing is published yet. Change the texts themselves.")
 NOT_OUT = say("You can change texts about bids once the letters are out.")
 
 YOURSELF = say("You can’t erase yourself. Somebody else who has your role has to do it.")
@@ -109,3 +110,8 @@ def may_redact_about_bids(actor: Actor, tender: Tender) -> Verdict:
     if leads(actor, tender):
         return now(is_at_least(tender, "deciding"), NOT_YET)
     return looks_after_panel(actor, tender) and now(is_past(tender, "released"), NOT_OUT)
+
+
+def may_remove_published(actor: Actor, tender: Tender) -> Verdict:
+    """The two leads take words out of what is published at any time: everybody reads them."""
+    return may_redact(actor, tender) and now(tender.published_at is not None, NOT_PUBLISHED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from typing import Any
 
@@ -107,21 +108,34 @@ def redact(actor: Actor, tender: Tender, text: Text, new: str) -> Note:
 def put_text(
     by: uuid.UUID | None, tender_id: uuid.UUID, text: Text, new: str, old_seal: str = ""
 ) -> Redaction:
-    """Write the redaction that the row's trigger asks for, then the row."""
-    model = MODELS[text.kind]
-    place = {"of_table": text.kind, "of_row": text.row_id, "of_column": text.column}
+    """Write the redaction of a text, then its row."""
+    return put_value(by, tender_id, MODELS[text.kind], text.row_id, text.column, new, old_seal)
+
+
+def put_value(
+    by: uuid.UUID | None,
+    tender_id: uuid.UUID,
+    model: Any,
+    row_id: uuid.UUID,
+    column: str,
+    new: Any,
+    old_seal: str = "",
+) -> Redaction:
+    """Write the redaction that the row's trigger asks for, then the row; of a document, which the
+    row holds as JSON, the redaction has exactly that."""
+    place = {"of_table": model.__tablename__, "of_row": row_id, "of_column": column}
     db.session.execute(delete(Redaction).filter_by(**place))
     made = Redaction(
         tender_id=tender_id,
         old_seal=old_seal,
-        text=new,
+        text=new if isinstance(new, str) else json.dumps(new),
         redacted_by=by,
         redacted_at=clock.now(),
         **place,
     )
     db.session.add(made)
     db.session.flush()
-    db.session.execute(update(model).where(model.id == text.row_id).values({text.column: new}))
+    db.session.execute(update(model).where(model.id == row_id).values({column: new}))
     return made
 
 

@@ -24,6 +24,7 @@ from portal.record.erasure.notebook import Note, note_of_person, note_of_text
 from portal.record.erasure.operations import RETENTION, erase
 from portal.record.erasure.queries import all_houses
 from portal.record.erasure.redaction import redact
+from portal.record.erasure.repeating_published import notes_of_removals, remove_again
 from portal.record.erasure.text import Text
 from portal.record.erasure.texts import every_text_of
 from portal.tenders.models import Tender
@@ -45,6 +46,7 @@ def fill_notebook() -> None:
             redactions = select(Redaction).where(Redaction.old_seal != "")
             ordered = redactions.order_by(Redaction.redacted_at, Redaction.id)
             notes += [note_of_text(each) for each in db.session.scalars(ordered)]
+            notes += notes_of_removals(house)
     notebook.add(data_folder(), notes)
 
 
@@ -54,7 +56,11 @@ def repeat_erasures() -> tuple[int, int]:
     fill_notebook()
     notes = notebook.read(data_folder())
     places = sorted((note for note in notes if "row" in note), key=_tender_of)
-    texts = sum(_take_out_again(*of, list(some)) for of, some in groupby(places, _tender_of))
+    texts = 0
+    for of, some in groupby(places, _tender_of):
+        its = list(some)
+        texts += _take_out_again(*of, [note for note in its if "why" not in note])
+        texts += remove_again(*of, [note for note in its if "why" in note])
     people = sum(_erase_again(note) for note in notes if "person" in note)
     if texts:
         leave_no_trace()

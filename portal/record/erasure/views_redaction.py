@@ -15,7 +15,11 @@ from portal.core.forms import typed
 from portal.core.web import back_to, current_actor
 from portal.record.erasure.forms import FindForm, RedactForm
 from portal.record.erasure.notebook import note_down
-from portal.record.erasure.policy import may_redact, may_redact_about_bids
+from portal.record.erasure.policy import (
+    may_redact,
+    may_redact_about_bids,
+    may_remove_published,
+)
 from portal.record.erasure.redaction import redact as carry_out
 from portal.record.erasure.text import Text
 from portal.record.erasure.texts import find_text, texts_in_reach, with_words
@@ -42,6 +46,7 @@ def redactions(authority: str, tender_id: uuid.UUID) -> str:
         tender=tender,
         path=path,
         later=getattr(may_redact_about_bids(actor, tender), "why", ""),
+        is_published=bool(may_remove_published(actor, tender)),
         found=None if found is None else [_line(text, path) for text in found],
     )
 

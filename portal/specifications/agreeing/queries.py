@@ -28,6 +28,7 @@ from portal.specifications.agreeing.models import (
 from portal.specifications.agreeing.outcome import AGREED, Count, counted, outcome_of
 from portal.specifications.cowriting.queries import rounds_of
 from portal.tenders.models import Tender
+from portal.tenders.queries import notice_of
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ def agreements_of(tender: Tender, about: AskedAbout | None = None) -> list[Agree
     if not panels:
         return []
     about = about or asked_about(tender)
+    old = _old_at_publication(tender)
     asked = {each.panel_id: each for each in _asked(tender)}
     said, answers = _last_words(tender), _answers(tender)
     members = members_of_panels(list(panels))
@@ -102,7 +104,7 @@ def agreements_of(tender: Tender, about: AskedAbout | None = None) -> list[Agree
             said,
             answers,
             [each for each in members if each.panel_id == panel.id],
-            about,
+            None if panel.title in old else about,
         )
         for panel in sorted(panels.values(), key=lambda each: each.title)
     ]
@@ -123,11 +125,25 @@ def _agreement(
     is_over = tender.published_at is not None or not (asked and is_open_on(asked))
     if asked is None:
         outcome = "not_asked"
-    elif about is None or not about.is_same(asked.method_sha256, asked.specification_sha256):
+    elif about is None or not _is_same(tender, asked, about):
         outcome = "old"
     else:
         outcome = outcome_of(count, is_over=_day_of(tender) > asked.closes_on)
     return Agreement(panel, asked, mine, answers, count, outcome, is_over)
+
+
+def _is_same(tender: Tender, asked: SignOffAsked, about: AskedAbout) -> bool:
+    """Words that were taken out since make no agreement an old one (R26)."""
+    hashes = (asked.method_sha256, asked.specification_sha256)
+    return tender.reworded_at is not None or about.is_same(*hashes)
+
+
+def _old_at_publication(tender: Tender) -> set[str]:
+    """Panels that had agreed to something else when the tender was published, as its notice froze
+    it: only there can it be told once words were taken out."""
+    found = notice_of(tender.id) if tender.reworded_at else None
+    told = (found.document.get("together") or {}) if found else {}
+    return {each["title"] for each in told.get("panels", []) if each["counts"] is None}
 
 
 def _day_of(tender: Tender) -> date:
