@@ -23,6 +23,7 @@ VARIABLES = {
     "smtp": "EVENHAND_SMTP",
     "clamd": "EVENHAND_CLAMD",
     "mail_from": "EVENHAND_MAIL_FROM",
+    "arrival_header": "EVENHAND_ARRIVAL_HEADER",
     "web_processes": "WEB_CONCURRENCY",
 }
 
@@ -52,6 +53,9 @@ class Config:
     mail_from: str = ""
     clamd: str = ""
     """Where the virus scanner listens: the path of a socket, or host:port; empty: none is asked."""
+    arrival_header: str = ""
+    """Which header the web server in front sets to when it had all of a request (R29); empty: none
+    is believed, since anybody could send one."""
     web_processes: int = 1
     draft_key: bytes = b""
     """What locks drafts of bids at rest; it lies outside database and data folder (R29)."""
@@ -150,6 +154,8 @@ def _refuse_unsafe(config: Config, environ: Mapping[str, str]) -> None:
         raise BadConfig("SQLite serves one web process: use PostgreSQL, or WEB_CONCURRENCY=1.")
     if config.clamd and not re.fullmatch(r"/.+|[^/\s]+:\d{1,5}", config.clamd):
         raise BadConfig("EVENHAND_CLAMD must be the path of clamd's socket, or host:port.")
+    if config.arrival_header and not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", config.arrival_header):
+        raise BadConfig("EVENHAND_ARRIVAL_HEADER must be the name of a header.")
     if config.mode != "production":
         return
     if len(config.secret_key) < 32:

@@ -13,8 +13,9 @@ OPENING: dict[str, Facts] = {
     "rehearsal:held": Facts(open=("seat",)),
     "opening:begun": Facts(open=("seat",)),
     "opening:failed": Facts(),
-    "bid:submitted": Facts(open=("bid_sha256", "box_sha256"), sealed=("provider",)),
-    "bid:withdrawn": Facts(open=("bid_sha256",), sealed=("provider",)),
-    "bid:refused-late": Facts(sealed=("provider",)),
+    # `received_at` decides: when all of it had come; the event's own moment is when it was its turn
+    "bid:submitted": Facts(open=("bid_sha256", "box_sha256", "received_at"), sealed=("provider",)),
+    "bid:withdrawn": Facts(open=("bid_sha256", "received_at"), sealed=("provider",)),
+    "bid:refused-late": Facts(open=("received_at",), sealed=("provider",)),
     "bids:opened": Facts(open=("labels", "seats", "roles", "bids"), sealed=("origins",)),
 }

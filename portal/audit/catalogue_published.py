@@ -6,7 +6,7 @@ from portal.audit.facts import Facts
 
 PUBLISHED: dict[str, Facts] = {
     "clarification:asked": Facts(open=("number", "asks_for_one"), sealed=("provider", "words")),
-    "clarification:refused-late": Facts(sealed=("provider",)),
+    "clarification:refused-late": Facts(open=("received_at",), sealed=("provider",)),
     "clarification:answered": Facts(
         open=("number", "version", "is_for_one"), sealed=("wording", "words", "reason")
     ),

@@ -6,6 +6,7 @@ import json
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, NoReturn
 
 from sqlalchemy import select
 
@@ -137,12 +138,8 @@ def submit_bid(actor: Actor, tender: Tender, *, accepts_charter: bool = False) -
     """
     refuse_contributor(actor)
     provider = _lock_provider(actor)
-    tender_id, provider_id = tender.id, provider.id
     if not may_change_bid(actor, tender):
-        raise Refused(
-            LATE_BID,
-            record=lambda: record("bid:refused-late", actor, tender_id, provider=provider_id),
-        )
+        _refuse_late(actor, tender.id, provider.id)
     if standing_submission(tender, provider.id):
         raise Refused(SUBMITTED)
     _refuse_panel(actor, tender, provider)
@@ -157,8 +154,18 @@ def submit_bid(actor: Actor, tender: Tender, *, accepts_charter: bool = False) -
         db.session.delete(each)
     _entry(provider.id, tender).state = "submitted"
     hashes = {"bid_sha256": sealed.sha256, "box_sha256": sealed.box_sha256}
-    record("bid:submitted", actor, tender.id, **hashes, provider=provider.id)
+    record("bid:submitted", actor, tender.id, **hashes, **_came(), provider=provider.id)
     return sealed
+
+
+def _refuse_late(actor: Actor, tender_id: uuid.UUID, provider_id: uuid.UUID) -> NoReturn:
+    late = _came() | {"provider": provider_id}
+    raise Refused(LATE_BID, record=lambda: record("bid:refused-late", actor, tender_id, **late))
+
+
+def _came() -> dict[str, Any]:
+    """When it came, which decides; the event has beside it when it was its turn (R29)."""
+    return {"received_at": clock.received().isoformat()}
 
 
 def _seal(
@@ -181,7 +188,7 @@ def _seal(
         id=its_id,
         tender_id=tender.id,
         provider_id=provider.id,
-        submitted_at=clock.now(),
+        submitted_at=clock.received(),
         sha256=sealing.sha256_of(text),
         box=box,
         box_sha256=sealing.sha256_of_boxes([box, *boxes]),
@@ -212,10 +219,11 @@ def withdraw_bid(actor: Actor, tender: Tender) -> None:
     if standing is None:
         raise Refused(NOTHING_SUBMITTED)
     db.session.add(
-        Withdrawal(tender_id=tender.id, submission_id=standing.id, withdrawn_at=clock.now())
+        Withdrawal(tender_id=tender.id, submission_id=standing.id, withdrawn_at=clock.received())
     )
     _entry(provider.id, tender).state = "withdrawn"
-    record("bid:withdrawn", actor, tender.id, bid_sha256=standing.sha256, provider=provider.id)
+    facts = {"bid_sha256": standing.sha256, "provider": provider.id}
+    record("bid:withdrawn", actor, tender.id, **facts, **_came())
 
 
 def note_on_list(provider_id: uuid.UUID, tender_id: uuid.UUID, state: str) -> None:

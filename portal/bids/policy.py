@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from portal.accounts.models import APPROVER, AUDITOR, PROVIDER
 from portal.accounts.policy import may_speak_for
+from portal.core import clock
 from portal.core.authorisation import Actor, NotNow, Verdict, now
 from portal.core.words import say
 from portal.tenders.models import Tender
 from portal.tenders.policy import BUYERS, WITHOUT_CONTRACT, holds, leads
-from portal.tenders.stages import is_at_least, stage_of
+from portal.tenders.stages import STILL_COMING, is_at_least, is_still_coming, stage_of
 
 DEADLINE_PASSED = say("The deadline for bids has passed.")
 NOT_YET = say("The bids can’t be opened before the deadline.")
@@ -29,11 +30,13 @@ def may_see_own_bid(actor: Actor, tender: Tender) -> Verdict:
 
 
 def may_change_bid(actor: Actor, tender: Tender) -> Verdict:
-    """A provider writes, submits and withdraws its bid until the deadline (R29)."""
+    """A provider writes, submits and withdraws its bid until the deadline; what came before it and
+    waited for its turn came in time (R29)."""
     if tender.bids_system:
         return may_see_own_bid(actor, tender) and NotNow(ELSEWHERE)
     why = WITHOUT_CONTRACT if tender.ended_at else DEADLINE_PASSED
-    return may_see_own_bid(actor, tender) and now(stage_of(tender) == "open", why)
+    is_open = stage_of(tender, clock.received()) == "open"
+    return may_see_own_bid(actor, tender) and now(is_open, why)
 
 
 def may_send_bid(actor: Actor, tender: Tender) -> Verdict:
@@ -59,6 +62,8 @@ def may_use_code(actor: Actor, tender: Tender) -> Verdict:
         return NotNow(BROUGHT)
     if tender.ended_at is not None:
         return NotNow(WITHOUT_CONTRACT)
+    if is_still_coming(tender):
+        return NotNow(STILL_COMING)
     stage = stage_of(tender)
     return True if stage == "closed" else NotNow(NOT_YET if stage == "open" else OPENED_ALREADY)
 

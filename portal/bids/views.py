@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -147,11 +148,16 @@ def page_of(own: Own, part: str, code: str = "") -> str:
     return own.url("price" if part == "price" else "gates")
 
 
+def _to_the_second(moment: datetime) -> str:
+    local = moment.astimezone(clock.LONDON)
+    return f"{local:%H:%M:%S} {local.tzname()}"
+
+
 def show_late(own: Own, attempted: bool) -> str:
     """That it is too late, or that bids go elsewhere; and what was written, to be read (R29)."""
     return own.show(
         "elsewhere" if own.tender.bids_system else "late",
-        attempted=attempted,
+        attempted=_to_the_second(clock.received()) if attempted else "",
         answers=read_answers(own.whole, own.questions),
         gates=read_gates(own.content, own.questions),
         price=amount_of(own.content),

@@ -36,7 +36,6 @@ from portal.core.authorisation import authorise
 from portal.core.database import db
 from portal.core.downloads import as_download
 from portal.core.forms import ActionForm
-from portal.core.web import received_at
 
 
 @bp.get(f"{HERE}/check")
@@ -97,7 +96,7 @@ def submit(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
     if own.sealed:
         return own.back("receipt")
     if form.validate_on_submit():
-        with clock.at(received_at()), form.saving():  # one moment decides and stands in the receipt
+        with form.saving():
             act.submit_bid(own.actor, own.tender, accepts_charter="accepts_charter" in form)
         if form.saved:
             return own.back("receipt")

@@ -10,7 +10,12 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 
+LONGEST_WAIT = timedelta(minutes=5)
+"""How long something that was sent may wait for its turn and still count from when it came (R29):
+no browser and no server in front waits longer for an answer."""
+
 _fixed: ContextVar[datetime | None] = ContextVar("fixed", default=None)
+_received: ContextVar[datetime | None] = ContextVar("received", default=None)
 _offset: Callable[[], timedelta] = timedelta
 
 
@@ -22,6 +27,16 @@ def now() -> datetime:
 def wall() -> datetime:
     """The machine's own moment, for sign-ins alone: moving the demo's clock ends nobody's."""
     return datetime.now(UTC)
+
+
+def received() -> datetime:
+    """When all of what is acted on now had come, which decides whether it is in time (R29)."""
+    return _received.get() or now()
+
+
+def receive(moment: datetime | None) -> None:
+    """Say when what is acted on from here on had come; None: nothing was sent."""
+    _received.set(moment)
 
 
 def today() -> date:

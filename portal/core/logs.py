@@ -46,6 +46,11 @@ def say_of_scanner(level: str, what: str) -> None:
     _say(level, "scanner", said=what)
 
 
+def say_of_arrival(why: str, seconds: float) -> None:
+    """A moment of arrival that can't be: the web server in front, or a clock, isn't right."""
+    _say("ERROR", "arrival", said=why, seconds=round(seconds, 1), request_id=g.get("request_id"))
+
+
 def _say(level: str, what: str, **facts: object) -> None:
     """Write one line; on a full disk the page goes out all the same."""
     with suppress(OSError):

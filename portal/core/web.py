@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import uuid
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -31,6 +31,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from portal.core import clock
+from portal.core.arrival import arrived_at
 from portal.core.authorisation import VISITOR, Actor
 from portal.core.database import db, reading
 from portal.core.errors import Unauthorised
@@ -74,13 +75,6 @@ def current_actor() -> Actor:
     """Who acts in this request, in the role they have chosen; a visitor when nobody signed in."""
     person = signed_in_person()
     return cast(Actor, person.actor) if person else VISITOR
-
-
-def received_at() -> datetime:
-    """When the portal had all that somebody who is signed in sent, before it waits for anybody else
-    (R29: a request that is begun before a deadline and ended after it came after it)."""
-    found: datetime = g.received_at
-    return found
 
 
 def records_opening(view: View) -> View:
@@ -141,6 +135,7 @@ def install(app: Flask) -> None:
 
 def _begin() -> None:
     reading.set(request.method in READS)
+    clock.receive(None)
     g.authorised = False
     g.request_id = uuid.uuid4().hex
     if "\0" in request.path:  # PostgreSQL can't even be asked for it
@@ -166,6 +161,7 @@ def _end(error: BaseException | None) -> None:
         end_reading()
     db.session.remove()
     reading.set(False)
+    clock.receive(None)
 
 
 def _view() -> Callable[..., Any] | None:
@@ -181,7 +177,8 @@ def _sign_in_first() -> BaseResponse | None:
         return None
     if signed_in_person():
         _refuse_anothers_draft()
-        g.received_at = clock.now()  # its form was read, so all of it has come
+        if request.method not in READS:
+            clock.receive(arrived_at())  # its form was read, so all of it has come
         return None
     if request.method not in ("GET", "HEAD"):
         return _ask_to_sign_in()

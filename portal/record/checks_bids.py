@@ -42,6 +42,7 @@ def submissions(log_id: uuid.UUID) -> Iterator[Trouble]:
             {
                 "box": event.facts["box_sha256"],
                 "content": sha256,
+                "received": event.facts["received_at"],
                 **some(event.values, "provider"),
             },
             event.number,
@@ -65,6 +66,7 @@ def _submitted(log_id: uuid.UUID) -> Iterator[Said]:
             {
                 "box": sealing.sha256_of_boxes([row.box, *files[row.id]]),
                 "content": _sha256(blob) if blob is not None else row.sha256,
+                "received": row.submitted_at.isoformat(),
                 "provider": str(row.provider_id),
             },
         )

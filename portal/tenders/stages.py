@@ -43,6 +43,10 @@ ENDED = "ended"
 """What the clock says of a tender that ended without a contract, at whichever stage that was."""
 
 TOO_EARLY = say("The deadline hasn’t passed yet.")
+STILL_COMING = say(
+    "What came just before the deadline may still be on its way into the portal. Bids can be opened"
+    " five minutes after the deadline."
+)
 WRONG_STAGE = say("The tender has moved on since you opened this page.")
 
 
@@ -83,9 +87,17 @@ def is_revealed(tender: Tender) -> bool:
     return tender.revealed_at is not None or tender.reopened_at is not None
 
 
+def is_still_coming(tender: Tender) -> bool:
+    """Whether the deadline is so near that what came in time may wait for its turn (R29)."""
+    before = clock.now() - clock.LONGEST_WAIT
+    return (stage_of(tender), stage_of(tender, before)) == ("closed", "open")
+
+
 def refuse_unless(tender: Tender, transition: str) -> None:
     """Refuse what belongs to a transition from any other stage than the one it begins in."""
     start, _end = TRANSITIONS[transition]
+    if transition == "open_bids" and is_still_coming(tender):
+        raise Refused(STILL_COMING)
     if stage_of(tender) != start:
         early = start == "closed" and tender.stage == "open"
         raise Refused(TOO_EARLY if early else WRONG_STAGE)

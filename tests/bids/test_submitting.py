@@ -105,7 +105,7 @@ def test_a_bid_at_the_deadline_is_refused_recorded_and_its_draft_stays_readable(
     with tenant(scene.house.id):
         event = db.session.scalars(select(Event).where(Event.name == "bid:refused-late")).one()
         assert event.at == DEADLINE
-        assert event.facts == {}
+        assert event.facts == {"received_at": DEADLINE.isoformat()}
 
 
 def test_a_bid_one_second_before_the_deadline_is_in(quick: Scene) -> None:

@@ -171,8 +171,9 @@ def _tell_asker(tender: Tender, question: BidderQuestion, page: str) -> None:
 
 def _refuse_answer(actor: Actor, tender: Tender, question: BidderQuestion, words: str) -> None:
     refuse_contributor(actor)
-    if clock.now() >= question.answer_by:
+    if (came := clock.received()) >= question.answer_by:
         told = {"number": question.number, "provider": actor.provider_id}
+        told |= {"received_at": came.isoformat()}
         tender_id = tender.id
         raise Refused(
             TOO_LATE,

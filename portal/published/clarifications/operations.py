@@ -55,13 +55,17 @@ class Reply:
 def ask(actor: Actor, tender: Tender, words: str, *, asks_for_one: bool) -> Clarification:
     """A provider asks in time; a question that comes late is refused, and that is recorded."""
     until = questions_until(_notice(tender))
-    provider_id, tender_id = actor.provider_id, tender.id
-    if stage_of(tender) != "open" or clock.now() >= until:
+    provider_id, tender_id, came = actor.provider_id, tender.id, clock.received()
+    if stage_of(tender, came) != "open" or came >= until:
         raise Refused(
             TOO_LATE,
             until=moment(until),
             record=lambda: record(
-                "clarification:refused-late", actor, tender_id, provider=provider_id
+                "clarification:refused-late",
+                actor,
+                tender_id,
+                received_at=came.isoformat(),
+                provider=provider_id,
             ),
         )
     asked = select(func.count()).where(Clarification.tender_id == tender.id)

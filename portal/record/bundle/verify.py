@@ -1104,7 +1104,7 @@ def check_bids(case: Case) -> Check:
             yield f"Bid {plain(label)} isn’t one that was submitted: no such hash is in the record."
             continue
         event = sent[digest]
-        if moment(event["at"]) >= deadline:
+        if moment(event["facts"]["received_at"]) >= deadline:
             yield f"Bid {plain(label)} came after the deadline ({said(event)})."
         yield from _bid_problems(case, label, parse(data.decode(), name), event)
     opened = list(case.of("bids:opened"))
