@@ -97,36 +97,27 @@ def test_so_is_one_of_which_the_machine_itself_says_when_it_came(quick: Scene, s
     assert quick.submissions()[0].submitted_at < DEADLINE
 
 
-@pytest.mark.parametrize(
-    ("name", "told", "logged"),
-    [
+def test_a_moment_that_nobody_vouches_for_or_that_cannot_be_counts_for_nothing(
+    quick: Scene, send: Sent, capsys: pytest.CaptureFixture[str]
+) -> None:
+    late = DEADLINE + NOT_YET
+    tried = [
         ("", moment(), ""),  # nobody said that a server in front is to be believed
         ("X-Queue-Start", moment(), "told no moment"),  # another one is
         ("X-Request-Start", moment(timedelta(minutes=6)), "too old"),
         ("X-Request-Start", moment(-timedelta(minutes=1)), "in the future"),
         ("X-Request-Start", f"{moment()},{moment()}", "told no moment"),
         ("X-Request-Start", "t=soon", "told no moment"),
-    ],
-)
-def test_a_moment_that_nobody_vouches_for_or_that_cannot_be_counts_for_nothing(
-    quick: Scene,
-    send: Sent,
-    capsys: pytest.CaptureFixture[str],
-    name: str,
-    told: str,
-    logged: str,
-) -> None:
-    with trusted(quick, name):
-        answer = send(headers={"X-Request-Start": told})
-    late = (DEADLINE + NOT_YET).astimezone(clock.LONDON)
-    assert "That you tried is recorded" in answer.text
-    assert f"{late:%H:%M:%S}" in answer.text
-    assert quick.submissions() == []
-    assert told_of(quick, "bid:refused-late") == [
-        (DEADLINE + NOT_YET, (DEADLINE + NOT_YET).isoformat())
     ]
-    lines = [line for line in capsys.readouterr().out.splitlines() if '"arrival"' in line]
-    assert [logged in line for line in lines] == [True] * bool(logged)
+    for name, told, logged in tried:
+        with trusted(quick, name):
+            answer = send(headers={"X-Request-Start": told})
+        assert "That you tried is recorded" in answer.text
+        assert f"{late.astimezone(clock.LONDON):%H:%M:%S}" in answer.text
+        lines = [line for line in capsys.readouterr().out.splitlines() if '"arrival"' in line]
+        assert [logged in line for line in lines] == [True] * bool(logged), told
+    assert quick.submissions() == []
+    assert told_of(quick, "bid:refused-late") == [(late, late.isoformat())] * len(tried)
 
 
 def test_nobody_opens_bids_while_one_that_came_in_time_may_wait(quick: Scene) -> None:
@@ -142,7 +133,6 @@ def test_nobody_opens_bids_while_one_that_came_in_time_may_wait(quick: Scene) ->
         assert not db.session.scalars(select(Submission)).all()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="Linux tells when a connection had something")
 def test_the_server_reads_when_the_machine_had_the_last_byte() -> None:
     serving = runpy.run_path(str(ROOT / "portal" / "server.py"))
     with socket.create_server(("127.0.0.1", 0)) as listener:
@@ -157,4 +147,5 @@ def test_the_server_reads_when_the_machine_had_the_last_byte() -> None:
             accepted, _address = listener.accept()  # it waited until now
             with serving["Arriving"](fileno=accepted.detach()) as found:
                 assert found.recv(8192).endswith(b"after it")
-                assert begins - 0.01 < found.arrived < ends + 0.01
+                if sys.platform == "linux":  # others can't tell
+                    assert begins - 0.01 < found.arrived < ends + 0.01

@@ -62,7 +62,8 @@ def test_bids_are_read_by_the_lead_from_the_opening_and_by_judges_of_it_later(st
 def test_only_an_opening_officer_opens_bids_and_only_when_the_deadline_has_passed(
     stage: str,
 ) -> None:
-    with clock.at(_moment(stage)):
+    waits = clock.LONGEST_WAIT if stage == "closed" else timedelta()
+    with clock.at(_moment(stage) + waits):
         tender = _tender(stage)
         for role in BUYERS:
             verdict = may_open_bids(_actor(role), tender, "first")

@@ -72,7 +72,7 @@ def test_from_the_opening_on_a_bid_has_its_proof_and_it_stays_the_same(stages: S
     assert proof.leaf == promise.leaf == leaf_hash(proof.contents.encode())
     assert proof.origin == promise.origin
     facts = proof.event["facts"]
-    assert facts.keys() == {"bid_sha256", "box_sha256"}
+    assert facts.keys() == {"bid_sha256", "box_sha256", "received_at"}
     assert facts["bid_sha256"] == hashlib.sha256(sealed).hexdigest()
     with stages.at("released") as story:
         assert taken(stages.client("winner"), story.path("bid/receipt.txt")) == text
