@@ -39,7 +39,7 @@ from portal.specifications.queries import (
 from portal.tenders.models import Tender
 from portal.tenders.stages import is_revealed
 
-_SAME_ANSWER = (ShownAnswer.bid_id == Answer.bid_id) & (
+SAME_ANSWER = (ShownAnswer.bid_id == Answer.bid_id) & (
     ShownAnswer.criterion_id == Answer.criterion_id
 )
 _BLIND_ROWS = (
@@ -53,13 +53,16 @@ _BLIND_ROWS = (
     )
     .outerjoin(Answer, Answer.bid_id == Bid.id)
     .outerjoin(Criterion, Criterion.id == Answer.criterion_id)
-    .outerjoin(ShownAnswer, _SAME_ANSWER)
+    .outerjoin(ShownAnswer, SAME_ANSWER)
     .where(Bid.tender_id == bindparam("tender"))
     .order_by(Criterion.position)
 )
 _BLIND = Straight(_BLIND_ROWS.where(Bid.label == bindparam("label")))
 """Written once: each question that somebody reads asks it. Where the desk took something out of
 an answer, this is the answer without it."""
+LETTERS_A_WORD = 6
+"""So many characters of a page stand for a word of it, the blank behind it too."""
+LETTERS = func.coalesce(func.sum(func.length(ShownPage.text)), 0)
 _FILE_ROWS = (
     select(
         Attachment.bid_id,
@@ -67,6 +70,7 @@ _FILE_ROWS = (
         Attachment.number,
         Attachment.kind,
         func.count(ShownPage.id),
+        LETTERS,
     )
     .join(Criterion, Criterion.id == Attachment.criterion_id)
     .outerjoin(ShownPage, ShownPage.attachment_id == Attachment.id)
@@ -78,11 +82,13 @@ _BLIND_FILES = _FILE_ROWS.where(Attachment.bid_id == bindparam("bid"))
 
 @dataclass(frozen=True)
 class BlindFile:
-    """A file as evaluators know it: its number, its kind, and how many clean pages it has."""
+    """A file as evaluators know it: its number, its kind, how many clean pages it has, and about
+    how many words stand on them."""
 
     number: int
     kind: str
     pages: int
+    words: int
 
 
 @dataclass(frozen=True)
@@ -139,24 +145,10 @@ def _blind(rows: Sequence[Any], files: Mapping[str, Sequence[BlindFile]]) -> Bli
 
 def _files(wanted: Any, asked: Mapping[str, object]) -> dict[uuid.UUID, dict[str, list[BlindFile]]]:
     found: dict[uuid.UUID, dict[str, list[BlindFile]]] = {}
-    for bid_id, code, number, kind, pages in db.session.execute(wanted, asked):
-        found.setdefault(bid_id, {}).setdefault(code, []).append(BlindFile(number, kind, pages))
+    for bid_id, code, number, kind, pages, letters in db.session.execute(wanted, asked):
+        file = BlindFile(number, kind, pages, letters // LETTERS_A_WORD)
+        found.setdefault(bid_id, {}).setdefault(code, []).append(file)
     return found
-
-
-def lengths_of(tender: Tender) -> dict[tuple[uuid.UUID, uuid.UUID], int]:
-    """How many words each answer has as evaluators read it, by the ids of bid and criterion."""
-    rows = db.session.execute(
-        select(
-            Answer.bid_id,
-            Answer.criterion_id,
-            func.coalesce(ShownAnswer.words, Answer.words),
-        )
-        .join(Bid, Bid.id == Answer.bid_id)
-        .outerjoin(ShownAnswer, _SAME_ANSWER)
-        .where(Bid.tender_id == tender.id)
-    )
-    return {(bid_id, criterion_id): words for bid_id, criterion_id, words in rows}
 
 
 def answers_of(bid: Bid) -> Sequence[Answer]:

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+import typst
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
@@ -137,6 +138,19 @@ def test_words_are_found_where_they_stand_on_a_page_that_is_turned_and_cut(turne
     right, bottom = (max(box[side] for box in boxes) for side in (2, 3))
     lies = (right - left) * page.width > (bottom - top) * page.height
     assert lies == (turned == 180)
+
+
+def test_a_page_is_heard_in_paragraphs_points_and_rows_as_it_is_seen() -> None:
+    """A sentence goes on over the end of a line; a heading isn't glued to what follows it (R28)."""
+    said = "We ask every young carer how it is going, and we write down each word of it. " * 3
+    made = typst.compile(
+        f"""= What we do\n{said}\n\n{said}\n- On Mondays\n- On Fridays\n
+        #table(columns: 2, [Day], [Hours], [Monday], [6])""".encode()
+    )
+    title, first, second, *rest = cleaned(made).pages[0].text.split("\n\n")
+    assert (title, first, second.splitlines()[0]) == ("What we do", said.strip(), said.strip())
+    points = [line for part in (second, *rest) for line in part.splitlines()]
+    assert points[-4:] == ["• On Mondays", "• On Fridays", "Day Hours", "Monday 6"]
 
 
 def test_spans_that_touch_are_one_gap() -> None:

@@ -39,5 +39,17 @@ def first_bid(page: Page, address: str, who: tuple[str, int]) -> None:
     page.wait_for_url("**/marking/*/*")
 
 
+def bid_with_files(page: Page) -> None:
+    """From a question of any bid to the first question of the one whose answer has files."""
+    marking = page.url.split("/marking/")[0] + "/marking"
+    page.goto(marking)
+    links = page.locator("main a", has_text=re.compile(r"^\s*Bid [A-Z]\s*$")).all()
+    for label in [each.inner_text().split()[-1] for each in links]:
+        page.goto(f"{marking}/{label}/Q1")
+        if page.get_by_role("heading", name="Files with this answer").count():
+            return
+    raise AssertionError(f"no bid of {marking} has files with its first answer")
+
+
 def _leads_to_a_question(link: Locator) -> bool:
     return re.search(r"/marking/\w+/\w+$", link.get_attribute("href") or "") is not None

@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import DESKTOP, Server, accessibility_problems, visit
-from tests.journeys.marking import ALSO_NOT_BEGUN, first_bid
+from tests.browser import DESKTOP, PHONE, Server, accessibility_problems, visit
+from tests.journeys.marking import ALSO_NOT_BEGUN, bid_with_files, first_bid
 
 pytestmark = pytest.mark.browser
 
@@ -74,6 +74,39 @@ def test_a_parent_marks_a_question_by_what_the_page_is_called(
         expect(reason).to_have_value(CHOSEN)
         expect(form.get_by_role("checkbox", name="Somebody helped me")).to_be_checked()
         expect(form.locator("[data-saved]")).to_have_text("Saved.")
+        _marks_words_of_a_file(page)
+
+
+def _marks_words_of_a_file(page: Page) -> None:
+    """With a mouse on a desk, by a long press on a phone: the words, a note, and back to the
+    question, where they stand among one's own and can begin the reason."""
+    bid_with_files(page)
+    page.get_by_role("link", name=re.compile(r"^File \d, to read")).first.click()
+    words = page.locator("[data-answer] [data-at]")
+    title, first = words.nth(0), words.nth(1)
+    drawn = first.bounding_box()
+    assert drawn
+    page.mouse.move(drawn["x"] + 1, drawn["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(drawn["x"] + 150, drawn["y"] + 8, steps=3)
+    page.mouse.up()
+    box = page.get_by_role("group", name="Highlight the words that you chose")
+    box.get_by_role("textbox", name="A note").fill("That is how to ask.")
+    box.get_by_role("button", name="Good").click()
+    lit = page.locator("mark.lit-good")
+    expect(lit).to_contain_text("Good 1")
+    assert lit.locator("[data-at]").inner_text() in first.inner_text()
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    title.evaluate("each => getSelection().selectAllChildren(each)")
+    box.get_by_role("button", name="Worry").click()
+    expect(page.locator("mark.lit-worry")).to_contain_text("Worry 1")
+    expect(page.get_by_role("region", name="Your notes on this page")).to_contain_text("Good 2")
+    assert accessibility_problems(page) == []
+    page.get_by_role("link", name="Back to the question").last.click()
+    page.get_by_role("button", name="Start my reason with my notes").click()
+    expect(page.get_by_role("textbox", name="Why that mark?")).to_have_value(
+        re.compile("That is how to ask.")
+    )
 
 
 def _to_the_last_bid(page: Page) -> None:

@@ -14,6 +14,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from PIL import Image
 
+from portal.bids.cleaning.lines import Rect, around, blanks_before
 from portal.bids.cleaning.pages import (
     LONGEST_TEXT,
     MOST_PAGES,
@@ -100,8 +101,6 @@ def _page(document: pdfium.PdfDocument, number: int) -> Page:
         page.close()
 
 
-Rect = tuple[int, int, int, int]
-"""`left, top, right, bottom` in pixels."""
 Letter = tuple[str, Rect | None]
 
 
@@ -147,16 +146,31 @@ def _pixel(page: pdfium.PdfPage, x: float, y: float, image: Image.Image) -> tupl
 def _in_words(letters: list[Letter], image: Image.Image) -> tuple[str, list[Word]]:
     """The words that can be seen, with what is between them, and the place of each."""
     text = "".join(letter for letter, _ in letters)
-    kept, words = "", []
+    lines: list[list[tuple[str, list[Rect]]]] = []
+    is_new = True
     for found in re.finditer(r"(\s*)(\S+)", text):
         boxes = [box for _, box in letters[found.start(2) : found.end(2)] if box]
-        lines = [_around(line) for line in _lines(boxes)]
-        if not any(_is_seen(image, line) for line in lines):
-            continue
-        blank = "\n" if "\n" in found[1] else " "
-        kept += f"{blank if kept else ''}{found[2]}"
-        span = (len(kept) - len(found[2]), len(kept))
-        words += [(*span, *_thousandths(line, image)) for line in lines]
+        places = [around(line) for line in _lines(boxes)]
+        is_new = is_new or "\n" in found[1]
+        if any(_is_seen(image, place) for place in places):
+            if is_new:
+                lines.append([])
+            lines[-1].append((found[2], places))
+            is_new = False
+    return _joined(lines, image)
+
+
+def _joined(
+    lines: list[list[tuple[str, list[Rect]]]], image: Image.Image
+) -> tuple[str, list[Word]]:
+    kept, words = "", []
+    blanks = blanks_before([[places[0] for _, places in line] for line in lines])
+    for before, line in zip(blanks, lines, strict=True):
+        for number, (word, places) in enumerate(line):
+            kept += " " if number else before
+            span = (len(kept), len(kept) + len(word))
+            kept += word
+            words += [(*span, *_thousandths(place, image)) for place in places]
     return kept, words
 
 
@@ -187,15 +201,6 @@ def _lines(boxes: list[Rect]) -> list[list[Rect]]:
         else:
             lines.append([box])
     return lines
-
-
-def _around(boxes: list[Rect]) -> Rect:
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
 
 
 def _thousandths(box: Rect, image: Image.Image) -> Rect:

@@ -15,14 +15,21 @@ Links = Callable[[int, int], str]
 
 
 def file_links(files: Sequence[BlindFile], link: Links) -> list[dict[str, Any]]:
-    """A line for each file that came with an answer: where to read it, and how long it is."""
+    """A line for each file that came with an answer: what it is, where to read it, and how long it
+    is; never its name."""
     return [_line(each, link) for each in files]
 
 
 def _line(file: BlindFile, link: Links) -> dict[str, Any]:
-    name = gettext("File %(number)s", number=file.number)
     if not file.pages:
+        name = gettext("File %(number)s", number=file.number)
         return {"text": name, "href": None, "length": gettext("It can’t be shown")}
+    if not file.words:
+        name = gettext("File %(number)s, a picture", number=file.number)
+    elif file.kind == "xlsx":
+        name = gettext("File %(number)s, a table", number=file.number)
+    else:
+        name = gettext("File %(number)s, to read", number=file.number)
     length = ngettext("%(num)d page", "%(num)d pages", file.pages)
     return {"text": name, "href": link(file.number, 1), "length": length}
 

@@ -58,12 +58,13 @@ def question_page(
     """
     plain = reader.plain
     words = bid.words.get(criterion.code, 0)
-    mark = own.marks.get(criterion.id)
+    in_files = sum(each.words for each in bid.files.get(criterion.code, ()))
+    minutes, mark = reading_minutes(words + in_files, reader.kind), own.marks.get(criterion.id)
     return {
         "title": title_of(criterion, plain),
         "bid": gettext("Bid %(label)s", label=own.label),
         "steps": _steps(own, criterion, bids),
-        "where": _where(own, criterion, bids, reading_minutes(words, reader.kind)),
+        "where": _where(own, criterion, bids, minutes),
         "question": criterion.plain_question if plain else criterion.question,
         "otherwise": _otherwise(criterion, plain),
         "length": ngettext("%(num)d word", "%(num)d words", words),

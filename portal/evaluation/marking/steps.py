@@ -7,7 +7,8 @@ from typing import Any
 
 from flask_babel import gettext, ngettext
 
-from portal.bids.queries import lengths_of, number_of_bidders
+from portal.bids.queries import number_of_bidders
+from portal.bids.queries_lengths import lengths_of
 from portal.core.database import db
 from portal.evaluation.marking.queries import OwnSheet
 from portal.evaluation.models import Seat

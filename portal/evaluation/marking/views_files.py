@@ -128,7 +128,8 @@ def _shown(found: _Found, place: dict[str, Any], number: int, page: int) -> dict
         return url_for("marking.file_page", **place, number=file, page=at)
 
     picture = url_for("marking.file_picture", **place, number=number, page=page)
-    back = {"href": url_for("marking.mark", **place), "text": gettext("Back to the question")}
+    question = url_for("marking.mark", **place, _anchor="files")
+    back = {"href": question, "text": gettext("Back to the question")}
     if not found.marks:
         whole = {name: value for name, value in place.items() if name != "code"}
         back = {"href": url_for("marking.sheet", **whole), "text": gettext("Back to your marks")}
