@@ -36,6 +36,7 @@ from portal.demo.attaching import files_of
 from portal.demo.panel import Panel
 from portal.demo.panels import Founded
 from portal.demo.people import House, Registrar
+from portal.demo.running import Running
 from portal.demo.story import (
     HEALTH_VISITING,
     SCHOOL_NURSES,
@@ -89,7 +90,7 @@ def load_demo() -> None:
     for stage, copy in cast["copies"].items():
         _load_copy(stage, copy, houses["ambleford"], people, loaded_at, history)
     _load_cafe(houses["ambleford"], loaded_at, history)
-    _load_health(houses["northmere"], loaded_at)
+    _load_health(houses["northmere"], cast["open_elsewhere"]["providers"], people, loaded_at)
     _load_objected(houses["northmere"], cast["representations"], people, loaded_at)
     asking.ask_for_help(houses[asking.WITH_LOCK], cast, people.since, loaded_at)
 
@@ -229,11 +230,19 @@ def _load_cafe(house: House, loaded_at: datetime, history: History) -> None:
     join_code.keep(panels.invite_one(house, history.panels, told, at))
 
 
-def _load_health(house: House, loaded_at: datetime) -> None:
-    day_0 = _day_0(loaded_at, 0)
-    tender_id = writing.start(HEALTH_VISITING, house, day_0)
+def _load_health(
+    house: House, cast: dict[str, Any], people: Registrar, loaded_at: datetime
+) -> None:
+    """A tender that is open, with all that happens beside its bids."""
+    story = HEALTH_VISITING
+    day_0 = _day_0(loaded_at, story.published["today"])
+    tender_id = writing.start(story, house, day_0)
     opening.name_officers(house, tender_id, day_0 - NAMED)
+    providers = {key: people.provider(facts, facts["member"]) for key, facts in cast.items()}
+    running = Running(story, house, tender_id, providers, day_0)
+    running.add_documents(day_0 - timedelta(days=1), with_amendment=False)
     writing.publish(house, tender_id, day_0)
+    running.tell()
 
 
 def _load_objected(

@@ -25,6 +25,7 @@ PLACES = {
     "released": "the tender whose letters are out",
 }
 
+ELSEWHERE = "the open tender that was amended"
 OBJECTED = "the tender with representations"
 PANELS = "the panels that write tenders together"
 
@@ -56,6 +57,8 @@ def _everybody(cast: dict[str, Any]) -> Iterator[Account]:
             yield _account(copy["officer"], OFFICER, PLACES[stage])
         for facts in copy["providers"].values():
             yield _account(facts["member"], "provider_member", PLACES[stage])
+    for facts in cast["open_elsewhere"]["providers"].values():
+        yield _account(facts["member"], "provider_member", ELSEWHERE)
     for key, person in cast["representations"]["evaluators"].items():
         yield _account(person, f"{KINDS[key[0]]}_evaluator", OBJECTED)
     for facts in cast["representations"]["providers"].values():

@@ -67,6 +67,11 @@ class Story:
         return _toml(self.folder / "practice.toml")
 
     @cached_property
+    def published(self) -> dict[str, Any]:
+        """What happened between publication and deadline."""
+        return _toml(self.folder / "published.toml")
+
+    @cached_property
     def files(self) -> dict[str, Any]:
         """What the files say that a bid brings along."""
         return _toml(self.folder / "files.toml")

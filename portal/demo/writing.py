@@ -23,12 +23,14 @@ from portal.specifications.facts import (
     DescriptorFacts,
     GateFacts,
     GroupFacts,
+    LineFacts,
     PriceFacts,
     RuleFacts,
     ScaleFacts,
     SectionFacts,
 )
 from portal.specifications.models import Scale
+from portal.specifications.price_lines import put_line
 from portal.tenders import operations as tenders
 from portal.tenders.models import Tender
 from portal.tenders.operations import TenderFacts
@@ -133,6 +135,8 @@ def _write_method(lead: Actor, tender: Tender, method: dict[str, Any]) -> None:
         words = ("title", "plain_title", "question", "plain_question")
         act.put_gate(lead, tender, GateFacts(gate["code"], *(gate[key].strip() for key in words)))
     act.put_price(lead, tender, price_facts(method["price"]))
+    for line in method["price"].get("lines", ()):
+        put_line(lead, tender, LineFacts(**line))
     rounding = method["rounding"]
     rules = RuleFacts(rounding["places"], rounding["rule"], method["empty_group"])
     act.put_rules(lead, tender, rules)
