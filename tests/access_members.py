@@ -47,7 +47,17 @@ OF_MEMBERS: dict[str, Any] = {
 }
 
 BIDDERS = [
-    *("answer", "draft", "gates", "gates_draft", "price", "check", "copy", "from_copy"),
+    *(
+        "answer",
+        "draft",
+        "gates",
+        "gates_draft",
+        "price",
+        "price_draft",
+        "check",
+        "copy",
+        "from_copy",
+    ),
     *("earlier", "earlier_bid", "take", "preview", "preview_file", "preview_page"),
     *("submit", "withdraw"),
 ]

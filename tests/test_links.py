@@ -59,6 +59,7 @@ NO_LINK = {
     "accounts.logo": "a picture on a page",
     "overview.calendar_feed": "its address is shown once, and a calendar asks for it",
     "bids.gates_draft": "a script saves what is being typed",
+    "bids.price_draft": "a script saves what is being typed",
     "marking.draft": "a script saves what is being typed",
     "moderation.draft": "a script saves what is being typed",
     **{

@@ -10,10 +10,11 @@ from typing import Any
 from flask_babel import gettext
 from wtforms import Field
 
-from portal.bids.content import Content, numbered
+from portal.bids.content import Content, Questions, amount_of, numbered
 from portal.bids.forms import SeenForm
 from portal.core.fields import MoneyField
 from portal.specifications.models import PriceLine
+from portal.specifications.price_lines import packages_of
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,35 @@ def priced(lines: Sequence[PriceLine], prices: Mapping[str, str] | None) -> list
     return [Priced(line, Decimal(text) if text else None) for line, text in told]
 
 
+@dataclass(frozen=True)
+class Package:
+    """An alternative of the schedule with what is paid if it is bought, or none while a price of it
+    is missing (P12)."""
+
+    name: str
+    total: Decimal | None
+
+
+def packages_priced(lines: Sequence[Priced]) -> list[Package]:
+    """Each package with the lines that are bought whatever is chosen; none without packages."""
+    return [
+        Package(name, _together([x.total for x in lines if x.line.package in ("", name)]))
+        for name in packages_of([each.line for each in lines])
+    ]
+
+
+def _together(totals: Sequence[Decimal | None]) -> Decimal | None:
+    known = [each for each in totals if each is not None]
+    return sum(known, Decimal(0)) if len(known) == len(totals) else None
+
+
+def shown_price(content: Content, questions: Questions) -> dict[str, Any]:
+    """The price of a bid as pages show it whole: sum, lines, and what each package costs."""
+    lines = priced(questions.lines, content.get("lines"))
+    told = {"price": amount_of(content), "has_price": questions.has_price}
+    return told | {"priced": lines, "packages": packages_priced(lines)}
+
+
 class ScheduleForm(SeenForm):
     """A unit price for each line; `schedule_form` makes its fields."""
 
@@ -44,6 +74,12 @@ class ScheduleForm(SeenForm):
         """Each line beside its field."""
         return [(line, self[f"line_{key}"]) for key, line in numbered(self.lines).items()]
 
+    def parts(self) -> list[tuple[str, list[tuple[PriceLine, Field]]]]:
+        """The same by package, what is bought whatever is chosen first; one part without any."""
+        names = ["", *packages_of(self.lines)]
+        found = [(name, [row for row in self.rows() if row[0].package == name]) for name in names]
+        return [(name, rows) for name, rows in found if rows]
+
     def told(self) -> Content:
         """What was typed, as a draft takes it: by the line's number; nothing is an empty text."""
         typed = {key: self[f"line_{key}"].data for key in numbered(self.lines)}
@@ -51,8 +87,10 @@ class ScheduleForm(SeenForm):
         return {"lines": texts}
 
 
-def schedule_form(lines: Sequence[PriceLine], prices: Mapping[str, str] | None) -> ScheduleForm:
-    """A field for the unit price of each line."""
+def schedule_form(
+    lines: Sequence[PriceLine], prices: Mapping[str, str] | None, *, is_sent: bool = True
+) -> ScheduleForm:
+    """A field for the unit price of each line; with `is_sent` what a browser sent comes first."""
     fields: dict[str, Any] = {}
     data: dict[str, Decimal | None] = {}
     for number, each in enumerate(priced(lines, prices), 1):
@@ -60,6 +98,7 @@ def schedule_form(lines: Sequence[PriceLine], prices: Mapping[str, str] | None) 
         label = gettext("%(title)s: your price in pounds for one %(unit)s", **named)
         fields[f"line_{number}"] = MoneyField(label)
         data[f"line_{number}"] = each.unit_price
-    made: ScheduleForm = type("Schedule", (ScheduleForm,), fields)(data=data)
+    sent = {} if is_sent else {"formdata": None}
+    made: ScheduleForm = type("Schedule", (ScheduleForm,), fields)(data=data, **sent)
     made.lines = lines
     return made

@@ -11,14 +11,14 @@ from typing import Any
 from flask import Blueprint, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from portal.bids.content import Content, Questions, amount_of
+from portal.bids.content import Content, Questions
 from portal.bids.files.operations import facts_of
 from portal.bids.files.queries import draft_files
 from portal.bids.models import BidDraft, Submission
 from portal.bids.policy import may_change_bid, may_see_own_bid, may_send_bid
 from portal.bids.progress import far, read_answers, read_gates, tasks_of, time_left
 from portal.bids.queries import draft_of, has_withdrawn, questions_of, standing_submission
-from portal.bids.schedule import priced
+from portal.bids.schedule import shown_price
 from portal.core import clock
 from portal.core.authorisation import Actor, authorise
 from portal.core.web import back_to, current_actor
@@ -160,8 +160,6 @@ def show_late(own: Own, attempted: bool) -> str:
         attempted=_to_the_second(clock.received()) if attempted else "",
         answers=read_answers(own.whole, own.questions),
         gates=read_gates(own.content, own.questions),
-        price=amount_of(own.content),
-        priced=priced(own.questions.lines, own.content.get("lines")),
-        has_price=own.questions.has_price,
+        **shown_price(own.content, own.questions),
         has_draft=own.draft is not None,
     )

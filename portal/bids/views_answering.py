@@ -23,6 +23,7 @@ from portal.bids.reading import reading_words
 from portal.bids.schedule import ScheduleForm, priced, schedule_form
 from portal.bids.views import HERE, Own, bp, own_bid, page_of
 from portal.core import clock
+from portal.core.fields import MoneyField
 from portal.core.formats import clock_time
 from portal.specifications.models import Criterion
 from portal.specifications.queries import settings_of
@@ -192,11 +193,11 @@ def price(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
     other = own.content if _is_overtaken(own, form, PRICE) else {}
     covers = settings_of(own.tender).price_covers
     refuses_nil = own.questions.refuses_nil_price
-    rows = form.rows() if isinstance(form, ScheduleForm) else []
+    parts = form.parts() if isinstance(form, ScheduleForm) else []
     return own.show(
         "price",
         form=form,
-        rows=rows,
+        parts=parts,
         covers=covers,
         refuses_nil=refuses_nil,
         other=amount_of(other),
@@ -204,8 +205,21 @@ def price(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
     )
 
 
-def _price_form(own: Own) -> PriceForm | ScheduleForm:
+@bp.post(f"{HERE}/price/draft")
+def price_draft(authority: str, tender_id: uuid.UUID) -> tuple[dict[str, Any], int]:
+    """Keep the price, or the prices of the schedule's lines, while somebody types them (R9)."""
+    own = own_bid(authority, tender_id)
+    form = _price_form(own)
+    said = _kept(own, form, PRICE, form.told())
+    own = own_bid(authority, tender_id)
+    stands = _price_form(own, is_sent=False)
+    fields = {each.name: each._value() for each in stands if isinstance(each, MoneyField)}
+    return _told(own, form, PRICE, said, fields)
+
+
+def _price_form(own: Own, *, is_sent: bool = True) -> PriceForm | ScheduleForm:
     """One price, or where the tender has a schedule one for each of its lines (R9)."""
     if lines := own.questions.lines:
-        return schedule_form(lines, own.content.get("lines"))
-    return PriceForm(data={"price": amount_of(own.content)})
+        return schedule_form(lines, own.content.get("lines"), is_sent=is_sent)
+    sent = {} if is_sent else {"formdata": None}
+    return PriceForm(data={"price": amount_of(own.content)}, **sent)

@@ -16,7 +16,7 @@ from portal.accounts.profile import profile_of
 from portal.accounts.queries import members_of
 from portal.audit.receipts import Kept, receipt_for
 from portal.bids import operations as act
-from portal.bids.content import amount_of, gaps
+from portal.bids.content import gaps
 from portal.bids.forms import SubmitForm, submit_form
 from portal.bids.models import Submission
 from portal.bids.opening_record import record_of
@@ -28,7 +28,7 @@ from portal.bids.policy import (
 )
 from portal.bids.progress import names_in, next_dates, read_answers, read_gates, sentence_of
 from portal.bids.queries import opened_text
-from portal.bids.schedule import priced
+from portal.bids.schedule import shown_price
 from portal.bids.views import HERE, Own, bp, own_bid, page_of, show_late
 from portal.bids.views_preview import telling_of
 from portal.core import clock
@@ -62,9 +62,7 @@ def _check(own: Own, form: SubmitForm) -> str:
         ending=ending_insurances(told, _starts(own)),
         answers=answers,
         gates=gates,
-        price=amount_of(content),
-        priced=priced(questions.lines, content.get("lines")),
-        has_price=questions.has_price,
+        **shown_price(content, questions),
         can_send=bool(may_send_bid(own.actor, own.tender)),
         managers=[] if may_send_bid(own.actor, own.tender) else _managers(own),
         gaps=[
@@ -172,9 +170,7 @@ def submitted(authority: str, tender_id: uuid.UUID) -> str:
         sealed=sealed,
         answers=read_answers(content, own.questions),
         gates=read_gates(content, own.questions),
-        price=amount_of(content),
-        priced=priced(own.questions.lines, content.get("lines")),
-        has_price=own.questions.has_price,
+        **shown_price(content, own.questions),
         rows=profile_rows(content["provider"]),
     )
 

@@ -81,6 +81,16 @@ def test_what_a_colleague_saved_meanwhile_is_never_overwritten_in_silence(
     assert gates[1].send({"passes_1": "no", "evidence_1": "Ben’s."}).status_code == 303
 
     prices = Window(ann, f"{quick.bid}/price"), Window(ben, f"{quick.bid}/price")
+    wrong = prices[0].send({"price": "half a mill"}, "/draft")
+    assert wrong.status_code == 422
+    assert "Enter an amount in pounds" in wrong.json["error"]
+    kept = prices[0].send({"price": "£500,000"}, "/draft")
+    assert kept.status_code == 200
+    told = prices[1].send({"price": "7"}, "/draft")
+    assert told.status_code == 409
+    seen = kept.json["draft_seen"]
+    assert told.json["fields"] == {"price": "500000", "draft_seen": seen}
+    prices[0].seen = seen
     assert prices[0].send({"price": "500000"}).status_code == 303
     assert "£500,000" in prices[1].send({"price": "7"}).text
     assert prices[1].send({"price": "700000"}).status_code == 303

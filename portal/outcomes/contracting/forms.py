@@ -17,6 +17,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from portal.accounts.models import Provider
+from portal.bids.schedule import Package
 from portal.core.fields import DayField
 from portal.core.formats import pounds
 from portal.core.forms import AtMost, Form, stop, typed
@@ -33,7 +34,6 @@ from portal.outcomes.contracting.models import (
     UPHELD,
     WITHDRAWN,
 )
-from portal.outcomes.contracting.packages import Package
 from portal.outcomes.standstill import PARTS
 
 LONGEST = 20_000

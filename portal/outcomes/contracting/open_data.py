@@ -8,9 +8,10 @@ from typing import Any
 from portal.accounts.profile import registers_of
 from portal.bids.identity import profile_in
 from portal.bids.models import Bid
-from portal.bids.queries import bids_of, prices_of
+from portal.bids.queries import bids_of
 from portal.evaluation.queries import bids_to_mark
 from portal.outcomes.contracting.models import Contract
+from portal.outcomes.contracting.packages import value_of
 from portal.outcomes.queries import decisions_of
 from portal.tenders.models import Notice, Tender
 from portal.tenders.open_data import has_told, moment_of, ocid_of, publish_release
@@ -54,7 +55,7 @@ def publish_contract(tender: Tender, contract: Contract) -> None:
     if found is None:
         return
     chosen, parties = _chosen(tender)
-    award = _award(tender, found, chosen, parties, "active")
+    award = _award(tender, found, chosen, parties, "active", contract)
     told = {
         "id": f"{ocid_of(tender.id)}-contract",
         "awardID": award["id"],
@@ -77,6 +78,7 @@ def _award(
     chosen: Bid | None,
     parties: list[dict[str, Any]],
     status: str,
+    contract: Contract | None = None,
 ) -> dict[str, Any]:
     assert tender.released_at is not None, "stage: released"
     decided = next((each.word for each in decisions_of(tender) if each.word), None)
@@ -90,9 +92,9 @@ def _award(
     }
     if decided:
         award["date"] = decided.given_at.isoformat(timespec="seconds")
-    price = prices_of(tender).get(chosen.id) if chosen else None
-    if price is not None:
-        award["value"] = {"amount": float(price), "currency": "GBP"}
+    value = value_of(tender, chosen, contract)
+    if value is not None:
+        award["value"] = {"amount": float(value), "currency": "GBP"}
     if tender.regime != "psr":
         award["aboveThreshold"] = tender.regime != "below_threshold"
     return award

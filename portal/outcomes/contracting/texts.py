@@ -16,10 +16,12 @@ from portal.accounts.models import Authority
 from portal.accounts.organisation import kind_words
 from portal.bids.identity import profile_in
 from portal.bids.models import Bid
-from portal.bids.queries import bids_of, prices_of
+from portal.bids.queries import bids_of
 from portal.core.database import db
 from portal.core.formats import day, pounds
 from portal.evaluation.queries import bids_to_mark
+from portal.outcomes.contracting.models import Contract
+from portal.outcomes.contracting.packages import packages_in, value_of
 from portal.outcomes.contracting.queries import standing_of
 from portal.outcomes.contracting.sources import source_of, sources_of
 from portal.outcomes.contracting.standing import Standing
@@ -63,8 +65,8 @@ class Told:
 
 def fields_of(tender: Tender, which: str) -> list[Field]:
     """All fields of the award notice, or of the notice about the contract, for its regime."""
-    told = _told(tender)
     with force_locale(LANGUAGE):
+        told = _told(tender)
         if tender.regime == "psr":
             found = list(_psr(told, which))
         else:
@@ -81,19 +83,40 @@ def text_of(fields: list[Field]) -> str:
 def _told(tender: Tender) -> Told:
     decided = decisions_of(tender)[0]
     bid = decided.bid
-    price = prices_of(tender).get(bid.id) if bid else None
+    standing = standing_of(tender)
     return Told(
         tender=tender,
         authority=db.session.get_one(Authority, tender.authority_id),
-        standing=standing_of(tender),
+        standing=standing,
         chosen=bid,
         provider=profile_in(bid) if bid else None,
         reason=decided.decision.reason,
-        value=pounds(price),
+        value=_value(tender, bid, standing.contract),
         bids=len(bids_of(tender)),
         assessed=len(bids_to_mark(tender)),
         conflicts=conflicts_of(tender),
     )
+
+
+def _value(tender: Tender, bid: Bid | None, contract: Contract | None) -> str:
+    """The price of the chosen bid; where it isn't known yet which package is bought, each one's."""
+    packages = packages_in(tender, bid)
+    if packages and bid and contract is None:
+        lines = [
+            _(
+                "Package ‘%(name)s’: %(value)s, by the chosen bid; add VAT",
+                name=each.name,
+                value=pounds(each.total),
+            )
+            for each in packages
+        ]
+        one = _("One of these packages is bought. What is bought in any case is in each of them.")
+        return "\n".join([*lines, one])
+    value = pounds(value_of(tender, bid, contract))
+    if packages and contract and value:
+        told = {"name": contract.package, "value": value}
+        return _("%(value)s, the price of the chosen bid for package ‘%(name)s’; add VAT", **told)
+    return _("%(value)s, the price of the chosen bid; add VAT", value=value) if value else ""
 
 
 def _gap(name: str, what: str) -> Field:
@@ -175,11 +198,7 @@ def _subject(told: Told) -> Iterator[Field]:
     yield _gap(_("CPV codes"), _("the codes of the tender notice"))
     yield _gap(_("Place"), _("the regions where the service is given"))
     name, what = _("Estimated value"), _("with and without VAT")
-    yield _known(name, _price_words(told.value), what)
-
-
-def _price_words(value: str) -> str:
-    return _("%(value)s, the price of the chosen bid; add VAT", value=value) if value else ""
+    yield _known(name, told.value, what)
 
 
 def _standstill(standing: Standing) -> Iterator[Field]:
@@ -233,7 +252,7 @@ def _psr(told: Told, which: str) -> Iterator[Field]:
     yield Field(_("The health care services"), tender.description)
     yield _gap(_("CPV code"), _("the most relevant one"))
     name = _("Approximate lifetime value")
-    yield _known(name, _price_words(told.value), _("over the whole contract"))
+    yield _known(name, told.value, _("over the whole contract"))
     if not is_award:
         yield from _contract_time(told)
     yield _gap(_("Decision-makers"), _("who they are, by role"))

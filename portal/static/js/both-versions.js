@@ -17,6 +17,7 @@ export function fill(form, values) {
 function readable(form, name, value) {
   const [field] = fieldsOf(form, name);
   if (!field || field.type === "hidden") return "";
+  if (field.type === "text") return value && `${field.labels[0]?.innerText.trim()}: ${value}`;
   if (field.type !== "radio") return field.type === "checkbox" ? "" : value;
   const chosen = fieldsOf(form, name).find((each) => each.value === value && value);
   return chosen?.labels[0]?.innerText.trim().replace(/\s+/g, " ") ?? "";
