@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 from base64 import b64encode
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,15 @@ def test_a_record_that_is_written_anew_holds_under_its_own_key_alone(whole: Path
     assert verdict.holds, verdict.text
     assert "as far as the bundle itself can show. Nothing from outside was" in verdict.text
     assert checked(whole, "--key", right).finds("The key that you trust has no part")
+
+
+def test_no_bid_is_dated_back_beyond_the_longest_wait(whole: Path) -> None:
+    events = events_in(whole)
+    sent = next(each for each in events if each["name"] == "bid:submitted")
+    came = datetime.fromisoformat(sent["at"]) - timedelta(minutes=6)
+    sent["facts"]["received_at"] = came.isoformat()
+    write_anew(whole, events, a_key(1))
+    assert checked(whole).finds("can’t have come when", "says that it came")
 
 
 def test_no_line_can_name_its_own_leaf_beside_other_contents(own: Path) -> None:

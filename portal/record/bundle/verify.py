@@ -48,6 +48,7 @@ MOST_FILES = 50_000
 MOST_SAID = 12
 LEAST_SHOWN = 5
 LONGEST_RUN = 600
+LONGEST_WAIT = 300
 HIDDEN = {"leaf", "number"}
 
 STAGES = {
@@ -1104,8 +1105,11 @@ def check_bids(case: Case) -> Check:
             yield f"Bid {plain(label)} isn’t one that was submitted: no such hash is in the record."
             continue
         event = sent[digest]
-        if moment(event["facts"]["received_at"]) >= deadline:
+        came = moment(event["facts"]["received_at"])
+        if came >= deadline:
             yield f"Bid {plain(label)} came after the deadline ({said(event)})."
+        if not 0 <= (moment(event["at"]) - came).total_seconds() <= LONGEST_WAIT:
+            yield f"Bid {plain(label)} can’t have come when {said(event)} says that it came."
         yield from _bid_problems(case, label, parse(data.decode(), name), event)
     opened = list(case.of("bids:opened"))
     labels = sorted(opened[-1]["facts"]["labels"]) if opened else [case.about["label"]]
