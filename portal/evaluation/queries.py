@@ -6,13 +6,15 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, cast, exists, literal, null, select, union_all
+from sqlalchemy import ColumnElement, bindparam, cast, exists, literal, null, select, union_all
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from portal.bids.models import Bid
 from portal.core.authorisation import Actor
 from portal.core.database import db
+from portal.core.together import NO_ID
 from portal.core.words import say
 from portal.evaluation.models import GateConfirmation, Seat, Voided
 from portal.evaluation.models_compliance import GROUNDS, BidRuling
@@ -41,24 +43,38 @@ _OWN_SEAT = (
 
 
 _LATER_WORD, _LATER_RULING = aliased(GateConfirmation), aliased(BidRuling)
-_FAILED = exists().where(
-    GateConfirmation.bid_id == Bid.id,
-    ~GateConfirmation.passed,
-    ~exists().where(
-        _LATER_WORD.bid_id == GateConfirmation.bid_id,
-        _LATER_WORD.gate_id == GateConfirmation.gate_id,
-        _LATER_WORD.version > GateConfirmation.version,
-    ),
-)
 _IS_LAST_RULING = ~exists().where(
     _LATER_RULING.bid_id == BidRuling.bid_id,
     _LATER_RULING.ground == BidRuling.ground,
     _LATER_RULING.version > BidRuling.version,
 )
-_DISREGARDED = exists().where(BidRuling.bid_id == Bid.id, BidRuling.is_out, _IS_LAST_RULING)
+
+
+def is_disregarded(bid_id: Any) -> ColumnElement[bool]:
+    """Whether people disregard a bid, on one ground at least."""
+    return exists().where(BidRuling.bid_id == bid_id, BidRuling.is_out, _IS_LAST_RULING)
+
+
+DISREGARDED = (
+    select(BidRuling.tender_id, NO_ID, BidRuling.bid_id)
+    .where(BidRuling.is_out, _IS_LAST_RULING)
+    .distinct()
+)
+"""The bids (and no seat) that people disregard."""
+VOIDED = select(Voided.tender_id, Voided.seat_id, Voided.bid_id)
+"""The seats (no bid) and their parts in one bid that were taken out of the count."""
+KEPT_FROM = select(KeptOut.tender_id, KeptOut.seat_id, KeptOut.bid_id).where(KeptOut.is_told)
+"""The parts that a later conflict took out, as people are told while others mark."""
+IS_LAST_WORD = ~exists().where(
+    _LATER_WORD.bid_id == GateConfirmation.bid_id,
+    _LATER_WORD.gate_id == GateConfirmation.gate_id,
+    _LATER_WORD.version > GateConfirmation.version,
+)
+"""Whether the lead said nothing later on the same question of the same bid."""
+_FAILED = exists().where(GateConfirmation.bid_id == Bid.id, ~GateConfirmation.passed, IS_LAST_WORD)
 _TO_MARK = (
     select(Bid)
-    .where(Bid.tender_id == bindparam("tender"), ~_FAILED, ~_DISREGARDED)
+    .where(Bid.tender_id == bindparam("tender"), ~_FAILED, ~is_disregarded(Bid.id))
     .order_by(Bid.label)
 )
 _OUT = select(BidRuling).where(
@@ -109,14 +125,14 @@ def voided_of(tender: Tender) -> Gone:
     )
 
 
-def gone_among(of: str, ids: Iterable[uuid.UUID]) -> list[tuple[uuid.UUID, uuid.UUID | None]]:
-    """The seats (no bid) and parts that no longer count, as people are told while others mark: of
-    several tenders (`tender_id`) or seats (`seat_id`)."""
-    these = list(ids)
-    voided = select(Voided.seat_id, Voided.bid_id).where(getattr(Voided, of).in_(these))
-    kept = select(KeptOut.seat_id, KeptOut.bid_id).where(getattr(KeptOut, of).in_(these))
-    rows: Iterable[Part] = db.session.execute(union_all(voided, kept.where(KeptOut.is_told)))
-    return [(seat_id, bid_id) for seat_id, bid_id in rows]
+def gone_among(seats: Iterable[uuid.UUID]) -> list[tuple[uuid.UUID, uuid.UUID | None]]:
+    """Which of several seats (no bid) and of their parts no longer count, as people are told while
+    others mark."""
+    these = list(seats)
+    voided = VOIDED.where(Voided.seat_id.in_(these))
+    kept = KEPT_FROM.where(KeptOut.seat_id.in_(these))
+    rows: Iterable[tuple[Any, ...]] = db.session.execute(union_all(voided, kept))
+    return [(seat_id, bid_id) for _tender, seat_id, bid_id in rows]
 
 
 def all_seats_of(tender: Tender) -> Sequence[Seat]:
@@ -164,13 +180,6 @@ def bids_to_mark(tender: Tender) -> list[Bid]:
     """The bids that failed no pass/fail question and aren't disregarded, by label; the others
     aren't marked (R5, R11, R17)."""
     return list(db.session.scalars(_TO_MARK, {"tender": tender.id}))
-
-
-def disregarded_among(tender_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
-    """The bids of several tenders that people disregard, each with its tender."""
-    wanted = select(BidRuling.bid_id, BidRuling.tender_id).where(BidRuling.is_out, _IS_LAST_RULING)
-    rows = db.session.execute(wanted.where(BidRuling.tender_id.in_(tender_ids)))
-    return dict(rows.all())
 
 
 def disregarded_of(tender: Tender) -> dict[uuid.UUID, list[BidRuling]]:

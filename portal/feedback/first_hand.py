@@ -67,17 +67,6 @@ def ways_of_outcome(tender: Tender) -> Sequence[OutcomeWay]:
     ).all()
 
 
-def to_hear(tender_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
-    """How many members somebody still has to tell, by tender."""
-    wanted = (
-        select(OutcomeWay.tender_id, func.count())
-        .outerjoin(OutcomeTold, OutcomeTold.id == OutcomeWay.id)
-        .where(OutcomeWay.tender_id.in_(tender_ids), OutcomeTold.id.is_(None), _is_newest())
-        .group_by(OutcomeWay.tender_id)
-    )
-    return {row[0]: row[1] for row in db.session.execute(wanted)}
-
-
 def _last_issue(tender: Tender) -> int:
     """With how many letters members were told so far."""
     last = select(func.max(OutcomeWay.issue)).where(OutcomeWay.tender_id == tender.id)
@@ -92,6 +81,15 @@ def _is_newest() -> ColumnElement[bool]:
         .where(later.tender_id == OutcomeWay.tender_id)
         .scalar_subquery()
     )
+
+
+TO_HEAR = (
+    select(OutcomeWay.tender_id, func.count())
+    .outerjoin(OutcomeTold, OutcomeTold.id == OutcomeWay.id)
+    .where(OutcomeTold.id.is_(None), _is_newest())
+    .group_by(OutcomeWay.tender_id)
+)
+"""How many members somebody still has to tell, by tender."""
 
 
 def _told(way: OutcomeWay, day: date, by: uuid.UUID | None = None) -> OutcomeTold:

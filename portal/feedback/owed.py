@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from flask_babel import gettext
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, literal, select
+from sqlalchemy.orm import aliased
 
 from portal.core import clock
 from portal.core.database import db
 from portal.core.formats import day as in_words
 from portal.core.formats import late_words
-from portal.feedback.first_hand import to_hear
+from portal.core.together import Together
+from portal.feedback.first_hand import TO_HEAR
 from portal.feedback.models import (
     LineQuestion,
     QuestionGiven,
@@ -24,9 +26,9 @@ from portal.feedback.models import (
     TellingTold,
     TellingWay,
 )
-from portal.feedback.queries import last_steps
+from portal.feedback.queries import LATE_PROMISES
 from portal.specifications.cowriting.models import Round
-from portal.specifications.cowriting.queries_telling import to_tell_of_answers
+from portal.specifications.cowriting.queries_telling import ANSWERS_TO_TELL
 from portal.tenders.models import Tender
 
 
@@ -52,6 +54,33 @@ class Owed:
         return max(0, (clock.today() - self.day).days) if self.day else 0
 
 
+_LATER, _ONE = aliased(Telling), literal(1)
+_NEWEST = (
+    select(TellingWay.tender_id, func.count(TellingWay.id))
+    .join(Telling, Telling.id == TellingWay.telling_id)
+    .outerjoin(TellingTold, TellingTold.way_id == TellingWay.id)
+    .where(
+        TellingTold.id.is_(None),
+        ~exists().where(_LATER.tender_id == Telling.tender_id, _LATER.number > Telling.number),
+    )
+    .group_by(TellingWay.tender_id)
+)
+"""How many wait to be told what is said to everybody, in its newest version."""
+_WROTE = exists().where(Round.authority_id == Tender.authority_id, Round.tender_id == Tender.id)
+_NUMBERS = Together(
+    newest=("tenders", _NEWEST),
+    answers=("tenders", ANSWERS_TO_TELL),
+    outcome=("tenders", TO_HEAR),
+    late_promises=("tenders", LATE_PROMISES),
+    written_with=(
+        "tenders",
+        select(Tender.id, _ONE).where(Tender.published_at.is_not(None), _WROTE),
+    ),
+    decided=("tenders", select(Tender.id, _ONE).where(Tender.released_at.is_not(None))),
+)
+TO_TELL = ("newest", "answers", "outcome")
+
+
 def owed_of(tender_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Owed]:
     """What waits for each tender; always the same number of queries."""
     found = {each: Owed() for each in tender_ids}
@@ -64,51 +93,16 @@ def owed_of(tender_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Owed]:
         standing.published_at = telling.published_at if telling else None
         is_kept = promised and telling and telling.published_at >= promised.set_at
         standing.day = promised.day if promised and not is_kept else None
-    for tender_id in _public_and_written_with(tender_ids) - last.keys() - told.keys():
-        found[tender_id].has_no_day = True
-    for tender_id, number in _to_tell([each.id for each in told.values()]):
-        found[tender_id].to_tell = number
-    for tender_id, number in to_tell_of_answers(tender_ids).items():
-        found[tender_id].to_tell += number
-    for tender_id, number in to_hear(tender_ids).items():
-        found[tender_id].to_tell += number
-    for tender_id in _decided_among(tender_ids):
-        found[tender_id].is_decided = True
-    for tender_id, step in last_steps(tender_ids):
-        if step.expected_on and step.expected_on < clock.today():
-            found[tender_id].late_promises += 1
+    known = _NUMBERS.numbers({"tenders": tender_ids}, today=clock.today())
+    for tender_id, standing in found.items():
+        is_told = tender_id in last or tender_id in told
+        standing.has_no_day = tender_id in known["written_with"] and not is_told
+        standing.to_tell = sum(known[each][tender_id] for each in TO_TELL)
+        standing.is_decided = tender_id in known["decided"]
+        standing.late_promises = known["late_promises"][tender_id]
     for tender_id, decider_id, reply_by in _open_questions(tender_ids):
         found[tender_id].questions.append((decider_id, reply_by))
     return found
-
-
-def _public_and_written_with(tender_ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
-    """The tenders that everybody reads by now, and that a panel wrote with."""
-    wrote = exists().where(Round.authority_id == Tender.authority_id, Round.tender_id == Tender.id)
-    is_public = Tender.published_at.is_not(None)
-    return set(
-        db.session.scalars(select(Tender.id).where(Tender.id.in_(tender_ids), is_public, wrote))
-    )
-
-
-def _decided_among(tender_ids: Sequence[uuid.UUID]) -> Sequence[uuid.UUID]:
-    """Those whose letters are out."""
-    is_out = Tender.released_at.is_not(None)
-    return db.session.scalars(select(Tender.id).where(Tender.id.in_(tender_ids), is_out)).all()
-
-
-def _to_tell(telling_ids: Sequence[uuid.UUID]) -> list[tuple[uuid.UUID, int]]:
-    wanted = (
-        select(TellingWay.tender_id, func.count(TellingWay.id))
-        .outerjoin(
-            TellingTold,
-            (TellingTold.authority_id == TellingWay.authority_id)
-            & (TellingTold.way_id == TellingWay.id),
-        )
-        .where(TellingWay.telling_id.in_(telling_ids), TellingTold.id.is_(None))
-        .group_by(TellingWay.tender_id)
-    )
-    return [(row[0], row[1]) for row in db.session.execute(wanted)]
 
 
 def _open_questions(ids: Sequence[uuid.UUID]) -> list[tuple[uuid.UUID, uuid.UUID, date]]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from portal.accounts.models import APPROVER, LEAD, Person
 from portal.accounts.queries import people_of
@@ -154,12 +153,15 @@ def next_question(tender: Tender) -> int:
     return (db.session.scalar(wanted) or 0) + 1
 
 
-def last_steps(tender_ids: Sequence[uuid.UUID]) -> list[tuple[uuid.UUID, PromiseStep]]:
-    """How each promise of several tenders stands now, with its tender."""
-    wanted = (
-        select(PromiseStep)
-        .where(PromiseStep.tender_id.in_(tender_ids))
-        .order_by(PromiseStep.number)
+_LATER = aliased(PromiseStep)
+LATE_PROMISES = (
+    select(PromiseStep.tender_id, func.count())
+    .where(
+        PromiseStep.expected_on < bindparam("today"),
+        ~exists().where(
+            _LATER.promise_id == PromiseStep.promise_id, _LATER.number > PromiseStep.number
+        ),
     )
-    last = {each.promise_id: each for each in db.session.scalars(wanted)}
-    return [(each.tender_id, each) for each in last.values()]
+    .group_by(PromiseStep.tender_id)
+)
+"""How many promises are late as they stand now, by tender."""

@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Sequence
 
 from portal.overview.course import Course
-from portal.published.clarifications.queries import waiting_among
 from portal.specifications.approving.queries import steps_among
 from portal.specifications.cowriting.queries import answers_owed
 from portal.tenders.openers.queries import officers_among
@@ -14,15 +13,11 @@ from portal.tenders.openers.queries import officers_among
 Ids = Sequence[uuid.UUID]
 
 
-def add_before_opening(
-    courses: dict[uuid.UUID, Course], drafting: Ids, published: Ids, closed: Ids
-) -> None:
-    """Answers to panels and the approval before publication; questions; who opens the bids."""
+def add_before_opening(courses: dict[uuid.UUID, Course], drafting: Ids, closed: Ids) -> None:
+    """Answers to panels and the approval before publication; who opens the bids."""
     for tender_id, answers in answers_owed(drafting).items():
         courses[tender_id].answers = answers
     for tender_id, step in steps_among(drafting).items():
         courses[tender_id].publication = step
-    for tender_id, waiting in waiting_among(published).items():
-        courses[tender_id].questions = waiting
     for tender_id, officers in officers_among([*drafting, *closed]).items():
         courses[tender_id].officers = officers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import timedelta
 
 from sqlalchemy import and_, exists, or_, select
@@ -26,11 +26,8 @@ EARLY = timedelta(minutes=15)
 IS_OPEN = and_(TalkSession.opened_at.is_not(None), TalkSession.ended_at.is_(None))
 
 
-def sessions_open(tender_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
-    """The number of the session that is open, by tender."""
-    wanted = select(TalkSession.tender_id, TalkSession.number)
-    rows = db.session.execute(wanted.where(TalkSession.tender_id.in_(tender_ids), IS_OPEN))
-    return dict(rows.all())
+SESSIONS_OPEN = select(TalkSession.tender_id, TalkSession.number).where(IS_OPEN)
+"""The number of the session that is open, by tender."""
 
 
 def own_sessions(seats: Collection[uuid.UUID]) -> list[tuple[uuid.UUID, uuid.UUID, int]]:

@@ -14,16 +14,13 @@ from portal.core import clock
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.mail import Mail
+from portal.feedback.owed import owed_of
 from portal.participation.panels import leaving
 from portal.participation.panels.queries import member_by_id
 from portal.specifications.cowriting import operations_rounds as rounds_act
 from portal.specifications.cowriting.operations_telling import note_answers_told
 from portal.specifications.cowriting.queries import answers_owed, rounds_of
-from portal.specifications.cowriting.queries_telling import (
-    ToTell,
-    to_tell_of_answers,
-    told_of_answers,
-)
+from portal.specifications.cowriting.queries_telling import ToTell, told_of_answers
 from tests import make
 from tests.make_feedback import agree_to_be_told
 from tests.make_writing import CLOSES, Written, tender_of
@@ -61,7 +58,7 @@ def test_each_person_is_told_of_an_answer_in_the_way_they_asked_for(answered: Wr
     assert "listen" not in _mails()[0].body
     with make.looking(answered.house.id):
         assert {each.how: each.open for each in _told(answered)} == {"email": 0, "call": 1}
-        assert to_tell_of_answers([answered.tender_id]) == {answered.tender_id: 1}
+        assert owed_of([answered.tender_id])[answered.tender_id].to_tell == 1
 
 
 def test_who_asked_for_a_call_is_ticked_off_once_with_the_day(answered: Written) -> None:
@@ -77,7 +74,7 @@ def test_who_asked_for_a_call_is_ticked_off_once_with_the_day(answered: Written)
         assert (call.open, call.told_on) == (0, TODAY)
         with pytest.raises(Refused, match="noted already"):
             note_answers_told(lead, tender_of(answered.house, answered.tender_id), call, TODAY)
-        assert to_tell_of_answers([answered.tender_id]) == {}
+        assert owed_of([answered.tender_id])[answered.tender_id].to_tell == 0
 
 
 def test_the_participation_lead_alone_has_the_list(answered: Written, quick_app: Flask) -> None:

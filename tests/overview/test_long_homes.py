@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from flask import Flask
 
-from portal.accounts.models import OFFICER
+from portal.accounts.models import APPROVER, LEAD, OFFICER, PARTICIPATION
 from portal.bids.models import BidEntry
 from portal.core import clock
 from portal.core.database import db
@@ -19,6 +19,8 @@ from tests import make
 from tests.client import Client
 from tests.statements import statements_at
 
+MOST_ASKED = 36
+"""Statements of a buyer’s list here, with those that begin and end any page."""
 TITLE = re.compile(r"Purchase (\d+)<")
 GOES = re.compile(r'class="govuk-link govuk-pagination__link" href="([^"]+)"')
 
@@ -42,6 +44,33 @@ def _tenders(house: make.House, numbers: range, **facts: object) -> None:
             }
             db.session.add(Tender(**(row | facts)))
         db.session.commit()
+
+
+BUYERS = (LEAD, APPROVER, PARTICIPATION)
+IN_WORK = {
+    "drafting": (),
+    "open": ("published_at",),
+    "opened": ("published_at", "opened_at"),
+    "marking": ("published_at", "opened_at"),
+    "moderating": ("published_at", "opened_at"),
+    "deciding": ("published_at", "opened_at"),
+}
+"""Stages, and the moments that are behind a tender in each."""
+
+
+def test_every_list_asks_as_often_for_none_as_for_many_in_every_stage(quick_app: Flask) -> None:
+    house = make.house("ambleford", *BUYERS)
+    people = house.staff.values()
+    lists = ("/home", f"/{house.slug}/plan")
+    asked = [(make.client_of(quick_app, human), path) for human in people for path in lists]
+    before = [statements_at(client, path) for client, path in asked]
+    for number, (stage, behind) in enumerate(IN_WORK.items()):
+        moments = dict.fromkeys(("opened_at", "revealed_at", "released_at", "published_at"))
+        facts = moments | dict.fromkeys(behind, clock.now() - timedelta(days=100))
+        _tenders(house, range(9 * number, 9 * number + 4), stage=stage, **facts)
+    _tenders(house, range(1000, 1004))
+    assert [statements_at(client, path) for client, path in asked] == before
+    assert max(before) <= MOST_ASKED, before
 
 
 def _shown(client: Client, path: str) -> list[int]:

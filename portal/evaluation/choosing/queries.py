@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from portal.audit.models import Event
@@ -156,19 +156,16 @@ def lot_of(tender: Tender, number: int) -> str:
     return next(leaf for leaf, facts in reversed(rows) if facts["number"] == number)
 
 
-def to_settle_in(tender_ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
-    """Tenders in which a last day is over, and nobody has counted or noted what was agreed."""
-    last_day = func.coalesce(Choosing.closes_on, Choosing.forward_until)
-    wanted = (
-        select(Choosing.tender_id)
-        .outerjoin(ChoosingResult, ChoosingResult.id == Choosing.id)
-        .where(
-            Choosing.tender_id.in_(tender_ids),
-            ChoosingResult.id.is_(None),
-            last_day < clock.today(),
-        )
+TO_SETTLE = (
+    select(Choosing.tender_id, func.count())
+    .outerjoin(ChoosingResult, ChoosingResult.id == Choosing.id)
+    .where(
+        ChoosingResult.id.is_(None),
+        func.coalesce(Choosing.closes_on, Choosing.forward_until) < bindparam("today"),
     )
-    return set(db.session.scalars(wanted))
+    .group_by(Choosing.tender_id)
+)
+"""Where a last day is over, and nobody has counted or noted what was agreed, by tender."""
 
 
 def words_of(member_id: uuid.UUID) -> list[str]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.orm import aliased, selectinload
 
 from portal.accounts.models import Provider
 from portal.bids.models import Bid
@@ -128,15 +127,20 @@ def unchecked_in(tender: Tender) -> int:
     return number_of_bidders(tender) - len(done)
 
 
-def unchecked_among(tender_ids: Sequence[uuid.UUID]) -> Counter[uuid.UUID]:
-    """The same of several tenders, in as many queries as of one."""
-    bids = select(Bid.tender_id, func.count()).where(Bid.tender_id.in_(tender_ids))
-    left = Counter(dict(db.session.execute(bids.group_by(Bid.tender_id)).all()))
-    wanted = select(ExclusionCheck).where(ExclusionCheck.tender_id.in_(tender_ids))
-    checks = db.session.scalars(wanted.order_by(ExclusionCheck.number))
-    last = {(each.tender_id, each.provider_id): each for each in checks}
-    left.subtract(of for (of, _provider), each in last.items() if each.outcome != "hearing")
-    return left
+_LATER = aliased(ExclusionCheck)
+CHECKED = (
+    select(ExclusionCheck.tender_id, func.count())
+    .where(
+        ExclusionCheck.outcome != "hearing",
+        ~exists().where(
+            _LATER.tender_id == ExclusionCheck.tender_id,
+            _LATER.provider_id == ExclusionCheck.provider_id,
+            _LATER.number > ExclusionCheck.number,
+        ),
+    )
+    .group_by(ExclusionCheck.tender_id)
+)
+"""How many bidders somebody has looked at to the end, by tender."""
 
 
 def bidder_of(tender: Tender, provider_id: uuid.UUID) -> tuple[Provider, Bid]:

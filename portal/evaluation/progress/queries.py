@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import aliased
 
 from portal.core.database import db
@@ -83,20 +83,14 @@ def stops_of(tender: Tender) -> Stops:
     return Stops(frozenset(seat for seat in last if last[seat].is_stop), decided, versions)
 
 
-def stops_waiting(tender_ids: Sequence[uuid.UUID]) -> list[tuple[uuid.UUID, uuid.UUID]]:
-    """The tender and the seat of each whose last word is that they stop, and on whom nobody has
-    decided; of several tenders in one query."""
-    later = aliased(Stopping)
-    changed = and_(later.seat_id == Stopping.seat_id, later.version > Stopping.version)
-    rows = db.session.execute(
-        select(Stopping.tender_id, Stopping.seat_id).where(
-            Stopping.tender_id.in_(tender_ids),
-            Stopping.is_stop,
-            ~exists().where(changed),
-            ~exists().where(StopDecision.seat_id == Stopping.seat_id),
-        )
-    )
-    return [(tender_id, seat_id) for tender_id, seat_id in rows]
+_LATER = aliased(Stopping)
+STOPS_WAITING = select(Stopping.tender_id, Stopping.seat_id).where(
+    Stopping.is_stop,
+    ~exists().where(_LATER.seat_id == Stopping.seat_id, _LATER.version > Stopping.version),
+    ~exists().where(StopDecision.seat_id == Stopping.seat_id),
+)
+"""The tender and the seat of each whose last word is that they stop, and on whom nobody has
+decided."""
 
 
 def reminders_sent(tender: Tender) -> int:

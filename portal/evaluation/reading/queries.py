@@ -96,12 +96,10 @@ def own_flags(seat: Seat) -> list[Placed]:
     return [(flag, label, criterion) for flag, label, criterion in rows]
 
 
-def flags_waiting(tender_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
-    """How many have no answer yet, by tender, in one query."""
-    wanted = select(Flag.tender_id, func.count(Flag.id)).where(
-        Flag.tender_id.in_(tender_ids), ~Flag.answer.has()
-    )
-    return dict(db.session.execute(wanted.group_by(Flag.tender_id)).all()) if tender_ids else {}
+FLAGS_WAITING = (
+    select(Flag.tender_id, func.count(Flag.id)).where(~Flag.answer.has()).group_by(Flag.tender_id)
+)
+"""How many have no answer yet, by tender."""
 
 
 def last_number(tender: Tender) -> int:

@@ -49,14 +49,12 @@ def waits_for_decision(tender: Tender, seat: Seat, bid_id: uuid.UUID) -> bool:
     )
 
 
-def recognitions_waiting(tender_ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
-    """The seats whose word about a bid waits for a decision, one for each word."""
-    rows = db.session.scalars(
-        select(Recognition.seat_id)
-        .outerjoin(RecognitionDecision, RecognitionDecision.id == Recognition.id)
-        .where(Recognition.tender_id.in_(tender_ids), RecognitionDecision.id.is_(None))
-    )
-    return list(rows)
+RECOGNITIONS_WAITING = (
+    select(Recognition.tender_id, Recognition.seat_id)
+    .outerjoin(RecognitionDecision, RecognitionDecision.id == Recognition.id)
+    .where(RecognitionDecision.id.is_(None))
+)
+"""The tender and the seat of each word about a bid that waits for a decision."""
 
 
 def undecided_in(tender: Tender) -> int:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, or_, select
@@ -39,15 +36,13 @@ def exchanges_of(tender: Tender, letter: Letter | None = None) -> list[Exchange]
     return [Exchange(asked, answered) for asked, answered in db.session.execute(wanted)]
 
 
-def waiting_in(tender_ids: Sequence[uuid.UUID]) -> Counter[uuid.UUID]:
-    """How many questions wait for an answer, by tender."""
-    wanted = (
-        select(DebriefQuestion.tender_id, func.count())
-        .outerjoin(DebriefAnswer, DebriefAnswer.id == DebriefQuestion.id)
-        .where(DebriefQuestion.tender_id.in_(tender_ids), DebriefAnswer.id.is_(None))
-        .group_by(DebriefQuestion.tender_id)
-    )
-    return Counter({row[0]: row[1] for row in db.session.execute(wanted)})
+QUESTIONS_WAITING = (
+    select(DebriefQuestion.tender_id, func.count())
+    .outerjoin(DebriefAnswer, DebriefAnswer.id == DebriefQuestion.id)
+    .where(DebriefAnswer.id.is_(None))
+    .group_by(DebriefQuestion.tender_id)
+)
+"""How many questions wait for an answer, by tender."""
 
 
 def addresses_of_leads(tender: Tender) -> list[str]:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, select
 
 from portal.accounts.models import Provider
 from portal.accounts.queries import members_of, people_by_id
@@ -78,19 +75,14 @@ def tells_who_asks(tender: Tender, question: Clarification) -> list[str]:
     return found_in(question.words, [*telling_words(provider, published), *people])
 
 
-def waiting_among(tender_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[int, int]]:
-    """For several tenders: how many questions have no answer, and how many answers are ready."""
-    has_answer = (
-        select(ClarificationAnswer.id)
-        .where(ClarificationAnswer.clarification_id == Clarification.id)
-        .exists()
-    )
-    rows = db.session.execute(
-        select(Clarification.tender_id, has_answer)
-        .outerjoin(ClarificationRelease, ClarificationRelease.id == Clarification.id)
-        .where(Clarification.tender_id.in_(tender_ids), ClarificationRelease.id.is_(None))
-    )
-    found: dict[uuid.UUID, list[bool]] = defaultdict(list)
-    for tender_id, is_ready in rows:
-        found[tender_id].append(bool(is_ready))
-    return {each: (states.count(False), states.count(True)) for each, states in found.items()}
+_HAS_ANSWER = exists().where(ClarificationAnswer.clarification_id == Clarification.id)
+_NOT_OUT = (
+    select(Clarification.tender_id, func.count())
+    .outerjoin(ClarificationRelease, ClarificationRelease.id == Clarification.id)
+    .where(ClarificationRelease.id.is_(None))
+    .group_by(Clarification.tender_id)
+)
+UNANSWERED = _NOT_OUT.where(~_HAS_ANSWER)
+"""How many questions have no answer, by tender."""
+READY = _NOT_OUT.where(_HAS_ANSWER)
+"""How many have one that isn't out yet, by tender."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.core import clock
@@ -73,14 +73,13 @@ def _newest(rows: Sequence[tuple[AnswerWay, date]]) -> date:
     return max((day for way, day in rows if way.told is None), default=rows[-1][1])
 
 
-def to_tell_of_answers(tender_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
-    """How many people of each tender somebody still has to tell of answers."""
-    told = select(AnswerTold.id).where(
-        AnswerTold.authority_id == AnswerWay.authority_id, AnswerTold.way_id == AnswerWay.id
+ANSWERS_TO_TELL = (
+    select(AnswerWay.tender_id, func.count(AnswerWay.member_id.distinct()))
+    .where(
+        ~exists().where(
+            AnswerTold.authority_id == AnswerWay.authority_id, AnswerTold.way_id == AnswerWay.id
+        )
     )
-    wanted = (
-        select(AnswerWay.tender_id, func.count(AnswerWay.member_id.distinct()))
-        .where(AnswerWay.tender_id.in_(tender_ids), ~told.exists())
-        .group_by(AnswerWay.tender_id)
-    )
-    return {row[0]: row[1] for row in db.session.execute(wanted)}
+    .group_by(AnswerWay.tender_id)
+)
+"""How many people somebody still has to tell of answers, by tender."""
