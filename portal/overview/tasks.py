@@ -42,12 +42,13 @@ from portal.overview.due import Due, Work
 from portal.overview.due_telling import telling
 from portal.overview.queries import Course, courses_of, parts_of
 from portal.overview.task import Task
+from portal.overview.task_groups import in_groups, states_of, with_states
 from portal.overview.tasks_marking import OF_MARKING, goes_on
 from portal.overview.tasks_published import OF_PUBLISHED
 from portal.overview.tasks_setting_up import OF_SETTING_UP
 from portal.record.policy import may_read_trail
 from portal.tenders.models import Tender
-from portal.tenders.policy import may_see_tender
+from portal.tenders.policy import may_draft, may_see_tender
 
 
 def _reads_notice(actor: Actor, tender: Tender) -> Verdict:
@@ -214,6 +215,15 @@ def tasks_of(work: Work, slug: str) -> list[dict[str, Any]]:
     return [_line(task, asked, work.tender, slug, is_plain) for task, asked in shown]
 
 
+def groups_of(work: Work, slug: str) -> list[dict[str, Any]]:
+    """The same pages under headings where they are many; for who writes a draft with what is
+    missing in each."""
+    lines = tasks_of(work, slug)
+    if may_draft(work.actor, work.tender):
+        lines = with_states(lines, states_of(work.tender))
+    return in_groups(lines, work.stage)
+
+
 def _line(
     task: Task, asked: Due | None, tender: Tender, slug: str, is_plain: bool
 ) -> dict[str, Any]:
@@ -228,4 +238,7 @@ def _line(
         "status": gettext("Now") if is_yours else (asked.words if asked else ""),
         "colour": "yellow" if is_yours else None,
         "href": url_for(task.endpoint, **place),
+        "endpoint": task.endpoint,
+        "is_yours": is_yours,
+        "own_hint": hint,
     }

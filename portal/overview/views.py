@@ -82,7 +82,7 @@ def tender(authority: str, tender_id: uuid.UUID) -> str:
         outcome=outcome_of(actor, found),
         stages=timetable.stages_of(found, plain=is_plain),
         dates=timetable.dates_of(found, tasks.marks_by(work), plain=is_plain),
-        tasks=tasks.tasks_of(work, authority),
+        groups=tasks.groups_of(work, authority),
     )
 
 
