@@ -10,7 +10,7 @@ from flask_babel import gettext, ngettext
 
 from portal.bids.content import Content, Gap, Questions, amount_of, count_words, gaps
 from portal.bids.names import found_in
-from portal.core.formats import day, moment, pounds, what_of
+from portal.core.formats import day, exact, moment, pounds, what_of
 from portal.tenders.models import Tender
 from portal.tenders.stages import is_at_least
 
@@ -50,7 +50,8 @@ def tasks_of(content: Content, questions: Questions) -> Iterator[Task]:
         text = content.get("answers", {}).get(criterion.code, "")
         gap = missing.get(("answer", criterion.code))
         title = gettext("%(number)d. %(title)s", number=number, title=criterion.title)
-        hint = words_of(text, criterion.word_limit)
+        carries = gettext("%(points)s of 100 marks", points=exact(criterion.weight))
+        hint = f"{words_of(text, criterion.word_limit)} · {carries}"
         if criterion.files:
             hint = f"{hint}. {files_words(content, criterion.code)}"
         yield Task("answer", criterion.code, title, hint, *_status(gap, bool(text.strip())))

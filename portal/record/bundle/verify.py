@@ -1105,11 +1105,7 @@ def check_bids(case: Case) -> Check:
             yield f"Bid {plain(label)} isn’t one that was submitted: no such hash is in the record."
             continue
         event = sent[digest]
-        came = moment(event["facts"]["received_at"])
-        if came >= deadline:
-            yield f"Bid {plain(label)} came after the deadline ({said(event)})."
-        if not 0 <= (moment(event["at"]) - came).total_seconds() <= LONGEST_WAIT:
-            yield f"Bid {plain(label)} can’t have come when {said(event)} says that it came."
+        yield from _late_problems(label, event, deadline)
         yield from _bid_problems(case, label, parse(data.decode(), name), event)
     opened = list(case.of("bids:opened"))
     labels = sorted(opened[-1]["facts"]["labels"]) if opened else [case.about["label"]]
@@ -1149,6 +1145,14 @@ def check_opening(case: Case) -> Check:
 def moment(text: str) -> datetime:
     """A moment of the record."""
     return datetime.fromisoformat(text)
+
+
+def _late_problems(label: str, event: Mapping[str, Any], deadline: datetime) -> Iterator[str]:
+    came = moment(event["facts"]["received_at"])
+    if came >= deadline:
+        yield f"Bid {plain(label)} came after the deadline ({said(event)})."
+    if not 0 <= (moment(event["at"]) - came).total_seconds() <= LONGEST_WAIT:
+        yield f"Bid {plain(label)} can’t have come when {said(event)} says that it came."
 
 
 def _bid_problems(
