@@ -227,3 +227,20 @@ def follow_only(table, message, stay, follow, documents=(), given="1 = 1", must=
         keeps = f"{keeps} and {is_redacted}"
     may = " and ".join([*stays, f"(({keeps}) or {follows})"])
     _change_only_when(table, message, f"({given}) and not ({may})")
+
+
+def refuse_when(act, table, message, condition):
+    """An act on a row is refused under a condition, which speaks of old and new."""
+    _refuse_when(act, table, message, condition)
+
+
+def change_while(table, message, refused):
+    """Another rule in the place of the table's trigger against changes."""
+    _change_only_when(table, message, refused)
+
+
+def go_while(table, message, refused):
+    """Another rule in the place of the table's trigger against deleting."""
+    postgresql = _is_postgresql()
+    op.execute(f"drop trigger refuse_delete_{table}{f' on {table}' if postgresql else ''}")
+    _refuse_when("delete", table, message, refused)

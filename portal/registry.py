@@ -229,6 +229,7 @@ from portal.tenders import (  # noqa: F401  they add their pages to tenders.bp
 )
 from portal.tenders.documents import views as documents  # noqa: F401  it adds to tenders.bp
 from portal.tenders.openers import views as openers  # noqa: F401  it adds its pages to tenders.bp
+from portal.tenders.openers import views_change  # noqa: F401  it adds its pages to tenders.bp
 
 BLUEPRINTS: list[Blueprint] = [
     accounts.bp,

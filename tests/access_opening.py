@@ -13,6 +13,7 @@ OFFICERS, OFFICERS_NOT_NOW = "participation approver", "-participation -approver
 BEFORE = "+---------"
 AFTER_THE_DEADLINE = ".-+-------"
 FROM_THE_OPENING = ".--+++++++"
+WHILE_SEALED = "-++-------"
 OWN_SINCE_OPENED = (("opened", "winner"), ("open", "-winner"))
 
 
@@ -28,6 +29,19 @@ def opening(providers: str) -> dict[str, dict[str, str]]:
         "tenders.openers.may_rehearse: an officer, all ready": {STAFF: BEFORE},
         "tenders.openers.may_rehearse: an officer, not all ready": {STAFF: "-"},
         "tenders.openers.may_rehearse: somebody else": {},
+        "tenders.openers.may_see_change": {STAFF: WHILE_SEALED},
+        "tenders.openers.may_replace_officer": {"lead": WHILE_SEALED},
+        "tenders.openers.may_choose_new_phrase: the new one": {STAFF: WHILE_SEALED},
+        "tenders.openers.may_choose_new_phrase: somebody else": {},
+        "tenders.openers.may_rehearse_change: the new one, ready": {STAFF: WHILE_SEALED},
+        "tenders.openers.may_rehearse_change: the new one, not ready": {STAFF: "-"},
+        "tenders.openers.may_rehearse_change: somebody else": {},
+        "tenders.openers.may_hand_on: who stays, rehearsed": {STAFF: WHILE_SEALED},
+        "tenders.openers.may_hand_on: who stays, not rehearsed": {STAFF: "-"},
+        "tenders.openers.may_hand_on: somebody else": {},
+        "tenders.openers.may_renew_code: no other part, handed": {STAFF: WHILE_SEALED},
+        "tenders.openers.may_renew_code: no other part, not handed": {STAFF: "-"},
+        "tenders.openers.may_renew_code: another part": {STAFF: "-"},
         "bids.may_see_opening": {STAFF: ".+++++++++"},
         "bids.may_open_bids: an officer": {STAFF: AFTER_THE_DEADLINE},
         "bids.may_open_bids: somebody else": {},
@@ -45,6 +59,17 @@ AT_OPENING: dict[str, Any] = {
     "tenders.openers.may_rehearse: an officer, all ready": lambda a, t: (a, t, "first", True),
     "tenders.openers.may_rehearse: an officer, not all ready": lambda a, t: (a, t, "first", False),
     "tenders.openers.may_rehearse: somebody else": lambda a, t: (a, t, None, True),
+    "tenders.openers.may_choose_new_phrase: the new one": lambda a, t: (a, t, True),
+    "tenders.openers.may_choose_new_phrase: somebody else": lambda a, t: (a, t, False),
+    "tenders.openers.may_rehearse_change: the new one, ready": lambda a, t: (a, t, True, True),
+    "tenders.openers.may_rehearse_change: the new one, not ready": lambda a, t: (a, t, True, False),
+    "tenders.openers.may_rehearse_change: somebody else": lambda a, t: (a, t, False, True),
+    "tenders.openers.may_hand_on: who stays, rehearsed": lambda a, t: (a, t, True, True),
+    "tenders.openers.may_hand_on: who stays, not rehearsed": lambda a, t: (a, t, True, False),
+    "tenders.openers.may_hand_on: somebody else": lambda a, t: (a, t, False, True),
+    "tenders.openers.may_renew_code: no other part, handed": lambda a, t: (a, t, True, True),
+    "tenders.openers.may_renew_code: no other part, not handed": lambda a, t: (a, t, True, False),
+    "tenders.openers.may_renew_code: another part": lambda a, t: (a, t, False, True),
     "bids.may_open_bids: an officer": lambda a, t: (a, t, "first"),
     "bids.may_open_bids: somebody else": lambda a, t: (a, t, None),
 }
@@ -58,6 +83,14 @@ PAGES_OF_OPENING: dict[str, tuple[tuple[str, str], ...]] = {
         ("open", NOT_NOW),
     ),
     "tenders.rehearse_opening": (("drafting", OFFICERS), ("open", OFFICERS_NOT_NOW)),
+    "tenders.replace_officer": (("open", STAFF), ("drafting", NOT_NOW)),
+    "tenders.replace_officer POST": (("open", "lead"), ("drafting", "-lead")),
+    "tenders.stop_replacing": (("open", "lead"), ("drafting", "-lead")),
+    # nobody is being replaced in the story; tests/bids/test_replacing.py goes through it
+    "tenders.new_officer_phrase": (("open", ""), ("drafting", NOT_NOW)),
+    "tenders.rehearse_change": (("open", ""), ("drafting", NOT_NOW)),
+    "tenders.lend_share": (("open", ""), ("drafting", NOT_NOW)),
+    "tenders.renew_code": (("open", ""), ("drafting", NOT_NOW)),
     "bids.opening": (("open", STAFF), ("drafting", "")),
     "bids.opening POST": (("closed", OFFICERS), ("open", OFFICERS_NOT_NOW)),
     "bids.open_with_code": (("closed", STAFF), ("open", NOT_NOW)),

@@ -15,9 +15,10 @@ from portal.core.authorisation import Actor
 from portal.core.database import db
 from portal.core.sealing import Cost
 from portal.tenders.models import Tender
-from portal.tenders.openers import ceremony
+from portal.tenders.openers import ceremony, changing
 from portal.tenders.openers import operations as act
 from portal.tenders.openers.models import FIRST, OFFICERS, RECOVERY, SEATS, SECOND
+from portal.tenders.openers.queries_change import changing_of
 from tests import make
 
 sealing.COST = Cost(time=1, memory=64, lanes=1)
@@ -96,3 +97,54 @@ def open_on_pages(app: Flask, house: make.House, here: str) -> None:
         client = make.client_of(app, people[actor])
         answer = client.submit(f"{here}/opening", {"phrase": PHRASES[seat]})
         assert answer.status_code == 303, answer.text
+
+
+NEW_PHRASE, NEW_LETTERS = "nine owls over the weir", LETTERS[::-1]
+NEW_CODE = NEW_LETTERS + ceremony._check(NEW_LETTERS)
+
+
+def new_private_of(seat: str, tender_id: uuid.UUID) -> bytes:
+    """A holder's own key once a new officer has the second seat."""
+    if seat == RECOVERY:
+        return ceremony.private_of_code(NEW_CODE, tender_id)
+    return bytes([9] * 32) if seat == SECOND else private_of(seat, tender_id)
+
+
+def begin_change(house: make.House, tender_id: uuid.UUID) -> None:
+    """The lead names the auditor in the approver's place."""
+    with make.writing(house.id):
+        tender = db.session.get_one(Tender, (house.id, tender_id))
+        person_id = house.staff[AUDITOR].actor.person_id
+        assert person_id
+        changing.begin(house.lead.actor, tender, SECOND, person_id)
+
+
+def lend(house: make.House, tender_id: uuid.UUID) -> None:
+    """The auditor has a phrase, both have rehearsed, and the officer who stays has lent."""
+    new, stays = house.staff[AUDITOR].actor, house.staff[PARTICIPATION].actor
+    assert new.person_id
+    private, place = (
+        new_private_of(SECOND, tender_id),
+        ceremony.place_of_phrase(tender_id, new.person_id),
+    )
+    wrapped = sealing.wrap(private, NEW_PHRASE, place)
+    with make.writing(house.id):
+        tender = db.session.get_one(Tender, (house.id, tender_id))
+        changing.choose_new_phrase(new, tender, sealing.public_key_of(private), wrapped)
+    for actor, seat in ((stays, FIRST), (new, SECOND)):
+        with make.writing(house.id):
+            tender = db.session.get_one(Tender, (house.id, tender_id))
+            found = changing_of(tender)
+            assert found
+            act.rehearse(actor, tender, seat, new_private_of(seat, tender_id), found.openers)
+    with make.writing(house.id):
+        tender = db.session.get_one(Tender, (house.id, tender_id))
+        changing.lend_share(stays, tender, private_of(FIRST, tender_id))
+
+
+def renew(house: make.House, tender_id: uuid.UUID, by: Actor, old: bytes | None = None) -> None:
+    """Somebody else brings the old code and makes a new one."""
+    new = sealing.public_key_of(new_private_of(RECOVERY, tender_id))
+    with make.writing(house.id):
+        tender = db.session.get_one(Tender, (house.id, tender_id))
+        changing.replace(by, tender, old or private_of(RECOVERY, tender_id), new)

@@ -64,6 +64,7 @@ _SINCE = (
     "0061_briefing",
     "0062_elsewhere",
     "0064_wording",
+    "0065_replacing",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

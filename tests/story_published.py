@@ -22,7 +22,8 @@ from portal.published.ending.operations import end_tender
 from portal.record.erasure.published import take_out
 from portal.tenders.documents.operations import add_document
 from portal.tenders.models import Tender
-from tests import make, make_bids
+from portal.tenders.openers import changing
+from tests import make, make_bids, make_openers
 from tests.story_setting_up import paper
 
 if TYPE_CHECKING:
@@ -65,12 +66,19 @@ def ask_about_it(story: Story) -> None:
 
 
 def all_happens_after_publication(house: make.House) -> None:
-    """The time for questions is set, one comes late; the tender is amended, a bid stands, words are
-    taken out, and it ends without a contract."""
+    """An officer is replaced; the time for questions is set, one comes late; the tender is amended,
+    a bid stands, words are taken out, and it ends without a contract."""
     tender_id = make_bids.published(house)[1]
     (bidder,) = make_bids.submitted_bids(tender_id, 1)
     until = make_bids.BEFORE + timedelta(days=1)
     asker = make.provider()
+    with clock.at(make_bids.BEFORE):
+        make_openers.begin_change(house, tender_id)
+        with _writing(house, tender_id) as tender:
+            changing.stop(house.lead.actor, tender)
+        make_openers.begin_change(house, tender_id)
+        make_openers.lend(house, tender_id)
+        make_openers.renew(house, tender_id, make.staff(house, "approver").actor)
     with clock.at(make_bids.BEFORE), _writing(house, tender_id) as tender:
         questions.set_question_time(house.lead.actor, tender, until)
     with clock.at(until):

@@ -11,6 +11,10 @@ OPENING: dict[str, Facts] = {
     "recovery:made": Facts(),
     "rehearsal:begun": Facts(open=("seat",)),
     "rehearsal:held": Facts(open=("seat",)),
+    "replacement:begun": Facts(open=("seat",), sealed=("person",)),
+    "replacement:handed": Facts(open=("seat",)),
+    "replacement:stopped": Facts(open=("seat",)),
+    "opener:replaced": Facts(open=("seat",), sealed=("person",)),
     "opening:begun": Facts(open=("seat",)),
     "opening:failed": Facts(),
     # `received_at` decides: when all of it had come; the event's own moment is when it was its turn

@@ -41,9 +41,13 @@ class Made:
 def make_key(holders: Mapping[str, bytes]) -> Made:
     """A key pair whose private half is split between three holders and then forgotten."""
     key_id, private = uuid.uuid4(), sealing.new_private_key()
+    return Made(key_id, sealing.public_key_of(private), share_out(private, key_id, holders))
+
+
+def share_out(private: bytes, key_id: uuid.UUID, holders: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Three shares on a new line, each sealed for its holder: none fits a share from before."""
     shares = zip(SEATS, split(private), strict=True)
-    boxes = {seat: _seal(holders[seat], share, key_id, seat, "own") for seat, share in shares}
-    return Made(key_id, sealing.public_key_of(private), boxes)
+    return {seat: _seal(holders[seat], share, key_id, seat, "own") for seat, share in shares}
 
 
 def own_share(private: bytes, box: bytes, key_id: uuid.UUID, seat: str) -> Share:

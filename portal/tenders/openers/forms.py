@@ -64,3 +64,44 @@ class NewCodeForm(CodeForm):
     again after a slip, since it is kept nowhere."""
 
     made = HiddenField(validators=[AtMost(100)])
+
+
+class ReplaceForm(Form):
+    """Who leaves, and who comes."""
+
+    seat = RadioField(
+        _("Which officer leaves?"),
+        widget=GovRadioInput(),
+        validators=[InputRequired(_("Choose who leaves"))],
+    )
+    person = RadioField(
+        _("Who takes their place?"), widget=GovRadioInput(), validators=[InputRequired(CHOOSE)]
+    )
+
+
+def replace_form(may: Sequence[Role], openers: Openers) -> ReplaceForm:
+    """The form with both officers, and everybody whom a lead can name."""
+    form = ReplaceForm()
+    form.seat.choices = [
+        SelectChoice(seat, openers.name_of(seat)) for seat in OFFICERS if seat in openers.rows
+    ]
+    form.person.choices = [
+        SelectChoice(str(each.person_id), f"{each.person.name}, {gettext(ROLES[each.name])}")
+        for each in may
+    ]
+    return form
+
+
+class RenewForm(NewCodeForm):
+    """The old code opens once more, and a new one is typed from paper."""
+
+    old_code = StringField(
+        _("The old recovery code"),
+        widget=GovTextInput(),
+        validators=[InputRequired(_("Type the old recovery code")), AtMost(100)],
+    )
+    code = StringField(
+        _("The new recovery code"),
+        widget=GovTextInput(),
+        validators=[InputRequired(_("Type the new recovery code")), AtMost(100)],
+    )

@@ -22,7 +22,8 @@ class Opener(TenantOwned, Base):
     """One of the three who hold a share: two officers, and whoever made the recovery code.
 
     Each has a key pair of their own: an officer's private half is `wrapped` under their phrase, the
-    recovery code's is made of the code and kept nowhere. Frozen from publication on.
+    recovery code's is made of the code and kept nowhere. Frozen from publication on, but while a
+    new officer takes somebody's place (`OpenerChange`).
     """
 
     __tablename__ = "opener"
@@ -91,3 +92,36 @@ class OpeningTurn(TenantOwned, Base):
     taken_at: Mapped[datetime]
     boxes: Mapped[dict[str, str]] = mapped_column(JSON)
     completes: Mapped[bool]
+
+
+class OpenerChange(TenantOwned, Base):
+    """A new officer in the place of another one, after publication; one at a time (R29).
+
+    `public`, `wrapped`: the new one's own keys. `box`: the share of the officer who stays, for the
+    recovery code alone, and locked under the installation's key besides; it goes when the change
+    ends. Who begins, who stays and who brings the code are three different people.
+    """
+
+    __tablename__ = "opener_change"
+    __table_args__ = (
+        belongs_to("tender"),
+        UniqueConstraint("authority_id", "tender_id", "number"),
+        CheckConstraint(f"seat in {OFFICERS}", name="seat_known"),
+        CheckConstraint("(public is null) = (wrapped is null)", name="keys_together"),
+        CheckConstraint("box is null or ended_at is null", name="no_share_stays"),
+        CheckConstraint("is_done = false or ended_at is not null", name="done_at_its_end"),
+    )
+
+    tender_id: Mapped[uuid.UUID]
+    number: Mapped[int]
+    seat: Mapped[str]
+    leaving_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    begun_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    begun_at: Mapped[datetime]
+    public: Mapped[bytes | None]
+    wrapped: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    box: Mapped[bytes | None]
+    handed_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    is_done: Mapped[bool] = mapped_column(default=False)

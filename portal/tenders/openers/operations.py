@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from portal.audit.journal import record
@@ -124,20 +125,26 @@ def _add_key(tender: Tender, openers: Openers, kind: str) -> OpeningKey:
         id=made.id, tender_id=tender.id, kind=kind, public=made.public, made_at=clock.now()
     )
     db.session.add(key)
-    for seat, box in made.boxes.items():
-        public = openers.publics[seat]
-        db.session.add(
-            KeyShare(tender_id=tender.id, key_id=key.id, seat=seat, public=public, box=box)
-        )
+    add_shares(key, made.boxes, openers.publics)
     return key
 
 
-def rehearse(actor: Actor, tender: Tender, seat: str, private: bytes) -> bool:
+def add_shares(key: OpeningKey, boxes: Mapping[str, bytes], publics: Mapping[str, bytes]) -> None:
+    """A key's three shares, each with the public half that it was sealed for."""
+    for seat, box in boxes.items():
+        of = {"tender_id": key.tender_id, "key_id": key.id, "seat": seat}
+        db.session.add(KeyShare(public=publics[seat], box=box, **of))
+
+
+def rehearse(
+    actor: Actor, tender: Tender, seat: str, private: bytes, openers: Openers | None = None
+) -> bool:
     """An officer's turn at opening a key that seals nothing; whether that opened it.
 
-    Where the three have other keys than at the last rehearsal, a new one begins.
+    Where the three have other keys than at the last rehearsal, a new one begins. `openers`: as they
+    will be, where a new one comes.
     """
-    openers = openers_of(tender)
+    openers = openers or openers_of(tender)
     key = rehearsal_of(tender, openers)
     if key is None:
         key = _add_key(tender, openers, REHEARSAL)

@@ -26,6 +26,17 @@ NOTHING_SEALED = say(
 )
 
 
+NOT_SEALED = say("An officer can be replaced from publication until the bids are opened.")
+NO_PHRASES = say("Bids for this tender come in another system, so nobody needs a phrase.")
+NOT_READY = say("The new officer chooses a phrase first.")
+NOT_REHEARSED = say("The new officer and the one who stays rehearse the opening first.")
+NOT_HANDED = say("The officer who stays takes their turn first, within the last two hours.")
+NOT_FREE = say(
+    "Somebody else brings the recovery code: neither an officer, nor whoever begins the change, so"
+    " that nobody alone can open the bids."
+)
+
+
 def may_see_openers(actor: Actor, tender: Tender) -> Verdict:
     """Everybody on the buying side sees who opens the bids, and how far they are."""
     return holds(actor, tender, *BUYERS)
@@ -61,3 +72,44 @@ def may_rehearse(actor: Actor, tender: Tender, seat: str | None, are_ready: bool
     """Both officers try the opening, before the tender is published."""
     verdict = may_choose_phrase(actor, tender, seat)
     return verdict and now(are_ready, NOT_ALL_READY)
+
+
+def may_see_change(actor: Actor, tender: Tender) -> Verdict:
+    """Everybody on the buying side sees how far the change of an officer is, while bids are
+    sealed."""
+    return may_see_openers(actor, tender) and _while_sealed(tender)
+
+
+def may_replace_officer(actor: Actor, tender: Tender) -> Verdict:
+    """The lead begins and stops the change of an officer, while bids are sealed."""
+    return leads(actor, tender) and _while_sealed(tender)
+
+
+def may_choose_new_phrase(actor: Actor, tender: Tender, is_new: bool) -> Verdict:
+    """The new officer alone chooses their phrase."""
+    return is_new and bool(may_see_openers(actor, tender)) and _while_sealed(tender)
+
+
+def may_rehearse_change(actor: Actor, tender: Tender, has_part: bool, is_ready: bool) -> Verdict:
+    """The new officer and the one who stays try the opening before anything else changes."""
+    verdict = may_choose_new_phrase(actor, tender, has_part)
+    return verdict and now(is_ready, NOT_READY)
+
+
+def may_hand_on(actor: Actor, tender: Tender, stays: bool, is_rehearsed: bool) -> Verdict:
+    """The officer who stays lends their share, once it is sure that the new one's phrase works."""
+    verdict = may_choose_new_phrase(actor, tender, stays)
+    return verdict and now(is_rehearsed, NOT_REHEARSED)
+
+
+def may_renew_code(actor: Actor, tender: Tender, is_free: bool, is_handed: bool) -> Verdict:
+    """Somebody with no other part in it brings the recovery code and makes the new one."""
+    if not holds(actor, tender, *MAY_OPEN):
+        return False
+    sealed = _while_sealed(tender)
+    return sealed and now(is_free, NOT_FREE) and now(is_handed, NOT_HANDED)
+
+
+def _while_sealed(tender: Tender) -> Verdict:
+    why = NO_PHRASES if tender.bids_system else NOT_SEALED
+    return now(stage_of(tender) in ("open", "closed") and not tender.bids_system, why)

@@ -73,10 +73,14 @@ def openers_of(tender: Tender) -> Openers:
     wanted = select(Opener).where(Opener.tender_id == tender.id)
     rows = {row.seat: row for row in db.session.scalars(wanted)}
     people = people_by_id([row.person_id for row in rows.values()])
-    found = Openers(rows, people)
+    return with_rehearsal(tender, Openers(rows, people))
+
+
+def with_rehearsal(tender: Tender, found: Openers) -> Openers:
+    """The same holders, with whether their keys as they are have been tried."""
     key = rehearsal_of(tender, found) if found.are_ready else None
     done = key is not None and any(turn.completes for turn in turns_of(key))
-    return Openers(rows, people, done)
+    return Openers(found.rows, found.people, done)
 
 
 def rehearsal_of(tender: Tender, openers: Openers) -> OpeningKey | None:
@@ -84,11 +88,14 @@ def rehearsal_of(tender: Tender, openers: Openers) -> OpeningKey | None:
     wanted = select(OpeningKey).where(
         OpeningKey.tender_id == tender.id, OpeningKey.kind == REHEARSAL
     )
-    key = db.session.scalar(wanted.order_by(OpeningKey.made_at.desc()).limit(1))
-    if key is None:
+    keys = db.session.scalars(wanted.order_by(OpeningKey.made_at.desc())).all()
+    if not keys:
         return None
-    then = {seat: share.public for seat, share in shares_of(key).items()}
-    return key if then == openers.publics else None
+    then: dict[uuid.UUID, dict[str, bytes]] = {}
+    shares = select(KeyShare).where(KeyShare.key_id.in_([key.id for key in keys]))
+    for share in db.session.scalars(shares):
+        then.setdefault(share.key_id, {})[share.seat] = share.public
+    return next((key for key in keys if then.get(key.id) == openers.publics), None)
 
 
 def key_of_bids(tender: Tender) -> OpeningKey:

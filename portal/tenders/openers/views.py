@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 
 from flask import flash, g, render_template, request
 from flask_babel import gettext
@@ -28,6 +29,7 @@ from portal.tenders.openers.policy import (
     may_make_code,
     may_name_openers,
     may_rehearse,
+    may_see_change,
     may_see_openers,
 )
 from portal.tenders.openers.queries import (
@@ -70,6 +72,7 @@ def openers(authority: str, tender_id: uuid.UUID) -> str | Response:
         is_ready=bool(seat and found.rows[seat].public),
         is_drafting=stage_of(tender) == "drafting",
         may_name=bool(may_name_openers(actor, tender)),
+        can_change=bool(may_see_change(actor, tender)),
         may_choose=bool(may_choose_phrase(actor, tender, seat)),
         may_make_code=bool(may_make_code(actor, tender, seat)),
         may_rehearse=bool(may_rehearse(actor, tender, seat, found.are_ready)),
@@ -147,12 +150,12 @@ def recovery_code(authority: str, tender_id: uuid.UUID) -> str | Response:
     return render_template("tenders/recovery_code.html", form=form, **page)
 
 
-def key_of_code(form: CodeForm, tender_id: uuid.UUID) -> bytes | None:
+def key_of_code(form: CodeForm, tender_id: uuid.UUID, field: str = "code") -> bytes | None:
     """The key that a typed code makes; what is none is said beside it."""
     try:
-        return ceremony.private_of_code(typed(form.code), tender_id)
+        return ceremony.private_of_code(typed(form[field]), tender_id)
     except Refused as refusal:
-        form.show(refusal)
+        form.show(Refused(refusal.message, field))
         return None
 
 
@@ -184,11 +187,16 @@ def rehearse_opening(authority: str, tender_id: uuid.UUID) -> str | Response:
     return render_template("tenders/rehearse_opening.html", form=form, **page)
 
 
-def unlocked(form: Form, authority: str, tender_id: uuid.UUID) -> bytes | None:
+def unlocked(
+    form: Form,
+    authority: str,
+    tender_id: uuid.UUID,
+    find: Callable[[Tender], Openers] = openers_of,
+) -> bytes | None:
     """An officer's own key, by the phrase in a form; nothing waits in the database meanwhile."""
     actor = current_actor()
     with reading_only():
-        found = openers_of(open_tender(actor, authority, tender_id))
+        found = find(open_tender(actor, authority, tender_id))
         seat = found.seat_of(actor.person_id)
         wrapped = found.rows[seat].wrapped if seat else None
     try:
