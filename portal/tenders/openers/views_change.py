@@ -48,7 +48,8 @@ HERE = "/<authority>/tenders/<uuid:tender_id>/openers/change"
 @bp.route(HERE, methods=["GET", "POST"])
 def replace_officer(authority: str, tender_id: uuid.UUID) -> str | Response:
     """How far a change is, and who goes on; the lead says who leaves and who comes."""
-    actor, path = current_actor(), {"authority": authority, "tender_id": tender_id}
+    actor = current_actor()
+    path: dict[str, Any] = {"authority": authority, "tender_id": tender_id}
     tender = open_tender(actor, authority, tender_id, moves=request.method == "POST")
     authorise(may_replace_officer if request.method == "POST" else may_see_change, actor, tender)
     now = openers_of(tender)
