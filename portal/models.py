@@ -5,6 +5,7 @@ import portal.accounts.models_personal
 import portal.audit.models
 import portal.bids.desk.models
 import portal.bids.files.models
+import portal.bids.importing.models
 import portal.bids.models
 import portal.core.mail
 import portal.evaluation.models

@@ -33,6 +33,10 @@ from portal.bids.desk import (  # noqa: F401  they add their pages to bids.bp
     views_reading,
 )
 from portal.bids.files import views as bid_files  # noqa: F401  it adds its pages to bids.bp
+from portal.bids.importing import (  # noqa: F401  they add their pages to bids.bp
+    views as bids_importing,
+)
+from portal.bids.importing import views_bidders, views_check  # noqa: F401  so do these
 from portal.evaluation.choosing import views as choosing
 from portal.evaluation.choosing import (  # noqa: F401  they add their pages to choosing.bp
     views_mine as choosing_mine,

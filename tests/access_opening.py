@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from portal.tenders.models import Tender
+
 STAFF = "lead participation approver auditor"
 NOT_NOW = "-lead -participation -approver -auditor"
 OFFICERS, OFFICERS_NOT_NOW = "participation approver", "-participation -approver"
@@ -46,12 +48,34 @@ def opening(providers: str) -> dict[str, dict[str, str]]:
         "bids.may_open_bids: an officer": {STAFF: AFTER_THE_DEADLINE},
         "bids.may_open_bids: somebody else": {},
         "bids.may_use_code": {STAFF: AFTER_THE_DEADLINE},
+        "bids.importing.may_take_workbook: an officer": {STAFF: ".++-------"},
+        "bids.importing.may_take_workbook: somebody else": {"lead": ".++-------"},
+        "bids.importing.may_take_workbook: bids come here": {},
+        "bids.importing.may_import: an officer": {STAFF: AFTER_THE_DEADLINE},
+        "bids.importing.may_import: somebody else": {"lead": AFTER_THE_DEADLINE},
+        "bids.importing.may_import: bids come here": {},
+        "bids.importing.may_invite_bidders: they bid elsewhere": {"lead": "...+++++++"},
+        "bids.importing.may_invite_bidders: bids come here": {},
         "bids.may_see_opening_record": {providers: FROM_THE_OPENING},
         "bids.may_read_own_sealed": {providers: FROM_THE_OPENING},
     }
 
 
+def elsewhere(tender: Tender) -> Tender:
+    """The same tender, whose bids come in another system."""
+    tender.bids_system = "ProBid"
+    return tender
+
+
 AT_OPENING: dict[str, Any] = {
+    "bids.importing.may_take_workbook: an officer": lambda a, t: (a, elsewhere(t), "first"),
+    "bids.importing.may_take_workbook: somebody else": lambda a, t: (a, elsewhere(t), None),
+    "bids.importing.may_take_workbook: bids come here": lambda a, t: (a, t, "first"),
+    "bids.importing.may_import: an officer": lambda a, t: (a, elsewhere(t), "first"),
+    "bids.importing.may_import: somebody else": lambda a, t: (a, elsewhere(t), None),
+    "bids.importing.may_import: bids come here": lambda a, t: (a, t, "first"),
+    "bids.importing.may_invite_bidders: they bid elsewhere": lambda a, t: (a, elsewhere(t)),
+    "bids.importing.may_invite_bidders: bids come here": lambda a, t: (a, t),
     "tenders.openers.may_choose_phrase: an officer": lambda a, t: (a, t, "first"),
     "tenders.openers.may_choose_phrase: somebody else": lambda a, t: (a, t, None),
     "tenders.openers.may_make_code: an officer": lambda a, t: (a, t, "first"),
@@ -74,6 +98,16 @@ AT_OPENING: dict[str, Any] = {
     "bids.may_open_bids: somebody else": lambda a, t: (a, t, None),
 }
 
+IMPORT = tuple(
+    f"bids.{name}"
+    for name in (
+        *("importing", "import_workbook", "bring_workbook", "bring_files", "remove_import_file"),
+        *("discard_import", "check_import", "hand_on_import", "confirm_import", "import_bidders"),
+    )
+)
+"""For a tender whose bids come here these aren't there, for anybody; tests/bids/test_elsewhere.py
+goes through them where they are."""
+
 PAGES_OF_OPENING: dict[str, tuple[tuple[str, str], ...]] = {
     "tenders.openers": (("drafting", STAFF),),
     "tenders.openers POST": (("drafting", "lead"), ("open", "-lead")),
@@ -94,6 +128,7 @@ PAGES_OF_OPENING: dict[str, tuple[tuple[str, str], ...]] = {
     "bids.opening": (("open", STAFF), ("drafting", "")),
     "bids.opening POST": (("closed", OFFICERS), ("open", OFFICERS_NOT_NOW)),
     "bids.open_with_code": (("closed", STAFF), ("open", NOT_NOW)),
+    **dict.fromkeys(IMPORT, (("closed", ""),)),
     "bids.submitted": OWN_SINCE_OPENED,
     "bids.file": OWN_SINCE_OPENED,
     "bids.opening_record": OWN_SINCE_OPENED,

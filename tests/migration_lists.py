@@ -65,6 +65,7 @@ _SINCE = (
     "0062_elsewhere",
     "0064_wording",
     "0065_replacing",
+    "0066_importing",
 )
 _TOGETHER = [_read(name) for name in _SINCE]
 

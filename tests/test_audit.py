@@ -39,6 +39,7 @@ from portal.record.erasure.texts import texts_of
 from portal.specifications.queries import criteria_of
 from tests import make, story_choosing, story_contracting
 from tests.make_bids import label_of
+from tests.make_importing import imported_tender, published_elsewhere
 from tests.make_interviews import all_happens_at_interviews
 from tests.stages import Stages
 from tests.story import MARKER, SECRET_REASON, Story
@@ -152,8 +153,10 @@ def test_everything_in_the_catalogue_can_happen(stages: Stages) -> None:
         third = make.house("third")
         all_happens_at_interviews(third)
         all_happens_after_publication(third)
+        fourth = make.house("fourth")
+        imported_tender(fourth, published_elsewhere(fourth, 0), 1, strangers=1)
         seen = {opened_again}
-        for owner in (story.house.id, INSTALLATION, elsewhere.id, third.id):
+        for owner in (story.house.id, INSTALLATION, elsewhere.id, third.id, fourth.id):
             with tenant(owner):
                 seen |= set(db.session.scalars(select(Event.name)))
     after_a_restore = {"erasure:repeated"}

@@ -8,6 +8,7 @@ import pytest
 from werkzeug.exceptions import HTTPException
 
 from tests.access_interviews import OF_A_TENDER_WITH_INTERVIEWS
+from tests.access_opening import IMPORT
 from tests.routes import rules_of
 from tests.stages import IN_EACH_STAGE, Stages
 from tests.story import STAGES
@@ -66,6 +67,7 @@ NO_LINK = {
         f"interviews.{page}": "the story’s tender asks nothing at an interview"
         for page in OF_A_TENDER_WITH_INTERVIEWS
     },
+    **dict.fromkeys(IMPORT, "bids to the story’s tender come here"),
     "specifications.arrange": "a script sends the order after dragging",
     "specifications.publish": "its button is there once somebody else has approved",
     "bids.draft": "a script saves what is being typed",

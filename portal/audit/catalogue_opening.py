@@ -21,5 +21,19 @@ OPENING: dict[str, Facts] = {
     "bid:submitted": Facts(open=("bid_sha256", "box_sha256", "received_at"), sealed=("provider",)),
     "bid:withdrawn": Facts(open=("bid_sha256", "received_at"), sealed=("provider",)),
     "bid:refused-late": Facts(open=("received_at",), sealed=("provider",)),
+    # bids from another system: checked by one, confirmed by another
+    "import:handed": Facts(open=("bids", "workbook_sha256", "import_sha256")),
+    "bid:imported": Facts(
+        open=("bid_sha256",), sealed=("provider", "reference", "received_at", "changed")
+    ),
+    "bidder:added": Facts(sealed=("provider", "name", "identifier")),
+    "bidder:invited": Facts(sealed=("provider", "to")),
+    "bids:imported": Facts(
+        open=(
+            *("system", "opened_at", "received", "refused", "roles"),
+            *("workbook_sha256", "zips", "import_sha256", "bids"),
+        ),
+        sealed=("opened_by", "refusals"),
+    ),
     "bids:opened": Facts(open=("labels", "seats", "roles", "bids"), sealed=("origins",)),
 }

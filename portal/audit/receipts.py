@@ -23,6 +23,7 @@ from portal.core.database import db
 
 WAITS_FOR = {
     "bid:submitted": "bids:opened",
+    "bid:imported": "bids:opened",
     "sheet:sent": "marking:closed",
     "letter:released": "letters:released",
 }

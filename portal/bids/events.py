@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from portal.bids.importing.events import SENTENCES as OF_IMPORTS
 from portal.core.words import say
 from portal.tenders.openers.events import SENTENCES as OF_OPENERS
 
 SENTENCES = {
     **OF_OPENERS,
+    **OF_IMPORTS,
     "bid:submitted": say("%(actor)s submitted a bid."),
     "bid:withdrawn": say("%(actor)s withdrew a bid."),
     "bid:refused-late": say("%(actor)s tried to submit a bid after the deadline and was refused."),

@@ -109,7 +109,7 @@ def _open(bid: Bid, submission: Submission, private: bytes, questions: Questions
         _open_file(box, private, criteria[code], number, facts)
         for box, (code, number, facts) in zip(boxes, named, strict=True)
     ]
-    db.session.add_all(_rows_of(bid, submission, whole, questions, files))
+    db.session.add_all(rows_of(bid, submission, whole, questions, files))
 
 
 def _open_file(
@@ -134,13 +134,14 @@ def _open_file(
     return file
 
 
-def _rows_of(
+def rows_of(
     bid: Bid,
     submission: Submission,
     whole: dict[str, Any],
     questions: Questions,
     files: Sequence[SealedFile],
 ) -> list[Any]:
+    """What pages read of a bid that is open: all of it as its text has it."""
     its: dict[str, Any] = {"tender_id": bid.tender_id}
     origin = Origin(
         id=bid.id, submission_id=submission.id, provider_id=submission.provider_id, **its

@@ -10,6 +10,8 @@ from flask_babel import gettext
 from sqlalchemy import select
 
 from portal.audit.models import Event
+from portal.bids.importing.models import LEAD_INSTEAD, BidsImport
+from portal.bids.importing.queries import import_of
 from portal.core.database import db
 from portal.tenders.models import Tender
 from portal.tenders.openers.models import RECOVERY
@@ -23,10 +25,12 @@ class OpeningRecord:
     at: datetime
     by: Sequence[str]
     hashes: Sequence[str]
+    brought: BidsImport | None = None
+    """How they came here from another system, where they did."""
 
 
 def record_of(tender: Tender) -> OpeningRecord | None:
-    """The record of an opening; none before it."""
+    """The record of an opening, or of how bids came from another system; none before it."""
     wanted = select(Event).where(Event.log_id == tender.id, Event.name == "bids:opened")
     event = db.session.scalar(wanted)
     if event is None or tender.opened_at is None:
@@ -36,11 +40,14 @@ def record_of(tender: Tender) -> OpeningRecord | None:
         tender.opened_at,
         [_who(seat, role) for seat, role in pairs],
         [each["bid"] for each in event.facts["bids"]],
+        import_of(tender),
     )
 
 
 def _who(seat: str, role: str) -> str:
     who = gettext(ROLES[role])
+    if seat == LEAD_INSTEAD:
+        return gettext("%(role)s, in the place of an opening officer", role=who)
     if seat == RECOVERY:
         return gettext("%(role)s, with the recovery code", role=who)
     return gettext("%(role)s, as opening officer", role=who)

@@ -234,6 +234,12 @@ def note_on_list(provider_id: uuid.UUID, tender_id: uuid.UUID, state: str) -> No
             entry.state, entry.changed_at = state, clock.now()
 
 
+def note_brought(provider_id: uuid.UUID, tender: Tender) -> None:
+    """Put a bid that came from another system on its provider's own list."""
+    with as_provider(provider_id):
+        _entry(provider_id, tender).state = "submitted"
+
+
 def note_question(provider_id: uuid.UUID, tender_id: uuid.UUID, until: datetime | None) -> None:
     """Tell a provider's own list until when a question waits for its answer, or that none does."""
     with as_provider(provider_id):

@@ -7,6 +7,7 @@ filled up, so that its size tells little.
 from __future__ import annotations
 
 import hashlib
+import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -15,8 +16,7 @@ from portal.accounts.models import Provider
 from portal.accounts.profile import profile_of
 from portal.audit.journal import canonical
 from portal.bids.content import Content, Questions, price_of
-from portal.bids.files.models import DraftFile
-from portal.bids.files.operations import facts_of
+from portal.bids.files.operations import NamedFile, facts_of
 from portal.core.sealing import emptied, filled, seal_bytes, unseal_bytes
 from portal.specifications.charter import accepted_in_bid
 from portal.tenders.models import Tender
@@ -34,9 +34,13 @@ def text_of(
     content: Content,
     salt: str,
     questions: Questions,
-    files: Sequence[DraftFile],
+    files: Sequence[NamedFile],
+    more: Mapping[str, Any] | None = None,
 ) -> str:
-    """All of a bid as one canonical text; from an unchanged draft it is the same to the byte."""
+    """All of a bid as one canonical text; from an unchanged draft it is the same to the byte.
+
+    `more`: what a bid says beside it that was brought from another system.
+    """
     whole: dict[str, Any] = {
         **_between(tender, provider),
         "answers": {each.code: content["answers"][each.code] for each in questions.criteria},
@@ -44,6 +48,7 @@ def text_of(
         **price_of(content, questions),
         **accepted_in_bid(tender),
         "salt": salt,
+        **(more or {}),
     }
     if questions.takes_files:
         whole["files"] = facts_of(files, questions.criteria)
@@ -59,6 +64,12 @@ def _between(tender: Tender, provider: Provider) -> dict[str, Any]:
         "method_sha256": notice.method_sha256 if notice else None,
         "provider": profile_of(provider),
     }
+
+
+def read(text: str) -> dict[str, Any]:
+    """What a canonical text says."""
+    whole: dict[str, Any] = json.loads(text)
+    return whole
 
 
 def sha256_of(text: str) -> str:

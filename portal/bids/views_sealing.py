@@ -143,7 +143,8 @@ def receipt(authority: str, tender_id: uuid.UUID) -> str:
 
 
 def _receipt(own: Own, sealed: Submission) -> Kept | None:
-    return receipt_for(own.tender.id, "bid:submitted", bid_sha256=sealed.sha256)
+    name = "bid:imported" if own.tender.bids_system else "bid:submitted"
+    return receipt_for(own.tender.id, name, bid_sha256=sealed.sha256)
 
 
 @bp.get(f"{HERE}/receipt.txt")

@@ -37,6 +37,7 @@ from portal.tenders.models import Tender
 
 TOLD = (
     "tender:published",
+    "bids:imported",
     "bids:opened",
     "marking:started",
     "marking:closed",

@@ -14,6 +14,10 @@ from portal.specifications.groundwork.queries import Conflicts
 
 WORDS = {
     "tender:published": say("The tender was published"),
+    "bids:imported": say(
+        "The bids were brought here from %(system)s, which had opened them. How they were kept"
+        " there nobody here can say"
+    ),
     "bids:opened": say("The bids were opened"),
     "marking:started": say("Marking began"),
     "marking:closed": say("Marking was closed: every mark was in"),

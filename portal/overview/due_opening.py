@@ -20,5 +20,7 @@ def opening(work: Work) -> Due | None:
     if work.stage != "closed":
         return None
     if work.actor.person_id in work.course.officers:
+        if work.tender.bids_system:
+            return yours(gettext("Bring the bids here, with the other officer"))
         return yours(gettext("Open the bids, with the other officer"))
     return Due(gettext("Waiting for the opening officers"))

@@ -233,6 +233,7 @@ CHECKS: Sequence[Check] = (
     _notices,
     *checks_setting_up.CHECKS,
     checks_bids.submissions,
+    checks_bids.imports,
     checks_bids.withdrawals,
     checks_bids.origins,
     checks_bids.contents,

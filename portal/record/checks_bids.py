@@ -19,6 +19,7 @@ from portal.audit.verify import Trouble
 from portal.bids import sealing
 from portal.bids.content import amount_of, count_words
 from portal.bids.files.models import FileBox
+from portal.bids.importing.models import BidsImport
 from portal.bids.models import (
     Answer,
     Bid,
@@ -30,8 +31,11 @@ from portal.bids.models import (
     Withdrawal,
 )
 from portal.core.database import db
-from portal.record.compare import Said, compare, said_in, some
+from portal.record.compare import Happened, Said, compare, said_in, some
 from portal.specifications.models import Criterion, Gate
+
+CAME = ("bid:submitted", "bid:imported")
+"""How a bid comes: here, or brought from another system, where nothing was sealed here."""
 
 
 def submissions(log_id: uuid.UUID) -> Iterator[Trouble]:
@@ -40,16 +44,22 @@ def submissions(log_id: uuid.UUID) -> Iterator[Trouble]:
         Said(
             (sha256 := event.facts["bid_sha256"],),
             {
-                "box": event.facts["box_sha256"],
+                "box": event.facts.get("box_sha256", ""),
                 "content": sha256,
-                "received": event.facts["received_at"],
+                **_received(event),
                 **some(event.values, "provider"),
             },
             event.number,
         )
-        for event in said_in(log_id, "bid:submitted")
+        for event in said_in(log_id, *CAME)
     ]
     yield from compare(log_id, "bid", [*_submitted(log_id)], said)
+
+
+def _received(event: Happened) -> dict[str, str]:
+    """When it came: open for a bid that came here, behind a seal for one from elsewhere."""
+    told = some(event.facts | event.values, "received_at")
+    return {"received": told["received_at"]} if told else {}
 
 
 def _submitted(log_id: uuid.UUID) -> Iterator[Said]:
@@ -64,7 +74,7 @@ def _submitted(log_id: uuid.UUID) -> Iterator[Said]:
         yield Said(
             (row.sha256,),
             {
-                "box": sealing.sha256_of_boxes([row.box, *files[row.id]]),
+                "box": sealing.sha256_of_boxes([row.box, *files[row.id]]) if row.box else "",
                 "content": _sha256(blob) if blob is not None else row.sha256,
                 "received": row.submitted_at.isoformat(),
                 "provider": str(row.provider_id),
@@ -116,7 +126,7 @@ def origins(log_id: uuid.UUID) -> Iterator[Trouble]:
 
 def contents(log_id: uuid.UUID) -> Iterator[Trouble]:
     """Answers, pass/fail answers and prices are those of the bid that was sealed and stands."""
-    sealed = {event.facts["bid_sha256"]: event.number for event in said_in(log_id, "bid:submitted")}
+    sealed = {event.facts["bid_sha256"]: event.number for event in said_in(log_id, *CAME)}
     withdrawn = set(db.session.scalars(_withdrawals(log_id).with_only_columns(Submission.id)))
     rows = _rows(log_id)
     wanted = (
@@ -138,6 +148,34 @@ def contents(log_id: uuid.UUID) -> Iterator[Trouble]:
             has |= {"provider": str(provider_id), **rows[bid_id]}
         said = Said((label,), told, sealed.get(_sha256(blob or "")))
         yield from compare(log_id, f"Bid {label}", [Said((label,), has)], [said])
+
+
+def imports(log_id: uuid.UUID) -> Iterator[Trouble]:
+    """How bids came from another system is what the log has (R29)."""
+    names = ("system", "received", "workbook_sha256", "zips", "import_sha256", "roles")
+    rows = [
+        Said(
+            (),
+            {name: getattr(row, name) for name in names}
+            | {
+                "opened_at": row.opened_at.isoformat(),
+                "refused": len(row.refused),
+                "opened_by": row.opened_by,
+                "refusals": row.refused,
+            },
+        )
+        for row in db.session.scalars(select(BidsImport).where(BidsImport.tender_id == log_id))
+    ]
+    said = [
+        Said(
+            (),
+            some(event.facts, *names, "opened_at", "refused")
+            | some(event.values, "opened_by", "refusals"),
+            event.number,
+        )
+        for event in said_in(log_id, "bids:imported")
+    ]
+    yield from compare(log_id, "record of an import", rows, said)
 
 
 def _told(whole: dict[str, Any]) -> dict[str, Any]:

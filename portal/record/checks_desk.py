@@ -19,13 +19,14 @@ from portal.bids.desk.release import digest_of, shown_rows
 from portal.bids.files.models import Attachment, SealedFile
 from portal.bids.models import Bid, OpenedBid, Submission
 from portal.core.database import db
+from portal.record.checks_bids import CAME
 from portal.record.compare import Said, compare, said_in
 from portal.specifications.models import Criterion
 
 
 def files(log_id: uuid.UUID) -> Iterator[Trouble]:
     """Every file that an opened bid names is there as it was sent, and no other (R29)."""
-    sealed = {event.facts["bid_sha256"]: event.number for event in said_in(log_id, "bid:submitted")}
+    sealed = {event.facts["bid_sha256"]: event.number for event in said_in(log_id, *CAME)}
     wanted = (
         select(Submission.sha256, OpenedBid.blob)
         .join(OpenedBid, OpenedBid.id == Submission.id)

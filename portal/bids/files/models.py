@@ -6,7 +6,7 @@ import hashlib
 import json
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -17,20 +17,14 @@ from portal.core.tenancy import TenantOwned, belongs_to
 from portal.core.transaction import OutsideTrail
 
 
-class DraftFile(OutsideTrail, TenantOwned, Base):
-    """A file that a provider put to a question so far; it may go again until it is submitted."""
+class LockedFile:
+    """A file that rests locked under the installation's key, with what it is."""
 
-    __tablename__ = "draft_file"
-    __table_args__ = (
-        belongs_to("tender"),
-        belongs_to("criterion"),
-        Index("ix_draft_file_of", "authority_id", "tender_id", "provider_id"),
-    )
+    PLACE: ClassVar[str]
+    """Where its boxes lie: moved elsewhere they can't be opened."""
 
+    id: Mapped[uuid.UUID]
     tender_id: Mapped[uuid.UUID]
-    provider_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("provider.id"))
-    criterion_id: Mapped[uuid.UUID]
-    saved_at: Mapped[datetime]
     facts_box: Mapped[bytes]
     content_box: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
@@ -53,7 +47,24 @@ class DraftFile(OutsideTrail, TenantOwned, Base):
         return rouse(self.content_box, self._place("content"))
 
     def _place(self, what: str) -> bytes:
-        return f"draft-file/{self.tender_id}/{self.id}/{what}".encode()
+        return f"{self.PLACE}/{self.tender_id}/{self.id}/{what}".encode()
+
+
+class DraftFile(LockedFile, OutsideTrail, TenantOwned, Base):
+    """A file that a provider put to a question so far; it may go again until it is submitted."""
+
+    PLACE = "draft-file"
+    __tablename__ = "draft_file"
+    __table_args__ = (
+        belongs_to("tender"),
+        belongs_to("criterion"),
+        Index("ix_draft_file_of", "authority_id", "tender_id", "provider_id"),
+    )
+
+    tender_id: Mapped[uuid.UUID]
+    provider_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("provider.id"))
+    criterion_id: Mapped[uuid.UUID]
+    saved_at: Mapped[datetime]
 
 
 class FileBox(TenantOwned, Base):

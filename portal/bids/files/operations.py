@@ -6,7 +6,7 @@ import hashlib
 import unicodedata
 import uuid
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from portal.bids.files.models import Attachment, DraftFile, SealedFile
 from portal.bids.files.queries import draft_files
@@ -80,8 +80,20 @@ def take_file_away(file: DraftFile) -> None:
     db.session.delete(file)
 
 
+class NamedFile(Protocol):
+    """A file as a bid names it."""
+
+    @property
+    def criterion_id(self) -> uuid.UUID:
+        """To which question it was put."""
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What it is."""
+
+
 def facts_of(
-    files: Iterable[DraftFile], criteria: Sequence[Criterion]
+    files: Iterable[NamedFile], criteria: Sequence[Criterion]
 ) -> dict[str, list[dict[str, Any]]]:
     """The files of a draft as the bid's canonical text names them: by question, in their order."""
     names = {criterion.id: criterion.code for criterion in criteria}

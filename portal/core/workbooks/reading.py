@@ -66,7 +66,9 @@ def _held(cell: Any) -> tuple[str, str]:
     value = cell.value
     if cell.data_type == "f":
         return FORMULA, ""
-    if cell.data_type == "e" or isinstance(value, bool | date | datetime | time):
+    if isinstance(value, datetime):
+        return OTHER, value.isoformat()
+    if cell.data_type == "e" or isinstance(value, bool | date | time):
         return OTHER, ""
     if isinstance(value, int | float):
         return NUMBER, f"{Decimal(repr(value)).normalize():f}"

@@ -125,12 +125,13 @@ def _bids(tender: Tender) -> Iterator[Entry]:
         [_json(_opening(tender, bids, names))],
     )
     files = files_of_submissions(tender)
+    came = "bid:imported" if tender.bids_system else "bid:submitted"
     for bid in bids:
         found, what = blobs[bid.label], f"Bid {bid.label}, {names[bid.label]}"
         yield Entry(
             f"bids/{bid.label}/bid.json", f"{what}: as it was sealed", [found.blob.encode()]
         )
-        if receipt := receipt_for(tender.id, "bid:submitted", bid_sha256=found.sha256):
+        if receipt := receipt_for(tender.id, came, bid_sha256=found.sha256):
             text = receipt.text.encode()
             yield Entry(f"bids/{bid.label}/receipt.txt", f"{what}: its receipt", [text])
         for number, file in enumerate(files.get(found.id, ()), 1):

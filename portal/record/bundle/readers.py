@@ -83,9 +83,9 @@ class Reader:
         kind = event.name
         if kind == "text:redacted":
             kind, (_number, name) = root_of((event.number, name))
-        if event.name == "bid:submitted":
+        if event.name in ("bid:submitted", "bid:imported"):
             return event.facts.get("bid_sha256") in self.hashes
-        if event.name in ("bids:opened", "providers:revealed"):
+        if event.name in ("bids:imported", "bids:opened", "providers:revealed"):
             return self.is_full and is_revealed(self.tender)
         is_early = kind.startswith(("mark:", "interview:", "moderation:")) or kind == "sheet:sent"
         if is_early and not is_at_least(self.tender, "deciding"):

@@ -94,6 +94,8 @@ SHOWN = {
     "duty:answered": ("words",),
     "budget:line-written": ("what",),
     "bid:submitted": ("provider",),
+    "bid:imported": ("provider", "reference", "received_at", "changed"),
+    "bids:imported": ("opened_by", "refusals"),
     "bids:opened": ("origins",),
     "providers:revealed": ("origins",),
     "gate:confirmed": ("reason",),
@@ -162,7 +164,11 @@ IN_THE_ROOM = (
 """What happens between the end of marking and the end of moderation, and at no other time."""
 
 WHILE_OPEN = (
-    (("bid:submitted", "bid:withdrawn"), ("tender:published",), ("bids:opened",)),
+    (
+        ("bid:submitted", "bid:withdrawn", "import:handed", "bid:imported", "bids:imported"),
+        ("tender:published",),
+        ("bids:opened",),
+    ),
     (
         ("mark:recorded", "sheet:agreed", "sheet:sent", "flag:raised"),
         ("marking:started", "marking:reopened"),
@@ -180,6 +186,8 @@ WHILE_OPEN = (
 PROVED = (
     "tender:published",
     "bid:submitted",
+    "bid:imported",
+    "bids:imported",
     "bids:opened",
     "marking:closed",
     "run:made",
@@ -1091,12 +1099,7 @@ def check_bids(case: Case) -> Check:
     amended = [event["facts"]["deadline_at"] for event in case.of("tender:amended")]
     published = case.files.json("specification.json")["deadline_at"]
     deadline = moment(amended[-1] if amended else published)
-    sent = {}
-    for each in case.of("bid:submitted", "bid:withdrawn"):
-        if each["name"] == "bid:submitted":
-            sent[each["facts"]["bid_sha256"]] = each
-        else:
-            sent.pop(each["facts"]["bid_sha256"], None)
+    sent = _standing(case)
     names = case.files.names("bids")
     for name in names:
         data, label = case.files.read(name), name[5:-5]
@@ -1104,20 +1107,41 @@ def check_bids(case: Case) -> Check:
         if digest not in sent:
             yield f"Bid {plain(label)} isn’t one that was submitted: no such hash is in the record."
             continue
-        event = sent[digest]
-        yield from _late_problems(label, event, deadline)
-        yield from _bid_problems(case, label, parse(data.decode(), name), event)
+        event, bid = sent[digest], parse(data.decode(), name)
+        if event["name"] == "bid:imported":
+            yield from _brought_problems(case, label, bid, event, deadline)
+        else:
+            yield from _late_problems(label, event, deadline)
+        yield from _bid_problems(case, label, bid, event)
     opened = list(case.of("bids:opened"))
     labels = sorted(opened[-1]["facts"]["labels"]) if opened else [case.about["label"]]
     if labels != [name[5:-5] for name in names]:
         yield "The bids in this bundle aren’t those that should be in it."
+    if any(case.of("bid:imported")):
+        return (
+            f"What is shown of {counted(len(names), 'bid')} is as it was brought from another"
+            " system, which says that it came there before the deadline."
+        )
     return (
         f"What is shown of {counted(len(names), 'bid')} was sent before the deadline, to the byte."
     )
 
 
+def _standing(case: Case) -> dict[str, Mapping[str, Any]]:
+    """The events of the bids that came and weren’t taken back, by their hash."""
+    sent: dict[str, Mapping[str, Any]] = {}
+    for each in case.of("bid:submitted", "bid:imported", "bid:withdrawn"):
+        if each["name"] == "bid:withdrawn":
+            sent.pop(each["facts"]["bid_sha256"], None)
+        else:
+            sent[each["facts"]["bid_sha256"]] = each
+    return sent
+
+
 def check_opening(case: Case) -> Check:
     """Two of three opened, after the deadline, every bid that stood as it was sealed (R29)."""
+    if "bids_elsewhere" in case.files.json("specification.json") or any(case.of("bids:imported")):
+        return (yield from _check_import(case))
     deadline = moment(case.files.json("specification.json")["deadline_at"])
     opening = case.last("bids:opened")
     told = {(each["bid"], each["box"]) for each in opening["facts"]["bids"]}
@@ -1140,6 +1164,48 @@ def check_opening(case: Case) -> Check:
         yield f"{said(begun[-1])} and {said(opening)} aren’t by two different people."
     who = " and ".join(f"{role} ({seat})" for role, seat in zip(opening["facts"]["roles"], seats))  # noqa: B905
     return f"{plain(who)} opened {counted(len(told), 'bid')} together, each as it was sealed."
+
+
+def _check_import(case: Case) -> Check:
+    """Bids came in another system: one brought them, another confirmed exactly that (R29)."""
+    specification = case.files.json("specification.json")
+    there = specification.get("bids_elsewhere", {}).get("system")
+    made, opening = case.last("bids:imported"), case.last("bids:opened")
+    facts, deadline = made["facts"], moment(specification["deadline_at"])
+    if there != facts["system"]:
+        yield f"{said(made)} is from another system than the published one."
+    handed = [each for each in case.of("import:handed") if each["number"] < made["number"]]
+    if not handed or handed[-1]["actor"] == made["actor"]:
+        yield f"{said(made)} wasn’t done by two."
+    elif any(handed[-1]["facts"][it] != facts[it] for it in ("import_sha256", "workbook_sha256")):
+        yield f"{said(made)} isn’t what {said(handed[-1])} checked."
+    brought = sorted(each["facts"]["bid_sha256"] for each in case.of("bid:imported"))
+    opened = sorted(each["bid"] for each in opening["facts"]["bids"])
+    labels, sealed_here = opening["facts"]["labels"], any(case.of("bid:submitted"))
+    is_same = brought == opened == sorted(facts["bids"]) and len(opened) == len(labels)
+    if sealed_here or not is_same:
+        yield f"{said(opening)} isn’t of exactly the bids that were brought."
+    if len(opened) + facts["refused"] != facts["received"]:
+        yield f"{said(made)} doesn’t account for every bid that was received there."
+    if moment(facts["opened_at"]) < deadline or moment(made["at"]) < deadline:
+        yield "The bids were opened before the deadline."
+    return (
+        f"Two people brought {counted(len(opened), 'bid')} from {plain(facts['system'])}, as it had"
+        " opened them. How they were kept there is on no record here."
+    )
+
+
+def _brought_problems(
+    case: Case, label: str, bid: Mapping[str, Any], event: Mapping[str, Any], deadline: datetime
+) -> Iterator[str]:
+    """A bid from another system says itself where it is from and when it came there."""
+    told = bid["elsewhere"]
+    if moment(told["received_at"]) >= deadline:
+        yield f"Bid {plain(label)} came after the deadline ({said(event)})."
+    for name in ("reference", "received_at", "changed"):
+        value = case.opened(event, name)
+        if value is not SEALED and value != told[name]:
+            yield f"Bid {plain(label)} says another {name} than {said(event)}."
 
 
 def moment(text: str) -> datetime:

@@ -81,6 +81,7 @@ HOLES = say("Entries are missing in today’s log.")
 
 KINDS = {
     "bid:submitted": say("a bid was submitted"),
+    "bid:imported": say("a bid was brought from another system"),
     "sheet:sent": say("somebody sent their marks for one bid"),
     "letter:released": say("an outcome letter was released"),
 }
