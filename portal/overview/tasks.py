@@ -46,6 +46,7 @@ from portal.overview.task_groups import in_groups, states_of, with_states
 from portal.overview.tasks_marking import OF_MARKING, goes_on
 from portal.overview.tasks_published import OF_PUBLISHED
 from portal.overview.tasks_setting_up import OF_SETTING_UP
+from portal.record.erasure.policy import may_remove_published
 from portal.record.policy import may_read_trail
 from portal.tenders.models import Tender
 from portal.tenders.policy import may_draft, may_see_tender
@@ -167,6 +168,12 @@ TASKS = [
     ),
     *OF_PUBLISHED,
     Task("record.trail", _("Trail"), may_read_trail, hint=_("All that happened, in order")),
+    Task(
+        "record.redactions",
+        _("Take words out"),
+        may_remove_published,
+        hint=_("A name in the record, or what nobody should read on the public page"),
+    ),
     Task("tenders.notice", _("Public page"), _reads_notice, hint=_("What everybody can read")),
 ]
 """In the order of the work."""

@@ -10,7 +10,13 @@ from tests.pages import plainly
 from tests.stages import Stages
 
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
-OF_THE_RECORD = {"record.trail", "tenders.notice", "published.tender_text", "published.end"}
+OF_THE_RECORD = {
+    "record.trail",
+    "record.redactions",
+    "tenders.notice",
+    "published.tender_text",
+    "published.end",
+}
 
 
 def test_each_page_stands_in_one_group_and_no_group_names_a_page_that_isnt_there() -> None:
