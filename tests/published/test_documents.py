@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import io
+import re
 import uuid
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -14,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from portal.core import clock
 from portal.core.database import db
 from portal.core.tenancy import tenant
+from portal.record.erasure.removal import leaves_of
 from portal.tenders.documents.models import NoticeDocument
 from portal.tenders.models import Notice, Tender
 from portal.tenders.queries_after import versions_of
@@ -65,8 +69,31 @@ def test_r4_documents_are_published_with_their_hashes_and_new_ones_come_by_amend
         assert wrong_with(pdf.data) == []
         for part in ("Draft contract", "Young carers.", "Insured?", "Every group’s mark has to"):
             assert words(part) in read(pdf.data)
+        _says_what_the_page_says(anybody, public)
+        assert _add(lead, at, "Too late", SECOND + b"!") == ""
+    with clock.at(make_bids.BEFORE + timedelta(days=30)):
+        page = lead.get(f"{at}/documents").text
+        assert "No amendment can take them along any more" in page
+        assert "Wait for the next amendment" not in page
     with tenant(house.id), pytest.raises(DBAPIError, match="only ever added"):
         db.session.execute(update(NoticeDocument).values(name="Another"))
+
+
+def _says_what_the_page_says(anybody: Client, public: str) -> None:
+    """The PDF has every published text, in standard and in plain words, as the page has it."""
+    said = anybody.get(f"{public}/versions/2.json").json
+    for plain, query in (("", ""), ("plain_", "?words=plain")):
+        texts = [
+            text
+            for place, text in leaves_of(said).items()
+            if place.split("/")[-1].startswith("plain_") == bool(plain)
+        ]
+        assert len(texts) > 10
+        page = html.unescape(re.sub("<[^>]*>", " ", anybody.get(f"{public}{query}").text))
+        paper = read(anybody.get(f"{public}/specification.pdf{query}").data)
+        for text in texts:
+            assert words(text) in paper, text
+            assert words(text) in words(page), text
 
 
 def _amend(lead: Client, at: str, tender_id: uuid.UUID) -> None:
@@ -87,3 +114,4 @@ def _amend(lead: Client, at: str, tender_id: uuid.UUID) -> None:
     assert "Figures" in lead.submit(f"{at}/amend", sent).text
     lead.submit(f"{at}/amend", sent | {"is_sure": "y"})
     assert [each.number for each in versions_of(tender_id)] == [2]
+    db.session.rollback()

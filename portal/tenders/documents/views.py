@@ -61,6 +61,7 @@ def documents(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
         waiting=waiting_of(tender),
         published=published_documents(tender.id),
         is_drafting=stage_of(tender) == "drafting",
+        is_open=stage_of(tender) == "open",
         may_add=bool(may_add_document(actor, tender)),
     )
 
