@@ -45,7 +45,9 @@ def test_r4_documents_are_published_with_their_hashes_and_new_ones_come_by_amend
     with clock.at(make.START):
         assert "Choose a PDF" in _add(lead, at, "A picture", b"\x89PNG\r\n\x1a\n")
         assert "We can’t read this kind of file" in _add(lead, at, "A text", b"words")
-        assert "Choose a file first" in _add(lead, at, "Nothing", b"")
+        nothing = _add(lead, at, "", b"")
+        assert "Choose a file first" in nothing
+        assert "Enter what it is called" in nothing
         assert _add(lead, at, "Draft contract", FIRST) == ""
         assert "is there already" in _add(lead, at, "Twice", FIRST)
         with make.writing(house.id):

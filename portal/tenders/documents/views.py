@@ -45,9 +45,10 @@ def documents(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
     tender = open_tender(actor, authority, tender_id, moves=adds)
     authorise(may_add_document if adds else may_see_documents, actor, tender)
     form = DocumentForm()
-    if form.validate_on_submit() and problem:
+    is_whole = form.validate_on_submit()
+    if adds and problem:
         form.file.errors = [gettext(problem)]
-    elif form.is_submitted() and not form.errors:
+    elif is_whole:
         with form.saving():
             act.add_document(actor, tender, typed(form.name), content)
         if form.saved:
