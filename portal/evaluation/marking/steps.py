@@ -42,6 +42,7 @@ def steps_left(
         "practise": [practise],
         "mark": [mark],
         "all": about(minutes) if minutes else None,
+        "each": mark.get("each"),
     }
 
 
@@ -89,7 +90,8 @@ def _mark(tender: Tender, own: Sequence[OwnSheet], kind: str) -> tuple[Line, int
     minutes = to_mark(sum(lengths.get(each, 0) for each in left), len(left), kind)
     answers = ngettext("%(num)d answer is left.", "%(num)d answers are left.", len(left))
     hint = f"{answers} {about(minutes)}." if left else gettext("Look at them again and send them.")
-    return _waits(text, hint, "#your-bids"), minutes
+    each = {"each": about(-(-minutes // len(left)))} if left else {}
+    return _waits(text, hint, "#your-bids") | each, minutes
 
 
 def _waits(text: str, hint: str, href: str) -> Line:
