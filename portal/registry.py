@@ -94,6 +94,7 @@ from portal.evaluation.seats import (  # noqa: F401  they add their pages to sea
     views_gates,
     views_later,
     views_pairs,
+    views_seat_many,
 )
 from portal.feedback import (  # noqa: F401  they add their pages to feedback.bp and cowriting.bp
     first_hand,

@@ -65,6 +65,7 @@ def pages_of_contracting(everybody: str) -> dict[str, tuple[tuple[str, str], ...
         "outcomes.notice_text": LETTERS_OUT,
         "outcomes.notice_text_file": LETTERS_OUT,
         "outcomes.own_standstill": (("released", "winner"), ("revealed", "")),
+        "outcomes.own_standstill POST": (("released", "winner -contributor"), ("revealed", "")),
         "record.archive": LETTERS_OUT,
         "record.archive_zip": LETTERS_OUT,
     }

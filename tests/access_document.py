@@ -9,7 +9,8 @@ from pathlib import Path
 
 from flask import Flask
 
-from tests.access_pages import PAGES, WHO, Line
+from tests.access_members import statuses_of
+from tests.access_pages import ASKED, PAGES, Line
 from tests.access_table import POLICIES, STAGES
 from tests.apps import app_on
 from tests.routes import rules_of
@@ -37,7 +38,7 @@ WORDS = {
 }
 """What the tests' short names stand for; the others say it themselves."""
 
-EVERYBODY = ("visitor", *WHO.split())
+EVERYBODY = ("visitor", *ASKED.split())
 
 AREAS = {
     "feedback": "Told afterwards",
@@ -127,8 +128,9 @@ def _path(rule: str) -> str:
 
 def _cell(who: str, lines: Iterable[Line]) -> str:
     """The stages in which they are asked and may, or may not now."""
-    may = [stage for stage, people in lines if who in people.split()]
-    not_now = [f"*({stage})*" for stage, people in lines if f"-{who}" in people.split()]
+    said = [(stage, statuses_of(people).get(who)) for stage, people in lines]
+    may = [stage for stage, status in said if status == 200]
+    not_now = [f"*({stage})*" for stage, status in said if status == 403]
     return " ".join([*may, *not_now]) or "–"
 
 

@@ -64,5 +64,9 @@ PAGES_OF_HEARING: dict[str, tuple[tuple[str, str], ...]] = {
     "lifting.exclusion_answer": (("opened", "lead officer -approver -auditor"),),
     "compliance.own_questions": (("opened", "winner late"), ("drafting", "")),
     "compliance.own_question_page": (("opened", "winner"), ("moderating", "winner")),
+    "compliance.own_question_page POST": (
+        ("opened", "winner -contributor"),
+        ("moderating", "winner -contributor"),
+    ),
 }
 """In the story somebody is named for the desk, so the lead reads the checks and makes none."""

@@ -59,17 +59,27 @@ BIDDERS = [
         "from_copy",
     ),
     *("earlier", "earlier_bid", "take", "preview", "preview_file", "preview_page"),
-    *("submit", "withdraw"),
 ]
 """Pages on which a provider writes its bid."""
 
+SENDING = (("open", "winner late -contributor"), ("drafting", ""))
+"""What only a bid manager does."""
+
 PAGES_OF_MEMBERS: dict[str, tuple[tuple[str, str], ...]] = {
+    "accounts.organisation": (("open", "winner late"),),
     **{
-        f"accounts.{page}": (("open", "winner late"),)
-        for page in ("organisation", "provider_details", "provider_profile", "provider_insurances")
+        f"accounts.{page}": (("open", "winner late -contributor"),)
+        for page in ("provider_details", "provider_profile", "provider_insurances", "invite_member")
     },
     "accounts.members": (("open", "winner late"),),
-    "accounts.invite_member": (("open", "winner late"),),
-    "accounts.change_part": (("open", "winner"),),
-    "accounts.end_membership": (("open", "winner"),),
+    "accounts.change_part": (("open", "winner -contributor"),),
+    "accounts.end_membership": (("open", "winner -contributor"),),
+    "bids.submit": SENDING,
+    "bids.withdraw": SENDING,
 }
+
+
+def statuses_of(people: str) -> dict[str, int]:
+    """Who of a line gets the page (200), and who is told why not now (403)."""
+    found = {who.removeprefix("-"): 403 if who.startswith("-") else 200 for who in people.split()}
+    return {"contributor": found["winner"], **found} if "winner" in found else found

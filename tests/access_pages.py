@@ -2,6 +2,8 @@
 
 Copied by hand from ARCHITECTURE, 'Who sees what, when'. A line reads: in this stage these people
 get the page, those with `-` are told why not now (403), for all others it isn't there (404).
+A contributor of the provider that bid gets what its bid manager, the `winner`, gets, except where a
+line names the contributor.
 """
 
 from __future__ import annotations
@@ -42,6 +44,9 @@ WHO = (
 )
 """Evaluators: young here, stranger in another tender. Providers: winner bid, late came too late."""
 
+ASKED = WHO.replace("winner", "winner contributor")
+"""Whom each page is asked as, besides a visitor."""
+
 SIGNED_IN = f"{WHO}"
 DRAFT = (("drafting", "lead"), ("open", "-lead"))
 WORDS = (("drafting", LEADS), ("open", LEADS_NOT_NOW))
@@ -77,6 +82,9 @@ PAGES: dict[str, tuple[Line, ...]] = {
     "accounts.invite_many": (("open", "lead"),),
     "accounts.workbook_to_fill": (("open", "lead"),),
     "accounts.confirm_many": (("open", "lead"),),
+    "seats.seat_many": (("open", "lead"),),
+    "seats.seats_workbook": (("open", "lead"),),
+    "seats.confirm_seats": (("open", "lead"),),
     "accounts.end_role": (("open", "lead"),),
     "accounts.authorities": (("open", "operator"),),
     "accounts.new_authority": (("open", "operator"),),

@@ -33,7 +33,7 @@ def pages_of_published(everybody: str) -> dict[str, tuple[tuple[str, str], ...]]
 PAGES_OF_PUBLISHED: dict[str, tuple[tuple[str, str], ...]] = {
     "published.end": (("open", "lead"), ("drafting", "-lead")),
     "published.amend": (("open", "lead"), ("closed", "-lead")),
-    "published.amended": (("open", "winner late"), ("drafting", "")),
+    "published.amended": (("open", "winner late -contributor"), ("drafting", "")),
     "published.ask": (("open", "winner late"), ("drafting", "")),
     "published.briefing": (("open", STAFF), ("drafting", STAFF_NOT_NOW)),
     "published.briefing POST": (("open", "lead"), ("closed", "-lead")),

@@ -15,8 +15,8 @@ from typing import Any, cast
 from argon2 import PasswordHasher
 from flask import Flask
 
+from portal.accounts import links, passwords
 from portal.accounts import operations as accounts
-from portal.accounts import passwords
 from portal.accounts.models import (
     APPROVER,
     AUDITOR,
@@ -151,6 +151,18 @@ def _first_member(name: str) -> Human:
     person = new_person("provider")
     role = accounts.register_provider(person, provider_facts(name))
     return _human(person, role)
+
+
+def contributor(member: Human) -> Human:
+    """Somebody who writes bids for an organisation, invited by its first member."""
+    with writing():
+        provider = db.session.get_one(accounts.Provider, member.actor.provider_id)
+        link = links.invite_colleague(
+            member.actor, provider, "C", None, links.TOKEN, writes_only=True
+        )
+    with writing():
+        person = new_person("contributor")
+        return _human(person, links.accept_invitation(links.find_invitation(link), person))
 
 
 def provider_facts(name: str = "Tollerby Trust") -> ProviderFacts:

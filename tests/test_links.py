@@ -112,6 +112,7 @@ BY_CHANCE = {
     "panels.note_consent": "on the page of one member, and a walk looks at two of them",
     "panels.ask_adult": "on the page of one member, and a walk looks at two of them",
     "accounts.confirm_many": "on the page of a workbook that came back",
+    "seats.confirm_seats": "on the page of a workbook that came back",
     "pack.confirm": "on the page of a workbook that came back",
     "marking.reopen": "on the agenda, where a group has nobody left for a bid",
     "seats.recognition": "where somebody said that they know whose a bid is",

@@ -52,11 +52,14 @@ def text(label: str, missing: str, most: int = 200) -> StringField:
     )
 
 
+SIGN_IN_NAME = r"[\w.-]{3,60}"
+
+
 def judge_account(form: Form, field: Field) -> None:
     """What somebody signs in with: an e-mail where it has an @; else a name without spaces."""
     if "@" in typed(field):
         EMAIL(form, field)
-    elif not re.fullmatch(r"[\w.-]{3,60}", typed(field)):
+    elif not re.fullmatch(SIGN_IN_NAME, typed(field)):
         raise stop(NO_ACCOUNT)
 
 

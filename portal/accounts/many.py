@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import uuid
-from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext
+from sqlalchemy import func, or_, select
 
 from portal.accounts.links import invite
-from portal.accounts.models import DECIDES, EVALUATOR, OFFICER, Authority
+from portal.accounts.models import DECIDES, EVALUATOR, OFFICER, Authority, Person
 from portal.accounts.operations import KNOWS_AND_DECIDES, SITS
 from portal.accounts.queries import roles_by_email
 from portal.core.authorisation import Actor
-from portal.core.workbooks.reading import FORMULA, WORDS, Book
+from portal.core.database import db
+from portal.core.workbooks.lists import Cells, Problem, are_plain, rows_of, words_in
+from portal.core.workbooks.reading import Book
 
 MOST = 500
 LONGEST_NAME = 200
-PLACE = re.compile(r"([A-Z]+)(\d+)")
 
 
 class Row(NamedTuple):
@@ -32,14 +32,6 @@ class Row(NamedTuple):
     role: str
 
 
-class Problem(NamedTuple):
-    """A row that can't be taken as it is, and how to mend it."""
-
-    number: int
-    name: str
-    what: str
-
-
 class Checked(NamedTuple):
     """What a workbook says: whom to invite, who is here or invited already, what is wrong."""
 
@@ -48,27 +40,16 @@ class Checked(NamedTuple):
     problems: Sequence[Problem]
 
 
-def rows_of(book: Book) -> list[tuple[int, dict[str, tuple[str, str]]]]:
-    """The rows of the first sheet that hold something, below its headings: cells by column."""
-    found: dict[int, dict[str, tuple[str, str]]] = defaultdict(dict)
-    for place, cell in next(iter(book.values()), {}).items():
-        match = PLACE.fullmatch(place)
-        if match and match[1] in "ABC" and cell[1].strip() + (cell[0] == FORMULA) * "=":
-            found[int(match[2])][match[1]] = cell
-    return sorted((number, cells) for number, cells in found.items() if number > 1)
-
-
 def checked(book: Book, authority: Authority, roles: Mapping[str, str]) -> Checked:
     """Each row of a workbook, judged; `roles`: the words that may stand there, and their roles."""
-    lines = rows_of(book)
+    lines = rows_of(book, "ABC")
     if len(lines) > MOST:
         said = gettext("There are more than %(most)s people. Make two workbooks of it.", most=MOST)
         return Checked((), (), [Problem(lines[MOST][0], "", said)])
     rows: list[Row] = []
     problems: list[Problem] = []
     for number, cells in lines:
-        words = {column: words.strip() for column, (_, words) in cells.items()}
-        row = Row(number, *(words.get(column, "") for column in "ABC"))
+        row = Row(number, *words_in(cells, "ABC"))
         wrong = _wrong(row, cells, roles)
         problems += [Problem(number, row.name, wrong)] if wrong else []
         if not wrong:
@@ -76,8 +57,8 @@ def checked(book: Book, authority: Authority, roles: Mapping[str, str]) -> Check
     return sorted_out(rows, problems, authority.id)
 
 
-def _wrong(row: Row, cells: Mapping[str, tuple[str, str]], roles: Mapping[str, str]) -> str | None:
-    if any(kind != WORDS for kind, _ in cells.values()):
+def _wrong(row: Row, cells: Cells, roles: Mapping[str, str]) -> str | None:
+    if not are_plain(cells):
         return gettext("One of its cells isn’t plain words. Type the words themselves.")
     if not row.name or len(row.name) > LONGEST_NAME:
         return gettext("Enter the person’s name, with 200 letters or fewer.")
@@ -117,6 +98,16 @@ def _against(role: str, has: Set[str]) -> str | None:
     if (role == OFFICER and has & {*DECIDES}) or (role in DECIDES and OFFICER in has):
         return KNOWS_AND_DECIDES
     return None
+
+
+def people_by_account(accounts: Sequence[str]) -> dict[str, Person]:
+    """Who signs in with each of these e-mails or names, by it in small letters."""
+    wanted = {each.strip().casefold() for each in accounts}
+    email, name = func.lower(Person.email), func.lower(Person.sign_in_name)
+    rows = db.session.execute(
+        select(email, name, Person).where(or_(email.in_(wanted), name.in_(wanted)))
+    )
+    return {key: person for *keys, person in rows for key in keys if key in wanted}
 
 
 def invite_many(actor: Actor, authority: Authority, rows: Sequence[Row], link: str) -> int:

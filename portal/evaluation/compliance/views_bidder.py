@@ -42,6 +42,7 @@ def own_question_page(authority: str, tender_id: uuid.UUID, number: int) -> Answ
     tender = open_tender(actor, authority, tender_id, moves=True)
     authorise(may_see_own_bid, actor, tender)
     asked, form = own_question(actor, tender, number), AnswerForm()
+    authorise(lambda: not form.is_submitted() or may_speak_for(actor))
     place = act.place_of(asked.question)
     if is_keeping() and not asked.is_heard():
         return keep(actor, tender, place)

@@ -96,18 +96,23 @@ def confirm_gate(
     return made
 
 
+def why_no_seat(tender: Tender, person: Person) -> str | None:
+    """What stands against a seat for somebody, if anything does."""
+    if barred_from_seats(tender, [person.id]):
+        return BARRED
+    if any(seat.person_id == person.id for seat in all_seats_of(tender)):
+        return SEATED
+    return STANDS_IN_THE_WAY if is_refused(tender, person.id) else None
+
+
 def give_seat(
     actor: Actor, tender: Tender, person: Person, group: Group, criteria: Sequence[Criterion]
 ) -> Seat:
     """Seat a person in a group to mark these criteria; nobody who sees prices or approves (R10),
     nor whom a published ground stands against (P14)."""
     lock_person(person)
-    if barred_from_seats(tender, [person.id]):
-        raise Refused(BARRED, field="account")
-    if any(seat.person_id == person.id for seat in all_seats_of(tender)):
-        raise Refused(SEATED, field="account")
-    if is_refused(tender, person.id):
-        raise Refused(STANDS_IN_THE_WAY, field="account")
+    if why := why_no_seat(tender, person):
+        raise Refused(why, field="account")
     marked = {criterion.id for criterion in criteria_marked_by(group, criteria_of(tender))}
     if not criteria or not {criterion.id for criterion in criteria} <= marked:
         raise Refused(NO_CRITERIA, field="criteria")

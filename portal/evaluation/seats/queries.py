@@ -109,3 +109,9 @@ def criteria_marked_by(group: Group, criteria: Sequence[Criterion]) -> list[Crit
         for criterion in criteria
         if any(share.group_id == group.id and share.percent for share in criterion.shares)
     ]
+
+
+def tenders_before_marking() -> Sequence[Tender]:
+    """The published tenders of the authority that is open whose marking hasn't begun."""
+    wanted = select(Tender).where(Tender.stage.in_(("open", "opened")), Tender.ended_at.is_(None))
+    return db.session.scalars(wanted.order_by(Tender.reference, Tender.id)).all()
