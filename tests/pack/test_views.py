@@ -159,7 +159,7 @@ def test_somebody_elses_pack_and_files_that_are_none_are_refused(
     for content, what in (
         (b"", "Choose a file first"),
         (b"PK nothing", "damaged"),
-        (b"Mark,Why\n2,Good", "We can’t read this kind"),
+        (b"Mark,Why\n2,Good", "isn’t an Excel workbook"),
         (b"%PDF-1.7", "isn’t an Excel workbook"),
         (bomb.getvalue(), "far more than its size says"),
     ):

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
-from portal.core.files.kinds import BROKEN, Unreadable, kind_of
+from portal.core.files.kinds import BROKEN, OF_NO_KIND, Unreadable, kind_of
 from portal.core.files.parts import Parts
 from portal.core.words import say
 
@@ -36,7 +36,7 @@ def book_of(content: bytes) -> Book:
 
     if len(content) > LARGEST:
         raise Unreadable(TOO_BIG)
-    if kind_of(content) != "xlsx":
+    if not _is_workbook(content):
         raise Unreadable(NO_WORKBOOK)
     parts = Parts(content)
     for name in parts.names:
@@ -51,6 +51,15 @@ def book_of(content: bytes) -> Book:
     if len(book.worksheets) > MOST_SHEETS:
         raise Unreadable(TOO_LONG)
     return {sheet.title: dict(_cells(sheet)) for sheet in book.worksheets}
+
+
+def _is_workbook(content: bytes) -> bool:
+    try:
+        return kind_of(content) == "xlsx"
+    except Unreadable as problem:
+        if problem.message == OF_NO_KIND:
+            return False
+        raise
 
 
 def _cells(sheet: Worksheet) -> Iterator[tuple[str, tuple[str, str]]]:
