@@ -88,7 +88,8 @@ WHY_REMOVED = (PERSON, DANGER, SECRET, LAW)
 class NoticeRedaction(Base):
     """That words were taken out of what is published, and why, for everybody, in the directory.
 
-    `documents`: each version of the specification that changed so, with its hash before and after.
+    `documents`: each version of the specification that changed so, with its hash before and after;
+    under the number 0 the parts of it that panels were asked about.
     """
 
     __tablename__ = "notice_redaction"

@@ -109,6 +109,7 @@ STAYS = {
             "interview_record",
             "library_item",
             "opener",
+            "opener_change",
             "opening_turn",
             "publication_word",
             "registered_contract",

@@ -17,6 +17,7 @@ from portal.core.database import db
 from portal.core.errors import Refused
 from portal.participation.panels.leaving import leave
 from portal.participation.panels.queries import member_by_id
+from portal.record.erasure.published import take_out
 from portal.specifications import operations as writing
 from portal.specifications.agreeing import operations as act
 from portal.specifications.agreeing import queries as ask
@@ -217,6 +218,13 @@ def test_publishing_without_needs_a_reason_that_is_published(
     assert "Published without this panel’s agreement." in page
     assert "The money ends in March." in page
     assert "A taxi is paid for." in page
+    before = standing(written)
+    with make.writing(house.id):
+        take_out(house.lead.actor, tender_of(house, tender_id), ["carers", "March"], "person")
+    assert (standing(written).outcome, standing(written).count) == (before.outcome, before.count)
+    assert (
+        "The money ends in [removed" in make.client_of(quick_app).get(f"/notices/{tender_id}").text
+    )
 
 
 def test_of_four_outsiders_see_no_number(written: Written) -> None:

@@ -25,6 +25,7 @@ from portal.record.erasure.notebook import Note, notes_of_removal
 from portal.record.erasure.places import SEALED, Change, changes_in
 from portal.record.erasure.redaction import destroy, put_value
 from portal.record.erasure.removal import cut_out, gap_of
+from portal.specifications.agreeing.fingerprints import asked_about
 from portal.specifications.method import content_sha256
 from portal.tenders.models import Notice, Tender
 from portal.tenders.models_after import NoticeRedaction, NoticeVersion
@@ -51,7 +52,9 @@ def take_out(
     changes = changes_in(tender, words, gap)
     if not changes:
         raise Refused(NOWHERE, field="words")
+    agreed = _asked_about(tender)
     documents = [told for change in changes for told in _carry_out(actor, tender, change)]
+    documents += _agreed(tender, agreed)
     _unseal(actor, tender, words, gap)
     texts = len({cut.old for change in changes for cut in change.cuts.values()})
     told: dict[str, Any] = {"why": why, "texts": texts, "documents": documents}
@@ -84,6 +87,20 @@ def _carry_out(actor: Actor, tender: Tender, change: Change) -> Iterator[dict[st
         return
     put_value(actor.person_id, tender.id, model, row.id, "specification_sha256", now)
     yield {"number": getattr(row, "number", 1), "before": was, "after": now}
+
+
+def _asked_about(tender: Tender) -> str:
+    """By what the parts are known that panels were asked about; '' where there is none."""
+    db.session.expire_all()
+    about = asked_about(tender)
+    return about.specification_sha256 if about else ""
+
+
+def _agreed(tender: Tender, was: str) -> Iterator[dict[str, Any]]:
+    """The same before and after, under the number 0, so that who agreed to it still did."""
+    now = _asked_about(tender)
+    if was != now:
+        yield {"number": 0, "before": was, "after": now}
 
 
 def _specification(row: Any) -> dict[str, Any]:

@@ -28,7 +28,8 @@ from portal.specifications.agreeing.models import (
 from portal.specifications.agreeing.outcome import AGREED, Count, counted, outcome_of
 from portal.specifications.cowriting.queries import rounds_of
 from portal.tenders.models import Tender
-from portal.tenders.queries import notice_of
+from portal.tenders.models_after import NoticeRedaction
+from portal.tenders.queries_after import removals_of
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def agreements_of(tender: Tender, about: AskedAbout | None = None) -> list[Agree
     if not panels:
         return []
     about = about or asked_about(tender)
-    old = _old_at_publication(tender)
+    later = removals_of(tender.id) if tender.reworded_at else ()
     asked = {each.panel_id: each for each in _asked(tender)}
     said, answers = _last_words(tender), _answers(tender)
     members = members_of_panels(list(panels))
@@ -104,7 +105,8 @@ def agreements_of(tender: Tender, about: AskedAbout | None = None) -> list[Agree
             said,
             answers,
             [each for each in members if each.panel_id == panel.id],
-            None if panel.title in old else about,
+            about,
+            later,
         )
         for panel in sorted(panels.values(), key=lambda each: each.title)
     ]
@@ -118,6 +120,7 @@ def _agreement(
     answers: Mapping[uuid.UUID, WorryAnswered],
     members: Sequence[Member],
     about: AskedAbout | None,
+    later: Sequence[NoticeRedaction],
 ) -> Agreement:
     mine = [each for each in said if asked and each.sign_off_id == asked.id]
     acting = [each.id for each in members if may_act(each)]
@@ -125,25 +128,20 @@ def _agreement(
     is_over = tender.published_at is not None or not (asked and is_open_on(asked))
     if asked is None:
         outcome = "not_asked"
-    elif about is None or not _is_same(tender, asked, about):
+    elif about is None or not _is_same(asked, about, later):
         outcome = "old"
     else:
         outcome = outcome_of(count, is_over=_day_of(tender) > asked.closes_on)
     return Agreement(panel, asked, mine, answers, count, outcome, is_over)
 
 
-def _is_same(tender: Tender, asked: SignOffAsked, about: AskedAbout) -> bool:
-    """Words that were taken out since make no agreement an old one (R26)."""
-    hashes = (asked.method_sha256, asked.specification_sha256)
-    return tender.reworded_at is not None or about.is_same(*hashes)
-
-
-def _old_at_publication(tender: Tender) -> set[str]:
-    """Panels that had agreed to something else when the tender was published, as its notice froze
-    it: only there can it be told once words were taken out."""
-    found = notice_of(tender.id) if tender.reworded_at else None
-    told = (found.document.get("together") or {}) if found else {}
-    return {each["title"] for each in told.get("panels", []) if each["counts"] is None}
+def _is_same(asked: SignOffAsked, about: AskedAbout, later: Sequence[NoticeRedaction]) -> bool:
+    """Words that were taken out since make no agreement an old one: each time tells what the parts
+    were known by before and after (R26)."""
+    sha256 = asked.specification_sha256
+    for each in (document for removal in later for document in removal.documents):
+        sha256 = each["after"] if each["before"] == sha256 else sha256
+    return about.is_same(asked.method_sha256, sha256)
 
 
 def _day_of(tender: Tender) -> date:
