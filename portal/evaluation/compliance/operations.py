@@ -172,12 +172,14 @@ def _tell_asker(tender: Tender, question: BidderQuestion, page: str) -> None:
 def _refuse_answer(actor: Actor, tender: Tender, question: BidderQuestion, words: str) -> None:
     refuse_contributor(actor)
     if (came := clock.received()) >= question.answer_by:
-        told = {"number": question.number, "provider": actor.provider_id}
-        told |= {"received_at": came.isoformat()}
+        about = {"number": question.number, "provider": actor.provider_id}
+        at = came.isoformat()
         tender_id = tender.id
         raise Refused(
             TOO_LATE,
-            record=lambda: record("bidder:answer-refused-late", actor, tender_id, **told),
+            record=lambda: record(
+                "bidder:answer-refused-late", actor, tender_id, received_at=at, **about
+            ),
         )
     if any(each.is_last for each in question.answers):
         raise Refused(SAID_ALL)
