@@ -49,6 +49,15 @@ TWICE = ("drafting", "deciding")
 """What no stage of a tender changes: rooms of the house, and what is somebody's own. All look at
 them in two stages."""
 
+WRITTEN = (
+    *("agreement", "before-publication", "conflicts-assessment", "documents", "duties", "hours"),
+    *("influence", "known", "notice-texts", "openers", "participation-budget", "specification/"),
+    *("suggestions", "versions", "writing-rounds"),
+)
+WRITTEN_IN = ("drafting", "open", "deciding", "released")
+"""What was written before publication and stands since: all look at it as it is written, when it is
+public, at the decision and at the end. The table of pages is asked of it in every stage."""
+
 
 @dataclass
 class Stages:
@@ -97,6 +106,9 @@ class Stages:
         """What somebody needn't look at in this stage."""
         is_lead = name in ("lead", "visitor", "operator")
         known = () if is_lead else ALIKE
+        if stage not in WRITTEN_IN:
+            tender = f"/{self.story.house.slug}/tenders/{self.story.id}"
+            known = (*known, *(f"{tender}/{room}" for room in WRITTEN))
         if stage in TWICE or name not in IN_EACH_STAGE:
             return known
         return (*known, *OWN, *(f"/{self.story.house.slug}/{room}" for room in ROOMS))
