@@ -50,13 +50,13 @@ TWICE = ("drafting", "deciding")
 them in two stages."""
 
 WRITTEN = (
-    *("agreement", "before-publication", "conflicts-assessment", "documents", "duties", "hours"),
-    *("influence", "known", "notice-texts", "openers", "participation-budget", "specification/"),
-    *("suggestions", "versions", "writing-rounds"),
+    *("agreement", "conflicts-assessment", "documents", "hours", "influence", "known"),
+    *("notice-texts", "openers", "participation-budget", "specification", "suggestions"),
+    *("versions", "writing-rounds"),
 )
 WRITTEN_IN = ("drafting", "open", "deciding", "released")
-"""What was written before publication and stands since: all look at it as it is written, when it is
-public, at the decision and at the end. The table of pages is asked of it in every stage."""
+"""What lies in the rooms of what was written before publication: all look into them as it is
+written, when it is public, at the decision and at the end; at their doors in every stage."""
 
 
 @dataclass
@@ -108,7 +108,7 @@ class Stages:
         known = () if is_lead else ALIKE
         if stage not in WRITTEN_IN:
             tender = f"/{self.story.house.slug}/tenders/{self.story.id}"
-            known = (*known, *(f"{tender}/{room}" for room in WRITTEN))
+            known = (*known, *(f"{tender}/{room}/" for room in WRITTEN))
         if stage in TWICE or name not in IN_EACH_STAGE:
             return known
         return (*known, *OWN, *(f"/{self.story.house.slug}/{room}" for room in ROOMS))
