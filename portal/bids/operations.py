@@ -150,8 +150,9 @@ def submit_bid(actor: Actor, tender: Tender, *, accepts_charter: bool = False) -
         raise Refused(INCOMPLETE)
     files = draft_files(tender, provider.id)
     sealed = _seal(tender, provider, draft, questions, files if questions.takes_files else [])
-    for each in (draft, *files):
-        db.session.delete(each)
+    db.session.delete(draft)
+    for each in files:
+        _take_away(each)
     _entry(provider.id, tender).state = "submitted"
     hashes = {"bid_sha256": sealed.sha256, "box_sha256": sealed.box_sha256}
     record("bid:submitted", actor, tender.id, **hashes, **_came(), provider=provider.id)

@@ -1,6 +1,7 @@
 """What evaluators will see of a bid, for its own provider before submitting: nothing else is shown.
 
-Files are read anew each time, as they are when they come; no page of them is kept before the desk.
+Files' pages are those that were found when they came, or are read anew; none is written anywhere
+before the desk.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from portal.accounts.models import Provider
 from portal.accounts.queries import members_of
-from portal.bids.cleaning.apart import cleaned_apart
+from portal.bids.cleaning.lately import cleaned_lately
 from portal.bids.cleaning.pages import Cleaned
 from portal.bids.desk.pages import left_out_words
 from portal.bids.desk.views import send_picture
@@ -75,7 +76,7 @@ def _pages_of(own: Own, code: str, number: int) -> Cleaned | None:
     found = _files_at(own, code) if own.may_write else []
     if not 0 < number <= len(found):
         return None
-    return cleaned_apart(found[number - 1].content)
+    return cleaned_lately(found[number - 1].content)
 
 
 @bp.get(f"{HERE}/preview/<code>/<int:number>")

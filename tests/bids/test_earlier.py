@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import OrderedDict
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 
-from portal.bids import views_preview
+from portal.bids.cleaning import lately
 from portal.bids.cleaning.clean import cleaned
 from portal.core import clock
 from tests import make, make_bids
@@ -68,7 +69,9 @@ def test_an_answer_of_an_own_earlier_bid_becomes_a_draft(quick_app: Flask) -> No
 def test_r18_the_preview_shows_what_evaluators_see_and_what_tells_whose_it_is(
     quick_app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(views_preview, "cleaned_apart", cleaned)
+    read: list[bytes] = []
+    monkeypatch.setattr(lately, "cleaned_apart", lambda file: read.append(file) or cleaned(file))
+    monkeypatch.setattr(lately, "_kept", OrderedDict())
     with clock.at(make_bids.BEFORE):
         scene = _scene(quick_app, *published_with_files(make.house()))
         scene.write_all()
@@ -86,5 +89,6 @@ def test_r18_the_preview_shows_what_evaluators_see_and_what_tells_whose_it_is(
         assert "See page 1 as a picture" in scene.client.get(file).text
         assert scene.client.get(f"{file}/1").mimetype == "image/webp"
         assert scene.client.get(f"{file}/2").status_code == 303  # there is one page
+        assert len(read) == 1  # for all three
         other = make.client_of(quick_app, make.provider("Another Trust"))
         assert other.get(file).headers["Location"].endswith("/bid/preview")

@@ -17,8 +17,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from portal.bids.cleaning import lately
 from portal.bids.cleaning.clean import cleaned
-from portal.bids.files import views
 from portal.bids.files.models import Attachment, DraftFile, SealedFile
 from portal.bids.files.operations import shown_name
 from portal.bids.models import OpenedBid
@@ -39,7 +39,7 @@ def filing(
     quick_app: Flask, prepared: Prepared, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Scene]:
     """Before the deadline of a tender whose first question takes three files."""
-    monkeypatch.setattr(views, "cleaned_apart", cleaned)
+    monkeypatch.setattr(lately, "cleaned_apart", cleaned)
     with clock.at(make_bids.BEFORE):
         yield _scene(quick_app, *prepared(published_with_files))
 

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
+from portal.bids.cleaning.lately import forget
 from portal.bids.files.models import Attachment, DraftFile, SealedFile
 from portal.bids.files.queries import draft_files
 from portal.bids.models import Bid
@@ -77,6 +78,7 @@ def shown_name(name: str) -> str:
 
 def take_file_away(file: DraftFile) -> None:
     """A file goes from the draft."""
+    forget(file.facts["sha256"])
     db.session.delete(file)
 
 

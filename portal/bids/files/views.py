@@ -11,7 +11,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from portal.bids import operations as act
-from portal.bids.cleaning.apart import cleaned_apart
+from portal.bids.cleaning.lately import cleaned_lately
 from portal.bids.files.forms import FileForm
 from portal.bids.files.pages import file_lines
 from portal.bids.files.queries import draft_files
@@ -76,7 +76,7 @@ def check_file(content: bytes) -> None:
     """Refuse what is no file that we take, what a scanner finds harmful, and what can't be read."""
     kind_of(content)
     scan(content, current_app.extensions["evenhand"].clamd)
-    cleaned_apart(content)
+    cleaned_lately(content)
 
 
 def _problem_of(content: bytes) -> str | None:
