@@ -6,7 +6,7 @@ import io
 import uuid
 import zipfile
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from openpyxl import load_workbook
@@ -40,16 +40,19 @@ from tests.make_files import let_bring_files
 from tests.make_specification import publish, ready_tender
 
 SYSTEM = "ProBid"
+DEADLINE = datetime(2026, 10, 12, 11, tzinfo=UTC)  # the usual one
 AFTER = datetime(2026, 10, 12, 14, tzinfo=UTC)  # three hours after the usual deadline
 NAMES = ("Tollerby Bridge Trust", "Marlow Fields", "Too Late Ltd")
 Rows = dict[str, dict[str, list[str]]]
 """By sheet and row what is written in its cells."""
 
 
-def published_elsewhere(house: make.House, files: int = 2, **facts: Any) -> uuid.UUID:
+def published_elsewhere(
+    house: make.House, files: int = 2, at: datetime = make.START, **facts: Any
+) -> uuid.UUID:
     """A published tender whose bids come in another system; its first question takes files."""
     tender_id = ready_tender(house, **facts)
-    with make.writing(house.id), clock.at(make.START):
+    with make.writing(house.id), clock.at(at):
         tender = db.session.get_one(Tender, (house.id, tender_id))
         put_elsewhere(house.lead.actor, tender, SYSTEM, "Look for CYP-014 on ProBid.")
         let_bring_files(tender, files)
@@ -58,19 +61,21 @@ def published_elsewhere(house: make.House, files: int = 2, **facts: Any) -> uuid
     return tender_id
 
 
-def rows_for(questions: Questions, names: Sequence[str] = NAMES) -> Rows:
+def rows_for(
+    questions: Questions, names: Sequence[str] = NAMES, deadline: datetime = DEADLINE
+) -> Rows:
     """A whole workbook: the last one came late and isn't taken; the first brings a file along."""
     keys = {f"B{number}": name for number, name in enumerate(names, 1)}
     late = list(keys)[-1]
     return {
         OPENING: {
-            "opened-at": ["12/10/2026 13:00"],
+            "opened-at": [_moment(deadline + timedelta(hours=1))],
             "zone": ["UK"],
             "opened-by-1": ["Ada Penrose, procurement"],
             "opened-by-2": ["Bo Lund, audit"],
             "received": [str(len(names))],
         },
-        BIDS: {key: _bid(key, name, is_late=key == late) for key, name in keys.items()},
+        BIDS: {key: _bid(key, name, deadline, is_late=key == late) for key, name in keys.items()},
         ANSWERS: {
             f"{key}/{each.code}": [f"Our answer to {each.code}."]
             for key in keys
@@ -84,7 +89,12 @@ def rows_for(questions: Questions, names: Sequence[str] = NAMES) -> Rows:
     }
 
 
-def _bid(key: str, name: str, *, is_late: bool) -> list[str]:
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(clock.LONDON):%d/%m/%Y %H:%M}"
+
+
+def _bid(key: str, name: str, deadline: datetime, *, is_late: bool) -> list[str]:
+    came = timedelta(minutes=1) if is_late else -timedelta(days=2, hours=19, minutes=30)
     words = name.casefold().replace(" ", "-")
     return [
         name,
@@ -94,7 +104,7 @@ def _bid(key: str, name: str, *, is_late: bool) -> list[str]:
         f"GB-CHC-77{key[1:]}",
         "Cleo Hart",
         f"PB-{key[1:]}",
-        "12/10/2026 12:01" if is_late else "09/10/2026 16:30",
+        _moment(deadline + came),
         "no" if is_late else "yes",
         "late" if is_late else "",
         "",

@@ -173,6 +173,7 @@ def submitted(authority: str, tender_id: uuid.UUID) -> str:
         gates=read_gates(content, own.questions),
         **shown_price(content, own.questions),
         rows=profile_rows(content["provider"]),
+        changed=content.get("elsewhere", {}).get("changed", ""),
     )
 
 

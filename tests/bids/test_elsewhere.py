@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from pathlib import Path
 from unittest.mock import patch
 
@@ -16,16 +17,20 @@ from portal.record.checks import CHECKS
 from portal.tenders.models import Notice, Tender
 from tests import make, make_bids, make_importing, make_outcomes, make_specification
 from tests.bundles import bundle_of, checked
-from tests.make_files import png
+from tests.make_files import let_bring_files, png
 
 
-def test_r29_where_bids_come_is_published_and_then_they_come_nowhere_else(quick_app: Flask) -> None:
+def test_r29_where_bids_come_is_published_and_two_people_bring_them_from_there(
+    quick_app: Flask,
+) -> None:
     house = make.house()
     tender_id = make_specification.ready_tender(house)
     at = f"/{house.slug}/tenders/{tender_id}"
     lead = make.client_of(quick_app, house.lead)
     page = f"{at}/specification/where-bids-come"
     told = {"place": "elsewhere", "system": "ProBid", "where": "Look for CYP-014 on ProBid."}
+    with make.writing(house.id):
+        let_bring_files(db.session.get_one(Tender, (house.id, tender_id)), 2)
     with clock.at(make.START):
         answer = lead.submit(page, told | {"system": " "})
         assert "Enter what the other system is called" in answer.text
@@ -48,18 +53,17 @@ def test_r29_where_bids_come_is_published_and_then_they_come_nowhere_else(quick_
         assert "Go to your bid" not in public
         assert "We can’t take a bid for this tender here." in bidder.get(f"{at}/bid").text
         assert "bring them here" in lead.get(f"{at}/opening").text
+    _one_brings_the_bids_and_another_confirms_them(quick_app, house, tender_id)
 
 
-def test_r29_bids_from_elsewhere_are_checked_by_one_and_confirmed_by_another(
-    quick_app: Flask,
+def _one_brings_the_bids_and_another_confirms_them(
+    app: Flask, house: make.House, tender_id: uuid.UUID
 ) -> None:
-    house = make.house()
-    tender_id = make_importing.published_elsewhere(house)
     known = make.provider()  # registered here already, under its own number
     at = f"/{house.slug}/tenders/{tender_id}"
     here = f"{at}/import"
     staff = [house.staff[each] for each in (PARTICIPATION, APPROVER, LEAD)]
-    first, second, lead = (make.client_of(quick_app, each) for each in staff)
+    first, second, lead = (make.client_of(app, each) for each in staff)
     with make.looking(house.id):
         questions = questions_of(db.session.get_one(Tender, (house.id, tender_id)))
     with clock.at(make_bids.BEFORE):
@@ -84,7 +88,11 @@ def test_r29_bids_from_elsewhere_are_checked_by_one_and_confirmed_by_another(
         assert make_importing.send(first, here, "files", zipped).status_code == 303
         assert "Nothing has to be mended" in first.get(here).text
         check = first.get(f"{here}/check").text
-        for words in ("Registered as", "gets an invitation by e-mail", "Too Late Ltd (PB-3)"):
+        for words in (
+            "Anybody can register",
+            "gets an invitation by e-mail",
+            "Too Late Ltd (PB-3)",
+        ):
             assert words in check
         assert "£612,000" in check
         assert make_importing.said_yes(first, here, "confirm").status_code == 200, "not alone"
@@ -98,7 +106,7 @@ def test_r29_bids_from_elsewhere_are_checked_by_one_and_confirmed_by_another(
         for words in ("Ada Penrose", "3 bids were received", "1 of them", "participation lead"):
             assert words in page
         assert first.get(here).status_code == 403
-        bidder = make.client_of(quick_app, known)
+        bidder = make.client_of(app, known)
         assert "brought your bid here from ProBid" in bidder.get(f"{at}/bid/receipt").text
         assert "Ada Penrose" not in bidder.get(f"{at}/bid/opening").text
         assert "Our answer to Q1." in bidder.get(f"{at}/bid/submitted").text

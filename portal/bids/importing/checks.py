@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import uuid
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext
 
 from portal.audit.journal import canonical
 from portal.bids.content import Questions
-from portal.bids.importing.cells import Problem, Table, table_of, without_gone
-from portal.bids.importing.contents import with_content, with_files
+from portal.bids.importing.cells import Problem, Table, table_of, without_gone, yes_or_no
+from portal.bids.importing.contents import content_of, with_files
 from portal.bids.importing.layout import (
     BIDS,
     OPENING,
     SHEET_OF_CODE,
+    TAKEN,
     Made,
     read_code,
     sheets_of,
@@ -68,12 +71,13 @@ def read(
     bids: list[Brought] = []
     for key, cells in tables[BIDS].items():
         found = read_bid(key, cells, zone, times)
+        wrong = found if isinstance(found, list) else []
+        problems += wrong
+        is_taken = yes_or_no(cells[TAKEN]) is not False
+        content = content_of(key, tables, questions, problems) if is_taken else {}
         if isinstance(found, Brought):
-            bids.append(found)
-        else:
-            problems += found
+            bids.append(replace(found, content=content))
     problems += [*same_twice(bids, tables[BIDS]), *_marked_by_own(bids, tables[BIDS], on_panel)]
-    bids = [with_content(bid, tables, questions, problems) if bid.is_taken else bid for bid in bids]
     bids = with_files(bids, tables, questions, there, problems)
     return Reading(opening, bids, without_gone(problems))
 
@@ -90,8 +94,13 @@ def _marked_by_own(
             yield Problem(rows[bid.key][4].where, said)
 
 
-def digest_of(reading: Reading, workbook: str, there: Facts) -> str:
-    """One SHA-256 over all that would be brought: two people check and confirm the very same."""
+def digest_of(
+    reading: Reading, workbook: str, there: Facts, whose: Mapping[str, uuid.UUID] | None = None
+) -> str:
+    """One SHA-256 over all that would be brought: two people check and confirm the very same.
+
+    `whose`: by number the organisations that are registered here, and will read these bids.
+    """
     assert reading.opening is not None
     told: Mapping[str, Any] = {
         "workbook": workbook,
@@ -99,5 +108,6 @@ def digest_of(reading: Reading, workbook: str, there: Facts) -> str:
         "opened_by": list(reading.opening.opened_by),
         "bids": [told_of(bid) for bid in reading.bids],
         "files": {name: each["sha256"] for name, each in there.items()},
+        "whose": dict(sorted((whose or {}).items())),
     }
     return hashlib.sha256(canonical(told).encode()).hexdigest()

@@ -18,33 +18,30 @@ Tables = Mapping[str, Table]
 NO_ROWS: Table = {}
 
 
-def with_content(
-    bid: Brought, tables: Tables, questions: Questions, problems: list[Problem]
-) -> Brought:
-    """A bid that is taken, with what it answers; what is missing or too long is added."""
-    prices = [*_prices(bid.key, tables.get(PRICES, NO_ROWS))]
+def content_of(key: str, tables: Tables, questions: Questions, problems: list[Problem]) -> Content:
+    """What a bid that is taken answers; what is missing or too long is added."""
+    prices = [*_prices(key, tables.get(PRICES, NO_ROWS))]
     wrong = [cell for _key, cell in prices if cell.words and not AMOUNT.fullmatch(pounds_in(cell))]
     amount = gettext("Enter an amount in pounds, such as 612000 or 612000.50")
     problems += [Problem(cell.where, amount) for cell in wrong]
     told: Content = {
         "answers": {
-            each.code: tables[ANSWERS][f"{bid.key}/{each.code}"][0].words
-            for each in questions.criteria
+            each.code: tables[ANSWERS][f"{key}/{each.code}"][0].words for each in questions.criteria
         },
         "gates": {
             each.code: {"passes": yes_or_no(passes), "evidence": evidence.words}
             for each in questions.gates
-            for passes, evidence in [tables[GATES][f"{bid.key}/{each.code}"]]
+            for passes, evidence in [tables[GATES][f"{key}/{each.code}"]]
         },
     }
     if not wrong and questions.lines:
-        told["lines"] = {key: pounds_in(cell) for key, cell in prices}
+        told["lines"] = {line: pounds_in(cell) for line, cell in prices}
     elif not wrong and prices:
         told["price"] = pounds_in(prices[0][1])
     content = merge({}, told, _kinder(questions))
     for gap in gaps(content, questions):
-        problems += _said_of(gap, bid.key, tables, questions, is_priced=not wrong)
-    return replace(bid, content=content)
+        problems += _said_of(gap, key, tables, questions, is_priced=not wrong)
+    return content
 
 
 def _kinder(questions: Questions) -> Questions:

@@ -17,6 +17,8 @@ FORMAT = "evenhand-import-1"
 SHEET_OF_CODE = "Code"
 OPENING, BIDS, ANSWERS = "opening", "bids", "answers"
 GATES, PRICES, FILES = "gates", "prices", "files"
+TAKEN, CHARTER = 8, 11
+"""Where on the sheet of bids stands whether one is taken, and whether it accepts the charter."""
 MOST_BIDS = 100
 MOST_FILES = 1000
 MOST_ROWS = 2900
@@ -157,7 +159,7 @@ def _bids(keys: Sequence[str], yes_or_no: Sequence[str], has_charter: bool) -> S
         [],
         writes,
         rows,
-        {8: yes_or_no, 11: yes_or_no} if has_charter else {8: yes_or_no},
+        {TAKEN: yes_or_no} | ({CHARTER: yes_or_no} if has_charter else {}),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -47,6 +47,8 @@ class Waiting:
     reading: Reading | None
     why: str = ""
     """Why the workbook isn't one of this tender."""
+    known: dict[str, Provider] = field(default_factory=dict)
+    """The organisations that are registered here already, by number."""
 
     @property
     def is_whole(self) -> bool:
@@ -58,7 +60,8 @@ class Waiting:
         """The hash of all that would be brought; nothing until it is whole."""
         if self.reading is None or not self.is_whole:
             return ""
-        return digest_of(self.reading, self.draft.sha256, self.files)
+        whose = {number: provider.id for number, provider in self.known.items()}
+        return digest_of(self.reading, self.draft.sha256, self.files, whose)
 
     @property
     def is_handed(self) -> bool:
@@ -84,7 +87,8 @@ def waiting_import(tender: Tender) -> Waiting | None:
     assert tender.deadline_at is not None
     times = Times(tender.deadline_at, clock.now())
     found = read(book, made, questions, files, times, numbers_on_panel(tender))
-    return Waiting(draft, files, found)
+    known = registered([bid.provider.identifier for bid in found.taken])
+    return Waiting(draft, files, found, known=known)
 
 
 def numbers_on_panel(tender: Tender) -> set[str]:

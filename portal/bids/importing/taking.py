@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from portal.bids import sealing
 from portal.bids.content import Questions
 from portal.bids.files.models import SealedFile
 from portal.bids.importing.models import LEAD_INSTEAD, BidsImport, ImportFile
-from portal.bids.importing.queries import Waiting, files_of_import, registered
+from portal.bids.importing.queries import Waiting, files_of_import
 from portal.bids.importing.reading import Brought
 from portal.bids.labels import draw_labels
 from portal.bids.models import Bid, OpenedBid, Submission
@@ -49,7 +49,7 @@ def take_in(
     assert waiting.reading is not None
     move(tender, "open_bids")
     taken, questions = waiting.reading.taken, questions_of(tender)
-    providers = _providers(actor, tender, taken, link)
+    providers = _providers(actor, tender, taken, waiting.known, link)
     files = {each.facts["name"]: each for each in files_of_import(tender)}
     drawn = sorted(zip(draw_labels(len(taken)), taken, strict=True), key=lambda pair: pair[0])
     bids, origins = [], {}
@@ -67,11 +67,14 @@ def take_in(
 
 
 def _providers(
-    actor: Actor, tender: Tender, taken: Sequence[Brought], link: str
+    actor: Actor,
+    tender: Tender,
+    taken: Sequence[Brought],
+    known: Mapping[str, Provider],
+    link: str,
 ) -> dict[str, Provider]:
     """Whose each bid is: who is registered here already, and new ones; who can't sign in yet gets
     an invitation."""
-    known = registered([bid.provider.identifier for bid in taken])
     found = {}
     for bid in taken:
         provider = known.get(bid.provider.identifier)

@@ -45,6 +45,8 @@ from portal.tenders.openers.queries import Openers, openers_of
 from portal.tenders.queries import open_tender
 
 HERE = "/<authority>/tenders/<uuid:tender_id>/import"
+MOST_SHOWN = 100
+"""So many problems are told at once; the others when these are mended."""
 FILE_NAME = "bids-from-elsewhere.xlsx"
 
 
@@ -83,12 +85,11 @@ class At:
         return back_to(f"bids.{endpoint}", **self.path)
 
 
-def at_import(
-    authority: str, tender_id: uuid.UUID, policy: Any = may_import, *, moves: bool = False
-) -> At:
-    """Open the tender for somebody who brings its bids, or answer 404 or 403."""
+def at_import(authority: str, tender_id: uuid.UUID, policy: Any = may_import) -> At:
+    """Open the tender for somebody who brings its bids, or answer 404 or 403; who changes
+    something of it is alone there."""
     actor = current_actor()
-    tender = open_tender(actor, authority, tender_id, moves=moves)
+    tender = open_tender(actor, authority, tender_id, moves=request.method == "POST")
     found = At(actor, tender, openers_of(tender), {"authority": authority, "tender_id": tender_id})
     authorise(_of(policy, found.seat), actor, tender)
     return found
@@ -140,6 +141,7 @@ def _so_far(at: At) -> dict[str, Any]:
         return dict.fromkeys(("has_workbook", "is_whole", "is_handed", "is_own"), False) | {
             "why": "",
             "problems": (),
+            "more": 0,
             "files": (),
         }
     by = waiting.draft.handed_by if waiting.is_handed else None
@@ -150,7 +152,8 @@ def _so_far(at: At) -> dict[str, Any]:
         "is_handed": by is not None,
         "is_own": by is not None and by == at.actor.person_id,
         "why": gettext(waiting.why) if waiting.why else "",
-        "problems": waiting.reading.problems if waiting.reading else (),
+        "problems": waiting.reading.problems[:MOST_SHOWN] if waiting.reading else (),
+        "more": max(len(waiting.reading.problems) - MOST_SHOWN, 0) if waiting.reading else 0,
         "files": [
             {"name": each["name"], "what": what_of(each["kind"], each["size"])} for each in files
         ],

@@ -15,7 +15,7 @@ from portal.accounts.queries import people_by_id
 from portal.bids.content import amount_of
 from portal.bids.importing import operations as act
 from portal.bids.importing.forms import SeenForm
-from portal.bids.importing.queries import Waiting, registered
+from portal.bids.importing.queries import Waiting
 from portal.bids.importing.reading import Brought
 from portal.bids.importing.views import HERE, At, at_import
 from portal.bids.progress import read_answers, read_gates
@@ -38,7 +38,6 @@ def _show(at: At, waiting: Waiting, form: SeenForm) -> str:
     reading = waiting.reading
     assert reading is not None
     assert reading.opening is not None
-    known = registered([bid.provider.identifier for bid in reading.taken])
     by = waiting.draft.handed_by if waiting.is_handed else None
     return render_template(
         "bids/import/check.html",
@@ -48,7 +47,7 @@ def _show(at: At, waiting: Waiting, form: SeenForm) -> str:
         opening=reading.opening,
         workbook=waiting.draft.sha256,
         sha256=waiting.sha256,
-        bids=[_line(at, waiting, bid, known) for bid in reading.taken],
+        bids=[_line(at, waiting, bid) for bid in reading.taken],
         refused=reading.refused,
         has_price=at.questions.has_price,
         checked_by=people_by_id([by])[by].name if by else "",
@@ -63,7 +62,7 @@ def _others(at: At) -> list[str]:
     return [at.openers.name_of(seat) for seat in rows if rows[seat].person_id != at.actor.person_id]
 
 
-def _line(at: At, waiting: Waiting, bid: Brought, known: dict[str, Provider]) -> dict[str, Any]:
+def _line(at: At, waiting: Waiting, bid: Brought) -> dict[str, Any]:
     content, questions = bid.content, at.questions
     files = [
         {
@@ -75,10 +74,11 @@ def _line(at: At, waiting: Waiting, bid: Brought, known: dict[str, Provider]) ->
         for code, name in bid.files
         for facts in [waiting.files[name]]
     ]
-    found = known.get(bid.provider.identifier)
+    found = waiting.known.get(bid.provider.identifier)
     return {
         "bid": bid,
-        "registered": found.name if found else "",
+        "registered": found,
+        "differs": bool(found and _is_somebody_else(found, bid)),
         "answers": read_answers(content, questions),
         "gates": read_gates(content, questions),
         "price": amount_of(content),
@@ -87,10 +87,16 @@ def _line(at: At, waiting: Waiting, bid: Brought, known: dict[str, Provider]) ->
     }
 
 
+def _is_somebody_else(found: Provider, bid: Brought) -> bool:
+    """Whether the one who registered under this number says another name or address of itself."""
+    here, there = ({each.name.casefold(), each.email.casefold()} for each in (found, bid.provider))
+    return here != there
+
+
 @bp.post(f"{HERE}/hand-on")
 def hand_on_import(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
     """The first person says that it is right; the second one is asked to confirm it."""
-    at = at_import(authority, tender_id, moves=True)
+    at = at_import(authority, tender_id)
     form = SeenForm()
     if form.carried_out(act.hand_on, at.actor, at.tender, at.seat, form.sha256.data or ""):
         flash(gettext("You checked it. Now a second person has to confirm it."), "success")
@@ -101,7 +107,7 @@ def hand_on_import(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
 @bp.post(f"{HERE}/confirm")
 def confirm_import(authority: str, tender_id: uuid.UUID) -> str | BaseResponse:
     """The second person confirms: from then on these are bids like any others (R29)."""
-    at = at_import(authority, tender_id, moves=True)
+    at = at_import(authority, tender_id)
     form, link = SeenForm(), url_for("accounts.invitation", token=TOKEN, _external=True)
     told = (at.actor, at.tender, at.seat, form.sha256.data or "", link)
     if form.carried_out(act.confirm, *told):

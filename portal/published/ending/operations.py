@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portal.audit.journal import record
+from portal.bids.importing.operations import throw_away
 from portal.core import clock
 from portal.core.authorisation import Actor
 from portal.core.database import db
@@ -49,4 +50,5 @@ def end_tender(actor: Actor, tender: Tender, kind: str, reason: str) -> None:
         end = NoticeEnd(id=tender.id, kind=kind, reason=reason, ended_at=tender.ended_at)
         db.session.add(end)
         publish_end(found, end)
+    throw_away(tender)  # what waited to be brought from another system
     tell_all(tender, interested_in(tender))
