@@ -231,7 +231,7 @@ def in_groups(lines: Sequence[Line], stage: str) -> list[Line]:
             or (not group.endpoints and each["endpoint"] not in known)
         ]
         waits = any(each["is_yours"] for each in here)
-        is_behind = STAGES.index(group.until) < STAGES.index(stage)
+        is_behind = stage in STAGES and STAGES.index(group.until) < STAGES.index(stage)
         if here:
             found.append((not waits, is_behind, _group(group, here)))
     return [group for *_order, group in sorted(found, key=lambda each: each[:2])]

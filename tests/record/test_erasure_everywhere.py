@@ -103,6 +103,7 @@ STAYS = {
             "glossary_word",
             "hours_plan",
             "hours_reason",
+            "import_draft",
             "influence",
             "insight",
             "interview_plan",
