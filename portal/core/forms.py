@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -123,6 +124,32 @@ class Form(FlaskForm):
         """All that is wrong, one sentence after the other, for a script to tell."""
         reasons = [str(each).rstrip(".") for errors in self.errors.values() for each in errors]
         return " ".join(f"{reason}." for reason in reasons)
+
+
+def error_lines(form: Any) -> Iterator[dict[str, str]]:
+    """What is wrong with a form, each with the place that it leads to: the first box of a date.
+    Where several fields have the same sentence each begins with its field's name, since nobody who
+    hears the list sees which is which (R28)."""
+    told = [(name, each) for name, messages in form.errors.items() for each in messages]
+    ours = [(str(form[name].label.text), str(each)) for name, each in told if name in form]
+    same, again = Counter(ours), Counter(each for _label, each in ours)
+    for name, message in told:
+        if not isinstance(message, str):
+            yield {"text": " ".join(message), "href": ""}
+        elif not name or name == "csrf_token":
+            yield {"text": message, "href": ""}
+        else:
+            field = form[name]
+            is_date = type(field.widget).__name__ == "GovDateInput"
+            label = str(field.label.text)
+            is_told = again[message] > 1 and same[label, message] == 1
+            text = _with_name(label, message) if is_told else message
+            yield {"text": text, "href": f"#{field.id}{'-day' if is_date else ''}"}
+
+
+def _with_name(name: str, message: str) -> str:
+    """‘First day: enter …’; nothing comes between a question and what to do about it."""
+    return f"{name} {message}" if name[-1:] in "?.:" else f"{name}: {message}"
 
 
 def _keepable(value: Any) -> Any:

@@ -35,6 +35,7 @@ from portal.core.arrival import arrived_at
 from portal.core.authorisation import VISITOR, Actor
 from portal.core.database import db, reading
 from portal.core.errors import Unauthorised
+from portal.core.forms import error_lines
 from portal.core.look import ENGLISH, Look, look_of
 from portal.core.transaction import end_reading, writing_apart
 from portal.core.words import say
@@ -131,6 +132,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals["asset"] = asset
     app.jinja_env.globals["csrf_token"] = generate_csrf
     app.jinja_env.globals["draft_of"] = draft_of
+    app.jinja_env.globals["error_lines"] = error_lines
 
 
 def _begin() -> None:

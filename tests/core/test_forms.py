@@ -24,7 +24,16 @@ from wtforms.validators import InputRequired
 
 from portal.core import forms as house
 from portal.core.errors import Refused
-from portal.core.forms import OTHERWISE, OWN_WORDS, ActionForm, AtMost, Form, OwnWords, stop
+from portal.core.forms import (
+    OTHERWISE,
+    OWN_WORDS,
+    ActionForm,
+    AtMost,
+    Form,
+    OwnWords,
+    error_lines,
+    stop,
+)
 from tests.source import name_of, sources
 
 A = [SelectChoice("a", "A")]
@@ -71,6 +80,19 @@ def test_a_refused_form_says_what_to_do(quick_app: Flask) -> None:
         "number": ["Enter a whole number, such as 7"],
     }
     assert form.long.data == "x" * 4001, "what was typed is kept whole"
+
+
+def test_a_list_of_the_same_sentences_says_which_is_which(quick_app: Flask) -> None:
+    """Who hears the list sees no field beside it (R28)."""
+    with quick_app.test_request_context():
+        form = Everything(MultiDict(), meta={"csrf": False})
+        form.line.errors = form.long.errors = [stop("Fill this in").args[0]]
+        form.number.errors = ["Enter a number"]
+        assert [(each["text"], each["href"]) for each in error_lines(form)] == [
+            ("Title: Fill this in", "#line"),
+            ("Why? Fill this in", "#long"),
+            ("Enter a number", "#number"),
+        ]
 
 
 def test_lengths_are_judged_by_one_validator_that_cuts_nothing_off() -> None:

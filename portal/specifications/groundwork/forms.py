@@ -122,13 +122,13 @@ class DutiesForm(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         """A duty is answered whole, or left for later."""
         valid = super().validate(extra_validators)
-        for duty in DUTIES:
+        for duty, title in DUTIES.items():
             way, words = self[f"{duty}_applies"], self[f"{duty}_words"]
             if way.data and not typed(words):
-                words.errors = [
-                    *words.errors,
-                    gettext("Say what shows it, or why it doesn’t apply"),
-                ]
+                mend = gettext(
+                    "Say what shows it, or why it doesn’t apply: %(duty)s", duty=gettext(title)
+                )
+                words.errors = [*words.errors, mend]
                 valid = False
             elif typed(words) and not way.data:
                 way.errors = [gettext("Choose whether it applies")]
