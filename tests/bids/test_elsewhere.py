@@ -17,6 +17,7 @@ from portal.record.checks import CHECKS
 from portal.tenders.models import Notice, Tender
 from tests import make, make_bids, make_importing, make_outcomes, make_specification
 from tests.bundles import bundle_of, checked
+from tests.client import trail_of
 from tests.make_files import let_bring_files, png
 
 
@@ -105,6 +106,7 @@ def _one_brings_the_bids_and_another_confirms_them(
         page = lead.get(f"{at}/opening").text
         for words in ("Ada Penrose", "3 bids were received", "1 of them", "participation lead"):
             assert words in page
+        assert "confirmed the bids that were brought from ProBid" in trail_of(lead, at)
         assert first.get(here).status_code == 403
         bidder = make.client_of(app, known)
         assert "brought your bid here from ProBid" in bidder.get(f"{at}/bid/receipt").text

@@ -171,6 +171,7 @@ def test_with_one_bad_file_none_of_a_zip_is_kept_and_each_is_named() -> None:
     files = {
         "good.png": png(),
         "__MACOSX/._good.png": b"junk",
+        "cafe\u0301/plan.png": png(),
         "../out.png": png(),
         "/abs.png": png(),
         "empty.pdf": b"",
@@ -179,4 +180,4 @@ def test_with_one_bad_file_none_of_a_zip_is_kept_and_each_is_named() -> None:
     found = unpack(zip_of(files), kind_of)
     bad = ["../out.png", "/abs.png", "empty.pdf", "note.exe"]
     assert [each.where for each in found.problems] == bad
-    assert [each.name for each in found.files] == ["good.png"]
+    assert [each.name for each in found.files] == ["good.png", "caf\u00e9/plan.png"]

@@ -13,6 +13,7 @@ from portal.bids.files.operations import MOST_OF_ALL
 from portal.bids.importing.cells import Cell, Problem, Table, pounds_in, yes_or_no
 from portal.bids.importing.layout import ANSWERS, BIDS, FILES, GATES, PRICES
 from portal.bids.importing.reading import Brought, Facts
+from portal.bids.importing.zips import as_named
 
 Tables = Mapping[str, Table]
 NO_ROWS: Table = {}
@@ -111,9 +112,9 @@ def with_files(
     given: dict[str, list[tuple[str, str]]] = {key: [] for key in read}
     named: Counter[str] = Counter()
     for key_cell, code_cell, name_cell in tables.get(FILES, NO_ROWS).values():
-        key, code, name = key_cell.words.upper(), code_cell.words, name_cell.words
-        if not (key or code or name):
+        if not (key_cell.words or code_cell.words or name_cell.words):
             continue
+        key, code, name = key_cell.words.upper(), code_cell.words, as_named(name_cell.words)
         named[name] += 1
         wrong = [*_wrong_row((key_cell, code_cell, name_cell), keys, most, there, named)]
         problems += wrong
@@ -139,12 +140,12 @@ def _wrong_row(
     if code.words not in most:
         said = gettext("Write a question that takes files: %(codes)s.", codes=", ".join(most))
         yield Problem(code.where, said)
-    if name.words not in there:
+    if as_named(name.words) not in there:
         said = gettext(
             "This file hasn’t been brought. Check its name, or choose a zip that has it."
         )
         yield Problem(name.where, said)
-    elif named[name.words] > 1:
+    elif named[as_named(name.words)] > 1:
         yield Problem(name.where, gettext("Another row names this file too. Keep one of them."))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
@@ -49,7 +50,7 @@ def unpack(content: bytes, judge: Callable[[bytes], str]) -> Zipped:
     problems: list[Problem] = []
     with opened(content) as parts:
         for entry in _wanted(parts):
-            name = str(PurePosixPath(entry.filename.replace("\\", "/")))
+            name = as_named(entry.filename)
             try:
                 if name in files:
                     raise Unreadable(TWICE)
@@ -59,6 +60,11 @@ def unpack(content: bytes, judge: Callable[[bytes], str]) -> Zipped:
     if not files and not problems:
         raise Unreadable(NO_FILES)
     return Zipped(hashlib.sha256(content).hexdigest(), list(files.values()), problems)
+
+
+def as_named(name: str) -> str:
+    """A path as zip and workbook both have it: programs write folders and accents in two ways."""
+    return str(PurePosixPath(unicodedata.normalize("NFC", name.replace("\\", "/"))))
 
 
 def _wanted(parts: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
