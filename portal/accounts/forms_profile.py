@@ -23,7 +23,7 @@ from portal.accounts.profile import (
     company_number,
 )
 from portal.core.fields import DayField, MoneyField
-from portal.core.forms import AtMost, Form, stop, typed
+from portal.core.forms import AtMost, Form, stop, tell_apart, typed
 from portal.core.words import say
 
 NO_COMPANY = say("A company number has 8 characters, such as 01234567 or SC123456")
@@ -113,6 +113,7 @@ class InsurancesForm(Form):
                 if not there:
                     field.errors = [*field.errors, str(stop(why))]
                     is_valid = False
+        tell_apart((name, field) for name, *fields in self.rows() for field in fields)
         return is_valid
 
     def held(self) -> dict[str, Insurance]:

@@ -13,6 +13,7 @@ from wtforms import Field
 from portal.bids.content import Content, Questions, amount_of, numbered
 from portal.bids.forms import SeenForm
 from portal.core.fields import MoneyField
+from portal.core.forms import tell_apart
 from portal.specifications.models import PriceLine
 from portal.specifications.price_lines import packages_of
 
@@ -69,6 +70,12 @@ class ScheduleForm(SeenForm):
     """A unit price for each line; `schedule_form` makes its fields."""
 
     lines: Sequence[PriceLine]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Each line for itself, and what is wrong with a line names it."""
+        is_valid = super().validate(extra_validators)
+        tell_apart((line.title, field) for line, field in self.rows())
+        return is_valid
 
     def rows(self) -> list[tuple[PriceLine, Field]]:
         """Each line beside its field."""

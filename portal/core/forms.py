@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -194,6 +194,13 @@ class Whole:
                 least=self.least,
                 most=self.most,
             )
+
+
+def tell_apart(named: Iterable[tuple[str, Field]]) -> None:
+    """Say in each error what it is about, where a form asks the same of several things."""
+    for name, field in named:
+        told = [gettext("%(what)s: %(why)s", what=name, why=each) for each in field.errors]
+        field.errors = told
 
 
 def typed(field: Field) -> str:

@@ -51,7 +51,7 @@ def test_r27_a_bid_keeps_the_profile_that_it_was_submitted_with(app: Flask) -> N
     assert "Choose one of the answers on the page" in wrong.text
     assert client.submit("/provider/profile", TOLD).status_code == 303
     half = client.submit("/provider/insurances", INSURED | {"public_insurer": ""})
-    assert "Enter with whom you are insured" in half.text
+    assert "insurance: Enter with whom you are insured" in half.text
     assert client.submit("/provider/insurances", INSURED).status_code == 303
     page = client.get("/provider").text
     for words in ("01234567", "SC012345", "10 to 49 people", "£5,000,000", "31 March 2027"):

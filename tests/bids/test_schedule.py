@@ -101,7 +101,7 @@ def test_a_bidder_fills_it_in_and_the_buyer_reads_it_when_prices_are_open(
         assert client.submit(f"{path}/price", typed).status_code == 303
         assert "no price yet" in client.get(f"{path}/check").text
         wrong = client.submit(f"{path}/price", typed | {"line_2": "ten"})
-        assert "Enter an amount" in wrong.text
+        assert "Setting up: Enter an amount" in wrong.text
         assert 'value="33.33"' in wrong.text
         assert client.submit(f"{path}/price", typed | {"line_2": "0.01"}).status_code == 303
         page = client.get(f"{path}/check").text
