@@ -56,14 +56,20 @@ def take_out(
     documents = [told for change in changes for told in _carry_out(actor, tender, change)]
     documents += _agreed(tender, agreed)
     _unseal(actor, tender, words, gap)
-    texts = len({cut.old for change in changes for cut in change.cuts.values()})
-    told: dict[str, Any] = {"why": why, "texts": texts, "documents": documents}
+    told: dict[str, Any] = {"why": why, "texts": _public(changes), "documents": documents}
     number = len(removals_of(tender.id)) + 1
-    db.session.add(NoticeRedaction(notice_id=tender.id, number=number, removed_at=at, **told))
+    if told["texts"]:
+        db.session.add(NoticeRedaction(notice_id=tender.id, number=number, removed_at=at, **told))
     tender.reworded_at = at
     cuts = list(_cuts(changes))
     record("wording:removed", actor, tender.id, cuts=cuts, removed_at=at, **told)
     return notes_of_removal(tender.authority_id, tender.id, at.isoformat(), why, cuts)
+
+
+def _public(changes: Sequence[Change]) -> int:
+    """Out of how many different texts that everybody reads words go."""
+    shown = [change.cuts.values() for change in changes if change.kind.is_public]
+    return len({cut.old for cuts in shown for cut in cuts})
 
 
 def _cuts(changes: Sequence[Change]) -> Iterator[dict[str, Any]]:
