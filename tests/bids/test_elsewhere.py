@@ -10,12 +10,14 @@ from flask import Flask
 
 from portal.accounts.models import APPROVER, LEAD, PARTICIPATION, Provider
 from portal.audit.verify import verify_log
+from portal.bids.desk.models import ShownPage
+from portal.bids.importing.models import ImportDraft
 from portal.bids.queries import questions_of
 from portal.core import clock
 from portal.core.database import db
 from portal.record.checks import CHECKS
 from portal.tenders.models import Notice, Tender
-from tests import make, make_bids, make_importing, make_outcomes, make_specification
+from tests import make, make_bids, make_desk, make_importing, make_outcomes, make_specification
 from tests.bundles import bundle_of, checked
 from tests.client import trail_of
 from tests.make_files import let_bring_files, png
@@ -80,6 +82,9 @@ def _one_brings_the_bids_and_another_confirms_them(
         rows["bids"]["B2"][4] = number.lower()
         content = make_importing.filled(book, questions, rows)
         assert make_importing.send(first, here, "workbook", content).status_code == 303
+        with make.looking(house.id):
+            (waits,) = db.session.query(ImportDraft).all()
+            assert b"Tollerby" not in waits.box, "it lies locked"
         assert "This file hasn’t been brought" in first.get(here).text
         evil = make_importing.zip_of({"../one/plan.png": png(), "empty.pdf": b"", "a.exe": b"MZ"})
         answer = make_importing.send(first, here, "files", evil)
@@ -112,11 +117,22 @@ def _one_brings_the_bids_and_another_confirms_them(
         assert "brought your bid here from ProBid" in bidder.get(f"{at}/bid/receipt").text
         assert "Ada Penrose" not in bidder.get(f"{at}/bid/opening").text
         assert "Our answer to Q1." in bidder.get(f"{at}/bid/submitted").text
+        _the_desk_reads_them_like_any_others(house, tender_id)
+        label = make_bids.label_of(house, tender_id, known)
+        assert "Our answer to Q1." in lead.get(f"{at}/bids/{label}").text
         waits = lead.get(f"{here}/bidders").text
         assert "office@tollerby-bridge-trust.example" in waits
     with make.looking(house.id):
         assert [str(each) for check in CHECKS for each in check(tender_id)] == []
         assert verify_log(tender_id).troubles == []
+
+
+def _the_desk_reads_them_like_any_others(house: make.House, tender_id: uuid.UUID) -> None:
+    officer = make_desk.officer_of(house)
+    with make.writing(house.id):
+        make_desk.go_through(officer.actor, db.session.get_one(Tender, (house.id, tender_id)))
+    with make.looking(house.id):
+        assert db.session.query(ShownPage).count() == 1, "the file that came in a zip"
 
 
 def test_bids_from_elsewhere_are_judged_like_any_others_and_the_record_holds(
