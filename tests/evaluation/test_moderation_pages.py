@@ -101,6 +101,8 @@ def _signs_some(young: Client, made: Panel) -> None:
     page = young.get(path).text
     ids = re.findall(r'name="records"[^>]*value="([^"]+)"', page)
     assert len(ids) == 2  # of one bid; the other one's are a link away (R14)
+    names = re.findall(r'<label[^>]*for="sign-[^>]*>(.*?)</label>', page)
+    assert len(set(names)) == 2, "each box says what it signs, also where it is heard alone"
     other = re.search(r'href="([^"]+sign-off\?bid=[A-Z]+)"', page)
     assert other
     assert not set(ids) & set(re.findall(r'value="([^"]+)"', young.get(other[1]).text))

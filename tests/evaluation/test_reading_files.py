@@ -67,7 +67,9 @@ def test_a_page_of_a_file_has_its_note_and_its_warning(stages: Stages) -> None:
         page, warned = f"{question}/files/1/1", story.path(f"hard-passages/{label}/Q1")
         young = make.client_of(stages.app, story.people["young"])
         lead = make.client_of(stages.app, story.people["lead"])
-        assert "Choose ‘Good’" in young.submit(page, {"note": "It has days."}).text
+        refused = young.submit(page, {"note": "It has days."}).text
+        assert "Choose ‘Good’" in refused
+        assert "You have no note on this page yet." in refused, "no part that is empty"
         young.submit(page, {"kind": "good", "note": "It has days."})
         young.submit(page, {"kind": "worry", "note": "It has few nights."})
         assert "File 1, page 1" in young.get(question).text
