@@ -51,6 +51,7 @@ export function choose(form, other, done) {
     other: () => fill(form, other.fields),
     join: () => fill(form, joined(form, valuesOf(form), other.fields)),
   };
+  if (!form.querySelector("textarea")) box.querySelector('[data-choose="join"]')?.remove(); // two prices make none
   for (const button of box.querySelectorAll("[data-choose]")) {
     button.onclick = () => {
       ways[button.dataset.choose]();
