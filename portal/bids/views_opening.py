@@ -13,7 +13,7 @@ from portal.accounts.limits import limit_wrong_phrases
 from portal.bids.desk.policy import may_name_officer, may_read_shown_bids
 from portal.bids.desk.queries import release_of, waits_for_desk
 from portal.bids.desk.reading import Links, file_links
-from portal.bids.importing.policy import may_import, may_invite_bidders
+from portal.bids.importing.policy import may_import, may_invite_bidders, may_take_workbook
 from portal.bids.opening import bring_share
 from portal.bids.opening_record import record_of
 from portal.bids.policy import may_open_bids, may_see_opening, may_use_code
@@ -108,6 +108,7 @@ def _opening(tender_id: uuid.UUID, authority: str) -> dict[str, Any]:
         "can_use_code": bool(may_use_code(actor, tender)) and not took_turn,
         "leads": leads_it,
         "can_import": bool(may_import(actor, tender, seat)),
+        "can_take": bool(may_take_workbook(actor, tender, seat)),
         "can_invite": bool(may_invite_bidders(actor, tender)),
         "waits_for_desk": is_open and waits_for_desk(tender),
         "can_name": bool(

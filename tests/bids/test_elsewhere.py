@@ -73,6 +73,7 @@ def _one_brings_the_bids_and_another_confirms_them(
         answer = first.get(here)
         assert answer.status_code == 403
         assert "before the deadline" in answer.text
+        assert "See the workbook that you will fill in" in first.get(f"{at}/opening").text
         book = first.get(f"{here}/bids-from-elsewhere.xlsx?bids=3").data
         assert "whole number" in first.get(f"{here}/bids-from-elsewhere.xlsx?bids=0").text
     with clock.at(make_importing.AFTER):
