@@ -15,7 +15,7 @@ from portal.lifting.queries import Words, left_of
 from portal.participation.panels.models import Member, Need, TermsIdea
 from portal.participation.training.models import Opinion, UnclearWord
 from portal.record.erasure.text import Text
-from portal.record.erasure.texts import texts_about_bids
+from portal.record.erasure.texts import texts_about_conflicts
 from portal.specifications.cowriting.queries import members_by_id
 from portal.tenders.models import Tender
 
@@ -24,7 +24,7 @@ def words_declared(tender: Tender, seat: Seat, bidder: uuid.UUID | None = None) 
     """What an evaluator said about bidders, or about one, in all versions; and why it was decided
     so, where that tells it again."""
     names = {str(each.id): each.name for each in bidders_of(tender)}
-    texts = [each for each in texts_about_bids(tender) if each.kind == "declaration"]
+    texts = [each for each in texts_about_conflicts(tender) if each.kind == "declaration"]
     mine = [each for each in texts if each.by == seat.person_id]
     if bidder:
         mine = [each for each in mine if each.key == str(bidder)]

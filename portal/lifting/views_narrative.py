@@ -17,7 +17,8 @@ from portal.lifting.queries import Words, left_of
 from portal.lifting.views import TENDER, bp, hand_over
 from portal.outcomes.voices.policy import may_lift_narrative, may_lift_own_narrative
 from portal.outcomes.voices.queries import Told, narrative_for, narratives_of
-from portal.record.erasure.texts import texts_about_bids
+from portal.record.erasure.text import counted
+from portal.record.erasure.texts_deciding import narratives_in
 from portal.safety.views import limit_messages
 from portal.tenders.models import Tender
 from portal.tenders.queries import open_tender
@@ -66,8 +67,8 @@ def _words_of(tender: Tender, told: Told) -> list[Words]:
     rows = {row.id for row in told.versions}
     found = [
         Words(text.where, text.text.strip(), text.by, "words", (text,))
-        for text in texts_about_bids(tender, with_conflicts=False)
-        if text.kind == "narrative" and text.row_id in rows
+        for text in counted(narratives_in(tender))
+        if text.row_id in rows
     ]
     return left_of(found)
 

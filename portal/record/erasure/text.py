@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -30,3 +32,16 @@ class Text:
     key: str = ""
     beside: tuple[str, Any] | None = None
     item: int | None = None
+
+
+def counted(texts: Iterable[Text]) -> list[Text]:
+    """Texts in the order in which they were written, each with its place among those alike; not
+    those without words."""
+    seen: Counter[str] = Counter()
+    found = []
+    for text in texts:
+        alike = repr((text.kind, text.column, text.of_event, text.facts, text.by, text.key))
+        if text.text:
+            found.append(replace(text, nth=seen[alike]))
+        seen[alike] += 1
+    return found

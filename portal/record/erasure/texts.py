@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
@@ -46,7 +45,7 @@ from portal.record.erasure import (
     texts_setting_up,
 )
 from portal.record.erasure.policy import may_redact_about_bids
-from portal.record.erasure.text import Text
+from portal.record.erasure.text import Text, counted
 from portal.record.erasure.texts_compliance import said_between
 from portal.record.erasure.texts_reading import told_while_reading
 from portal.record.erasure.texts_room import said_in_the_room
@@ -125,7 +124,7 @@ def texts_written(tender: Tender) -> list[Text]:
     """What panels and leads wrote before the tender was published, and asked when it was told."""
     found = [*written_together(tender), *asked_afterwards(tender)]
     found += texts_setting_up.written_before_publication(tender)
-    return [text for text in counted(found) if text.text]
+    return counted(found)
 
 
 def texts_of(actor: Actor, tender: Tender) -> list[Text]:
@@ -153,16 +152,12 @@ def texts_about_bids(tender: Tender, *, with_conflicts: bool = True) -> list[Tex
     found += texts_letters.about_letters(tender, names.bids)
     if with_conflicts:
         found += _of_conflicts(tender)
-    return [text for text in counted(found) if text.text]
+    return counted(found)
 
 
-def counted(texts: Iterable[Text]) -> Iterator[Text]:
-    """Texts in the order in which they were written, each with its place among those alike."""
-    seen: Counter[str] = Counter()
-    for text in texts:
-        alike = repr((text.kind, text.column, text.of_event, text.facts, text.by, text.key))
-        yield replace(text, nth=seen[alike])
-        seen[alike] += 1
+def texts_about_conflicts(tender: Tender) -> list[Text]:
+    """What was said and decided of links to bidders, as among all the others."""
+    return counted(_of_conflicts(tender))
 
 
 def find_text(
