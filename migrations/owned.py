@@ -51,7 +51,7 @@ def only_add_to(*tables, may_go=False):
         _refuse("update", table, f"{table} is only ever added to")
         if not may_go:
             _refuse("delete", table, f"{table} is only ever added to")
-        _refuse_emptying(table)
+        refuse_emptying(table)
 
 
 def freeze_at_publication(table, column="tender_id"):
@@ -64,7 +64,7 @@ def freeze_at_publication(table, column="tender_id"):
             for row in rows
         )
         _refuse_when(act, table, f"{table} is frozen from publication on", published)
-    _refuse_emptying(table)
+    refuse_emptying(table)
 
 
 def raise_walls(*tables):
@@ -89,7 +89,7 @@ def _refuse(act, table, message):
     op.execute(f"create trigger refuse_{act}_{table} before {act} on {table} {then}")
 
 
-def _refuse_emptying(table):
+def refuse_emptying(table):
     """PostgreSQL alone empties a table without asking its rows."""
     if _is_postgresql():
         op.execute(

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from migrations.owned import change_while, go_while, make_owned, raise_walls, refuse_when
+from migrations.owned import change_while, go_while, make_owned, raise_walls, refuse_emptying, refuse_when
 
 revision = "0065"
 down_revision = "0064"
@@ -59,6 +59,7 @@ def upgrade():
     raise_walls(table)
     refuse_when("update", table, "a change that is over stays", "old.ended_at is not null")
     refuse_when("delete", table, "a change of an officer stays", "1 = 1")
+    refuse_emptying(table)
     frozen = f"({PUBLISHED}) and not {UNDER_WAY}"
     change_while("opener", "opener is frozen from publication on", frozen)
     go_while("key_share", "key_share is only ever added to", f"not {UNDER_WAY}")

@@ -197,7 +197,8 @@ def test_a_record_written_anew_is_found_by_a_receipt_or_checkpoint_that_somebody
     assert look(made, tmp_path, *options).holds
     with intruder() as database:
         database.execute(
-            "update event set at = '2026-09-02 08:00:00.000000' where log_id = ? and number = ?",
+            "update event set at = strftime('%Y-%m-%d %H:%M:%f000', at, '+2 minutes')"
+            " where log_id = ? and number = ?",
             (made.id.hex, number_of(made, "bid:submitted")),
         )
     rebuild(quick_app, made)
